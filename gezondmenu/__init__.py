@@ -1,0 +1,1 @@
+"""gezondmenu: appreciate and value small neighbourhood activities for health."""

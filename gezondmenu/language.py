@@ -1,0 +1,156 @@
+"""Words, numbers and dates in Dutch and English: gettext catalogue and Babel, in one place.
+
+The English text in the code is the message; `locale/nl/LC_MESSAGES/*.po` (one file a room) holds the Dutch.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import io
+import math
+from pathlib import Path
+
+from babel.dates import format_date as babel_date
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+from babel.support import NullTranslations, Translations
+
+from gezondmenu.vocabulary import GezondmenuError, parse_note
+
+LANGUAGES = ("nl", "en")
+LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+UNKNOWN = "–"
+"""What a page shows for a number that is not known."""
+
+
+@functools.cache
+def translations(language: str) -> NullTranslations:
+    """The catalogue of a language, one .po file a room (English is the source text itself)."""
+    if language not in LANGUAGES:
+        raise GezondmenuError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+    if language == "en":
+        return NullTranslations()
+    whole = Catalog(locale=language)
+    for path in sorted((Path(__file__).parent / "locale" / language / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            for entry in read_po(file, locale=language):
+                if entry.id:
+                    whole.add(entry.id, entry.string)
+    compiled = io.BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def message(text: str) -> str:
+    """Mark a text for the catalogue where it is not translated on the spot."""
+    return text
+
+
+def translate(message: str, language: str, **values: object) -> str:
+    """A message in `language`, with its ``{named}`` values filled in.
+
+    Examples
+    --------
+    >>> translate("visits", "nl")
+    'bezoeken'
+    """
+    text = translations(language).gettext(message)
+    return text.format(**values) if values else text
+
+
+def translate_plural(one: str, many: str, count: float, language: str, **values: object) -> str:
+    """A message with a singular and a plural form; `count` chooses, and fills ``{count}``.
+
+    Examples
+    --------
+    >>> translate_plural("{count} person", "{count} people", 1, "nl")
+    '1 persoon'
+    """
+    text = translations(language).ngettext(one, many, 1 if count == 1 else 2)
+    return text.format(count=format_number(count, language), **values)
+
+
+def translate_note(text: str, language: str) -> str:
+    """The reasons in a `note` cell, joined by ``;``, in `language`.
+
+    Examples
+    --------
+    >>> translate_note("9 of 120 unknown", "nl")
+    '9 van de 120 onbekend'
+    """
+    parts = []
+    for reason in str(text).split("; "):
+        found = parse_note(reason)
+        parts.append(translate(found[0], language).format(**found[1]) if found else reason)
+    return "; ".join(parts)
+
+
+def format_number(value: float, language: str, decimals: int = 0) -> str:
+    """A number with fixed decimals; ``–`` when unknown.
+
+    Examples
+    --------
+    >>> format_number(1234.5, "nl", 1), format_number(float("nan"), "nl")
+    ('1.234,5', '–')
+    """
+    if value is None or math.isnan(value):
+        return UNKNOWN
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(_no_minus_zero(value, decimals), format=pattern, locale=LOCALES[language])
+
+
+def format_percent(value: float, language: str, decimals: int = 0) -> str:
+    """A percentage (`value` in percent points of 100, as in the estimate table).
+
+    Examples
+    --------
+    >>> format_percent(9.3, "nl", 1)
+    '9,3%'
+    """
+    text = format_number(value, language, decimals)
+    return text if text == UNKNOWN else f"{text}%"
+
+
+def format_euro(value: float, language: str, decimals: int | None = None) -> str:
+    """An amount in euros: cents under 100, whole euros under a million, then millions.
+
+    Examples
+    --------
+    >>> format_euro(6.4, "nl"), format_euro(1235.2, "nl"), format_euro(1_200_000, "nl")
+    ('€\\xa06,40', '€\\xa01.235', '€\\xa01,2\\xa0miljoen')
+    """
+    if value is None or math.isnan(value):
+        return UNKNOWN
+    locale = LOCALES[language]
+    if decimals is None and abs(value) >= 1e6:
+        return translate("€{amount} million", language, amount=format_number(value / 1e6, language, 1))
+    places = (2 if abs(value) < 100 else 0) if decimals is None else decimals
+    sign = "-" if _no_minus_zero(value, places) < 0 else ""
+    space = "\xa0" if language == "nl" else ""
+    amount = format_currency(
+        abs(value),
+        "EUR",
+        format="#,##0" + ("." + "0" * places if places else ""),
+        locale=locale,
+        currency_digits=False,
+    )
+    return f"{sign}€{space}{amount}"
+
+
+def format_date(date: dt.date, language: str) -> str:
+    """A date in full.
+
+    Examples
+    --------
+    >>> format_date(dt.date(2025, 11, 22), "nl")
+    '22 november 2025'
+    """
+    return babel_date(date, format="d MMMM y", locale=LOCALES[language])
+
+
+def _no_minus_zero(value: float, decimals: int) -> float:
+    return 0.0 if round(value, decimals) == 0 else value

@@ -1,0 +1,103 @@
+"""The Study: a folder of tables, read and checked, that every later room works from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gezondmenu.study.schema import DTYPES, choices, tables
+from gezondmenu.vocabulary import GezondmenuError
+
+
+@dataclass(frozen=True)
+class Study:
+    """Checked tables and the choices of one study.
+
+    Attributes
+    ----------
+    tables : dict of DataFrame
+        The tables that the study has; `study["sessions"]` gives an empty table when there is none.
+    choices : dict
+        What study.toml says, with the defaults filled in (None where there is no default).
+    folder : Path or None
+        Where it was read from.
+    findings : DataFrame
+        Warnings and notes of the check (a study with errors is never made).
+    truth : dict
+        For a simulated study: the values that the simulation used.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    choices: dict[str, Any]
+    folder: Path | None = None
+    findings: pd.DataFrame = field(default_factory=pd.DataFrame)
+    truth: dict[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in tables():
+            raise GezondmenuError(f"there is no table {name!r}; the tables are {', '.join(tables())}")
+        return self.tables[name] if name in self.tables else tables()[name].empty()
+
+    def has(self, *names: str) -> bool:
+        """Whether the study has each of these tables, with at least one row."""
+        return all(name in self.tables and len(self.tables[name]) > 0 for name in names)
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{name} {len(table):,}" for name, table in self.tables.items())
+        return f"Study({self.choices.get('name') or 'unnamed'}: {rows})"
+
+
+def make_study(frames: Mapping[str, pd.DataFrame], truth: dict | None = None, **chosen: Any) -> Study:
+    """A study from DataFrames that are in order already, for examples, tests and simulations.
+
+    Column types are set as reading would set them; nothing is checked. Use `read_study` for people's files.
+
+    Parameters
+    ----------
+    frames : mapping of DataFrame
+        Tables by name, with the columns of `describe_tables`; columns left out are blank.
+    truth : dict, optional
+        What a simulation knows.
+    **chosen
+        Choices of study.toml, such as ``regular_visits=8``.
+
+    Examples
+    --------
+    >>> study = make_study({"areas": pd.DataFrame({"area": ["01"], "name": ["Noord"]})})
+    >>> study["areas"].area.tolist(), study.choices["regular_visits"]
+    (['01'], 8)
+    """
+    typed = {}
+    for name, frame in frames.items():
+        table = tables()[name]
+        unknown = set(frame.columns) - set(table.columns)
+        if unknown:
+            raise GezondmenuError(f"table {name} has no column {', '.join(sorted(unknown))}")
+        columns = {
+            column: frame[column].astype(DTYPES[rules.type])
+            if column in frame
+            else pd.Series(pd.NA, index=frame.index).astype(DTYPES[rules.type])
+            if rules.type != "date"
+            else pd.Series(pd.NaT, index=frame.index, dtype="datetime64[ns]")
+            for column, rules in table.columns.items()
+        }
+        typed[name] = pd.DataFrame(columns).reset_index(drop=True)
+    unknown = set(chosen) - set(choices())
+    if unknown:
+        raise GezondmenuError(f"study.toml has no choice {', '.join(sorted(unknown))}")
+    defaults = {name: rules.default for name, rules in choices().items()}
+    return Study(tables=typed, choices={**defaults, **chosen}, truth=truth or {})
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file of a study folder, by name: for the manifest that is not published."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+    }

@@ -1,0 +1,194 @@
+"""What each table of a study is, read from `tables.toml`: the checks, the documentation and the templates."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gezondmenu.language import translate
+
+DTYPES = {
+    "id": "str",
+    "text": "str",
+    "choice": "str",
+    "period": "str",
+    "time": "str",
+    "age_band": "str",
+    "count": "Int64",
+    "year": "Int64",
+    "number": "float64",
+    "date": "datetime64[ns]",
+    "yes_no": "boolean",
+}
+"""The pandas type of each type of column; a missing value is the missing value of that type."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its name, its rules, and its words in both languages."""
+
+    name: str
+    type: str
+    nl: str
+    en: str
+    required: bool = False
+    blank: bool = False
+    unit: str = ""
+    min: float | None = None
+    max: float | None = None
+    values: dict[str, list[str]] | None = None
+    values_alias: dict[str, list[str]] | None = None
+    refers: str | None = None
+    linked: bool = False
+    past: bool = False
+    not_before: str | None = None
+    not_below: str | None = None
+    default: Any = None
+    alias: tuple[str, ...] = ()
+
+    @property
+    def may_be_blank(self) -> bool:
+        """Whether a cell may be empty: it may unless the column is required."""
+        return self.blank or not self.required
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a study: its grain and its columns."""
+
+    name: str
+    nl: str
+    en: str
+    alias: tuple[str, ...]
+    key: tuple[str, ...]
+    columns: dict[str, Column]
+    one_of: tuple[tuple[str, ...], ...] = ()
+    key_needs: str | None = None
+
+    @property
+    def required(self) -> list[str]:
+        """Names of the columns that must be there."""
+        return [column.name for column in self.columns.values() if column.required]
+
+    def empty(self) -> pd.DataFrame:
+        """The table without rows, each column of its own type."""
+        return pd.DataFrame({name: pd.Series(dtype=DTYPES[c.type]) for name, c in self.columns.items()})
+
+
+@functools.cache
+def _sheet() -> dict[str, Table]:
+    text = resources.files("gezondmenu.study").joinpath("tables.toml").read_text(encoding="utf-8")
+    sheet = {}
+    for name, entry in tomllib.loads(text).items():
+        columns = {
+            column: Column(name=column, **{**rules, "alias": tuple(rules.get("alias", ()))})
+            for column, rules in entry["columns"].items()
+        }
+        sheet[name] = Table(
+            name=name,
+            nl=entry["nl"],
+            en=entry["en"],
+            alias=tuple(entry.get("alias", ())),
+            key=tuple(entry.get("key", ())),
+            columns=columns,
+            one_of=tuple(tuple(names) for names in entry.get("one_of", ())),
+            key_needs=entry.get("key_needs"),
+        )
+    return sheet
+
+
+def tables() -> dict[str, Table]:
+    """Every table of a study by name, from areas to area_links.
+
+    Examples
+    --------
+    >>> tables()["sessions"].key
+    ('activity', 'date', 'start')
+    """
+    return {name: table for name, table in _sheet().items() if name != "study"}
+
+
+def choices() -> dict[str, Column]:
+    """The choices that `study.toml` may hold, by name.
+
+    Examples
+    --------
+    >>> choices()["regular_visits"].default
+    8
+    """
+    return _sheet()["study"].columns
+
+
+def describe_tables(language: str = "nl") -> str:
+    """The documentation of all tables and of study.toml, as Markdown.
+
+    Parameters
+    ----------
+    language : {"nl", "en"}
+
+    Returns
+    -------
+    str
+        A heading, a sentence and a Markdown table for each table of a study.
+    """
+    lines = []
+    for table in _sheet().values():
+        title = "study.toml" if table.name == "study" else table.name
+        lines += [f"## {title}", "", f"{getattr(table, language).capitalize()}."]
+        if table.key:
+            lines += ["", f"{translate('Grain', language)}: {', '.join(f'`{name}`' for name in table.key)}."]
+        heads = ("column", "required", "type", "unit", "allowed", "also accepted", "meaning")
+        lines += ["", "| " + " | ".join(translate(head, language) for head in heads) + " |"]
+        lines += ["|" + "---|" * len(heads)]
+        lines += [_documented(column, language) for column in table.columns.values()]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _documented(column: Column, language: str) -> str:
+    allowed = ", ".join(column.values or ())
+    if column.refers:
+        allowed = translate("a value of {column}", language, column=f"`{column.refers}`")
+    elif column.min is not None or column.max is not None:
+        bounds = ["" if bound is None else f"{bound:g}" for bound in (column.min, column.max)]
+        allowed = "–".join(bounds) if column.max is not None else f"≥ {bounds[0]}"
+    cells = (
+        f"`{column.name}`",
+        translate("yes", language) if column.required else "",
+        column.type,
+        column.unit,
+        allowed,
+        ", ".join(column.alias),
+        getattr(column, language),
+    )
+    return "| " + " | ".join(cells) + " |"
+
+
+def write_templates(folder: str | Path) -> list[Path]:
+    """Write an empty CSV file with the right header for each table; existing files are left alone.
+
+    Parameters
+    ----------
+    folder : path
+        Folder for the files; made when it does not exist.
+
+    Returns
+    -------
+    list of Path
+        The files written: UTF-8 with a byte order mark and ``;``, which open right in Dutch Excel.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for table in tables().values():
+        path = folder / f"{table.name}.csv"
+        if not path.exists():
+            path.write_text(";".join(table.columns) + "\n", encoding="utf-8-sig", newline="")
+            written.append(path)
+    return written

@@ -1,0 +1,266 @@
+"""The words of the house: columns, units, statuses, designs, groups, periods, notes and errors.
+
+Everything that two rooms must spell the same way is spelled here once.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+ALL = "all"
+"""The label of a total: all periods, all groups, or the whole study as an area."""
+
+ESTIMATE_COLUMNS = (
+    "area",
+    "period",
+    "group",
+    "indicator",
+    "variant",
+    "version",
+    "value",
+    "lower",
+    "upper",
+    "confidence",
+    "unit",
+    "numerator",
+    "denominator",
+    "n",
+    "method",
+    "design",
+    "status",
+    "note",
+)
+ESTIMATE_KEY = ("area", "period", "group", "indicator", "variant")
+NUMBER_COLUMNS = ("value", "lower", "upper", "confidence", "numerator", "denominator", "n")
+
+STATUSES = ("ok", "too few", "suppressed", "no data", "unstable")
+DESIGNS = (
+    "count",
+    "one-off",
+    "before-after",
+    "comparison",
+    "staggered",
+    "randomised",
+    "borrowed",
+    "scenario",
+)
+"""Order of the table in the design notes; a row made from several designs has the weakest."""
+
+COUNTS_OF = ("persons", "answers", "visits", "activities", "sessions", "hours", "euros", "borrowed")
+"""What a numerator or denominator counts. Only persons and answers of persons are protected as persons."""
+
+PERSONS = ("persons", "answers")
+
+LAWS = ("Wmo", "Zvw", "Wlz", "Jeugdwet", "Participatiewet", "none")
+PAYERS = ("municipality", "insurer", "care office", "employer", "residents", "fund", "other")
+ROLES = ("participant", "volunteer", "student", "professional")
+STATEMENTS = ("my_health", "my_neighbourhood", "my_happiness", "my_relations")
+POSITIVE_FROM = 4
+"""An answer of 1-5 counts as positive from here on."""
+
+NOTES = (
+    "no activities are listed for this area",
+    "only head counts: persons are not known",
+    "persons at the activities of this area, since the study has no table people",
+    "the study has no table {table}",
+    "the study has no table {table} and {other}",
+    "persons known at {known} of {all} activities",
+    "without areas where only head counts are known: {areas}",
+    "population unknown",
+    "no participants",
+    "no visits",
+    "nobody with this trait known among the participants",
+    "the neighbourhood's share is unknown",
+    "{unknown} of {all} unknown",
+    "no activities with a known answer",
+    "no answers",
+    "number of invitations unknown",
+    "more answers than invitations",
+    "period {period} is not fully observed",
+    "no earlier period",
+    "nothing in the earlier period",
+    "no costs are booked",
+    "€ {amount} of the area's costs is a share of an arrangement, split by population",
+    "hours are not recorded",
+    "boundaries of {year} cannot be put on those of {to_year}: no area_links",
+    "source: {source}",
+    "{year} figures on boundaries of {to_year} through area_links",
+    "hidden: fewer than {limit}",
+    "hidden: denominator under {limit}",
+    "hidden: over {share}% in one class",
+    "hidden: a cell of the distribution is under {limit}",
+    "hidden: rests on a hidden number",
+)
+"""Every reason that a row can carry, as a template: the page finds the template again and translates it."""
+
+
+def note(template: str, **values: object) -> str:
+    """Fill a reason of `NOTES`, so that no row carries words the pages cannot translate.
+
+    Examples
+    --------
+    >>> note("{unknown} of {all} unknown", unknown=9, all=120)
+    '9 of 120 unknown'
+    """
+    if template not in NOTES:
+        raise KeyError(f"{template!r} is not in vocabulary.NOTES; add it there and to the catalogue")
+    return template.format(**values)
+
+
+def parse_note(text: str) -> tuple[str, dict[str, str]] | None:
+    """Find the template and the values of a reason; None for words that are not ours.
+
+    Examples
+    --------
+    >>> parse_note("9 of 120 unknown")
+    ('{unknown} of {all} unknown', {'unknown': '9', 'all': '120'})
+    """
+    for template, pattern in _NOTE_PATTERNS.items():
+        if match := pattern.fullmatch(text):
+            return template, match.groupdict()
+    return None
+
+
+_NOTE_PATTERNS = {
+    template: re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(template))) for template in NOTES
+}
+
+
+def group_label(**levels: object) -> str:
+    """The `group` of a row: sorted ``trait=level`` pairs, or ``all``.
+
+    Examples
+    --------
+    >>> group_label(statement="my_health", answer=4)
+    'answer=4;statement=my_health'
+    >>> group_label()
+    'all'
+    """
+    return ";".join(f"{trait}={levels[trait]}" for trait in sorted(levels)) or ALL
+
+
+def split_group(group: str) -> dict[str, str]:
+    """The traits and levels in a group label.
+
+    Examples
+    --------
+    >>> split_group("answer=4;statement=my_health")
+    {'answer': '4', 'statement': 'my_health'}
+    """
+    return {} if group == ALL else dict(part.split("=", 1) for part in group.split(";"))
+
+
+def year_of(dates: pd.Series) -> pd.Series:
+    """Label of the year of each date, such as ``2025``."""
+    return dates.dt.year.astype("Int64").astype("str").where(dates.notna())
+
+
+def quarter_of(dates: pd.Series) -> pd.Series:
+    """Label of the quarter of each date, such as ``2025-Q3``."""
+    return (year_of(dates) + "-Q" + dates.dt.quarter.astype("Int64").astype("str")).where(dates.notna())
+
+
+def is_year(period: str) -> bool:
+    """Whether a period label is a whole year."""
+    return bool(re.fullmatch(r"\d{4}", period))
+
+
+def period_kind(period: str) -> str:
+    """``year``, ``quarter``, ``month`` or ``all``.
+
+    Examples
+    --------
+    >>> [period_kind(p) for p in ("2025", "2025-Q3", "2025-09", "all")]
+    ['year', 'quarter', 'month', 'all']
+    """
+    if period == ALL:
+        return ALL
+    if is_year(period):
+        return "year"
+    return "quarter" if "-Q" in period else "month"
+
+
+def previous_period(period: str) -> str | None:
+    """The year before a year, the quarter before a quarter, the month before a month.
+
+    Examples
+    --------
+    >>> previous_period("2025"), previous_period("2025-Q1"), previous_period("2025-01")
+    ('2024', '2024-Q4', '2024-12')
+    """
+    frequency = {"year": "Y", "quarter": "Q", "month": "M"}.get(period_kind(period))
+    if frequency is None:
+        return None
+    before = pd.Period(period.replace("-Q", "Q"), freq=frequency) - 1
+    return {"Y": f"{before.year}", "Q": f"{before.year}-Q{before.quarter}", "M": str(before)}[frequency]
+
+
+def period_bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of a year, quarter or month."""
+    frequency = {"year": "Y", "quarter": "Q", "month": "M"}[period_kind(period)]
+    span = pd.Period(period.replace("-Q", "Q"), freq=frequency)
+    return span.start_time.normalize(), span.end_time.normalize()
+
+
+AGE_BAND = re.compile(r"(\d{1,3})\s*(?:-|–|t/m|tot)\s*(\d{1,3})|(\d{1,3})\s*\+|(\d{1,3}) (?:jaar )?en ouder")
+
+
+def age_band(text: str) -> str | None:
+    """One spelling for an age band: ``18-34`` or ``75+``; None when it is no age band.
+
+    Examples
+    --------
+    >>> age_band("18 - 34"), age_band("65+"), age_band("jong")
+    ('18-34', '65+', None)
+    """
+    match = AGE_BAND.fullmatch(str(text).strip())
+    if not match:
+        return None
+    low, high, open_low, older = match.groups()
+    if open_low or older:
+        return f"{int(open_low or older)}+"
+    return f"{int(low)}-{int(high)}" if int(low) < int(high) else None
+
+
+def age_band_start(band: str) -> int:
+    """First age of a band: the order of bands, so that ``5-9`` comes before ``10-14``.
+
+    Examples
+    --------
+    >>> sorted(["75+", "5-9", "10-14"], key=age_band_start)
+    ['5-9', '10-14', '75+']
+    """
+    return int(re.match(r"\d+", band).group())  # type: ignore[union-attr]
+
+
+def band_of_age(ages: pd.Series, bands: list[str]) -> pd.Series:
+    """The band of each age among `bands`; missing where the age is unknown or under the first band.
+
+    Bands may be closed (``18-34``: 18 up to and including 34) or share a bound as CBS writes them
+    (``15-25`` and ``25-45``: the upper bound belongs to the next band), so only the starts count.
+
+    Examples
+    --------
+    >>> band_of_age(pd.Series([17, 18, 80]), ["18-64", "65+"]).tolist()
+    [nan, '18-64', '65+']
+    """
+    ordered = sorted(bands, key=age_band_start)
+    starts = np.array([age_band_start(band) for band in ordered])
+    place = np.searchsorted(starts, ages.fillna(-1).astype(float).to_numpy(), side="right") - 1
+    labels = np.where(place >= 0, np.array([*ordered, ""], dtype=object)[place], np.nan)
+    return pd.Series(labels, index=ages.index, dtype=object)
+
+
+class GezondmenuError(Exception):
+    """A mistake that the user can mend: its text says what is wrong, where, and the way out."""
+
+
+class StudyError(GezondmenuError):
+    """The study folder cannot be used; `findings` holds every fault found, a row each."""
+
+    def __init__(self, message: str, findings: pd.DataFrame):
+        super().__init__(message)
+        self.findings = findings
