@@ -1,1 +1,48 @@
-"""gezondmenu: appreciate and value small neighbourhood activities for health."""
+"""gezondmenu: appreciate and value small neighbourhood activities for health.
+
+``import gezondmenu as gm`` is quick: every name below is loaded on first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from importlib.metadata import version
+from typing import Any
+
+__version__ = version("gezondmenu")
+
+_HOME = {
+    "Study": "gezondmenu.study.model",
+    "make_study": "gezondmenu.study.model",
+    "read_study": "gezondmenu.study.reading",
+    "check_study": "gezondmenu.study.reading",
+    "format_findings": "gezondmenu.study.reading",
+    "simulate_study": "gezondmenu.study.simulate",
+    "write_study": "gezondmenu.study.writing",
+    "write_templates": "gezondmenu.study.schema",
+    "describe_tables": "gezondmenu.study.schema",
+    "estimate": "gezondmenu.indicators",
+    "cards": "gezondmenu.indicators.register",
+    "add_indicator": "gezondmenu.indicators.register",
+    "remove_indicator": "gezondmenu.indicators.register",
+    "release": "gezondmenu.disclosure",
+    "render": "gezondmenu.report.run",
+    "shipped": "gezondmenu.reference",
+    "GezondmenuError": "gezondmenu.vocabulary",
+    "StudyError": "gezondmenu.vocabulary",
+}
+_ROOMS = ("disclosure", "indicators", "language", "numbers", "reference", "report", "study", "vocabulary")
+
+__all__ = [*_HOME, *_ROOMS]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(importlib.import_module(_HOME[name]), name)
+    if name in _ROOMS:
+        return importlib.import_module(f"gezondmenu.{name}")
+    raise AttributeError(f"module 'gezondmenu' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

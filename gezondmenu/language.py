@@ -116,7 +116,7 @@ def format_percent(value: float, language: str, decimals: int = 0) -> str:
 
 
 def format_euro(value: float, language: str, decimals: int | None = None) -> str:
-    """An amount in euros: cents under 100, whole euros under a million, then millions.
+    r"""An amount in euros: cents under 100, whole euros under a million, then millions.
 
     Examples
     --------

@@ -5,6 +5,8 @@ Everything that two rooms must spell the same way is spelled here once.
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import re
 
 import numpy as np
@@ -53,6 +55,9 @@ COUNTS_OF = ("persons", "answers", "visits", "activities", "sessions", "hours", 
 """What a numerator or denominator counts. Only persons and answers of persons are protected as persons."""
 
 PERSONS = ("persons", "answers")
+
+SENSITIVE_TRAITS = ("low_income", "origin", "health")
+"""A row about a level of one of these is sensitive, whatever its indicator."""
 
 LAWS = ("Wmo", "Zvw", "Wlz", "Jeugdwet", "Participatiewet", "none")
 PAYERS = ("municipality", "insurer", "care office", "employer", "residents", "fund", "other")
@@ -108,6 +113,11 @@ def note(template: str, **values: object) -> str:
     if template not in NOTES:
         raise KeyError(f"{template!r} is not in vocabulary.NOTES; add it there and to the catalogue")
     return template.format(**values)
+
+
+def join_notes(*reasons: str) -> str:
+    """Several reasons in one cell, without the blank ones."""
+    return "; ".join(reason for reason in reasons if reason)
 
 
 def parse_note(text: str) -> tuple[str, dict[str, str]] | None:
@@ -252,6 +262,22 @@ def band_of_age(ages: pd.Series, bands: list[str]) -> pd.Series:
     place = np.searchsorted(starts, ages.fillna(-1).astype(float).to_numpy(), side="right") - 1
     labels = np.where(place >= 0, np.array([*ordered, ""], dtype=object)[place], np.nan)
     return pd.Series(labels, index=ages.index, dtype=object)
+
+
+def today() -> dt.date:
+    """The day of this run; SOURCE_DATE_EPOCH (seconds since 1970) fixes it, so that a run can be repeated.
+
+    Examples
+    --------
+    >>> today() >= dt.date(1970, 1, 1)
+    True
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return dt.date.today()
+    if not re.fullmatch(r"\d{1,11}", epoch):
+        raise GezondmenuError(f"SOURCE_DATE_EPOCH must be whole seconds since 1970, not {epoch!r}")
+    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
 
 
 class GezondmenuError(Exception):

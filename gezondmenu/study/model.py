@@ -81,9 +81,7 @@ def make_study(frames: Mapping[str, pd.DataFrame], truth: dict | None = None, **
         columns = {
             column: frame[column].astype(DTYPES[rules.type])
             if column in frame
-            else pd.Series(pd.NA, index=frame.index).astype(DTYPES[rules.type])
-            if rules.type != "date"
-            else pd.Series(pd.NaT, index=frame.index, dtype="datetime64[ns]")
+            else pd.Series(dtype=DTYPES[rules.type]).reindex(frame.index)
             for column, rules in table.columns.items()
         }
         typed[name] = pd.DataFrame(columns).reset_index(drop=True)

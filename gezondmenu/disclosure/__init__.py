@@ -1,0 +1,5 @@
+"""Room: the release rules."""
+
+from gezondmenu.disclosure.release import release
+
+__all__ = ["release"]

@@ -1,0 +1,193 @@
+"""Release: the estimate table as it may be shown, with small numbers of persons hidden and the rest rounded."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.disclosure.means import coarsen, round_significant
+from gezondmenu.disclosure.profiles import Profile, profile_of
+from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
+from gezondmenu.indicators.formulas import from_counts
+from gezondmenu.vocabulary import join_notes, note, parse_note
+
+NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
+COUNTED = ("count", "percentage", "rate", "quotient", "growth", "reach")
+
+
+def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
+    """The published table: use it for everything that leaves the project.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        The estimate table of `estimate`. Not changed.
+    rule : {"standard", "opensafely", "internal"}
+        ``standard`` hides counts of persons from 1 to 9 and rounds the others to 5; ``opensafely`` hides 1 to 7 and
+        rounds to the midpoint of six; ``internal`` hides and rounds nothing.
+
+    Returns
+    -------
+    DataFrame
+        Same columns and rows. A hidden row has NaN in every number, status ``suppressed`` and the reason in `note`;
+        zero is shown.
+
+    Raises
+    ------
+    GezondmenuError
+        For an unknown rule, or an indicator that is not in the register.
+
+    Notes
+    -----
+    Rows that are functions of counts are worked out again from the released counts, with their interval. Counts of
+    visits under the limit are hidden and others exact; activities, sessions, hours and euros are no persons. Other
+    numbers about persons (means) need n of at least the limit; n is rounded, and value and limits are rounded to
+    three significant digits, or coarser until three n of its class fit.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame([dict.fromkeys(ESTIMATE_COLUMNS, np.nan)] * 2).astype(object)
+    >>> table[["area", "period", "group", "variant", "status", "note"]] = ["A", "2025", "all", "main", "ok", ""]
+    >>> table[["indicator", "numerator", "n"]] = [["participants", 7, 7], ["participants", 43, 43]]
+    >>> release(table)[["value", "status", "note"]].values.tolist()
+    [[nan, 'suppressed', 'hidden: fewer than 10'], [45.0, 'ok', '']]
+    """
+    profile = profile_of(rule)
+    table = estimates.copy()
+    table[NUMBERS] = table[NUMBERS].astype("float64")
+    if not profile.hides or table.empty:
+        return table
+    rows = describe_rows(table)
+    reasons = _reasons(table, rows, profile)
+    table = _rounded_counts(table, rows, profile)
+    table["reference"] = _released_reference(table, rows, reasons)
+    lost = (rows["formula"] == "reach") & (table["status"] == "ok") & table["reference"].isna() & (reasons == "")
+    reasons = reasons.mask(lost, note("hidden: rests on a hidden number"))
+    table = _recomputed(table, rows)
+    table, reasons = _rounded_means(table, rows, reasons, profile)
+    hidden = reasons != ""
+    silent = ~table["status"].isin(["ok", "unstable"])  # their counts were never rounded or checked
+    table.loc[hidden | silent, NUMBERS] = np.nan
+    table["status"] = table["status"].mask(hidden, "suppressed")
+    table["note"] = reasons.where(hidden, _safe_notes(table["note"], rows, profile)).astype("str")
+    return table[list(estimates.columns)]
+
+
+def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Series:
+    """Why a row is hidden; blank where it is not."""
+    a, b, n = (table[name].to_numpy(float) for name in ("numerator", "denominator", "n"))
+    limit, formula = profile.smallest, rows["formula"].to_numpy()
+    a_persons, b_persons = rows["numerator_persons"].to_numpy(), rows["denominator_persons"].to_numpy()
+    protected_a = a_persons | rows["numerator_visits"].to_numpy()
+    protected_b = b_persons | rows["denominator_visits"].to_numpy()
+    percentage = np.isin(formula, ["percentage", "reach"])
+    of_persons = percentage & a_persons & b_persons
+    sensitive = rows["sensitive"].to_numpy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        largest = np.maximum(a / b, 1 - a / b)
+    few = note("hidden: fewer than {limit}", limit=limit)
+    about_persons = a_persons | b_persons
+    conditions = [
+        protected_a & small(a, limit),
+        protected_b & small(b, limit),
+        of_persons & rows["complement"].to_numpy() & small(b - a, limit),
+        (formula == "mean") & about_persons & ~(n >= limit),
+        of_persons & sensitive & ~rows["open"].to_numpy() & (b < profile.smallest_sensitive),
+        of_persons & sensitive & (largest > profile.largest_class) & ~rows["open"].to_numpy(),
+    ]
+    words = [
+        few,
+        few,
+        few,
+        few,
+        note("hidden: denominator under {limit}", limit=profile.smallest_sensitive),
+        note("hidden: over {share}% in one class", share=f"{100 * profile.largest_class:.0f}"),
+    ]
+    reasons = pd.Series(np.select(conditions, words, ""), index=table.index)
+    reasons = reasons.mask(~table["status"].isin(["ok", "unstable"]), "")
+    cells = distribution_key(table, rows)
+    broken = set(cells[(reasons != "") & cells.notna()])
+    whole = note("hidden: a cell of the distribution is under {limit}", limit=limit)
+    return reasons.mask(cells.isin(broken) & cells.notna() & (table["status"] == "ok"), whole)
+
+
+def _rounded_counts(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+    """Numerators, denominators and n of persons rounded; a small n beside a row that may stay is left out."""
+    table = table.copy()
+    for column in ("numerator", "denominator"):
+        persons = rows[f"{column}_persons"]
+        counts = table[column].to_numpy(float)
+        table[column] = np.where(persons, profile.round_persons(counts), counts)
+    n = table["n"].to_numpy(float)
+    table["n"] = np.where(small(n, profile.smallest), np.nan, profile.round_persons(n))
+    return table
+
+
+def _released_reference(table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Series) -> pd.Series:
+    """The published share in the neighbourhood that a reach ratio is divided by."""
+    key = ["area", "period", "group", "variant"]
+    shown = table[(reasons == "") & (table["status"] == "ok") & table["indicator"].isin(set(rows["reference"]) - {""})]
+    share = (100 * shown["numerator"] / shown["denominator"]).rename("reference")
+    by = pd.concat([shown[key], share], axis=1).set_index(key)["reference"]
+    found = by.reindex(pd.MultiIndex.from_frame(table[key])).to_numpy()
+    return pd.Series(np.where(rows["reference"] != "", found, np.nan), index=table.index)
+
+
+def _recomputed(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    counted = rows["formula"].isin(COUNTED) & (table["status"] == "ok")
+    if not counted.any():
+        return table
+    parts = [
+        from_counts(part, confidence)
+        for confidence, part in table[counted].groupby(table.loc[counted, "confidence"].fillna(0.95))
+    ]
+    table = table.copy()
+    fresh = pd.concat(parts)
+    columns = ["value", "lower", "upper", "confidence"]
+    table.loc[fresh.index, columns] = fresh[columns]
+    return table
+
+
+def _rounded_means(
+    table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Series, profile: Profile
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Means with value and limits rounded until their n is no longer given away."""
+    about_persons = rows["numerator_persons"] | rows["denominator_persons"]
+    of_persons = (rows["formula"] == "mean") & about_persons & (reasons == "") & table["value"].notna()
+    if not of_persons.any():
+        return table, reasons
+    table = table.copy()
+    part = table[of_persons]
+    n = part["n"].to_numpy(float)
+    around = np.arange(-profile.width, profile.width + 1)
+    candidates = n[:, None] + around
+    same = (profile.round_persons(candidates) == n[:, None]) & (candidates >= profile.smallest)
+    rounded, digits = coarsen(part["value"].to_numpy(float), np.where(same, candidates, 0))
+    table.loc[of_persons, "value"] = rounded
+    for column in ("lower", "upper"):
+        table.loc[of_persons, column] = round_significant(part[column].to_numpy(float), np.maximum(digits, 1))
+    for column in ("numerator", "denominator"):
+        table.loc[of_persons, column] = np.nan
+    too_telling = pd.Series(digits == 0, index=part.index).reindex(table.index, fill_value=False)
+    return table, reasons.mask(too_telling, note("hidden: fewer than {limit}", limit=profile.smallest))
+
+
+def _safe_notes(notes: pd.Series, rows: pd.DataFrame, profile: Profile) -> pd.Series:
+    """Notes in which counts of persons are rounded like the counts themselves."""
+    about_persons = rows["numerator_persons"] | rows["denominator_persons"]
+    telling = about_persons & notes.str.contains(" unknown")
+    return notes.where(~telling, notes[telling].map(lambda text: _safe_note(text, profile)))
+
+
+def _safe_note(text: str, profile: Profile) -> str:
+    reasons = []
+    for reason in text.split("; "):
+        found = parse_note(reason)
+        if found and found[0] == "{unknown} of {all} unknown":
+            unknown, whole = (int(found[1][name]) for name in ("unknown", "all"))
+            if small(np.array(unknown), profile.smallest) or small(np.array(whole), profile.smallest):
+                continue
+            shown = profile.round_persons(np.array([unknown, whole], float)).astype(int)
+            reason = note(found[0], unknown=shown[0], all=shown[1])
+        reasons.append(reason)
+    return join_notes(*reasons)

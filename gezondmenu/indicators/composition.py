@@ -1,0 +1,114 @@
+"""Who takes part against who lives here: shares of groups and the reach ratio."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gezondmenu.indicators.participation import persons_by_period, unique_participants
+from gezondmenu.indicators.population import TRAITS, head_count_areas, residents_by_trait
+from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, grid, to_targets
+from gezondmenu.indicators.register import of_card
+from gezondmenu.vocabulary import ALL, age_band_start, band_of_age, group_label, join_notes, note
+
+
+@of_card("reach")
+def reach(records: Records) -> pd.DataFrame:
+    """Share among participants divided by the share in the neighbourhood, for each level of each trait."""
+    here = participant_shares(records)
+    there = population_shares(records).set_index([*AREA_PERIOD, "group"])
+    share = 100 * there["numerator"] / there["denominator"]
+    rows = here.join(share.rename("reference"), on=[*AREA_PERIOD, "group"])
+    unknown = (rows["status"] == "ok") & ~(rows["reference"] > 0)
+    rows.loc[unknown, ["status", "note"]] = ["no data", note("the neighbourhood's share is unknown")]
+    return rows.assign(indicator="reach_ratio")
+
+
+@of_card("composition")
+def composition(records: Records) -> pd.DataFrame:
+    """Shares of groups among participants and among residents, side by side."""
+    return concat(participant_shares(records), population_shares(records))
+
+
+def participant_shares(records: Records) -> pd.DataFrame:
+    """Share of each level of each trait among participants whose trait is known."""
+    kinds = ("year", ALL)
+    who = persons_by_period(records).query("period.str.len() < 7", engine="python")
+    base = unique_participants(records).query("period.str.len() < 7", engine="python")
+    parts = []
+    for trait in TRAITS:
+        known = who.assign(level=_trait_of(records, who, trait))
+        known = to_targets(known, records)
+        levels = _levels(records, trait)
+        cells = known.groupby([*AREA_PERIOD, "level"])["person"].nunique().rename("numerator")
+        totals = known.groupby(AREA_PERIOD)["level"].agg(["count", "size"])
+        rows = grid(records, kinds).merge(pd.DataFrame({"level": levels}, dtype="str"), how="cross")
+        rows = rows.join(cells, on=[*AREA_PERIOD, "level"]).join(totals, on=AREA_PERIOD)
+        rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
+        rows["denominator"] = rows["count"].fillna(0).astype("float64")
+        rows = rows.merge(base[[*AREA_PERIOD, "status", "note"]], on=AREA_PERIOD)
+        missing = (rows["size"] - rows["count"]).fillna(0).astype(int)
+        some = (rows["status"] == "ok") & (missing > 0)
+        rows.loc[some, "note"] = [
+            join_notes(before, note("{unknown} of {all} unknown", unknown=lost, all=int(whole)))
+            for before, lost, whole in zip(rows.loc[some, "note"], missing[some], rows.loc[some, "size"], strict=True)
+        ]
+        nobody = (rows["status"] == "ok") & (rows["denominator"] == 0)
+        reason = note("nobody with this trait known among the participants")
+        rows.loc[nobody, ["status", "note"]] = ["no data", reason]
+        rows.loc[rows["status"] != "ok", ["numerator", "denominator"]] = float("nan")
+        rows["group"] = [group_label(**{trait: level}) for level in rows["level"]]
+        parts.append(rows.drop(columns=["count", "size", "level"]))
+    shares = concat(*parts)
+    return shares.assign(indicator="participant_share", n=shares["denominator"])
+
+
+def population_shares(records: Records) -> pd.DataFrame:
+    """Share of each level of each trait among the residents whose taking part can be known."""
+    kinds = ("year", ALL)
+    hidden = head_count_areas(records, kinds).assign(hidden=True)
+    periods = pd.DataFrame({"period": records.periods_of(kinds)}, dtype="str")
+    parents = set(records.study["areas"]["parent"].dropna())
+    parts = []
+    for trait in TRAITS:
+        margin = residents_by_trait(records, trait)
+        own = margin[margin["area"].isin(parents)]
+        leaves = margin[~margin["area"].isin(parents)].merge(periods, how="cross")
+        leaves = leaves.merge(hidden, on=AREA_PERIOD, how="left")
+        seen = leaves[leaves["hidden"].isna()] if records.study.has("people") else leaves
+        targets = to_targets(seen, records)
+        alone = leaves.assign(own=True)[["area", "period", "level", "persons", "total"]]
+        targets = pd.concat([targets[~targets["area"].isin(set(leaves["area"]))], alone], ignore_index=True)
+        only_own = own[~own["area"].isin(targets["area"])].merge(periods, how="cross")
+        rows = pd.concat([targets, only_own], ignore_index=True)
+        rows = rows.groupby([*AREA_PERIOD, "level"], as_index=False)[["persons", "total"]].sum(min_count=1)
+        rows["group"] = [group_label(**{trait: level}) for level in rows["level"].map(_level_word)]
+        parts.append(rows.rename(columns={"persons": "numerator", "total": "denominator"}))
+    shares = concat(*parts).drop(columns="level")
+    return shares.assign(indicator="population_share", n=shares["denominator"])
+
+
+def _trait_of(records: Records, who: pd.DataFrame, trait: str) -> pd.Series:
+    """The level of a trait of each person, as a word; missing where it is unknown."""
+    people = records.study["people"].set_index("person")
+    if trait != "age_band":
+        return who["person"].map(people[trait].astype("object").map(_level_word, na_action="ignore")).astype("str")
+    bands = _levels(records, trait)
+    given = who["person"].map(people["age_band"])
+    last = str(records.last.year)
+    year = who["period"].where(who["period"] != ALL, last).astype("float64")
+    ages = year - who["person"].map(people["birth_year"].astype("float64"))
+    worked_out = band_of_age(ages, bands) if bands else pd.Series(index=who.index, dtype="object")
+    return given.where(given.isin(bands)).fillna(worked_out).astype("str")
+
+
+def _levels(records: Records, trait: str) -> list[str]:
+    """The levels that a trait has among residents, else among people."""
+    for table in ("population", "people"):
+        found = records.study[table][trait].dropna().map(_level_word).unique().tolist()
+        if found:
+            return sorted(found, key=age_band_start) if trait == "age_band" else sorted(found, reverse=True)
+    return []
+
+
+def _level_word(level: object) -> str:
+    return {"True": "yes", "False": "no"}.get(str(level), str(level))

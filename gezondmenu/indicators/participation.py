@@ -1,0 +1,192 @@
+"""Who comes and how often: visits, participants, regular participants and growth."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gezondmenu.indicators.population import head_count_areas, reachable_residents, residents_of_targets
+from gezondmenu.indicators.records import (
+    AREA_PERIOD,
+    KINDS,
+    Records,
+    concat,
+    grid,
+    to_periods,
+    to_targets,
+    with_activities,
+)
+from gezondmenu.indicators.register import of_card
+from gezondmenu.vocabulary import ALL, join_notes, note, period_kind, previous_period
+
+
+@of_card("visits")
+def visits(records: Records) -> pd.DataFrame:
+    """Visits to the activities of each area; an area without activities has no data, not zero."""
+    counted = to_periods(to_targets(records.meetings[["area", "quarter", "visits"]], records))
+    sums = counted.groupby(AREA_PERIOD)["visits"].sum()
+    persons = to_periods(to_targets(records.presence[["person", "area", "quarter"]], records)).drop_duplicates()
+    rows = grid(records, KINDS).join(sums, on=AREA_PERIOD)
+    rows = rows.join(persons.groupby(AREA_PERIOD).size().rename("n"), on=AREA_PERIOD)
+    complete = ~_partly_listed(records)
+    rows["n"] = rows["n"].where(complete.reindex(pd.MultiIndex.from_frame(rows[AREA_PERIOD])).to_numpy() == True)  # noqa: E712
+    listed = with_activities(records)
+    rows["numerator"] = rows.pop("visits").fillna(0).where(rows["area"].isin(listed))
+    return _no_activities(rows).assign(indicator="visits")
+
+
+@of_card("participants")
+def participants(records: Records) -> pd.DataFrame:
+    """Residents who came anywhere, each once, and their number per 1,000 residents."""
+    counted = unique_participants(records)
+    if not records.study.has("people"):
+        reason = note("the study has no table {table}", table="people")
+        rate = counted.assign(numerator=float("nan"), n=float("nan"), status="no data", note=reason)
+        return concat(counted.assign(indicator="participants"), rate.assign(indicator="participation_rate"))
+    rate = counted.rename(columns={"residents": "denominator"}).assign(indicator="participation_rate")
+    unknown = (rate["status"] == "ok") & ~(rate["denominator"] > 0)
+    rate.loc[unknown, ["status", "note"]] = ["no data", note("population unknown")]
+    return concat(counted.assign(indicator="participants"), rate)
+
+
+def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame:
+    """Number of participants of each target and period, with what makes it incomplete.
+
+    Returns
+    -------
+    DataFrame
+        ``area, period, numerator, n, residents, status, note``. Without a table people: persons at the activities
+        of the area.
+    """
+    who = persons_by_period(records, regular)
+    counted = to_targets(who, records).groupby(AREA_PERIOD)["person"].nunique().rename("numerator")
+    rows = grid(records, KINDS).join(counted, on=AREA_PERIOD)
+    rows = rows.merge(reachable_residents(records, KINDS), on=AREA_PERIOD, how="left")
+    rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
+    rows = rows.assign(status="ok", note="")
+    if not records.study.has("people"):
+        rows["note"] = note("persons at the activities of this area, since the study has no table people")
+        nothing = ~rows["area"].isin(with_activities(records))
+        rows.loc[nothing, ["status", "note"]] = ["no data", note("no activities are listed for this area")]
+    rows = _with_notes(rows, _partial_notes(records))
+    some_left_out = rows["left_out"] != ""
+    if records.study.has("people"):
+        left_out = "without areas where only head counts are known: {areas}"
+        rows.loc[some_left_out, "note"] = [
+            join_notes(before, note(left_out, areas=names))
+            for before, names in zip(rows.loc[some_left_out, "note"], rows.loc[some_left_out, "left_out"], strict=True)
+        ]
+    only_heads = _only_head_counts(records, rows)
+    rows.loc[only_heads, ["status", "note"]] = ["no data", note("only head counts: persons are not known")]
+    rows["numerator"] = rows["numerator"].where(rows["status"] == "ok")
+    return rows.assign(n=rows["numerator"]).drop(columns="left_out")
+
+
+@of_card("regular")
+def regular(records: Records) -> pd.DataFrame:
+    """Participants with enough visits in at least one quarter, and their share of all participants."""
+    often = unique_participants(records, regular=True)
+    everyone = unique_participants(records)
+    share = often.assign(indicator="regular_share", denominator=everyone["numerator"], n=everyone["numerator"])
+    nobody = (share["status"] == "ok") & (share["denominator"] == 0)
+    share.loc[nobody, ["status", "note"]] = ["no data", note("no participants")]
+    return concat(often.assign(indicator="regular_participants"), share)
+
+
+@of_card("residents")
+def residents_row(records: Records) -> pd.DataFrame:
+    """Residents of each area and total."""
+    rows = residents_of_targets(records).rename("numerator").rename_axis("area").reset_index()
+    rows = rows.assign(period=ALL, indicator="residents", n=rows["numerator"], status="ok", note="")
+    unknown = rows["numerator"].isna()
+    rows.loc[unknown, ["status", "note"]] = ["no data", note("population unknown")]
+    return rows
+
+
+@of_card("growth")
+def growth(records: Records) -> pd.DataFrame:
+    """Change of participants and of visits against the period before, where both were fully observed."""
+    parts = []
+    people = unique_participants(records) if records.study.has("attendance") else None
+    for name, rows in (("participants_growth", people), ("visits_growth", visits(records))):
+        if rows is None:
+            continue
+        now = rows[rows["period"] != ALL].copy()
+        now["before"] = now["period"].map({period: previous_period(period) for period in now["period"].unique()})
+        earlier = rows.set_index(AREA_PERIOD)["numerator"].rename("denominator")
+        now = now.join(earlier, on=["area", "before"])
+        first = {min(now["period"][now["period"].str.len() == size], default="") for size in (4, 7)}
+        now = now[~((now["period"].map(period_kind) == "quarter") & now["period"].isin(first))]
+        ok = now["status"] == "ok"
+        now.loc[ok & now["period"].isin(first), ["status", "note"]] = ["no data", note("no earlier period")]
+        for period in now["period"].unique():
+            short = next((p for p in (period, previous_period(period)) if p and not records.fully_observed(p)), None)
+            if short and period not in first:
+                rule = (now["period"] == period) & ok
+                reason = note("period {period} is not fully observed", period=short)
+                now.loc[rule, ["status", "note"]] = ["no data", reason]
+        unknown = (now["status"] == "ok") & now["denominator"].isna()
+        now.loc[unknown, ["status", "note"]] = ["no data", note("only head counts: persons are not known")]
+        nothing = (now["status"] == "ok") & (now["denominator"] == 0)
+        now.loc[nothing, ["status", "note"]] = ["no data", note("nothing in the earlier period")]
+        now["n"] = now["numerator"] if name == "participants_growth" else float("nan")
+        parts.append(now.assign(indicator=name).drop(columns="before"))
+    return concat(*parts)
+
+
+def persons_by_period(records: Records, regular: bool = False) -> pd.DataFrame:
+    """``person, area, period`` once each: the area of residence, or of the activity without a table people."""
+    presence = records.presence
+    place = "home" if records.study.has("people") else "area"
+    if regular:
+        often = presence.groupby(["person", "quarter"])["visits"].transform("sum")
+        presence = presence[often >= records.study.choices["regular_visits"]]
+    who = to_periods(presence[["person", place, "quarter"]].rename(columns={place: "area"}), KINDS)
+    who = who.drop_duplicates()
+    if records.study.has("people"):
+        hidden = head_count_areas(records, KINDS).assign(hidden=True)
+        who = who.merge(hidden, on=AREA_PERIOD, how="left")
+        who = who[who["hidden"].isna()].drop(columns="hidden")
+    return who
+
+
+def _partly_listed(records: Records) -> pd.Series:
+    """For each target and period: whether some visits are known from head counts only."""
+    meetings = records.meetings[["area", "quarter", "visits", "listed"]]
+    heads = meetings.assign(heads=(meetings["listed"] < meetings["visits"]).astype(int))
+    counted = to_periods(to_targets(heads, records))
+    return counted.groupby(AREA_PERIOD)["heads"].max() > 0
+
+
+def _partial_notes(records: Records) -> pd.DataFrame:
+    """A reason where some of the activities of a target keep no attendance lists."""
+    meetings = records.meetings[["area", "activity", "quarter", "visits", "listed"]]
+    per = to_periods(meetings).groupby(["area", "period", "activity"], as_index=False)[["visits", "listed"]].sum()
+    per = to_targets(per[per["visits"] > 0].assign(known=per["listed"] > 0), records)
+    sums = per.groupby(AREA_PERIOD)["known"].agg(["sum", "size"]).reset_index()
+    part = sums[(sums["sum"] > 0) & (sums["sum"] < sums["size"])]
+    words = "persons known at {known} of {all} activities"
+    reasons = [note(words, known=a, all=b) for a, b in zip(part["sum"], part["size"], strict=True)]
+    return part[AREA_PERIOD].assign(reason=reasons)
+
+
+def _only_head_counts(records: Records, rows: pd.DataFrame) -> pd.Series:
+    """Rows whose target has nobody left of whom participation can be known."""
+    hidden = set(map(tuple, head_count_areas(records, KINDS).to_numpy()))
+    alone = pd.Series(list(zip(rows["area"], rows["period"], strict=True)), index=rows.index).isin(hidden)
+    return alone | ((rows["left_out"] != "") & (rows["residents"] == 0))
+
+
+def _with_notes(rows: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    extra = rows.merge(reasons, on=AREA_PERIOD, how="left")["reason"].fillna("").to_numpy()
+    ok = rows["status"] == "ok"
+    joined = [join_notes(a, b) if fine else a for a, b, fine in zip(rows["note"], extra, ok, strict=True)]
+    return rows.assign(note=joined)
+
+
+def _no_activities(rows: pd.DataFrame) -> pd.DataFrame:
+    unknown = rows["numerator"].isna()
+    reason = note("no activities are listed for this area")
+    return rows.assign(
+        status=pd.Series("ok", index=rows.index).mask(unknown, "no data"),
+        note=pd.Series("", index=rows.index).mask(unknown, reason),
+    )

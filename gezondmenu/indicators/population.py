@@ -1,0 +1,110 @@
+"""How many people live where, in all and by trait, and in which areas participants can be known."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gezondmenu.indicators.records import Records, to_periods, to_targets
+from gezondmenu.vocabulary import ALL
+
+TRAITS = ("age_band", "gender", "low_income")
+
+
+def residents(records: Records) -> pd.Series:
+    """Residents of each area itself: from `areas`, else the total or a margin of `population`."""
+    given = records.study["areas"].set_index("area")["population"].astype("float64")
+    return given.fillna(_totals(records.study["population"]).reindex(given.index))
+
+
+def residents_of_targets(records: Records) -> pd.Series:
+    """Residents of each target: its own figure, else the sum of the parts, if every part is known.
+
+    The whole study is the sum of the areas that lie in no other area.
+    """
+    areas = records.study["areas"]
+    own = residents(records)
+    parents = areas.set_index("area")["parent"]
+    children = areas.dropna(subset="parent").groupby("parent")["area"].apply(list)
+
+    def total(area: str) -> float:
+        if pd.notna(own[area]) or area not in children:
+            return own[area]
+        return sum(total(child) for child in children[area])
+
+    needed = own[own.isna()].index
+    filled = own.copy()
+    for area in needed:
+        filled[area] = total(area)
+    roots = parents[parents.isna()].index
+    filled[ALL] = filled[roots].sum(skipna=False)
+    return filled
+
+
+def head_count_areas(records: Records, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """``area, period`` of areas that had visits in the period and not one attendance list."""
+    counted = to_periods(records.meetings[["area", "quarter", "visits", "listed"]], kinds)
+    sums = counted.groupby(["area", "period"], as_index=False)[["visits", "listed"]].sum()
+    return sums.loc[(sums["visits"] > 0) & (sums["listed"] == 0), ["area", "period"]]
+
+
+def reachable_residents(records: Records, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """Residents of each target and period whose taking part can be known.
+
+    Returns
+    -------
+    DataFrame
+        ``area, period, residents, left_out``: without the residents of areas where only heads were counted; their
+        names stand in `left_out`, joined by commas (blank when there are none).
+    """
+    whole = residents_of_targets(records).rename("whole").rename_axis("area").reset_index()
+    wanted = whole.merge(pd.DataFrame({"period": records.periods_of(kinds)}, dtype="str"), how="cross")
+    hidden = head_count_areas(records, kinds)
+    if hidden.empty:
+        return wanted.rename(columns={"whole": "residents"}).assign(left_out="")
+    names = records.study["areas"].set_index("area")["name"]
+    hidden = hidden.assign(persons=hidden["area"].map(residents(records)), name=hidden["area"].map(names))
+    lost = (
+        to_targets(hidden, records)
+        .groupby(["area", "period"])
+        .agg(lost=("persons", lambda values: values.sum(skipna=False)), left_out=("name", ", ".join))
+        .reset_index()
+    )
+    wanted = wanted.merge(lost, on=["area", "period"], how="left")
+    wanted["residents"] = wanted["whole"] - wanted["lost"].fillna(0).where(wanted["left_out"].notna(), 0)
+    wanted.loc[wanted["left_out"].notna() & wanted["lost"].isna(), "residents"] = float("nan")
+    return wanted.assign(left_out=wanted["left_out"].fillna(""))[["area", "period", "residents", "left_out"]]
+
+
+def residents_by_trait(records: Records, trait: str) -> pd.DataFrame:
+    """``area, level, persons, total``: residents of each area by one trait, from the margin of that trait.
+
+    A margin with one level only (say, low incomes) is read against the residents of the area.
+    """
+    table = records.study["population"]
+    others = [name for name in TRAITS if name != trait]
+    known = table[table[trait].notna()]
+    alone = known[others].isna().all(axis=1)
+    margin = known[alone]
+    crossed = known[~alone & ~known["area"].isin(margin["area"])]
+    if len(crossed):  # no margin given: add up the cells of the full cross table
+        used = [name for name in others if crossed[name].notna().any()]
+        cells = crossed.dropna(subset=used)
+        margin = pd.concat([margin, cells.groupby(["area", trait], as_index=False)["persons"].sum()])
+    margin = margin[["area", trait, "persons"]].rename(columns={trait: "level"})
+    margin = margin.astype({"persons": "float64"})
+    sums = margin.groupby("area")["persons"].agg(["sum", "size"])
+    one_level = sums["size"] == 1
+    sums["total"] = sums["sum"].where(~one_level, residents(records).reindex(sums.index))
+    return margin.assign(total=margin["area"].map(sums["total"]))
+
+
+def _totals(table: pd.DataFrame) -> pd.Series:
+    """Residents per area from the row without traits, else from the first margin that is given."""
+    blank = table[list(TRAITS)].isna()
+    total = table[blank.all(axis=1)].set_index("area")["persons"].astype("float64")
+    for trait in TRAITS:
+        alone = table[~blank[trait] & blank.drop(columns=trait).all(axis=1)]
+        sums = alone.groupby("area")["persons"].sum().astype("float64")
+        complete = alone.groupby("area").size() > 1
+        total = pd.concat([total, sums[complete & ~sums.index.isin(total.index)]])
+    return total

@@ -1,0 +1,211 @@
+"""A study laid out for counting: meetings, who came when, and which area counts for which total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from gezondmenu.study.model import Study
+from gezondmenu.vocabulary import ALL, period_bounds, quarter_of
+
+MEETING = ["activity", "date", "start"]
+AREA_PERIOD = ["area", "period"]
+KINDS = ("year", "quarter", ALL)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The rows of a study that indicators count.
+
+    Attributes
+    ----------
+    study : Study
+    membership : DataFrame
+        ``area, target``: each area counts for itself, for each parent above it, and for ``all``.
+    meetings : DataFrame
+        A row a meeting: ``activity, area, quarter, visits, volunteer_hours, student_hours``, and ``listed``:
+        persons on the attendance list (0 when only heads were counted).
+    presence : DataFrame
+        A row for each participant, activity area and quarter: ``person, home, area, quarter, visits``; `home` is
+        the area of residence, missing without a table people.
+    periods : tuple of str
+        Every year and quarter that the study observed, and ``all``.
+    first, last : Timestamp or NaT
+        Between these days everything was counted.
+    """
+
+    study: Study
+    membership: pd.DataFrame
+    meetings: pd.DataFrame
+    presence: pd.DataFrame
+    periods: tuple[str, ...]
+    first: pd.Timestamp
+    last: pd.Timestamp
+
+    @property
+    def targets(self) -> list[str]:
+        """Every area of the estimate table: the areas of the study in their order, then ``all``."""
+        return [*self.study["areas"]["area"], ALL]
+
+    def periods_of(self, kinds: Iterable[str]) -> list[str]:
+        """The observed periods of these kinds (year, quarter, all)."""
+        kind = {4: "year", 7: "quarter", 3: ALL}
+        return [period for period in self.periods if kind[len(period)] in set(kinds)]
+
+    def fully_observed(self, period: str) -> bool:
+        """Whether counting covered the period, give or take a month at each end."""
+        start, end = period_bounds(period)
+        month = pd.Timedelta(days=31)
+        return bool(self.first <= start + month and self.last >= end - month)
+
+
+def lay_out(study: Study) -> Records:
+    """Lay out a study for counting.
+
+    Notes
+    -----
+    Visits and participants count the role participant. Where `sessions` and `attendance` both tell of one
+    meeting, visits come from `sessions` and persons from `attendance`. A list whose start is blank belongs to the
+    session of that activity and day.
+    """
+    lists = _attendance(study)
+    meetings = _meetings(study, lists)
+    presence = _presence(study, lists)
+    first, last = _observed(study, meetings)
+    return Records(
+        study=study,
+        membership=_membership(study["areas"]),
+        meetings=meetings.drop(columns=["date", "start"]),
+        presence=presence,
+        periods=_periods(first, last),
+        first=first,
+        last=last,
+    )
+
+
+def to_targets(frame: pd.DataFrame, records: Records, area: str = "area") -> pd.DataFrame:
+    """Repeat each row for every target that its area counts for; the target replaces the column `area`."""
+    spread = frame.rename(columns={area: "_own"}).merge(
+        records.membership.rename(columns={"area": "_own", "target": "area"}), on="_own"
+    )
+    return spread.drop(columns="_own")
+
+
+def to_periods(frame: pd.DataFrame, kinds: Iterable[str] = KINDS) -> pd.DataFrame:
+    """Repeat each row for its quarter, its year and ``all``, as `kinds` asks; `period` replaces `quarter`."""
+    labels = {
+        "quarter": lambda: frame["quarter"],
+        "year": lambda: frame["quarter"].str[:4],
+        ALL: lambda: ALL,
+    }
+    parts = [frame.drop(columns="quarter").assign(period=labels[kind]()) for kind in kinds]
+    return pd.concat(parts, ignore_index=True)
+
+
+def grid(records: Records, kinds: Iterable[str]) -> pd.DataFrame:
+    """Every target with every observed period of these kinds."""
+    areas = pd.DataFrame({"area": records.targets})
+    return areas.merge(pd.DataFrame({"period": records.periods_of(kinds)}, dtype="str"), how="cross")
+
+
+def with_activities(records: Records) -> set[str]:
+    """Targets for which at least one activity is listed."""
+    return set(to_targets(records.study["activities"][["area"]].drop_duplicates(), records)["area"])
+
+
+def concat(*frames: pd.DataFrame) -> pd.DataFrame:
+    """Rows of several tables under each other, with a fresh index."""
+    return pd.concat(frames, ignore_index=True)
+
+
+def _membership(areas: pd.DataFrame) -> pd.DataFrame:
+    """Each area with itself, its ancestors and the whole study."""
+    parents = areas.dropna(subset="parent").set_index("area")["parent"]
+    steps = [areas[["area"]].assign(target=areas["area"]), areas[["area"]].assign(target=ALL)]
+    above = areas[["area"]].assign(target=areas["area"].map(parents))
+    while above["target"].notna().any():
+        above = above.dropna(subset="target")
+        steps.append(above)
+        above = above.assign(target=above["target"].map(parents))
+    return pd.concat(steps, ignore_index=True).astype("str")
+
+
+def _attendance(study: Study) -> pd.DataFrame:
+    """One row per meeting, person and role, with the activity's area."""
+    lists = study["attendance"]
+    lists = lists.assign(start=lists["start"].fillna(""), role=lists["role"].fillna("participant"))
+    areas = study["activities"].set_index("activity")["area"]
+    return lists.drop_duplicates([*MEETING, "person", "role"]).assign(area=lists["activity"].map(areas))
+
+
+def _meetings(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
+    sessions = study["sessions"]
+    sessions = sessions.assign(start=sessions["start"].fillna(""))
+    totals = _lists_per_meeting(lists)
+    if len(totals):
+        totals = _same_meeting(totals, sessions)
+    meetings = sessions[[*MEETING, "visits", "volunteer_hours", "student_hours"]].merge(
+        totals, on=MEETING, how="outer", suffixes=("", "_list")
+    )
+    for hours in ("volunteer_hours", "student_hours"):
+        meetings[hours] = meetings[hours].fillna(meetings[f"{hours}_list"])
+    meetings["listed"] = meetings["listed"].fillna(0).astype("int64")
+    meetings["visits"] = meetings["visits"].astype("float64").fillna(meetings["listed"]).astype("int64")
+    areas = study["activities"].set_index("activity")["area"]
+    columns = ["activity", "area", "quarter", "visits", "volunteer_hours", "student_hours", "listed"]
+    meetings = meetings.assign(area=meetings["activity"].map(areas), quarter=quarter_of(meetings["date"]))
+    return meetings[["date", "start", *columns]]
+
+
+def _lists_per_meeting(lists: pd.DataFrame) -> pd.DataFrame:
+    """Persons and hours on each attendance list."""
+    people = lists[lists["role"] == "participant"]
+    totals = people.groupby(MEETING).size().rename("listed").to_frame()
+    for role in ("volunteer", "student"):
+        helpers = lists[lists["role"] == role]
+        hours = helpers.groupby(MEETING)["hours"].sum(min_count=1).rename(f"{role}_hours_list")
+        totals = totals.join(hours, how="outer")
+    return totals.reset_index()
+
+
+def _same_meeting(totals: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
+    """Give a list the start of the session it belongs to where one of the two left the start blank."""
+    day = ["activity", "date"]
+    exact = totals.merge(sessions[MEETING], on=MEETING, how="left", indicator="_found")["_found"] == "both"
+    per_day = sessions.sort_values("start").drop_duplicates(day)[[*day, "start"]]
+    of_day = totals[day].merge(per_day, on=day, how="left")["start"]
+    blank = (totals["start"].to_numpy() == "") | (of_day.to_numpy() == "")
+    move = (~exact.to_numpy()) & blank & of_day.notna().to_numpy()
+    moved = totals.assign(start=totals["start"].where(~move, of_day.set_axis(totals.index)))
+    sums = {name: "sum" for name in totals.columns.difference(MEETING)}
+    for hours in ("volunteer_hours_list", "student_hours_list"):
+        sums[hours] = lambda values: values.sum(min_count=1)
+    return moved if not move.any() else moved.groupby(MEETING, as_index=False).agg(sums)
+
+
+def _presence(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
+    people = lists.loc[lists["role"] == "participant", ["person", "area", "date"]]
+    visits = people.assign(quarter=quarter_of(people["date"])).groupby(["person", "area", "quarter"], sort=False)
+    presence = visits.size().rename("visits").reset_index()
+    if study.has("people"):
+        homes = study["people"].set_index("person")["area"]
+        presence["home"] = presence["person"].map(homes)
+    else:
+        presence["home"] = pd.Series(pd.NA, index=presence.index, dtype="str")
+    return presence
+
+
+def _observed(study: Study, meetings: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    first = pd.Timestamp(study.choices.get("observed_from") or meetings["date"].min())
+    last = pd.Timestamp(study.choices.get("observed_to") or meetings["date"].max())
+    return first, last
+
+
+def _periods(first: pd.Timestamp, last: pd.Timestamp) -> tuple[str, ...]:
+    if pd.isna(first) or pd.isna(last):
+        return (ALL,)
+    quarters = [f"{q.year}-Q{q.quarter}" for q in pd.period_range(first, last, freq="Q")]
+    years = [str(year) for year in range(first.year, last.year + 1)]
+    return (*years, *quarters, ALL)
