@@ -46,6 +46,7 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
 
     Examples
     --------
+    >>> from gezondmenu.vocabulary import ESTIMATE_COLUMNS
     >>> table = pd.DataFrame([dict.fromkeys(ESTIMATE_COLUMNS, np.nan)] * 2).astype(object)
     >>> table[["area", "period", "group", "variant", "status", "note"]] = ["A", "2025", "all", "main", "ok", ""]
     >>> table[["indicator", "numerator", "n"]] = [["participants", 7, 7], ["participants", 43, 43]]

@@ -96,7 +96,7 @@ def _costs_of_areas(records: Records) -> pd.DataFrame:
     direct = booked.assign(area=place, shared=0.0)
     over_areas = direct["area"].isna() & direct["arrangement"].isin(study["arrangement_areas"]["arrangement"])
     weights = study["arrangement_areas"][["arrangement", "area"]]
-    persons = weights["area"].map(residents(records))
+    persons = weights["area"].map(residents(records)).astype("float64")
     whole = persons.groupby(weights["arrangement"]).transform(lambda values: values.sum(skipna=False))
     parts = weights.groupby("arrangement")["area"].transform("size")
     weights = weights.assign(weight=(persons / whole).fillna(1 / parts))

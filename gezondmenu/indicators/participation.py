@@ -166,7 +166,7 @@ def _partial_notes(records: Records) -> pd.DataFrame:
     part = sums[(sums["sum"] > 0) & (sums["sum"] < sums["size"])]
     words = "persons known at {known} of {all} activities"
     reasons = [note(words, known=a, all=b) for a, b in zip(part["sum"], part["size"], strict=True)]
-    return part[AREA_PERIOD].assign(reason=reasons)
+    return part[AREA_PERIOD].assign(reason=pd.Series(reasons, index=part.index, dtype="str"))
 
 
 def _only_head_counts(records: Records, rows: pd.DataFrame) -> pd.Series:

@@ -56,9 +56,7 @@ class Records:
 
     def fully_observed(self, period: str) -> bool:
         """Whether counting covered the period, give or take a month at each end."""
-        start, end = period_bounds(period)
-        month = pd.Timedelta(days=31)
-        return bool(self.first <= start + month and self.last >= end - month)
+        return covers((self.first, self.last), period)
 
 
 def lay_out(study: Study) -> Records:
@@ -73,16 +71,23 @@ def lay_out(study: Study) -> Records:
     lists = _attendance(study)
     meetings = _meetings(study, lists)
     presence = _presence(study, lists)
-    first, last = _observed(study, meetings)
+    first, last = observed_span(study)
     return Records(
         study=study,
         membership=_membership(study["areas"]),
-        meetings=meetings.drop(columns=["date", "start"]),
+        meetings=meetings,
         presence=presence,
         periods=_periods(first, last),
         first=first,
         last=last,
     )
+
+
+def covers(span: tuple[pd.Timestamp, pd.Timestamp], period: str) -> bool:
+    """Whether a span of days covers a year, quarter or month, give or take a month at each end."""
+    start, end = period_bounds(period)
+    month = pd.Timedelta(days=31)
+    return bool(span[0] <= start + month and span[1] >= end - month)
 
 
 def to_targets(frame: pd.DataFrame, records: Records, area: str = "area") -> pd.DataFrame:
@@ -156,7 +161,7 @@ def _meetings(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
     areas = study["activities"].set_index("activity")["area"]
     columns = ["activity", "area", "quarter", "visits", "volunteer_hours", "student_hours", "listed"]
     meetings = meetings.assign(area=meetings["activity"].map(areas), quarter=quarter_of(meetings["date"]))
-    return meetings[["date", "start", *columns]]
+    return meetings[columns]
 
 
 def _lists_per_meeting(lists: pd.DataFrame) -> pd.DataFrame:
@@ -179,10 +184,7 @@ def _same_meeting(totals: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     blank = (totals["start"].to_numpy() == "") | (of_day.to_numpy() == "")
     move = (~exact.to_numpy()) & blank & of_day.notna().to_numpy()
     moved = totals.assign(start=totals["start"].where(~move, of_day.set_axis(totals.index)))
-    sums = {name: "sum" for name in totals.columns.difference(MEETING)}
-    for hours in ("volunteer_hours_list", "student_hours_list"):
-        sums[hours] = lambda values: values.sum(min_count=1)
-    return moved if not move.any() else moved.groupby(MEETING, as_index=False).agg(sums)
+    return moved if not move.any() else moved.groupby(MEETING, as_index=False).sum(min_count=1)
 
 
 def _presence(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
@@ -197,9 +199,11 @@ def _presence(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
     return presence
 
 
-def _observed(study: Study, meetings: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    first = pd.Timestamp(study.choices.get("observed_from") or meetings["date"].min())
-    last = pd.Timestamp(study.choices.get("observed_to") or meetings["date"].max())
+def observed_span(study: Study) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day that the study counted: from study.toml, else the first and last session."""
+    dates = pd.concat([study["sessions"]["date"], study["attendance"]["date"]])
+    first = pd.Timestamp(study.choices.get("observed_from") or dates.min())
+    last = pd.Timestamp(study.choices.get("observed_to") or dates.max())
     return first, last
 
 

@@ -1,0 +1,70 @@
+"""Tiny studies that a reader can work out by hand, and the real data sets where they are at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from gezondmenu.study.model import Study, make_study
+
+
+def rows(columns: str, *values: tuple) -> pd.DataFrame:
+    """A literal table: column names in one string, then a tuple a row."""
+    return pd.DataFrame(list(values), columns=columns.split())
+
+
+def pick(table: pd.DataFrame, **key: str) -> pd.Series:
+    """The one row of an estimate table with this key; group and variant have their usual values."""
+    key = {"group": "all", "variant": "main", **key}
+    found = table[(table[list(key)] == pd.Series(key)).all(axis=1)]
+    assert len(found) == 1, f"{len(found)} rows for {key}"
+    return found.iloc[0]
+
+
+def people_study(persons: int, low_income: int, residents: int = 1000, low_income_residents: int = 120) -> Study:
+    """One area in which `persons` residents came once, the first `low_income` of them with a low income."""
+    ids = [f"p{number}" for number in range(persons)]
+    return make_study(
+        {
+            "areas": rows("area name population", ("A", "Noord", residents)),
+            "population": rows(
+                "area low_income persons",
+                ("A", True, low_income_residents),
+                ("A", False, residents - low_income_residents),
+            ),
+            "activities": rows("activity area name", ("01", "A", "Wandelen")),
+            "people": pd.DataFrame(
+                {"person": ids, "area": "A", "low_income": [place < low_income for place in range(persons)]}
+            ),
+            "attendance": pd.DataFrame({"activity": "01", "date": pd.Timestamp("2025-03-03"), "person": ids}),
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def example() -> Study:
+    """The example study of the package."""
+    from gezondmenu.reference import shipped
+    from gezondmenu.study.reading import read_study
+
+    return read_study(shipped("data/example"))
+
+
+@pytest.fixture(scope="session")
+def example_estimates(example: Study) -> pd.DataFrame:
+    """Its estimate table."""
+    from gezondmenu.indicators import estimate
+
+    return estimate(example)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Folder of the real data sets; tests that need them are skipped elsewhere."""
+    folder = os.environ.get("GEZONDMENU_REAL_DATA")
+    if not folder:
+        pytest.skip("GEZONDMENU_REAL_DATA is not set")
+    return Path(folder)

@@ -1,0 +1,290 @@
+"""Release: what is hidden, what is rounded, and what an attacker can still work out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from gezondmenu.disclosure import release
+from gezondmenu.disclosure.means import coarsen, fitting
+from gezondmenu.disclosure.profiles import PROFILES, to_five, to_midpoint_six
+from gezondmenu.indicators import estimate
+from gezondmenu.indicators.formulas import from_counts
+from gezondmenu.indicators.register import add_indicator, cards, remove_indicator
+from gezondmenu.numbers import wilson
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
+from tests.attack import numbers_left
+from tests.conftest import people_study, pick
+
+SHOWN = ["value", "lower", "upper", "numerator", "denominator", "n"]
+
+
+def row(indicator: str, numerator: float, denominator: float = np.nan, n: float = np.nan, **other) -> pd.DataFrame:
+    """One row of an estimate table, worked out from its counts."""
+    given = {"area": "A", "period": "2025", "group": "all", "indicator": indicator, "variant": "main", "version": "1"}
+    given |= {"numerator": numerator, "denominator": denominator, "n": n, "reference": other.pop("reference", np.nan)}
+    given |= {"unit": "", "method": "", "design": "count", "status": "ok", "note": "", "value": np.nan}
+    given |= {"lower": np.nan, "upper": np.nan, **other}
+    table = from_counts(pd.DataFrame([given]))
+    return table[list(ESTIMATE_COLUMNS)]
+
+
+def test_small_counts_of_persons_are_hidden_zero_is_shown_the_rest_rounded_to_five():
+    counts = [0, 1, 9, 10, 12, 13, 342]
+    table = pd.concat([row("participants", k, n=k, area=str(k)) for k in counts], ignore_index=True)
+    published = release(table)
+    assert published["status"].tolist() == ["ok", "suppressed", "suppressed", "ok", "ok", "ok", "ok"]
+    np.testing.assert_array_equal(published["value"], [0, np.nan, np.nan, 10, 10, 15, 340])
+    assert published["note"].tolist()[1] == "hidden: fewer than 10"
+    assert published.loc[1, list(NUMBER_COLUMNS)].isna().all()
+
+
+def test_a_percentage_is_worked_out_again_from_the_released_counts():
+    published = release(row("regular_share", 43, 198, n=198)).iloc[0]
+    assert (published["numerator"], published["denominator"], published["n"]) == (45, 200, 200)
+    low, high = wilson(45, 200)
+    np.testing.assert_allclose(published[["value", "lower", "upper"]].tolist(), [22.5, 100 * low, 100 * high])
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "status"),
+    [
+        (9, 50, "suppressed"),  # numerator
+        (45, 50, "suppressed"),  # the other 5 persons
+        (50, 50, "ok"),  # nobody else
+        (0, 50, "ok"),  # nobody
+        (4, 9, "suppressed"),  # denominator
+        (25, 50, "ok"),
+    ],
+)
+def test_a_share_of_persons_hides_a_small_numerator_rest_or_denominator(numerator, denominator, status):
+    assert release(row("regular_share", numerator, denominator, n=denominator))["status"].item() == status
+
+
+def test_appreciation_is_not_sensitive_and_only_its_numerator_counts():
+    published = release(row("appreciation_positive", 45, 50, n=50, group="statement=my_health"))
+    assert published["status"].item() == "ok"  # five others, 90 %, and about health: shown
+    few = release(row("appreciation_positive", 14, 20, n=20, group="statement=my_health"))
+    assert few["status"].item() == "ok"
+    fewer = release(row("appreciation_positive", 5, 7, n=7, group="statement=my_health"))
+    assert fewer["status"].item() == "suppressed"
+
+
+def test_a_distribution_with_a_small_cell_shows_only_the_share_positive():
+    cells = [0, 6, 14, 40, 40]
+    whole = pd.concat(
+        [
+            row("appreciation_share", k, 100, n=100, group=f"answer={answer};statement=my_health")
+            for answer, k in enumerate(cells, 1)
+        ]
+        + [row("appreciation_positive", 80, 100, n=100, group="statement=my_health")]
+        + [row("appreciation_share", 100, 100, n=100, group="answer=5;statement=my_happiness")],
+        ignore_index=True,
+    )
+    published = release(whole)
+    assert published["status"].tolist() == ["suppressed"] * 5 + ["ok", "ok"]
+    assert published["note"].tolist()[0] == "hidden: a cell of the distribution is under 10"
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "status", "note"),
+    [
+        (12, 29, "suppressed", "hidden: denominator under 30"),
+        (12, 30, "ok", ""),
+        (96, 106, "suppressed", "hidden: over 90% in one class"),
+        (95, 106, "ok", ""),
+    ],
+)
+def test_a_sensitive_trait_needs_thirty_and_not_over_ninety_percent_in_one_class(numerator, denominator, status, note):
+    table = row("participant_share", numerator, denominator, n=denominator, group="low_income=yes")
+    published = release(table).iloc[0]
+    assert (published["status"], published["note"]) == (status, note)
+
+
+def test_a_trait_that_is_not_sensitive_needs_ten():
+    assert release(row("participant_share", 12, 29, n=29, group="gender=female"))["status"].item() == "ok"
+
+
+def test_the_reach_ratio_is_divided_by_the_published_share_of_the_neighbourhood():
+    study = people_study(212, 48, residents=1003, low_income_residents=122)
+    published = release(estimate(study))
+    ratio = pick(published, area="A", period="2025", indicator="reach_ratio", group="low_income=yes")
+    assert ratio.value == pytest.approx((50 / 210) / (120 / 1005))
+
+
+def test_the_reach_ratio_goes_with_a_hidden_share():
+    study = people_study(100, 30, residents=1000, low_income_residents=4)
+    published = release(estimate(study))
+    ratio = pick(published, area="A", period="2025", indicator="reach_ratio", group="low_income=yes")
+    assert (ratio.status, ratio.note) == ("suppressed", "hidden: rests on a hidden number")
+
+
+def test_visits_are_hidden_under_ten_and_exact_above():
+    published = release(pd.concat([row("visits", 9, area="a"), row("visits", 11, n=3, area="b")], ignore_index=True))
+    assert published["status"].tolist() == ["suppressed", "ok"]
+    assert published["value"].tolist()[1] == 11
+    assert np.isnan(published["n"][1])  # three persons: not told
+
+
+def test_cost_per_participant_rests_on_released_participants():
+    published = release(row("cost_per_participant", 1000.0, 43, n=43)).iloc[0]
+    assert published["value"] == pytest.approx(1000 / 45)
+    assert release(row("cost_per_visit", 1000.0, 7))["status"].item() == "suppressed"
+    assert release(row("cost_per_visit", 1000.0, 43))["value"].item() == pytest.approx(1000 / 43)
+
+
+def test_activities_hours_and_euros_are_no_persons():
+    table = pd.concat(
+        [row("activities", 3), row("volunteer_hours", 2.5), row("costs", 7.0), row("free_for_low_income", 1, 4)],
+        ignore_index=True,
+    )
+    pd.testing.assert_frame_equal(release(table), table)
+
+
+def test_growth_of_participants_rests_on_released_counts():
+    published = release(row("participants_growth", 58, 52, n=58)).iloc[0]
+    assert published["value"] == pytest.approx(100 * (60 / 50 - 1))
+    assert release(row("participants_growth", 58, 8, n=58))["status"].item() == "suppressed"
+
+
+def test_a_row_without_a_number_keeps_no_counts():
+    table = row("participants_growth", 7, n=7, status="no data", note="no earlier period")
+    published = release(table).iloc[0]
+    assert published[list(NUMBER_COLUMNS)].isna().all()
+    assert published["status"] == "no data"
+
+
+def test_a_note_about_persons_is_rounded_or_left_out():
+    words = "persons known at 2 of 3 activities; 13 of 213 unknown"
+    published = release(row("participant_share", 100, 200, n=200, group="gender=female", note=words))
+    assert published["note"].item() == "persons known at 2 of 3 activities; 15 of 215 unknown"
+    few = release(row("participant_share", 100, 200, n=200, group="gender=female", note="4 of 204 unknown"))
+    assert few["note"].item() == ""
+    activities = release(row("free_for_low_income", 48, 111, note="9 of 120 unknown"))
+    assert activities["note"].item() == "9 of 120 unknown"
+
+
+def test_opensafely_hides_up_to_seven_and_rounds_to_the_midpoint_of_six():
+    published = release(
+        pd.concat([row("participants", k, n=k, area=str(k)) for k in (0, 7, 8, 342)], ignore_index=True), "opensafely"
+    )
+    np.testing.assert_array_equal(published["value"], [0, np.nan, 9, 339])
+    assert published["note"].tolist()[1] == "hidden: fewer than 8"
+    assert to_midpoint_six(np.arange(0, 14)).tolist() == [0] + [3] * 6 + [9] * 6 + [15]
+
+
+def test_internal_changes_nothing(example_estimates):
+    pd.testing.assert_frame_equal(release(example_estimates, "internal"), example_estimates)
+
+
+def test_an_unknown_rule_or_indicator_is_refused():
+    with pytest.raises(GezondmenuError, match="standard, opensafely, internal"):
+        release(row("visits", 20), "standaard")
+    with pytest.raises(GezondmenuError, match="not in the register"):
+        release(row("visits", 20).assign(indicator="mood"))
+
+
+def test_the_estimates_are_not_changed(example_estimates):
+    before = example_estimates.copy()
+    release(example_estimates)
+    pd.testing.assert_frame_equal(example_estimates, before)
+
+
+@pytest.fixture
+def mean_indicator():
+    """A mean over persons, as later questionnaires will have."""
+    card = {
+        "id": "mood", "nl": "Stemming", "en": "Mood", "why_nl": "", "why_en": "", "caveat_nl": "", "caveat_en": "",
+        "indicators": {"mood": {"nl": "stemming", "en": "mood", "formula": "mean", "unit": "points",
+                                "numerator": "persons", "interval": "t"}},
+    }  # fmt: skip
+    yield add_indicator(lambda records: pd.DataFrame(), card)
+    remove_indicator("mood")
+
+
+def mean_row(value: float, n: float) -> pd.DataFrame:
+    table = row("visits", 1.0).assign(indicator="mood", numerator=np.nan, n=n)
+    return table.assign(value=value, lower=value - 0.4321, upper=value + 0.4321, confidence=0.95)
+
+
+@pytest.mark.usefixtures("mean_indicator")
+def test_a_mean_needs_ten_persons_and_is_rounded_until_three_n_fit():
+    assert release(mean_row(3.44444, 9))["status"].item() == "suppressed"
+    # 45/13 = 3.4615: of 13..17 only 13 gives 3.46, so one digit less: 3.5 fits 13 (45), 14 (49), 15 (52), 16, 17
+    published = release(mean_row(45 / 13, 13)).iloc[0]
+    assert (published["value"], published["n"]) == (3.5, 15)
+    assert (published["lower"], published["upper"]) == (3.0, 3.9)
+    large = release(mean_row(3.456789, 1000)).iloc[0]
+    assert (large["value"], large["n"]) == (3.46, 1000)
+
+
+def test_fitting_equals_brute_force():
+    generator = np.random.default_rng(4)
+    for _ in range(200):
+        n = int(generator.integers(10, 60))
+        rounded, digits = coarsen(np.array([generator.integers(0, 10 * n) / n]), np.array([[n]]))
+        if digits[0] == 0 or rounded[0] == 0:
+            continue
+        bin_of = np.array([k for k in range(max(n - 5, 1), n + 6) if to_five(np.array(k)) == to_five(np.array(n))])
+        unit = 10.0 ** (np.floor(np.log10(rounded[0])) - digits[0] + 1)
+        brute = sum(any(abs(s / k - rounded[0]) <= unit / 2 + 1e-9 for s in range(10 * k + 1)) for k in bin_of)
+        assert fitting(rounded, digits, bin_of[None, :])[0] == brute
+
+
+# ---------------------------------------------------------------------------------------------------- attack
+
+
+def references(published: pd.DataFrame) -> dict[tuple, float]:
+    shares = published[published["indicator"] == "population_share"]
+    return {(r.area, r.period, r.group): r.value for r in shares.itertuples()}
+
+
+def weakest(published: pd.DataFrame, rule: str) -> pd.Series:
+    shares = references(published)
+    shown = published[published["status"] == "ok"]
+    return pd.Series(
+        [
+            numbers_left(r, PROFILES[rule], shares.get((r["area"], r["period"], r["group"]), np.nan))
+            for _, r in shown.iterrows()
+        ],
+        index=shown.index,
+    )
+
+
+@pytest.mark.parametrize("rule", ["standard", "opensafely"])
+def test_at_least_three_whole_numbers_fit_every_published_row_of_the_example(example_estimates, rule):
+    published = release(example_estimates, rule)
+    left = weakest(published, rule)
+    assert len(left) > 1000
+    assert left.min() >= 3, published.loc[left.idxmin()]
+
+
+@pytest.mark.parametrize("indicator", ["regular_share", "participation_rate", "appreciation_positive", "reach_ratio"])
+def test_the_attack_finds_planted_rows_that_were_not_worked_out_again(example_estimates, indicator):
+    published = release(example_estimates)
+    of_kind = (published["indicator"] == indicator) & (published["status"] == "ok") & (published["area"] == "WK990103")
+    planted = published.copy()
+    planted.loc[of_kind, ["value", "lower", "upper"]] = example_estimates.loc[of_kind, ["value", "lower", "upper"]]
+    changed = of_kind & (planted["value"] != published["value"])
+    assert changed.any()
+    assert weakest(planted[changed | (planted["indicator"] == "population_share")], "standard").min() < 3
+
+
+def test_the_attack_finds_a_planted_exact_mean(mean_indicator):
+    exact = mean_row(45 / 13, 13).assign(n=15.0)
+    assert numbers_left(exact.iloc[0], PROFILES["standard"]) < 3
+    assert numbers_left(release(mean_row(45 / 13, 13)).iloc[0], PROFILES["standard"]) >= 3
+
+
+def test_the_example_holds_small_and_large_cells(example_estimates):
+    """At least 80 % of the basic rows of areas that are not tiny are shown, and something of the tiny one is not."""
+    published = release(example_estimates)
+    basic = {name for card in cards().values() if card.basic for name in card.indicators}
+    assert sum(card.basic for card in cards().values()) == 10
+    rows = published[published["indicator"].isin(basic)]
+    large = rows[rows["area"] != "WK990106"]
+    assert (large["status"] == "ok").mean() >= 0.8
+    tiny = rows[rows["area"] == "WK990106"]
+    assert (tiny["status"] == "suppressed").sum() > 0
+    assert (tiny["status"] == "ok").sum() > 0
