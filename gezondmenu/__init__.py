@@ -16,7 +16,7 @@ _HOME = {
     "make_study": "gezondmenu.study.model",
     "read_study": "gezondmenu.study.reading",
     "check_study": "gezondmenu.study.reading",
-    "format_findings": "gezondmenu.study.reading",
+    "format_findings": "gezondmenu.study.findings",
     "simulate_study": "gezondmenu.study.simulate",
     "write_study": "gezondmenu.study.writing",
     "write_templates": "gezondmenu.study.schema",

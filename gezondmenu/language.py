@@ -30,7 +30,9 @@ UNKNOWN = "–"
 def translations(language: str) -> NullTranslations:
     """The catalogue of a language, one .po file a room (English is the source text itself)."""
     if language not in LANGUAGES:
-        raise GezondmenuError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+        raise GezondmenuError(
+            "language must be one of {known}, not {language}", known=", ".join(LANGUAGES), language=repr(language)
+        )
     if language == "en":
         return NullTranslations()
     whole = Catalog(locale=language)
@@ -72,6 +74,11 @@ def translate_plural(one: str, many: str, count: float, language: str, **values:
     """
     text = translations(language).ngettext(one, many, 1 if count == 1 else 2)
     return text.format(count=format_number(count, language), **values)
+
+
+def error_text(error: GezondmenuError, language: str) -> str:
+    """What an error says, in `language`."""
+    return translate(error.template, language, **error.values)
 
 
 def translate_note(text: str, language: str) -> str:
@@ -121,7 +128,7 @@ def format_euro(value: float, language: str, decimals: int | None = None) -> str
     Examples
     --------
     >>> format_euro(6.4, "nl"), format_euro(1235.2, "nl"), format_euro(1_200_000, "nl")
-    ('€\\xa06,40', '€\\xa01.235', '€\\xa01,2\\xa0miljoen')
+    ('€\xa06,40', '€\xa01.235', '€\xa01,2\xa0miljoen')
     """
     if value is None or math.isnan(value):
         return UNKNOWN

@@ -281,7 +281,15 @@ def today() -> dt.date:
 
 
 class GezondmenuError(Exception):
-    """A mistake that the user can mend: its text says what is wrong, where, and the way out."""
+    """A mistake that the user can mend: its text says what is wrong, where, and the way out.
+
+    The text is a template with ``{named}`` values, so that `language.error_text` can say it in Dutch.
+    """
+
+    def __init__(self, template: str, **values: object):
+        super().__init__(template.format(**values) if values else template)
+        self.template = template
+        self.values = values
 
 
 class StudyError(GezondmenuError):

@@ -80,7 +80,9 @@ def _agrees(row, entry, a: float, b: float, n: float, reference: float) -> bool:
     if np.isnan(row["lower"]):
         return True
     low, high = wilson(a / b * n, n, row["confidence"])
-    return bool(abs(low * scale - row["lower"]) < TOLERANCE * scale and abs(high * scale - row["upper"]) < TOLERANCE * scale)
+    return bool(
+        abs(low * scale - row["lower"]) < TOLERANCE * scale and abs(high * scale - row["upper"]) < TOLERANCE * scale
+    )
 
 
 def _means_left(value: float, candidates: list[float]) -> int:

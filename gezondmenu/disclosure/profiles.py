@@ -89,5 +89,7 @@ def profile_of(rule: str) -> Profile:
         With the names that exist.
     """
     if rule not in PROFILES:
-        raise GezondmenuError(f"no release profile {rule!r}; choose one of {', '.join(PROFILES)}")
+        raise GezondmenuError(
+            "no release profile {rule}; choose one of {known}", rule=repr(rule), known=", ".join(PROFILES)
+        )
     return PROFILES[rule]

@@ -1,0 +1,105 @@
+"""The command `gezondmenu`: check a study, list the indicators, make the reports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gezondmenu import __version__
+from gezondmenu.language import LANGUAGES, error_text, translate, translate_plural
+from gezondmenu.vocabulary import GezondmenuError, StudyError
+
+WRONG = 2
+SOME_FAILED = 1
+
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), default=None, help="Language; otherwise that of study.toml, else nl."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gezondmenu")
+def main() -> None:
+    """Appreciate and value small neighbourhood activities for health."""
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Also write the findings to this CSV.")
+@language_option
+def check(folder: Path, out: Path | None, language: str | None) -> None:
+    """Look for faults in the study folder DIR; nothing in it is changed."""
+    from gezondmenu.study.reading import check_study, format_findings, study_language
+
+    findings = check_study(folder, language)
+    click.echo(format_findings(findings, language or study_language(folder)))
+    if out is not None:
+        try:
+            findings.to_csv(out, index=False, encoding="utf-8-sig")
+        except OSError as failure:
+            _stop(f"{out}: {failure.strerror}")
+    if (findings["severity"] == "error").any():
+        sys.exit(WRONG)
+
+
+@main.command()
+@language_option
+def indicators(language: str | None) -> None:
+    """List the indicators of the register."""
+    from gezondmenu.indicators.register import cards
+
+    language = language or "nl"
+    for card in cards().values():
+        basic = f" ({translate('basic set', language)})" if card.basic else ""
+        click.echo(f"{card.id}: {getattr(card, language)}{basic}")
+        for name, entry in card.indicators.items():
+            click.echo(f"    {name} [{entry.unit}]: {getattr(entry, language)}")
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--out", default="reports", type=click.Path(file_okay=False, path_type=Path), show_default=True)
+@click.option("--area", "areas", multiple=True, metavar="CODE", help="Only this area; may be repeated.")
+@language_option
+@click.option("--rule", default="standard", show_default=True, help="Release profile: standard, opensafely or internal.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Pages made at the same time.")
+@click.option("--notebook", default="area_report", show_default=True, help="Name, or path of a notebook of your own.")
+def report(
+    folder: Path, out: Path, areas: tuple[str, ...], language: str | None, rule: str, jobs: int | None, notebook: str
+) -> None:
+    """Make a page for each area of the study folder DIR, and an index."""
+    from gezondmenu.report.run import INDEX, render
+    from gezondmenu.study.reading import check_study, format_findings, study_language
+
+    language = language or study_language(folder)
+    try:
+        summary = render(folder, out, areas or None, language, rule, jobs, notebook)
+    except StudyError:
+        click.echo(format_findings(check_study(folder, language), language), err=True)
+        sys.exit(WRONG)
+    except GezondmenuError as error:
+        _stop(error_text(error, language))
+    except OSError as failure:
+        _stop(f"{failure.filename}: {failure.strerror}")
+    failed = summary[summary["status"] == "failed"]
+    for row in failed.itertuples():
+        click.echo(translate("{area} failed: {reason}", language, area=row.name, reason=row.reason), err=True)
+    made = int((summary["status"] == "made").sum())
+    click.echo(
+        translate_plural(
+            "{count} page made; start with {index}",
+            "{count} pages made; start with {index}",
+            made,
+            language,
+            index=out / INDEX,
+        )
+    )
+    if len(failed):
+        sys.exit(SOME_FAILED)
+
+
+def _stop(message: str) -> None:
+    click.echo(message, err=True)
+    sys.exit(WRONG)

@@ -1,0 +1,139 @@
+"""Running a parameterised notebook: the one place that knows Papermill."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+from gezondmenu.reference import shipped
+from gezondmenu.vocabulary import GezondmenuError
+
+KERNEL = "python3"
+TYPES = {"str": str, "int": int, "float": float, "bool": bool}
+TIMEOUT_SECONDS = 600  # for one cell
+
+
+def find_notebook(name: str) -> Path:
+    """A notebook of the package by name, or the path of one of your own.
+
+    Raises
+    ------
+    GezondmenuError
+        When there is neither.
+    """
+    own = Path(name)
+    if own.suffix == ".ipynb" and own.is_file():
+        return own.resolve()
+    try:
+        return shipped(f"notebooks/{name}.ipynb")
+    except GezondmenuError:
+        known = sorted(path.stem for path in shipped("notebooks").glob("*_report.ipynb"))
+        raise GezondmenuError(
+            "there is no notebook {name}: give the path of an .ipynb file or one of {known}",
+            name=repr(name),
+            known=", ".join(known),
+        ) from None
+
+
+def parameters_of(notebook: Path) -> dict[str, str]:
+    """Name and type of every parameter of a notebook.
+
+    Raises
+    ------
+    GezondmenuError
+        When it has no cell tagged ``parameters``, or a parameter has no type.
+    """
+    from papermill import inspect_notebook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = inspect_notebook(str(notebook))
+    if not found:
+        raise GezondmenuError(
+            "{notebook} has no cell tagged 'parameters', so it cannot be made for an area", notebook=notebook.name
+        )
+    types = {name: entry["inferred_type_name"] for name, entry in found.items()}
+    untyped = [name for name, kind in types.items() if kind not in TYPES]
+    if untyped:
+        raise GezondmenuError(
+            "{notebook}: write a type behind each parameter, such as 'area: str = \"\"': {untyped}",
+            notebook=notebook.name,
+            untyped=", ".join(untyped),
+        )
+    return types
+
+
+def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
+    """Stop before anything runs when a parameter is unknown or of another type: Papermill would only warn.
+
+    Raises
+    ------
+    GezondmenuError
+        With the names and types that the notebook allows.
+    """
+    types = parameters_of(notebook)
+    allowed = ", ".join(f"{name} ({kind})" for name, kind in sorted(types.items()))
+    unknown = sorted(set(parameters) - set(types))
+    if unknown:
+        raise GezondmenuError(
+            "{notebook} has no parameter {unknown}; it has {allowed}",
+            notebook=notebook.name,
+            unknown=", ".join(unknown),
+            allowed=allowed,
+        )
+    for name, value in parameters.items():
+        if type(value) is not TYPES[types[name]]:
+            raise GezondmenuError(
+                "{notebook}: parameter {name} must be {kind}, not {value}; the parameters are {allowed}",
+                notebook=notebook.name,
+                name=name,
+                kind=types[name],
+                value=repr(value),
+                allowed=allowed,
+            )
+
+
+def execute(notebook: Path, parameters: dict[str, Any]) -> Any:
+    """Run a notebook with these parameters and return it executed, without paths and times in its metadata.
+
+    Raises
+    ------
+    GezondmenuError
+        When a cell fails, with what it said.
+    """
+    import nbformat
+    from papermill import execute_notebook
+    from papermill.exceptions import PapermillExecutionError
+
+    check_parameters(notebook, parameters)
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        output = Path(scratch) / "executed.ipynb"
+        try:
+            execute_notebook(
+                str(notebook),
+                str(output),
+                parameters=parameters,
+                kernel_name=KERNEL,
+                progress_bar=False,
+                cwd=str(notebook.parent),
+                execution_timeout=TIMEOUT_SECONDS,
+                extra_arguments=["--log-level=CRITICAL"],
+            )
+        except PapermillExecutionError as failure:
+            raise GezondmenuError("{kind}: {reason}", kind=failure.ename, reason=failure.evalue) from None
+        executed = nbformat.read(output, as_version=4)
+    executed.metadata.pop("papermill", None)
+    for cell in executed.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+    return executed
+
+
+def close_event_loop() -> None:
+    """Close the event loop that running a notebook left in this thread: for threads of our own only."""
+    from jupyter_core.utils import ensure_event_loop
+
+    ensure_event_loop().close()

@@ -1,0 +1,231 @@
+"""What we do not know: read off the statuses and notes of the rows, grouped, in words."""
+
+from __future__ import annotations
+
+from gezondmenu.language import format_number, translate, translate_note, translate_plural
+from gezondmenu.report.select import Page, Row, row, rows_of, rows_of_period
+from gezondmenu.report.tables import indicator_name
+from gezondmenu.report.words import TRAITS, out_of_ten, people, trait_name, upper_first
+from gezondmenu.vocabulary import split_group
+
+UNKNOWN_NOTE = "{unknown} of {all} unknown"
+HEADS = "only head counts: persons are not known"
+OWN_WORDS = ("appreciation_response",)
+
+
+def gaps(page: Page) -> list[tuple[str, str]]:
+    """Each gap as a short heading and one or two sentences; those that weigh most come first."""
+    found = [
+        _no_comparison(page),
+        _head_counts(page),
+        _response(page),
+        _hidden(page),
+        _some_lists(page),
+        _left_out(page),
+        _not_residents(page),
+        *_no_data(page),
+        *_unknown_traits(page),
+        *_unknown_activities(page),
+        _not_complete(page),
+    ]
+    return [gap for gap in found if gap]
+
+
+def incomplete(page: Page) -> bool:
+    """Whether the period is not fully observed."""
+    template = "period {period} is not fully observed"
+    reasons = [entry.reason(template) for entry in rows_of_period(page)]
+    return any(values and values["period"] == page.period for values in reasons)
+
+
+def _no_comparison(page: Page) -> tuple[str, str]:
+    language = page.language
+    return (
+        translate("No comparison", language),
+        translate(
+            "No comparison was made with people who do not take part. "
+            "So this page does not say what the activities bring about.",
+            language,
+        ),
+    )
+
+
+def _head_counts(page: Page) -> tuple[str, str] | None:
+    if row(page, "participants").reason(HEADS) is None:
+        return None
+    return (
+        translate("Only visits were counted", page.language),
+        translate(
+            "Names or numbers of people were not kept. "
+            "So we do not know how many different residents came, and which groups.",
+            page.language,
+        ),
+    )
+
+
+def _response(page: Page) -> tuple[str, str] | None:
+    language, answered = page.language, row(page, "appreciation_response")
+    heading = translate("People who did not answer", language)
+    if answered.known:
+        return (
+            heading,
+            translate(
+                "Of the {people} whom we asked, {share} did not answer. They may think otherwise.",
+                language,
+                people=people(answered.denominator, language),
+                share=out_of_ten(100 - answered.value, language),
+            ),
+        )
+    if answered.status == "no data" and rows_of(page, "appreciation_positive", "statement"):
+        reason = translate_note(answered.note, language)
+        words = translate("We do not know how many people did not answer: {reason}.", language, reason=reason)
+        return heading, words
+    return None
+
+
+def _hidden(page: Page) -> tuple[str, str] | None:
+    language = page.language
+    hidden = [entry for entry in rows_of_period(page) if entry.hidden]
+    if not hidden:
+        return None
+    limits = [values["limit"] for entry in hidden for name, values in entry.reasons() if "limit" in values]
+    names = _names(hidden, language)
+    count = translate_plural(
+        "{count} number about {period} is hidden, so that nobody can be recognised.",
+        "{count} numbers about {period} are hidden, so that nobody can be recognised.",
+        len(hidden),
+        language,
+        period=page.period,
+    )
+    about = translate("It concerns: {names}.", language, names=", ".join(names))
+    small = (
+        translate(
+            "They are about fewer than {limit} people, or would give such a number away.",
+            language,
+            limit=min(limits, key=int),
+        )
+        if limits
+        else translate("They would give another hidden number away.", language)
+    )
+    return translate("Small groups", language), f"{count} {small} {about}"
+
+
+def _some_lists(page: Page) -> tuple[str, str] | None:
+    values = row(page, "participants").reason("persons known at {known} of {all} activities")
+    if values is None:
+        return None
+    return (
+        translate("Activities without a list of names", page.language),
+        translate(
+            "Of {known} of the {all} activities we know who came. Of the others we only know how many.",
+            page.language,
+            **values,
+        ),
+    )
+
+
+def _left_out(page: Page) -> tuple[str, str] | None:
+    values = row(page, "participants").reason("without areas where only head counts are known: {areas}")
+    if values is None:
+        return None
+    words = translate(
+        "In {areas} only visits were counted. Participants and residents from there are left out.",
+        page.language,
+        areas=values["areas"],
+    )
+    return translate("Areas that are left out", page.language), words
+
+
+def _not_residents(page: Page) -> tuple[str, str] | None:
+    template = "persons at the activities of this area, since the study has no table people"
+    if row(page, "participants").reason(template) is None:
+        return None
+    words = translate("We count people at the activities here. Where they live, we do not know.", page.language)
+    return translate("Where participants live", page.language), words
+
+
+def _no_data(page: Page) -> list[tuple[str, str]]:
+    """Indicators without data, one item for each reason."""
+    language = page.language
+    reasons: dict[str, list[Row]] = {}
+    for entry in rows_of_period(page):
+        if (
+            entry.status not in ("no data", "too few")
+            or entry.indicator in OWN_WORDS
+            or entry.reason(HEADS) is not None
+        ):
+            continue
+        why = (
+            translate_note(entry.note.split("; ")[0], language)
+            if entry.status == "no data"
+            else translate("too few to tell", language)
+        )
+        reasons.setdefault(why, []).append(entry)
+    heading = translate("Missing", language)
+    return [
+        (
+            heading,
+            translate(
+                "{names}: {reason}.", language, names=upper_first(", ".join(_names(entries, language))), reason=reason
+            ),
+        )
+        for reason, entries in reasons.items()
+    ]
+
+
+def _unknown_traits(page: Page) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for trait in ("low_income", "gender", "age_band"):
+        entries = rows_of(page, "participant_share", trait)
+        values = next((v for entry in entries if (v := entry.reason(UNKNOWN_NOTE))), None)
+        if values:
+            name = trait_name(trait, page.language).lower()
+            words = translate(
+                "Of {unknown} of the {all} participants we do not know this. They are left out.",
+                page.language,
+                **numbers(values, page.language),
+            )
+            found.append((translate("Unknown: {trait}", page.language, trait=name), words))
+    return found
+
+
+def _unknown_activities(page: Page) -> list[tuple[str, str]]:
+    found = []
+    for indicator, trait in (("free_for_low_income", "price_low_income"), ("led_by_residents", "organiser")):
+        values = row(page, indicator).reason(UNKNOWN_NOTE)
+        if values:
+            name = trait_name(trait, page.language).lower()
+            words = translate(
+                "Of {unknown} of the {all} activities we do not know this. They are counted apart.",
+                page.language,
+                **numbers(values, page.language),
+            )
+            found.append((translate("Unknown: {trait}", page.language, trait=name), words))
+    return found
+
+
+def _not_complete(page: Page) -> tuple[str, str] | None:
+    if not incomplete(page):
+        return None
+    return (
+        translate("The year is not complete", page.language),
+        translate("Not every month of {period} was counted.", page.language, period=page.period),
+    )
+
+
+def _names(entries: list[Row], language: str) -> list[str]:
+    """The indicators of rows in words, each once, with the traits behind it where it is told per group."""
+    traits: dict[str, list[str]] = {}
+    for entry in entries:
+        name = indicator_name(entry.indicator, language).split(" (")[0]
+        levels = split_group(entry.group)
+        found = traits.setdefault(name, [])
+        found += [
+            word for trait in levels if trait in TRAITS and (word := trait_name(trait, language).lower()) not in found
+        ]
+    return [f"{name} ({', '.join(words)})" if words else name for name, words in traits.items()]
+
+
+def numbers(values: dict[str, str], language: str) -> dict[str, str]:
+    """The values of a reason, written as the language writes numbers."""
+    return {name: format_number(float(text), language) for name, text in values.items()}

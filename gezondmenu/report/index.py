@@ -1,0 +1,108 @@
+"""The index of a run: every area with its key figures, and which page could not be made and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import Any
+
+import jinja2
+import pandas as pd
+
+from gezondmenu.language import format_date, message, translate
+from gezondmenu.report.select import NAN, Page, row
+from gezondmenu.report.words import cell, why_not
+from gezondmenu.study.model import Study
+
+KEY_FIGURES = (
+    ("residents", "all", message("Residents")),
+    ("participants", "all", message("Participants")),
+    ("participation_rate", "all", message("Participants per 1,000 residents")),
+    ("visits", "all", message("Visits")),
+    ("appreciation_positive", "statement=my_health", message("Good for my health")),
+    ("cost_per_visit", "all", message("Cost per visit")),
+)
+
+
+def index_html(
+    study: Study,
+    published: pd.DataFrame,
+    summary: pd.DataFrame,
+    *,
+    period: str,
+    language: str,
+    rule: str,
+    date: dt.date,
+) -> str:
+    """The index page: a table of all areas that sorts without anything from outside.
+
+    Parameters
+    ----------
+    study : Study
+        For names and choices; its rows are not shown.
+    published : DataFrame
+        The released table.
+    summary : DataFrame
+        ``area, name, page, status, reason`` of the run.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    by_area = dict(tuple(published.groupby("area", sort=False)))
+    areas = []
+    for entry in summary.to_dict("records"):
+        page = Page(
+            rows=by_area[entry["area"]],
+            area=entry["area"],
+            area_name=entry["name"],
+            period=period,
+            language=language,
+        )
+        areas.append({**entry, "figures": [_figure(page, name, group) for name, group, _ in KEY_FIGURES]})
+    failed = summary[summary["status"] == "failed"]
+    words = functools.partial(translate, language=language)
+    return (
+        _environment()
+        .get_template("index.html.j2")
+        .render(
+            language=language,
+            _=words,
+            study=study.choices.get("name") or words("Neighbourhood activities"),
+            subject=study.choices.get("subject") or "",
+            period=period,
+            synthetic=bool(study.choices.get("synthetic")),
+            internal=rule == "internal",
+            heads=[words(title) for _, _, title in KEY_FIGURES],
+            areas=areas,
+            failed=failed.to_dict("records"),
+            date=format_date(date, language),
+            made_by=study.choices.get("made_by") or "",
+            contact=study.choices.get("contact") or "",
+        )
+    )
+
+
+def _figure(page: Page, indicator: str, group: str) -> dict[str, Any]:
+    """What a cell shows, what it is sorted by, and why there is no number."""
+    entry = row(page, indicator, group)
+    if indicator == "residents":
+        entry = row(page, indicator, group, period="all")
+    return {
+        "text": cell(entry, page.language),
+        "order": "" if entry.value != entry.value else repr(entry.value),
+        "why": "" if entry.known else why_not(entry, page.language),
+        "known": entry.known and entry.value is not NAN,
+    }
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("gezondmenu.report", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )

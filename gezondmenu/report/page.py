@@ -1,0 +1,174 @@
+"""From an executed notebook to one HTML file that asks nothing of the network, and the check of that file."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from gezondmenu.language import LANGUAGES, translate
+from gezondmenu.vocabulary import GezondmenuError
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from nbformat import NotebookNode
+
+TEMPLATE = "gezondmenu_page"
+LEFT_OUT = ("remove-cell", "parameters", "injected-parameters")
+PLACEHOLDER = re.compile(r"\{\w+\}")
+PLACEHOLDER_ALT = re.compile(r"^(image|figure|no description.*|.*\.(svg|png|jpe?g))$", re.IGNORECASE)
+
+
+def page_title(area_name: str, subject: str, period: str) -> str:
+    """Title of a page.
+
+    Examples
+    --------
+    >>> page_title("Molenkwartier", "leefstijl in de buurt", "2025")
+    'Molenkwartier – leefstijl in de buurt – 2025'
+    """
+    return " – ".join(part for part in (area_name, subject, period) if part)
+
+
+def page_html(notebook: NotebookNode, *, language: str, title: str, internal: bool = False) -> str:
+    """The page of an executed notebook: code hidden, cells for students left out.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed. Its outputs and the markdown cells without the tag ``remove-cell`` become the page; the outputs
+        of a cell with the tag ``page-header`` or ``page-footer`` stand around the main part.
+    language : str
+        ``nl`` or ``en``.
+    title : str
+        See `page_title`.
+    internal : bool
+        Whether a watermark stands on every page.
+
+    Returns
+    -------
+    str
+        HTML. Two calls with the same notebook give the same text.
+
+    Raises
+    ------
+    GezondmenuError
+        When the page breaks a rule of `check_page`.
+    """
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    with resources.as_file(resources.files("gezondmenu.report").joinpath("templates")) as folder:
+        exporter = HTMLExporter(
+            config=Config({"HTMLExporter": {"exclude_input": True, "exclude_anchor_links": True}}),
+            template_name=TEMPLATE,
+            extra_template_basedirs=[str(folder)],
+        )
+        body, _ = exporter.from_notebook_node(
+            _without_left_out(notebook),
+            resources={
+                "page": {
+                    "language": language,
+                    "title": title,
+                    "css_title": title.replace("\\", "").replace('"', "'").replace("<", ""),
+                    "internal": internal,
+                    "watermark": translate("Internal", language),
+                    "skip": translate("To the content", language),
+                    "contents_label": translate("On this page", language),
+                    "contents": _contents(notebook),
+                }
+            },
+        )
+    html = re.sub(r"\n\s*\n+", "\n", body)
+    check_page(html, language=language)
+    return html
+
+
+def check_page(html: str, *, language: str | None = None) -> None:
+    """Refuse a page that not everybody can read, or that asks something of the network.
+
+    Raises
+    ------
+    GezondmenuError
+        With every rule that is broken.
+    """
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "html.parser")
+    faults = [*_faults_of_structure(soup, language), *_faults_of_content(soup)]
+    if faults:
+        raise GezondmenuError(
+            "the page breaks rules of its own:\n{faults}", faults="\n".join(f"- {fault}" for fault in faults)
+        )
+
+
+def _faults_of_structure(soup: BeautifulSoup, language: str | None) -> list[str]:
+    faults = []
+    root = soup.find("html")
+    given = str(root.get("lang", "")) if root else ""
+    if given not in LANGUAGES or (language and given != language):
+        faults.append(f"lang is {given!r}")
+    if not soup.title or not soup.title.get_text(strip=True):
+        faults.append("it has no title")
+    headings = [(int(tag.name[1]), tag.get_text(" ", strip=True)) for tag in soup.find_all(re.compile("^h[1-6]$"))]
+    if [level for level, _ in headings].count(1) != 1:
+        faults.append("it must have exactly one h1")
+    for (above, _), (below, text) in itertools.pairwise(headings):
+        if below > above + 1:
+            faults.append(f"the heading {text!r} jumps from h{above} to h{below}")
+    anchors = [str(tag["id"]) for tag in soup.find_all(id=True)]
+    faults += [
+        f"the anchor {name!r} stands there twice" for name in sorted({a for a in anchors if anchors.count(a) > 1})
+    ]
+    for link in soup.find_all("a", href=re.compile("^#")):
+        if str(link["href"])[1:] not in anchors:
+            faults.append(f"the link {link['href']} leads nowhere")
+    if not soup.find("main"):
+        faults.append("it has no main part")
+    return faults
+
+
+def _faults_of_content(soup: BeautifulSoup) -> list[str]:
+    faults = []
+    for tag in soup.find_all(["link", "script", "img", "iframe", "source", "object"]):
+        for name in ("src", "href", "srcset", "data"):
+            if re.match(r"\s*(https?:)?//", str(tag.get(name, ""))):
+                faults.append(f"<{tag.name}> asks for {tag.get(name)}")
+    for image in soup.find_all("img"):
+        alt = str(image.get("alt", "")).strip()
+        if not alt or PLACEHOLDER_ALT.match(alt):
+            faults.append("an image has no alternative text; draw it through gezondmenu.report.blocks")
+        elif PLACEHOLDER.search(alt):
+            faults.append(f"an alternative text is not filled in: {alt[:60]!r}")
+    for table in soup.find_all("table"):
+        if not table.find("caption") or not table.caption.get_text(strip=True):  # type: ignore[union-attr]
+            faults.append("a table has no caption")
+        if any(not cell.get("scope") or not cell.get_text(strip=True) for cell in table.find_all("th")):
+            faults.append("a heading of a table is empty or has no scope")
+    for tag in soup.find_all(["script", "style"]):
+        tag.extract()
+    faults += [f"a text is not filled in: {text}" for text in PLACEHOLDER.findall(soup.get_text(" "))]
+    return faults
+
+
+def _without_left_out(notebook: NotebookNode) -> NotebookNode:
+    """A copy without the cells for students, and without metadata such as paths and times."""
+    import nbformat
+
+    copy = nbformat.from_dict(notebook)
+    copy.cells = [cell for cell in copy.cells if not set(cell.metadata.get("tags", [])) & set(LEFT_OUT)]
+    for cell in copy.cells:
+        cell.metadata = nbformat.from_dict({"tags": cell.metadata.get("tags", [])})
+    copy.metadata = nbformat.from_dict({})
+    return copy
+
+
+def _contents(notebook: NotebookNode) -> list[tuple[str, str]]:
+    """Anchor and text of every h2 in the outputs."""
+    found = []
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            html = output.get("data", {}).get("text/html", "")
+            found += re.findall(r'<h2 id="([\w-]+)">(.*?)</h2>', "".join(html))
+    return found

@@ -1,0 +1,128 @@
+"""What blocks are built of: a piece of HTML, headings and paragraphs, and a figure with its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from gezondmenu.language import format_number, translate
+from gezondmenu.report.gaps import UNKNOWN_NOTE, incomplete, numbers
+from gezondmenu.report.select import Page, Row, row, rows_of
+from gezondmenu.report.style import picture
+from gezondmenu.report.words import hidden_words, trait_name
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+class Block:
+    """A piece of the page: HTML for the notebook and the page, a plain name for everything else."""
+
+    def __init__(self, name: str, *parts: str):
+        self.name = name
+        self.html = "\n".join(part for part in parts if part)
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+
+def figure(
+    page: Page,
+    name: str,
+    title: str,
+    subtitle: str,
+    draw: Callable[[int], Figure],
+    alt: str,
+    notes: Sequence[str],
+    data: str,
+) -> Block:
+    """A figure with the finding as title, and its table in a fold."""
+    fold = escape(translate("The numbers in a table", page.language))
+    caption = " ".join(note for note in notes if note)
+    return Block(
+        name,
+        f'<div class="figure"><h3>{escape(title)}</h3><p class="subtitle">{escape(subtitle)}</p>',
+        f"<figure>{picture(draw, alt)}<figcaption>{escape(caption)}</figcaption></figure>",
+        f"<details><summary>{fold}</summary>{data}</details></div>",
+    )
+
+
+def heading(anchor: str, text: str) -> str:
+    """The question above a section."""
+    return f'<h2 id="{anchor}">{escape(text)}</h2>'
+
+
+def subheading(text: str) -> str:
+    """The heading of a part of a section."""
+    return f"<h3>{escape(text)}</h3>"
+
+
+def ribbons(page: Page) -> str:
+    """What must be known before anything is read: made up, internal, not complete, a comparison area."""
+    language, lines = page.language, []
+    if page.synthetic:
+        lines.append(
+            (
+                translate("Made-up data", language),
+                translate("This is an example. The numbers are not about real people.", language),
+            )
+        )
+    if page.rule == "internal":
+        lines.append(
+            (
+                translate("Internal", language),
+                translate("Small numbers are not hidden. Do not share this page.", language),
+            )
+        )
+    if incomplete(page):
+        words = translate("Not every month of {period} was counted.", language, period=page.period)
+        lines.append((translate("Not complete", language), words))
+    if page.is_comparison:
+        words = translate("This area is there to compare with.", language)
+        lines.append((translate("Comparison area", language), words))
+    items = "".join(f'<p class="ribbon"><strong>{escape(name)}.</strong> {escape(text)}</p>' for name, text in lines)
+    return f'<div class="ribbons">{items}</div>' if items else ""
+
+
+def paragraph(*sentences: str, kind: str = "") -> str:
+    """Sentences as a paragraph; empty ones are left out."""
+    words = " ".join(sentence for sentence in sentences if sentence)
+    opening = f'<p class="{kind}">' if kind else "<p>"
+    return f"{opening}{escape(words)}</p>" if words else ""
+
+
+def source(page: Page, n: float = float("nan")) -> str:
+    """Where the numbers of a figure come from, and about how many participants they are."""
+    words = translate(
+        "Source: {study}.", page.language, study=page.study_name or translate("this study", page.language)
+    )
+    if n == n:
+        words += " " + translate("n = {count} participants.", page.language, count=format_number(n, page.language))
+    return words
+
+
+def unknown(page: Page, wanted: Sequence[tuple[str, str]]) -> list[str]:
+    """Of each trait how many are unknown, for the caption."""
+    found = []
+    for indicator, trait in wanted:
+        entries = rows_of(page, indicator, trait) or [row(page, indicator)]
+        values = next((v for entry in entries if (v := entry.reason(UNKNOWN_NOTE))), None)
+        if values:
+            words = translate("{unknown} of {all} unknown", page.language, **numbers(values, page.language))
+            found.append(f"{trait_name(trait, page.language)}: {words}.")
+    return found
+
+
+def hidden_groups(page: Page, hidden: Sequence[Row], whole: int) -> str:
+    """How many groups of a figure are hidden, for the caption."""
+    return translate(
+        "{count} of {all} groups: {words}.",
+        page.language,
+        count=len(hidden),
+        all=whole,
+        words=hidden_words(hidden[0], page.language),
+    )

@@ -1,0 +1,273 @@
+"""Which rows of the published table a page shows: selection only, nothing is worked out here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from gezondmenu.language import translate, translations
+from gezondmenu.reference import read_reference, shipped
+from gezondmenu.vocabulary import (
+    ALL,
+    ESTIMATE_COLUMNS,
+    ESTIMATE_KEY,
+    NUMBER_COLUMNS,
+    GezondmenuError,
+    is_year,
+    parse_note,
+    period_kind,
+    previous_period,
+    split_group,
+)
+
+NAN = float("nan")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the published table, or the knowledge that there is none."""
+
+    area: str
+    period: str
+    group: str
+    indicator: str
+    value: float = NAN
+    lower: float = NAN
+    upper: float = NAN
+    unit: str = ""
+    numerator: float = NAN
+    denominator: float = NAN
+    n: float = NAN
+    design: str = ""
+    status: str = "absent"
+    note: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number to show."""
+        return self.status in ("ok", "unstable") and not math.isnan(self.value)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the number was hidden to protect people."""
+        return self.status == "suppressed"
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether it can be said how sure the number is."""
+        return self.known and not math.isnan(self.lower) and not math.isnan(self.upper)
+
+    def reasons(self) -> list[tuple[str, dict[str, str]]]:
+        """The templates of `vocabulary.NOTES` in the note, with their values."""
+        found = (parse_note(reason) for reason in self.note.split("; "))
+        return [reason for reason in found if reason]
+
+    def reason(self, template: str) -> dict[str, str] | None:
+        """The values of one reason, when the note gives it."""
+        return next((values for name, values in self.reasons() if name == template), None)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page is about: the parameters of the notebook and the rows of the area and the one beside it."""
+
+    rows: pd.DataFrame
+    area: str
+    area_name: str
+    period: str
+    beside: str = ""
+    beside_name: str = ""
+    language: str = "nl"
+    rule: str = "standard"
+    study_name: str = ""
+    subject: str = ""
+    synthetic: bool = False
+    is_comparison: bool = False
+    seed: int = -1
+    made_by: str = ""
+    paid_by: str = ""
+    contact: str = ""
+    licence: str = ""
+    accessibility_statement: str = ""
+    date: str = ""
+    package_version: str = ""
+
+    def __post_init__(self) -> None:
+        if self.beside == ALL and not self.beside_name:
+            object.__setattr__(self, "beside_name", translate("the whole study", self.language))
+
+    @property
+    def before(self) -> str:
+        """The period to compare with."""
+        return previous_period(self.period) or ""
+
+    @property
+    def made_on(self) -> dt.date | None:
+        """The date of the page."""
+        return dt.date.fromisoformat(self.date) if self.date else None
+
+
+def read_published(path: str | Path) -> pd.DataFrame:
+    """The published table from its CSV file: numbers as float, everything else as text.
+
+    Raises
+    ------
+    GezondmenuError
+        When the file is not there or lacks columns of the estimate table.
+    """
+    place = Path(path) if Path(path).exists() else shipped(str(path))
+    numbers = list(NUMBER_COLUMNS)
+    header = pd.read_csv(place, nrows=0).columns
+    missing = [column for column in ESTIMATE_COLUMNS if column not in header]
+    if missing:
+        raise GezondmenuError(
+            "{path} is no published table: it lacks the columns {columns}", path=path, columns=", ".join(missing)
+        )
+    return pd.read_csv(
+        place,
+        dtype={column: "float64" if column in numbers else "str" for column in ESTIMATE_COLUMNS},
+        keep_default_na=False,
+        na_values={column: [""] for column in numbers},
+        float_precision="round_trip",
+    )[list(ESTIMATE_COLUMNS)]
+
+
+def read_page(
+    published: str | Path,
+    *,
+    area: str,
+    period: str = "",
+    beside: str = "",
+    language: str = "nl",
+    **words: object,
+) -> Page:
+    """Choose the rows of one area, and check the parameters before anything is drawn.
+
+    Parameters
+    ----------
+    published : path
+        CSV file of the published table.
+    area, beside : str
+        Codes of the area and of the one to put beside it (``""`` for none).
+    period : str
+        A year; ``""`` is the last year of the table.
+    language : str
+        ``nl`` or ``en``.
+    **words
+        The other parameters of the notebook, named as in `Page`.
+
+    Raises
+    ------
+    GezondmenuError
+        When the area, the period or the language is not there.
+    """
+    table = read_published(published)
+    areas = table["area"].unique().tolist()
+    for code in (area, beside):
+        if code and code not in areas:
+            raise GezondmenuError(
+                "area {area} is not in {path}; it has {known}", area=repr(code), path=published, known=", ".join(areas)
+            )
+    translations(language)
+    years = sorted({label for label in table["period"] if is_year(label)})
+    if not years:
+        raise GezondmenuError("{path} has no row of a whole year", path=published)
+    if period and period not in years:
+        raise GezondmenuError(
+            "period must be one of {known}, not {period}", known=", ".join(years), period=repr(period)
+        )
+    rows = table[table["area"].isin([area, beside])].reset_index(drop=True)
+    return Page(
+        rows=rows,
+        area=area,
+        period=period or years[-1],
+        beside="" if beside == area else beside,
+        language=language,
+        **words,  # type: ignore[arg-type]
+    )
+
+
+def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None, period: str | None = None) -> Row:
+    """One row of the page: that of the area and the period, unless others are named.
+
+    Where the table has no such row, but says of all periods that there are no data, that row is given.
+    """
+    area = page.area if area is None else area
+    period = page.period if period is None else period
+    mine = page.rows[(page.rows["area"] == area) & (page.rows["indicator"] == indicator)]
+    mine = mine[mine["variant"] == "main"]
+    exact = mine[(mine["period"] == period) & (mine["group"] == group)]
+    if len(exact):
+        return _row(exact.iloc[0])
+    silent = mine[(mine["status"] == "no data") & (mine["period"] == ALL) & mine["group"].isin([group, ALL])]
+    if len(silent):
+        return _row(silent.iloc[0])
+    return Row(area=area, period=period, group=group, indicator=indicator)
+
+
+def rows_of(page: Page, indicator: str, trait: str, *, area: str | None = None) -> list[Row]:
+    """The rows of the period whose group names `trait`, in the order of the table."""
+    area = page.area if area is None else area
+    mine = page.rows[(page.rows["area"] == area) & (page.rows["indicator"] == indicator)]
+    mine = mine[(mine["period"] == page.period) & (mine["variant"] == "main")]
+    return [_row(entry) for _, entry in mine.iterrows() if trait in split_group(entry["group"])]
+
+
+def statements(page: Page) -> list[str]:
+    """The statements that residents of the area answered in the period, ours first."""
+    asked = [split_group(entry.group)["statement"] for entry in rows_of(page, "appreciation_positive", "statement")]
+    ours = read_reference("statements")["statement"].tolist()
+    return [name for name in ours if name in asked] + [name for name in asked if name not in ours]
+
+
+def quarters(page: Page) -> list[str]:
+    """Every quarter of the table up to the end of the period."""
+    labels = {label for label in page.rows["period"] if period_kind(label) == "quarter"}
+    return sorted(label for label in labels if label[:4] <= page.period)
+
+
+def rows_of_period(page: Page) -> list[Row]:
+    """All rows of the area in the period, and those that say that there are no data in any period."""
+    mine = page.rows[(page.rows["area"] == page.area) & (page.rows["variant"] == "main")]
+    silent = (mine["period"] == ALL) & (mine["status"] == "no data")
+    said = set(mine.loc[mine["period"] == page.period, "indicator"])
+    chosen = mine[(mine["period"] == page.period) | (silent & ~mine["indicator"].isin(said))]
+    return [_row(entry) for _, entry in chosen.iterrows()]
+
+
+def context_rows(page: Page) -> list[Row]:
+    """Figures from open sources: of each measure the last year up to the period."""
+    mine = page.rows[(page.rows["area"] == page.area) & (page.rows["indicator"] == "context")]
+    mine = mine[(mine["period"] <= page.period) & (mine["group"] != ALL)]
+    last = mine.sort_values("period", kind="stable").groupby("group", sort=False).tail(1)
+    return [_row(entry) for _, entry in last.sort_index().iterrows()]
+
+
+def rows_hash(page: Page) -> str:
+    """SHA-256 of the published rows that the page rests on, as CSV in the order of their key."""
+    ordered = page.rows.sort_values(list(ESTIMATE_KEY), kind="stable")
+    return hashlib.sha256(ordered.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
+
+
+def _row(entry: pd.Series) -> Row:
+    return Row(
+        area=str(entry["area"]),
+        period=str(entry["period"]),
+        group=str(entry["group"]),
+        indicator=str(entry["indicator"]),
+        value=float(entry["value"]),
+        lower=float(entry["lower"]),
+        upper=float(entry["upper"]),
+        unit=str(entry["unit"]),
+        numerator=float(entry["numerator"]),
+        denominator=float(entry["denominator"]),
+        n=float(entry["n"]),
+        design=str(entry["design"]),
+        status=str(entry["status"]),
+        note=str(entry["note"]),
+    )

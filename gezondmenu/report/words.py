@@ -1,0 +1,280 @@
+"""Small pieces of wording: names of groups, a number in a cell, "1 in 14", "8 out of 10", more or less."""
+
+from __future__ import annotations
+
+from gezondmenu.language import (
+    UNKNOWN,
+    format_euro,
+    format_number,
+    format_percent,
+    message,
+    translate,
+    translate_note,
+    translate_plural,
+)
+from gezondmenu.reference import read_reference
+from gezondmenu.report.select import Row
+from gezondmenu.vocabulary import ALL, split_group
+
+TRAITS = {
+    "low_income": message("Income"),
+    "gender": message("Gender"),
+    "age_band": message("Age"),
+    "price_low_income": message("Price for people with a low income"),
+    "organiser": message("Who leads the activity"),
+}
+LEVELS = {
+    "low_income=yes": message("low income"),
+    "low_income=no": message("no low income"),
+    "gender=female": message("women"),
+    "gender=male": message("men"),
+    "gender=other": message("another gender"),
+    "price_low_income=free": message("free"),
+    "price_low_income=paid": message("not free"),
+    "price_low_income=unknown": message("price unknown"),
+    "organiser=residents": message("residents themselves"),
+    "organiser=mixed": message("residents and professionals"),
+    "organiser=professional": message("professionals"),
+    "organiser=unknown": message("unknown"),
+    "answer=yes": message("yes"),
+    "answer=no": message("no"),
+}
+PEOPLE = {
+    "low_income=yes": message("people with a low income"),
+    "low_income=no": message("people without a low income"),
+    "gender=female": message("women"),
+    "gender=male": message("men"),
+    "gender=other": message("people of another gender"),
+}
+SMALL_CHANGE = 3  # percent; released counts are rounded, so a smaller change is no news
+
+
+def level_name(group: str, language: str) -> str:
+    """The name of a group in a figure or table.
+
+    Examples
+    --------
+    >>> level_name("age_band=18-34", "nl"), level_name("gender=female", "nl")
+    ('18–34 jaar', 'vrouwen')
+    """
+    trait, level = next(iter(split_group(group).items()), ("", group))
+    if trait == "age_band":
+        if level.endswith("+"):
+            return translate("{age} and older", language, age=level[:-1])
+        return translate("age {ages}", language, ages=level.replace("-", "–"))
+    return translate(LEVELS[group], language) if group in LEVELS else level
+
+
+def people_name(group: str, language: str) -> str:
+    """The people of a group, in a sentence."""
+    level = next(iter(split_group(group).values()), group)
+    if group.startswith("age_band="):
+        if level.endswith("+"):
+            return translate("people of {age} and older", language, age=level[:-1])
+        return translate("people aged {ages}", language, ages=level.replace("-", "–"))
+    return translate(PEOPLE[group], language) if group in PEOPLE else level
+
+
+def trait_name(trait: str, language: str) -> str:
+    """The name of a trait."""
+    return translate(TRAITS[trait], language) if trait in TRAITS else trait
+
+
+def statement_text(statement: str, language: str, short: bool = False) -> str:
+    """A statement in full, as residents read it, or in two words; the user's own statement as it is."""
+    known = read_reference("statements").set_index("statement")
+    if statement not in known.index:
+        return statement
+    return str(known.loc[statement, f"short_{language}" if short else language])
+
+
+def measure_text(measure: str, language: str) -> str:
+    """The name of a figure from an open source."""
+    known = read_reference("context_measures").set_index("measure")
+    return str(known.loc[measure, language]) if measure in known.index else measure
+
+
+def number(value: float, unit: str, language: str) -> str:
+    r"""A number as a page shows it: at most three digits that count, fixed decimals for a unit.
+
+    Examples
+    --------
+    >>> number(71.79, "per 1,000 residents", "nl"), number(6.4, "EUR per visit", "nl"), number(81.2, "%", "nl")
+    ('72', '€\xa06,40', '81%')
+    """
+    if unit.startswith("EUR"):
+        return format_euro(value, language)
+    if unit == "%":
+        return format_percent(value, language)
+    if unit == "ratio":
+        return format_number(value, language, 1)
+    if unit.startswith("per ") and abs(value) < 10:
+        return format_number(value, language, 1)
+    return format_number(value, language)
+
+
+def hidden_words(entry: Row, language: str) -> str:
+    """What stands in the place of a hidden number, with the limit of the profile.
+
+    Examples
+    --------
+    >>> hidden_words(Row("A", "2025", "all", "x", status="suppressed", note="hidden: fewer than 10"), "nl")
+    'te weinig (< 10)'
+    """
+    for template, values in entry.reasons():
+        if template.startswith("hidden:") and "limit" in values:
+            return translate("hidden (< {limit})", language, limit=values["limit"])
+        if template.startswith("hidden:") and "share" in values:
+            return translate("hidden (> {share}%)", language, share=values["share"])
+    return translate("hidden", language)
+
+
+def cell(entry: Row, language: str) -> str:
+    """A row in a table: the number, or words for why there is none."""
+    if entry.hidden:
+        return hidden_words(entry, language)
+    if entry.status == "too few":
+        return translate("too few to tell", language)
+    if not entry.known:
+        return UNKNOWN
+    shown = number(entry.value, entry.unit, language)
+    return translate("{number} (uncertain)", language, number=shown) if entry.status == "unstable" else shown
+
+
+def short_reason(entry: Row, language: str) -> str:
+    """What stands in a sentence or tile where there is no number."""
+    return cell(entry, language) if entry.status in ("suppressed", "too few") else translate("unknown", language)
+
+
+def interval(entry: Row, language: str) -> str:
+    """The interval of a row in words; empty when there is none.
+
+    Examples
+    --------
+    >>> interval(Row("A", "2025", "all", "x", 80, 74.2, 85.1, "%", status="ok"), "nl")
+    'tussen 74% en 85%'
+    """
+    if not entry.has_interval:
+        return ""
+    low, high = (number(limit, entry.unit, language) for limit in (entry.lower, entry.upper))
+    return translate("between {low} and {high}", language, low=low, high=high)
+
+
+def why_not(entry: Row, language: str) -> str:
+    """The reason why there is no number, as the end of a sentence."""
+    if entry.hidden:
+        return hidden_words(entry, language)
+    if entry.status == "too few":
+        return translate("too few to tell", language)
+    first = entry.note.split("; ")[0]
+    return translate_note(first, language) if first else translate("no data", language)
+
+
+def one_in(per_thousand: float, language: str) -> str:
+    """A rate per 1,000 as words.
+
+    Examples
+    --------
+    >>> one_in(71.8, "nl"), one_in(4.1, "en")
+    ('1 op de 14', '1 in 240')
+    """
+    if per_thousand <= 0:
+        return translate("none", language)
+    whole = 1000 / per_thousand
+    step = 1 if whole < 30 else 5 if whole < 100 else 10
+    return translate("1 in {whole}", language, whole=format_number(max(step * round(whole / step), 1), language))
+
+
+def out_of_ten(percent: float, language: str) -> str:
+    """A percentage as words.
+
+    Examples
+    --------
+    >>> [out_of_ten(p, "nl") for p in (81, 50, 98, 2)]
+    ['ongeveer 8 van de 10', 'ongeveer de helft', 'bijna iedereen', 'bijna niemand']
+    """
+    tenths = round(percent / 10)
+    if percent <= 0:
+        return translate("nobody", language)
+    if tenths >= 10:
+        return translate("almost everybody", language)
+    if tenths == 0:
+        return translate("almost nobody", language)
+    if tenths == 5:
+        return translate("about half", language)
+    return translate("about {tenths} out of 10", language, tenths=tenths)
+
+
+def reach_words(entry: Row, language: str) -> str:
+    """A reach ratio in words: how much a group takes part, next to its place in the neighbourhood.
+
+    Examples
+    --------
+    >>> reach_words(Row("A", "2025", "g", "reach_ratio", 1.8, 1.5, 2.1, "ratio", status="ok"), "nl")
+    'bijna twee keer zo veel'
+    """
+    if not entry.known:
+        return why_not(entry, language)
+    if entry.has_interval and entry.lower <= 1 <= entry.upper:
+        return translate("no clear difference", language)
+    steps = (
+        (0.4, message("much less")),
+        (0.6, message("about half as much")),
+        (0.95, message("less")),
+        (1.05, message("about as much")),
+        (1.4, message("more")),
+        (1.65, message("one and a half times as much")),
+        (1.9, message("almost twice as much")),
+        (2.15, message("twice as much")),
+        (2.65, message("more than twice as much")),
+    )
+    for limit, words in steps:
+        if entry.value < limit:
+            return translate(words, language)
+    return translate("{times} times as much", language, times=format_number(entry.value, language))
+
+
+def direction(now: Row, then: Row, language: str) -> str:
+    """More, fewer or about as many as in the earlier period: a word, never a colour. Empty when unknown."""
+    if not (now.known and then.known):
+        return ""
+    year = then.period
+    if now.has_interval and then.has_interval:
+        if now.lower <= then.upper and then.lower <= now.upper:
+            return translate("no clear difference with {year}", language, year=year)
+    elif abs(now.value - then.value) * 100 < SMALL_CHANGE * abs(then.value) or now.value == then.value:
+        return translate("about the same as in {year}", language, year=year)
+    if now.value > then.value:
+        return translate("more than in {year}", language, year=year)
+    return translate("less than in {year}", language, year=year)
+
+
+def people(count: float, language: str) -> str:
+    """A number of people, singular where it is one."""
+    return translate_plural("{count} person", "{count} people", count, language)
+
+
+def visits_words(count: float, language: str) -> str:
+    """A number of visits, singular where it is one."""
+    return translate_plural("{count} visit", "{count} visits", count, language)
+
+
+def period_name(period: str, language: str) -> str:
+    """A period in words.
+
+    Examples
+    --------
+    >>> period_name("2025-Q3", "nl"), period_name("all", "en")
+    ('3e kwartaal 2025', 'the whole study')
+    """
+    if period == ALL:
+        return translate("the whole study", language)
+    if "-Q" in period:
+        year, quarter = period.split("-Q")
+        return translate("quarter {quarter} of {year}", language, quarter=quarter, year=year)
+    return period
+
+
+def upper_first(text: str) -> str:
+    """The same text with a capital in front."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,183 @@
+"""Findings: everything wrong or noteworthy in a study folder, one row each, in the user's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from gezondmenu.language import format_number, translate, translate_plural
+from gezondmenu.study.personal_data import mask
+from gezondmenu.study.rules import RULES
+from gezondmenu.study.rules_of_files import DID_YOU_MEAN, SEVERITIES
+
+COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "rule", "what_to_do", "code")
+LONGEST_VALUE = 120  # characters of a value that a finding shows
+ALIKE_SHOWN = 20  # findings of one kind in one column that are printed in full
+
+
+class Place(NamedTuple):
+    """Where something was found; `row` is the row that a spreadsheet shows."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+
+
+class _Finding(NamedTuple):
+    name: str
+    severity: str
+    place: Place
+    closest: str | None
+    words: dict[str, Any]
+
+
+class Findings:
+    """Collects findings while a study is read; the words are chosen at the end."""
+
+    def __init__(self) -> None:
+        self._found: list[_Finding] = []
+
+    def add(
+        self, name: str, place: Place, /, severity: str | None = None, closest: str | None = None, **words: Any
+    ) -> None:
+        """Note one finding.
+
+        Parameters
+        ----------
+        name : str
+            Name of a rule in `rules.RULES`.
+        place : Place
+            Where it was found.
+        severity : str, optional
+            Where this place makes it more or less serious than the rule says.
+        closest : str, optional
+            What the user may have meant.
+        **words
+            What the rule and the way out fill in; a str made by `message` is translated.
+        """
+        self._found.append(_Finding(name, severity or RULES[name].severity, place, closest, words))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether one of the findings is an error."""
+        return any(finding.severity == "error" for finding in self._found)
+
+    def frame(self, language: str) -> pd.DataFrame:
+        """All findings as a table: errors first, then by file and row; personal data masked."""
+        ordered = sorted(self._found, key=_order)
+        records = [_record(finding, language) for finding in ordered]
+        frame = pd.DataFrame(records, columns=list(COLUMNS)).drop_duplicates(ignore_index=True)
+        return frame.astype({name: "Int64" if name == "row" else "str" for name in COLUMNS})
+
+
+def _order(finding: _Finding) -> tuple:
+    place = finding.place
+    return (
+        SEVERITIES.index(finding.severity),
+        place.file,
+        place.sheet,
+        place.row or 0,
+        place.column,
+        finding.name,
+        place.value,
+        str(finding.words),
+    )
+
+
+def _record(finding: _Finding, language: str) -> tuple:
+    name, severity, place, closest, words = finding
+    rule = RULES[name]
+    what_to_do = _filled(rule.what_to_do, words, language)
+    if closest:
+        what_to_do += " " + _filled(DID_YOU_MEAN, {"closest": closest}, language)
+    return (
+        severity,
+        place.file,
+        mask(place.sheet),
+        place.row,
+        _shortened(mask(place.column)),
+        _shortened(mask(place.value)),
+        mask(_filled(rule.rule, words, language)),
+        mask(what_to_do),
+        rule.code or name,
+    )
+
+
+def _filled(template: str, words: dict[str, Any], language: str) -> str:
+    # A fixed "kind" of personal data or of type is a message of the catalogue; people's own words are not in it.
+    ready = {key: translate(word, language) if key == "kind" and word else word for key, word in words.items()}
+    return translate(template, language).format(**ready)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def format_findings(findings: pd.DataFrame, language: str = "nl") -> str:
+    """Findings as text for a terminal, file by file, with a line of counts at the end.
+
+    Parameters
+    ----------
+    findings : DataFrame
+        What `check_study` gives.
+    language : {"nl", "en"}
+
+    Returns
+    -------
+    str
+        A few lines a finding; after twenty of a kind in one column the rest is only counted.
+    """
+    lines: list[str] = []
+    for file, part in findings.groupby("file", sort=False):
+        lines += [str(file) or translate("The study folder", language)]
+        lines += [*_lines_of_file(part, language), ""]
+    return "\n".join([*lines, count_findings(findings, language)])
+
+
+def _lines_of_file(part: pd.DataFrame, language: str) -> list[str]:
+    alike = ["sheet", "column", "code", "severity"]
+    lines = []
+    totals = Counter(part[alike].itertuples(index=False, name=None))
+    shown: Counter[tuple] = Counter()
+    for finding, kind in zip(part.itertuples(index=False), part[alike].itertuples(index=False, name=None), strict=True):
+        shown[kind] += 1
+        if shown[kind] <= ALIKE_SHOWN:
+            lines += _lines_of_finding(finding, language)
+        elif shown[kind] == ALIKE_SHOWN + 1:
+            more = format_number(totals[kind] - ALIKE_SHOWN, language)
+            lines += ["  " + translate("… and {count} more like this", language, count=more)]
+    return lines
+
+
+def _lines_of_finding(finding: Any, language: str) -> list[str]:
+    words = {"error": translate("ERROR", language), "warning": translate("warning", language)}
+    where = [
+        translate("sheet {sheet}", language, sheet=finding.sheet) if finding.sheet else "",
+        translate("row {row}", language, row=finding.row) if not pd.isna(finding.row) else "",
+        translate("column {column}", language, column=finding.column) if finding.column else "",
+    ]
+    place = ", ".join(part for part in where if part)
+    value = f"“{finding.value}”" if finding.value else ""
+    head = ": ".join(
+        part for part in (words.get(finding.severity, translate("note", language)), place or value) if part
+    )
+    if place and value:
+        head += f": {value}"
+    return [f"  {head}", f"      {finding.rule}", f"      → {finding.what_to_do}"]
+
+
+def count_findings(findings: pd.DataFrame, language: str) -> str:
+    """One line that counts the findings, such as ``2 errors, 1 warning``."""
+    count = findings.severity.value_counts()
+    parts = []
+    if errors := int(count.get("error", 0)):
+        parts.append(translate_plural("{count} error", "{count} errors", errors, language))
+    if warnings := int(count.get("warning", 0)):
+        parts.append(translate_plural("{count} warning", "{count} warnings", warnings, language))
+    if notes := int(count.get("note", 0)):
+        parts.append(translate_plural("{count} note", "{count} notes", notes, language))
+    return ", ".join(parts) or translate("No faults found.", language)

@@ -1,0 +1,150 @@
+"""The door of a study: `check_study` tells everything that is wrong, `read_study` lets a sound folder in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gezondmenu.language import LANGUAGES, translate
+from gezondmenu.study.checks import check_table
+from gezondmenu.study.choices import language_of, read_choices
+from gezondmenu.study.cross_checks import (
+    Tables,
+    check_age_bands,
+    check_areas,
+    check_arm,
+    check_boundaries,
+    check_references,
+)
+from gezondmenu.study.files import find_sheets
+from gezondmenu.study.findings import Findings, Place, count_findings, format_findings
+from gezondmenu.study.headers import read_columns
+from gezondmenu.study.meetings import check_meetings
+from gezondmenu.study.model import Study
+from gezondmenu.study.schema import choices, tables
+from gezondmenu.study.typed import type_table
+from gezondmenu.vocabulary import ROLES, GezondmenuError, StudyError
+
+SHOWN_IN_ERROR = 10
+
+
+def check_study(folder: str | Path, language: str | None = None) -> pd.DataFrame:
+    """Everything that is wrong or noteworthy in a study folder, all at once; nothing in it is changed.
+
+    Parameters
+    ----------
+    folder : path
+        The folder with the tables of the study.
+    language : {"nl", "en"}, optional
+        Language of the findings; otherwise what study.toml says, or Dutch.
+
+    Returns
+    -------
+    DataFrame
+        One row per finding, errors first: severity (error, warning, note), file, sheet, row (as a spreadsheet
+        shows it), column, value (personal data masked), rule, what_to_do, code. No rows: nothing was found.
+
+    Examples
+    --------
+    >>> check_study("no/such/folder", language="en").rule.tolist()
+    ['There is no folder no/such/folder.']
+    """
+    if language is not None and language not in LANGUAGES:
+        raise GezondmenuError(
+            "language must be one of {known}, not {language}", known=", ".join(LANGUAGES), language=repr(language)
+        )
+    _, chosen, findings = _load(Path(folder))
+    return findings.frame(language_of(chosen, language))
+
+
+def study_language(folder: str | Path) -> str:
+    """The language that study.toml asks for; Dutch where it does not say."""
+    place = Path(folder)
+    try:
+        chosen = read_choices(place, Findings()) if place.is_dir() else {"language": None}
+    except OSError:
+        chosen = {"language": None}
+    return language_of(chosen)
+
+
+def read_study(folder: str | Path) -> Study:
+    """Read and check a study folder; every later step works from what this gives.
+
+    Parameters
+    ----------
+    folder : path
+        The folder with the tables of the study.
+
+    Returns
+    -------
+    Study
+        Typed tables, the choices of study.toml with defaults, and the warnings and notes of the check.
+
+    Raises
+    ------
+    StudyError
+        When there is an error; its `findings` hold all that was found.
+    """
+    known, chosen, findings = _load(Path(folder))
+    language = language_of(chosen)
+    found = findings.frame(language)
+    if findings.has_errors:
+        raise StudyError(_summary(found, Path(folder), language), found)
+    frames = {name: typed.frame for name, typed in known.items()}
+    if "attendance" in frames:
+        frames["attendance"] = frames["attendance"].assign(
+            role=frames["attendance"].role.fillna(ROLES[0]).astype("str")
+        )
+    return Study(tables=frames, choices=chosen, folder=Path(folder), findings=found)
+
+
+def _load(folder: Path) -> tuple[Tables, dict[str, Any], Findings]:
+    findings = Findings()
+    chosen: dict[str, Any] = {name: column.default for name, column in choices().items()}
+    if not folder.is_dir():
+        rule = "not_a_folder" if folder.exists() else "no_folder"
+        findings.add(rule, Place(), folder=folder.as_posix())
+        return {}, chosen, findings
+    try:
+        chosen = read_choices(folder, findings)
+        known, unusable = _read_tables(folder, findings)
+    except PermissionError as error:
+        findings.add("unreadable_file", Place(), reason=error.strerror or str(error))
+        return {}, chosen, findings
+    for typed in known.values():
+        check_table(typed, findings)
+    check_references(known, unusable, findings)
+    check_areas(known, findings)
+    check_meetings(known, findings)
+    check_age_bands(known, findings)
+    check_arm(known, chosen, findings)
+    check_boundaries(known, findings)
+    return known, chosen, findings
+
+
+def _read_tables(folder: Path, findings: Findings) -> tuple[Tables, set[str]]:
+    known: Tables = {}
+    unusable: set[str] = set()
+    for name, sheet in find_sheets(folder, findings).items():
+        raw = read_columns(sheet, tables()[name], findings) if sheet else None
+        if raw is None:
+            unusable.add(name)
+        else:
+            known[name] = type_table(raw, findings)
+    return known, unusable
+
+
+def _summary(found: pd.DataFrame, folder: Path, language: str) -> str:
+    errors = found[found.severity == "error"]
+    counted = count_findings(errors, language)
+    lines = [
+        translate("The study in {folder} cannot be used: {errors}.", language, folder=folder, errors=counted),
+        format_findings(errors.head(SHOWN_IN_ERROR), language).rsplit("\n", 1)[0].rstrip(),
+    ]
+    if len(errors) > SHOWN_IN_ERROR:
+        more = len(errors) - SHOWN_IN_ERROR
+        lines.append(translate("… and {count} errors more.", language, count=more))
+    lines.append(translate("All findings: gezondmenu check {folder}", language, folder=folder))
+    return "\n".join(lines)

@@ -1,0 +1,195 @@
+"""The words of findings about files, headers and study.toml: the rule, and the way out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gezondmenu.language import message
+
+
+class Rule(NamedTuple):
+    """What a finding says; `code` is given where two wordings share one code."""
+
+    severity: str
+    rule: str
+    what_to_do: str
+    code: str = ""
+
+
+SEVERITIES = ("error", "warning", "note")
+DID_YOU_MEAN = message("Did you mean “{closest}”?")
+
+FILE_RULES = {
+    "no_folder": Rule(
+        "error",
+        message("There is no folder {folder}."),
+        message("Check the path; a study is one folder with at least a table areas in it."),
+    ),
+    "not_a_folder": Rule(
+        "error",
+        message("{folder} is a file; a study is a folder."),
+        message("Name the folder that holds the tables."),
+    ),
+    "empty_folder": Rule(
+        "error",
+        message("The folder holds no table of a study."),
+        message("Put at least a table areas in it: areas.csv, areas.xlsx, areas.ods or areas.parquet."),
+    ),
+    "missing_table": Rule(
+        "error",
+        message("The table {table} is missing."),
+        message("Add a file or a sheet named {table} with the columns {columns}."),
+    ),
+    "missing_referred_table": Rule(
+        "error",
+        message("Column {column} refers to the table {table}, which is missing or has no rows."),
+        message("Add a file or a sheet named {table} with the columns {columns}."),
+        "missing_table",
+    ),
+    "unknown_file": Rule(
+        "warning",
+        message("No table of a study has this name, so the file is not read."),
+        message("Name the file after its table, or take it out of the folder."),
+    ),
+    "unknown_sheet": Rule(
+        "warning",
+        message("No table of a study has the name of this sheet, so the sheet is not read."),
+        message("Name the sheet after its table, or leave it as it is when it is no table."),
+    ),
+    "folder_not_read": Rule(
+        "note",
+        message("Folders inside the study folder are not read."),
+        message("Move tables of the study to the study folder itself."),
+    ),
+    "file_kind": Rule(
+        "error",
+        message("Files of this kind ({kind}) are not read."),
+        message("Save the table as .xlsx, .ods, .csv or .parquet."),
+    ),
+    "which_sheet": Rule(
+        "error",
+        message("This file has several sheets with data and none is named after a table: {sheets}."),
+        message("Give the sheet of this table the name {table}, or keep one sheet in the file."),
+    ),
+    "double_table": Rule(
+        "error",
+        message("The table {table} is there twice: {first} was found before this one."),
+        message("Keep one of the two."),
+    ),
+    "unreadable_file": Rule(
+        "error",
+        message("The file cannot be opened: {reason}."),
+        message("Check that you may read the file and that no other program keeps it locked."),
+    ),
+    "broken_file": Rule(
+        "error",
+        message("This is not a sound {kind} file: {reason}."),
+        message("Open it in the program that made it, without a password, and save it again."),
+    ),
+    "protected_file": Rule(
+        "error",
+        message("The file is protected by a password."),
+        message("Save a copy without a password in the study folder."),
+    ),
+    "empty_file": Rule(
+        "error",
+        message("The file is empty."),
+        message("Fill it, or take it out of the folder."),
+    ),
+    "header_only": Rule(
+        "warning",
+        message("The table has a header and no rows."),
+        message("Add rows, or take the file out of the folder; it now counts as a table you do not have."),
+    ),
+    "not_text": Rule(
+        "error",
+        message("The file is not a text file in UTF-8, UTF-16 with a byte order mark, or Windows-1252."),
+        message("Save it again as CSV UTF-8."),
+    ),
+    "encoding_cp1252": Rule(
+        "note",
+        message("The file is not UTF-8 and was read as Windows-1252 (cp1252)."),
+        message("Look whether letters with accents are right; saving as CSV UTF-8 makes this sure."),
+    ),
+    "bad_quotes": Rule(
+        "error",
+        message("From this row on the file cannot be read as CSV: {reason}."),
+        message("Look for a quotation mark that is opened and not closed; two of them stand for one."),
+    ),
+    "no_header": Rule(
+        "error",
+        message("No row among the first ten holds the column names of the table {table}."),
+        message("Make the first row the header; it needs at least: {columns}."),
+    ),
+    "header_not_first": Rule(
+        "error",
+        message("The header seems to be in row {header_row}, not in row {first_row}."),
+        message("Remove the rows above the header."),
+    ),
+    "double_column": Rule(
+        "error",
+        message("The columns {headers} are the same column of this table: {name}."),
+        message("Keep one of them."),
+    ),
+    "unknown_column": Rule(
+        "warning",
+        message("The table {table} has no such column, so it is not read."),
+        message("Leave it as it is, or give it the name of one of: {columns}."),
+    ),
+    "nameless_column": Rule(
+        "warning",
+        message("Column number {number} has cells and no name, so it is not read."),
+        message("Give the column a name, or empty it."),
+    ),
+    "personal_column": Rule(
+        "warning",
+        message("The name of this column points to personal data, which a study does not need."),
+        message("Remove the column from the file; it is not read, but the file can still be passed on."),
+        "personal_data",
+    ),
+    "missing_column": Rule(
+        "error",
+        message("The column {name} is required in the table {table}."),
+        message("Add the column; its name may also be: {others}."),
+    ),
+    "missing_one_of": Rule(
+        "error",
+        message("The table {table} needs at least one of the columns {columns}."),
+        message("Add the column you know."),
+        "missing_column",
+    ),
+    "row_too_long": Rule(
+        "error",
+        message("The row has {cells} cells and the header has {columns}."),
+        message("Put quotation marks around a cell that holds the separator, or remove the extra cells."),
+    ),
+    "row_too_short": Rule(
+        "error",
+        message("The row has {cells} cells and the header has {columns}."),
+        message("Complete the row; leave a cell empty between separators where nothing is known."),
+    ),
+}
+
+CHOICE_RULES = {
+    "bad_toml": Rule(
+        "error",
+        message("study.toml cannot be read: {reason}."),
+        message('Write each choice on a line of its own, as in: name = "My study"'),
+    ),
+    "unknown_choice": Rule(
+        "error",
+        message("study.toml has no such choice."),
+        message("The choices are: {choices}."),
+    ),
+    "wrong_type": Rule(
+        "error",
+        message("This must be {kind}."),
+        message("Write it as in: {example}"),
+    ),
+    "arm_not_in_survey": Rule(
+        "error",
+        message("No row of the table survey has this arm; the arms are: {arms}."),
+        message("Name one of these arms, or leave the choice out."),
+        "refers_to_nothing",
+    ),
+}

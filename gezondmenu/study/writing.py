@@ -1,0 +1,153 @@
+"""Writing a study to a folder that `read_study` can read again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.study.model import Study
+from gezondmenu.study.schema import Table, tables
+from gezondmenu.vocabulary import ROLES, GezondmenuError
+
+FORMATS = ("csv", "dutch csv", "xlsx")
+WRITTEN_ON = dt.datetime(2026, 1, 1)
+"""The date inside a workbook: fixed, so that it does not tell when the study was written."""
+
+
+def write_study(study: Study, folder: str | Path, formats: Mapping[str, str] | None = None) -> list[Path]:
+    """Write the tables of a study and its study.toml.
+
+    Parameters
+    ----------
+    study : Study
+        Tables without rows are not written, nor columns without a value that are not required.
+    folder : path
+        Made when it does not exist; files of the same name are replaced.
+    formats : mapping of str, optional
+        By table, ``csv`` (the default), ``dutch csv`` (``;``, decimal comma, byte order mark and Dutch headers, as
+        Dutch Excel writes it) or ``xlsx`` (one sheet; needs the package openpyxl).
+
+    Returns
+    -------
+    list of Path
+        The files written. Text files depend on the study alone.
+
+    Raises
+    ------
+    GezondmenuError
+        When a table or a format has an unknown name, or openpyxl is not installed.
+    """
+    formats = dict(formats or {})
+    for name, chosen in formats.items():
+        if name not in tables():
+            raise GezondmenuError(f"there is no table {name!r}; the tables are {', '.join(tables())}")
+        if chosen not in FORMATS:
+            raise GezondmenuError(f"there is no format {chosen!r} for {name}; choose {', '.join(FORMATS)}")
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, frame in study.tables.items():
+        if frame.empty:
+            continue
+        sheet, chosen = tables()[name], formats.get(name, "csv")
+        columns = [c for c in sheet.columns if c in frame and (c in sheet.required or frame[c].notna().any())]
+        path = folder / f"{name}.{'xlsx' if chosen == 'xlsx' else 'csv'}"
+        if chosen == "xlsx":
+            _write_workbook(frame[columns], name, path)
+        else:
+            _write_csv(frame[columns], sheet, path, dutch=chosen == "dutch csv")
+        written.append(path)
+    path = folder / "study.toml"
+    path.write_text(_toml(study.choices), encoding="utf-8", newline="\n")
+    return [*written, path]
+
+
+def _write_csv(frame: pd.DataFrame, sheet: Table, path: Path, dutch: bool) -> None:
+    yes, no = ("ja", "nee") if dutch else ("yes", "no")
+    cells = {}
+    for column, values in frame.items():
+        rules = sheet.columns[str(column)]
+        head = rules.alias[0] if dutch and rules.alias else str(column)
+        if rules.type == "date":
+            cells[head] = values.dt.strftime("%Y-%m-%d")
+        elif rules.type == "yes_no":
+            cells[head] = values.map({True: yes, False: no})
+        elif rules.type == "number":
+            shown = values.map(lambda value: f"{value:.10g}", na_action="ignore").astype("str")
+            cells[head] = shown.str.replace(".", ",", regex=False) if dutch else shown
+        elif rules.name == "role":
+            cells[head] = values.mask(values == ROLES[0])  # blank is a participant, and saves a third of the file
+        else:
+            cells[head] = values
+    pd.DataFrame(cells).to_csv(
+        path,
+        sep=";" if dutch else ",",
+        encoding="utf-8-sig" if dutch else "utf-8",
+        index=False,
+        lineterminator="\n",
+    )
+
+
+def _write_workbook(frame: pd.DataFrame, name: str, path: Path) -> None:
+    try:
+        from openpyxl import Workbook  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise GezondmenuError(
+            f"writing {path.name} needs the package openpyxl: install it (pip install openpyxl), or write csv"
+        ) from error
+    book = Workbook()
+    book.properties.created = book.properties.modified = WRITTEN_ON
+    book.properties.creator = "gezondmenu"
+    page = book.active
+    page.title = name
+    page.append(list(frame.columns))
+    for row in frame.astype(object).itertuples(index=False):
+        page.append([_cell(value) for value in row])
+    book.save(path)
+    _without_clock(path)
+
+
+def _cell(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    if isinstance(value, np.generic):
+        return value.item()
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
+
+
+def _without_clock(path: Path) -> None:
+    """Pack the workbook again with fixed times, since openpyxl writes the clock of today into it."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    stamp = f"{WRITTEN_ON:%Y-%m-%dT%H:%M:%SZ}".encode()
+    core = parts["docProps/core.xml"]
+    start = core.index(b">", core.index(b"<dcterms:modified")) + 1
+    parts["docProps/core.xml"] = core[:start] + stamp + core[core.index(b"<", start) :]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in parts.items():
+            book.writestr(zipfile.ZipInfo(name, WRITTEN_ON.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
+
+
+def _toml(choices: Mapping[str, Any]) -> str:
+    """The choices that have a value, a line each."""
+    lines = []
+    for name, value in choices.items():
+        if value is None:
+            continue
+        if isinstance(value, bool):
+            shown = str(value).lower()
+        elif isinstance(value, dt.date):
+            shown = f"{value:%Y-%m-%d}"
+        elif isinstance(value, str):
+            shown = json.dumps(value, ensure_ascii=False)
+        else:
+            shown = str(value)
+        lines.append(f"{name} = {shown}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,435 @@
+"""Every fault has its own finding: the folder below has them all at once."""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from gezondmenu.study.checks import table_schema
+from gezondmenu.study.findings import COLUMNS, format_findings
+from gezondmenu.study.reading import check_study, read_study
+from gezondmenu.study.rules import RULES
+from gezondmenu.study.schema import tables
+from gezondmenu.vocabulary import GezondmenuError, StudyError
+
+AREAS = "area;name;population;year\n01;Noord;100;2025\n02;Zuid;200;2025\n"
+ACTIVITIES = "activity;area;name\nA1;01;Samen wandelen\nA2;02;Eetclub\n"
+
+
+@pytest.fixture(autouse=True)
+def _fixed_day(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2026, 1, 15, tzinfo=dt.UTC).timestamp())))
+
+
+def write(folder: Path, **files: str) -> Path:
+    """A study folder with these CSV files; areas and activities are in order unless given."""
+    for name, text in {"areas": AREAS, "activities": ACTIVITIES, **files}.items():
+        if text is not None:
+            path = folder / (f"{name}.csv" if name != "study" else "study.toml")
+            path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def found(folder: Path, **where) -> list[tuple]:
+    """(file, row, column, value, code) of every finding, without notes on where it is not asked."""
+    findings = check_study(folder, language="en")
+    chosen = findings[["file", "row", "column", "value", "code"]]
+    return [tuple(None if pd.isna(cell) else cell for cell in row) for row in chosen.itertuples(index=False, name=None)]
+
+
+def test_a_sound_study_has_no_findings(tmp_path):
+    sessions = "activity;date;visits;start\nA1;2025-03-01;12;09:30\n"
+    assert found(write(tmp_path, sessions=sessions)) == []
+    study = read_study(tmp_path)
+    assert study["areas"].area.tolist() == ["01", "02"]
+    assert study["sessions"].visits.tolist() == [12]
+    assert study.choices["regular_visits"] == 8
+
+
+SESSIONS = "activity;date;visits;start\n"
+ATTENDANCE = "activity;date;person;role\n"
+PEOPLE = "person;area;age_band\n"
+ONE_FAULT = [
+    # table, text, row, column, value, code
+    ("areas", "area;name\n01;Noord\n01;Zuid\n", 3, "area", "01", "double_row"),
+    ("areas", "area;name\n01;\n02;Zuid\n", 2, "name", "", "required_blank"),
+    ("areas", "area;name\n01;Noord\n02;Zuid\nall;Alles\n", 4, "area", "all", "reserved_area"),
+    ("areas", "area;name;year\n01;Noord;2024\n02;Zuid;2025\n", 3, "year", "2025", "more_than_one_year"),
+    ("areas", "area;name;parent\n01;Noord;02\n02;Zuid;01\n", 2, "parent", "02", "area_circle"),
+    ("areas", "area;name;parent\n01;Noord;01\n02;Zuid;\n", 2, "parent", "01", "area_circle"),
+    ("areas", "area;name;population\n01;Noord;-5\n02;Zuid;1\n", 2, "population", "-5", "negative"),
+    ("areas", "area;name;population\n01;Noord;5,5\n02;Zuid;1\n", 2, "population", "5,5", "not_whole"),
+    ("areas", "area;name;population\n01;Noord;1.234\n02;Zuid;1\n", 2, "population", "1.234", "ambiguous_number"),
+    ("areas", "area;name;population\n01;Noord;ca. 20\n02;Zuid;1\n", 2, "population", "ca. 20", "not_a_number"),
+    (
+        "areas",
+        "area;name;population\n01;Noord;99999999999\n02;Z;1\n",
+        2,
+        "population",
+        "99999999999",
+        "impossible_count",
+    ),
+    ("areas", "area;name;population\n01;Noord;#N/B\n02;Z;1\n", 2, "population", "#N/B", "error_cell"),
+    ("areas", 'area;name\n"=""01""";Noord\n01;N\n02;Z\n', 2, "area", '="01"', "formula_without_result"),
+    ("areas", "area;name;year\n01;Noord;25\n02;Zuid;2025\n", 2, "year", "25", "not_a_year"),
+    ("areas", "area;name;year\n01;Noord;1700\n02;Zuid;2025\n", 2, "year", "1700", "impossible_year"),
+    ("areas", "area;name;level\n01;Noord;dorp\n02;Zuid;wijk\n", 2, "level", "dorp", "not_allowed"),
+    (
+        "areas",
+        "area;name;is_comparison\n01;Noord;misschien\n02;Zuid;\n",
+        2,
+        "is_comparison",
+        "misschien",
+        "not_yes_or_no",
+    ),
+    ("areas", "area;population\n01;5\n02;6\n", 1, "name", "", "missing_column"),
+    ("areas", "area;name;naam\n01;Noord;N\n02;Zuid;Z\n", 1, "naam", "", "double_column"),
+    ("areas", "area;name;colour\n01;Noord;N\n02;Zuid;Z\n", 1, "colour", "", "unknown_column"),
+    ("areas", "area;name;\n01;Noord;N\n02;Zuid\n", 1, "", "", "nameless_column"),
+    ("areas", "area;name\n01;Noord;N\n02;Zuid;\n", 2, "", "", "row_too_long"),
+    ("areas", "area;name;year\n01;Noord;2025\n02;Zuid\n", 3, "", "", "row_too_short"),
+    ("areas", "Gebieden van 2025;\n\narea;name\n01;Noord\n02;Zuid\n", 1, "", "", "header_not_first"),
+    ("areas", "01;Noord\n02;Zuid\n", 1, "", "", "no_header"),
+    ("areas", "area;name\n", 1, "", "", "header_only"),
+    ("areas", "", None, "", "", "empty_file"),
+    ("areas", " \n\n", None, "", "", "empty_file"),
+    ("areas", 'area;name\n01;"Noord\n02;Zuid\n', 2, "", "", "bad_quotes"),
+    ("population", "area;persons\n1;5\n", 2, "area", "1", "unknown_area"),
+    ("population", "area;persons;age_band\n01;5;jong\n", 2, "age_band", "jong", "not_an_age_band"),
+    ("activities", "activity;area;name;price_eur\nA1;01;x;€ 4,50\n", 2, "price_eur", "€ 4,50", "not_a_number"),
+    ("activities", "activity;area;name;price_eur\nA1;01;x;12/15\n", 2, "price_eur", "12/15", "not_a_number"),
+    ("activities", "activity;area;name;met\nA1;01;x;0,1\n", 2, "met", "0,1", "out_of_range"),
+    ("activities", "activity;area;name;met\nA1;01;x;-1\n", 2, "met", "-1", "negative"),
+    ("sessions", SESSIONS + "A9;2025-03-01;12;\n", 2, "activity", "A9", "unknown_activity"),
+    ("sessions", SESSIONS + "A1;2026-03-01;12;\n", 2, "date", "2026-03-01", "future_date"),
+    ("sessions", SESSIONS + "A1;1-3-25;12;\n", 2, "date", "1-3-25", "two_digit_year"),
+    ("sessions", SESSIONS + "A1;30-2-2025;12;\n", 2, "date", "30-2-2025", "not_a_date"),
+    ("sessions", SESSIONS + "A1;2025-03-01;12;half tien\n", 2, "start", "half tien", "not_a_time"),
+    (
+        "sessions",
+        SESSIONS + "A1;2025-03-01;12;\nA1;1-3-2025;9;\n",
+        3,
+        "activity, date, start",
+        "A1, 1-3-2025, ",
+        "double_row",
+    ),
+    ("sessions", SESSIONS + "A1;2025-03-01;99999999;\n", 2, "visits", "99999999", "impossible_count"),
+    ("attendance", ATTENDANCE + "A1;2025-03-01;jan@example.nl;\n", 2, "person", "j***@***", "personal_data"),
+    ("attendance", ATTENDANCE + "A1;2025-03-01;06-12345678;\n", 2, "person", "06-********", "personal_data"),
+    ("attendance", ATTENDANCE + "A1;2025-03-01;111222333;\n", 2, "person", "*********", "personal_data"),
+    (
+        "attendance",
+        ATTENDANCE + "A1;2025-03-01;p1;\nA1;2025-03-01;p1;deelnemer\n",
+        3,
+        "activity, date, person, role",
+        "A1, 2025-03-01, p1, deelnemer",
+        "double_row",
+    ),
+    ("people", "person;area;naam\np1;01;Jan\n", 1, "naam", "", "personal_data"),
+    (
+        "appreciation",
+        "activity;period;statement;answer\nA1;2025-13;my_health;4\n",
+        2,
+        "period",
+        "2025-13",
+        "not_a_period",
+    ),
+    (
+        "appreciation",
+        "activity;period;statement;answer\nA1;2026-Q2;my_health;4\n",
+        2,
+        "period",
+        "2026-Q2",
+        "future_date",
+    ),
+    ("appreciation", "activity;period;statement;answer\nA1;2025;my_health;6\n", 2, "answer", "6", "not_allowed"),
+    (
+        "survey",
+        "person;wave;question;answer\np1;0;q1;mail mij: jan@example.nl\n",
+        2,
+        "answer",
+        "mail mij: j***@***",
+        "personal_data",
+    ),
+    (
+        "requests",
+        "request;area;date;solved_on\nr1;01;2025-03-02;2025-03-01\n",
+        2,
+        "solved_on",
+        "2025-03-01",
+        "before_other",
+    ),
+    (
+        "costs",
+        "date;payer;law;amount_eur;hours_in_kind\n2025-01-01;fonds;geen;;\n",
+        2,
+        "amount_eur",
+        "",
+        "one_of_blank",
+    ),
+    ("costs", "date;payer;law\n2025-01-01;fonds;geen\n", 1, "amount_eur", "", "missing_column"),
+    (
+        "costs",
+        "date;payer;law;amount_eur;arrangement\n2025-01-01;fonds;geen;5;R1\n",
+        None,
+        "arrangement",
+        "",
+        "missing_table",
+    ),
+    ("arrangement_areas", "arrangement;area\nR1;01\n", None, "arrangement", "", "missing_table"),
+    (
+        "borrowed_effects",
+        "effect;outcome;low;high;setting;design;source\ne1;x;2;1;x;x;x\n",
+        2,
+        "high",
+        "1",
+        "below_other",
+    ),
+    ("context", "area;year;measure;value\n03;2025;Eenzaam_28;40\n", 2, "area", "03", "unknown_area"),
+    ("context", "area;year;measure;value\n01;2022;Eenzaam_28;40\n", 2, "year", "2022", "no_area_link"),
+    (
+        "area_links",
+        "area;year;to_area;to_year;weight\nx;2022;01;2025;0.6\nx;2022;02;2025;0.6\n",
+        2,
+        "weight",
+        "0.6",
+        "weights_over_one",
+    ),
+    ("study", 'name = "x"\nlanguage = nl\n', 2, "", "", "bad_toml"),
+    ("study", "\nregular_visit = 8\n", 2, "regular_visit", "8", "unknown_choice"),
+    ("study", 'regular_visits = "8"\n', 1, "regular_visits", "8", "wrong_type"),
+    ("study", "regular_visits = 0\n", 1, "regular_visits", "0", "out_of_range"),
+    ("study", "synthetic = 1\n", 1, "synthetic", "1", "wrong_type"),
+    ("study", 'value_set = "NL-2000"\n', 1, "value_set", "NL-2000", "not_allowed"),
+    ("study", "observed_from = 2025-06-01\nobserved_to = 2025-01-01\n", 2, "observed_to", "2025-01-01", "before_other"),
+    ("area", AREAS, None, "", "", "unknown_file"),
+    ("gebieden", AREAS, None, "", "", "double_table"),
+]
+
+
+@pytest.mark.parametrize(("table", "text", "row", "column", "value", "code"), ONE_FAULT)
+def test_one_fault_gives_its_own_finding(tmp_path, table, text, row, column, value, code):
+    file = "study.toml" if table == "study" else f"{table}.csv"
+    assert (file, row, column, value, code) in found(write(tmp_path, **{table: text}))
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "code"),
+    [(text, row, code) for table, text, row, *_, code in ONE_FAULT if table == "sessions"],
+)
+def test_one_fault_gives_one_finding_only(tmp_path, text, row, code):
+    assert [(at, name) for _, at, _, _, name in found(write(tmp_path, sessions=text))] == [(row, code)]
+
+
+def test_missing_tables(tmp_path):
+    assert found(tmp_path / "nowhere")[0][-1] == "no_folder"
+    assert found(tmp_path) == [("", None, "", "", "empty_folder")]
+    write(tmp_path, areas=None)
+    assert ("", None, "", "", "missing_table") in found(tmp_path)
+    assert found(tmp_path / "activities.csv")[0][-1] == "not_a_folder"
+
+
+def test_sessions_without_activities(tmp_path):
+    folder = write(tmp_path, activities=None, sessions=SESSIONS + "A1;2025-03-01;1;\nA2;2025-03-01;1;\n")
+    assert found(folder) == [("sessions.csv", None, "activity", "", "missing_table")]
+
+
+def test_attendance_needs_no_people_but_must_be_in_them(tmp_path):
+    folder = write(tmp_path, attendance=ATTENDANCE + "A1;2025-03-01;p1;\nA1;2025-03-01;p2;\n")
+    assert found(folder) == []
+    write(folder, people=PEOPLE + "p1;01;18-34\n")
+    assert found(folder) == [("attendance.csv", 3, "person", "p2", "unknown_person")]
+
+
+def test_sessions_and_attendance_that_contradict_each_other(tmp_path):
+    folder = write(
+        tmp_path,
+        sessions="activity;date;visits\nA1;2025-03-01;1\nA1;2025-03-08;9\n",
+        attendance=ATTENDANCE
+        + "A1;2025-03-01;p1;\nA1;2025-03-01;p2;\nA1;2025-03-01;v1;volunteer\nA1;2025-03-08;p1;\nA1;2025-03-09;p1;\n",
+    )
+    assert found(folder) == [
+        ("sessions.csv", 2, "visits", "1", "sessions_contradict_attendance"),
+        ("attendance.csv", None, "person", "", "attendance_incomplete"),
+        ("attendance.csv", 6, "date", "2025-03-09", "meeting_not_in_sessions"),
+    ]
+
+
+def test_days_are_compared_where_only_one_table_knows_the_start(tmp_path):
+    folder = write(
+        tmp_path,
+        sessions=SESSIONS + "A1;2025-03-01;1;09:00\nA1;2025-03-01;1;14:00\n",
+        attendance=ATTENDANCE + "A1;2025-03-01;p1;\nA1;2025-03-01;p2;\n",
+    )
+    assert found(folder) == []
+    with (folder / "attendance.csv").open("a") as file:
+        file.write("A1;2025-03-01;p3;\n")
+    assert found(folder) == [("sessions.csv", 2, "visits", "1", "sessions_contradict_attendance")]
+
+
+def test_parts_that_do_not_make_the_whole(tmp_path):
+    areas = "area;name;population;parent\nC;City;1000;\n01;N;500;C\n02;Z;400;C\n"
+    assert found(write(tmp_path, areas=areas)) == [("areas.csv", 2, "population", "1000", "parts_differ_from_whole")]
+
+
+def test_age_bands_of_people_and_population(tmp_path):
+    folder = write(
+        tmp_path,
+        population="area;persons;age_band\n01;50;18-64\n01;50;65+\n",
+        people=PEOPLE + "p1;01;18-64\np2;01;18-34\np3;01;18 t/m 34\n",
+    )
+    assert found(folder) == [("people.csv", 3, "age_band", "18-34", "age_band_not_in_population")]
+
+
+def test_context_of_other_areas_is_left_out_and_of_old_ones_linked(tmp_path):
+    folder = write(
+        tmp_path,
+        context="area;year;measure;value\nNL00;2025;m;4\n01;2025;m;.\nold;2022;m;5\n",
+        area_links="area;year;to_area;to_year;weight\nold;2022;01;2025;1\n",
+    )
+    assert found(folder) == [("context.csv", 2, "area", "NL00", "unknown_area")]
+    assert read_study(folder)["context"].area.tolist() == ["01", "old"]
+
+
+def test_appreciation_has_a_grain_only_where_persons_are_known(tmp_path):
+    head = "activity;period;statement;answer;person\n"
+    folder = write(tmp_path, appreciation=head + "A1;2025;my_health;4;\nA1;2025;mijn_gezondheid;4;\n")
+    assert found(folder) == []
+    write(folder, appreciation=head + "A1;2025;my_health;4;p1\nA1;2025;mijn_gezondheid;5;p1\n")
+    assert [(row, code) for _, row, _, _, code in found(folder)] == [(3, "double_row")]
+
+
+def test_comparison_arm_must_be_an_arm(tmp_path):
+    survey = "person;wave;question;answer;arm\np1;0;q;1;control\n"
+    folder = write(tmp_path, survey=survey, study='comparison_arm = "controle"\n')
+    finding = check_study(folder, "en").iloc[0]
+    assert (finding.file, finding.code) == ("study.toml", "refers_to_nothing")
+    assert "Did you mean “control”?" in finding.what_to_do
+
+
+def all_faults(folder: Path) -> Path:
+    """The folder in which every table with rows has its faults at once."""
+    texts: dict[str, list[str]] = {}
+    for table, text, *_, code in ONE_FAULT:
+        whole = {
+            "header_only",
+            "empty_file",
+            "no_header",
+            "header_not_first",
+            "bad_quotes",
+            "bad_toml",
+            "missing_column",
+        }
+        if table in tables() and table not in ("areas", "context") and code not in whole:
+            texts.setdefault(table, []).append(text)
+    files = {}
+    for table, parts in texts.items():
+        columns = list(tables()[table].columns)
+        rows = []
+        for text in parts:
+            header, *cells = text.splitlines()
+            places = header.split(";")
+            rows += [dict(zip(places, row.split(";"), strict=False)) for row in cells]
+        columns += ["naam"] if table == "people" else []
+        files[table] = "\n".join([";".join(columns), *(";".join(row.get(c, "") for c in columns) for row in rows), ""])
+    return write(folder, **files, areas=AREAS + "all;x;1,5;2024\n01;y;-1;\n", study="langage = 1\n", leeg="x")
+
+
+def test_every_fault_at_once_is_one_list(tmp_path):
+    folder = all_faults(tmp_path)
+    before = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    findings = check_study(folder)
+    expected = {
+        "areas.csv": {"reserved_area", "not_whole", "negative", "more_than_one_year", "double_row"},
+        "activities.csv": {"not_a_number", "out_of_range", "negative", "double_row"},
+        "sessions.csv": {"unknown_activity", "future_date", "two_digit_year", "not_a_date", "not_a_time", "double_row"},
+        "attendance.csv": {"personal_data", "unknown_person", "double_row"},
+        "appreciation.csv": {"not_a_period", "future_date", "not_allowed"},
+        "requests.csv": {"before_other"},
+        "costs.csv": {"one_of_blank"},
+        "borrowed_effects.csv": {"below_other"},
+        "area_links.csv": {"weights_over_one"},
+        "population.csv": {"unknown_area", "not_an_age_band"},
+        "study.toml": {"unknown_choice"},
+        "leeg.csv": {"unknown_file"},
+    }
+    for file, codes in expected.items():
+        assert codes <= set(findings.code[findings.file == file]), file
+    with pytest.raises(StudyError) as caught:
+        read_study(folder)
+    pd.testing.assert_frame_equal(caught.value.findings, findings)
+    assert len(str(caught.value).splitlines()) < 60
+    assert {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()} == before
+    pd.testing.assert_frame_equal(check_study(folder), findings)
+
+
+def test_the_findings_table_has_fixed_columns_and_order(tmp_path):
+    findings = check_study(all_faults(tmp_path))
+    assert tuple(findings.columns) == COLUMNS
+    assert findings["row"].dtype == "Int64"
+    ranks = findings.severity.map(["error", "warning", "note"].index)
+    assert ranks.is_monotonic_increasing
+    errors = findings[findings.severity == "error"]
+    assert errors.file.is_monotonic_increasing
+    assert set(findings.rule + findings.what_to_do).isdisjoint({""})
+    assert (
+        tuple(check_study(write(tmp_path / "x", areas=AREAS) if (tmp_path / "x").mkdir() is None else "").columns)
+        == COLUMNS
+    )
+
+
+def test_personal_data_is_masked_everywhere(tmp_path):
+    folder = write(
+        tmp_path,
+        people=PEOPLE + "jan@example.nl;01;bel 06-12345678\n111222333;9;x\n",
+        attendance=ATTENDANCE + "A1;2025-03-01;jan@exampel.nl;\nA1;2025-03-01;0612345678;x\n",
+        sessions=SESSIONS + "A1;2025-03-01;NL91ABNA0417164300;\n",
+        study='contact = 1\n"jan@example.nl" = 2\n',
+    )
+    findings = check_study(folder)
+    shown = format_findings(findings) + findings.to_csv()
+    with pytest.raises(StudyError) as caught:
+        read_study(folder)
+    for secret in ("example.nl", "exampel.nl", "12345678", "111222333", "0417164300"):
+        assert secret not in shown
+        assert secret not in str(caught.value)
+    assert "j***@***" in shown
+
+
+def test_printing_counts_what_is_alike(tmp_path):
+    rows = "".join(f"A1;2025-03-01;x{number};{number // 60:02d}:{number % 60:02d}\n" for number in range(50))
+    findings = check_study(write(tmp_path, sessions=SESSIONS + rows))
+    assert len(findings) == 50
+    text = format_findings(findings, "nl")
+    assert "en nog 30 zoals deze" in text
+    assert text.endswith("50 fouten")
+
+
+def test_language_of_the_findings(tmp_path):
+    folder = write(tmp_path, sessions=SESSIONS + "A1;2025-03-01;-1;\n")
+    assert check_study(folder).rule.item() == "Dit moet 0 of meer zijn."
+    assert check_study(folder, language="en").rule.item() == "This must be 0 or more."
+    write(folder, study='language = "en"\n')
+    assert check_study(folder).rule.item() == "This must be 0 or more."
+    with pytest.raises(GezondmenuError, match="language must be one of nl, en"):
+        check_study(folder, language="de")
+
+
+def test_the_closest_name_is_told(tmp_path):
+    folder = write(tmp_path, sessions=SESSIONS + "a1;2025-03-01;1;\n", sesions="x", population="area;persons\n1;5\n")
+    told = " ".join(check_study(folder, "en").what_to_do)
+    assert "“A1”?" in told
+    assert "“sessions”?" in told
+    assert "“01”?" in told
+
+
+def test_the_schema_of_a_table_comes_from_its_description():
+    schema = table_schema(tables()["attendance"])
+    assert list(schema.columns) == list(tables()["attendance"].columns)
+    assert not schema.columns["person"].nullable
+
+
+def test_every_rule_has_a_severity():
+    assert {rule.severity for rule in RULES.values()} == {"error", "warning", "note"}

@@ -1,0 +1,197 @@
+"""The house: imports run one way, names stay, every indicator returns the estimate table, errors explain."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import gezondmenu as gm
+from gezondmenu.indicators.register import add_indicator, cards, named_indicators, remove_indicator
+from gezondmenu.study.schema import tables
+from gezondmenu.vocabulary import DESIGNS, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, STATUSES, GezondmenuError
+from tests.conftest import people_study, pick
+
+PACKAGE = Path(gm.__file__).parent
+ROOMS = (
+    "vocabulary",
+    "language",
+    "reference",
+    "numbers",
+    "scales",
+    "study",
+    "indicators",
+    "effects",
+    "valuation",
+    "disclosure",
+    "report",
+    "cli",
+)
+"""From left to right: a room imports from rooms to its left only. `__init__` opens the doors and may name all."""
+
+
+def imported_rooms(path: Path) -> set[str]:
+    """Rooms that a module imports, inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module] + [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        found |= {name.split(".")[1] for name in names if name.startswith("gezondmenu.")}
+    return found & set(ROOMS)
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+def test_imports_run_from_left_to_right(path):
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    assert room in ROOMS, f"{path}: which room is this?"
+    to_the_right = {other for other in imported_rooms(path) if ROOMS.index(other) > ROOMS.index(room)}
+    assert not to_the_right
+
+
+def test_modules_are_no_god_files():
+    long = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: lines for name, lines in long.items() if lines > 400} == {}
+
+
+def test_importing_is_quick():
+    """Matplotlib, statsmodels, papermill and pandera load on first use."""
+    heavy = ("matplotlib", "statsmodels", "papermill", "pandera", "nbconvert", "seaborn", "scipy")
+    code = f"import sys, gezondmenu; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", gm.__all__)
+def test_every_public_name_exists_and_explains_itself(name):
+    assert getattr(gm, name).__doc__
+
+
+def test_the_names_that_stay():
+    stay = {"read_study", "check_study", "simulate_study", "estimate", "release", "render", "numbers"}
+    assert stay <= set(gm.__all__)
+
+
+def test_the_estimate_table(example_estimates):
+    table = example_estimates
+    assert tuple(table.columns) == ESTIMATE_COLUMNS
+    assert not table.duplicated(list(ESTIMATE_KEY)).any()
+    assert set(table["status"]) <= set(STATUSES)
+    assert set(table["design"]) <= set(DESIGNS)
+    assert (table.dtypes[list(NUMBER_COLUMNS)] == "float64").all()
+    assert set(table["indicator"]) == set(named_indicators())
+    ok = table["status"] == "ok"
+    assert table.loc[ok, "value"].notna().all()
+    assert table.loc[~ok, "value"].isna().all()
+    assert (table.loc[~ok, "note"] != "").all()
+    interval = table["lower"].notna()
+    assert ((table["lower"] <= table["value"]) & (table["value"] <= table["upper"]))[interval].all()
+    assert (table.loc[interval, "method"] == "Wilson").all()
+
+
+def test_the_register_has_ten_basic_cards_in_two_languages():
+    assert sum(card.basic for card in cards().values()) == 10
+    for card in cards().values():
+        assert all((card.nl, card.en, card.why_nl, card.why_en, card.caveat_nl, card.caveat_en)), card.id
+        for entry in card.indicators.values():
+            assert all((entry.nl, entry.en, entry.numerator_nl, entry.numerator_en)), entry.name
+            assert bool(entry.denominator) == bool(entry.denominator_nl) == bool(entry.denominator_en), entry.name
+            assert entry.interval in ("Wilson", "none: complete count", "none: borrowed figure"), entry.name
+
+
+def test_the_documentation_and_the_templates_of_the_tables_are_made_from_the_one_place(tmp_path):
+    """data/README.md and data/templates are what `describe_tables` and `write_templates` make of tables.toml."""
+    data = gm.shipped("data")
+    documentation = (data / "README.md").read_text(encoding="utf-8")
+    for language in ("nl", "en"):
+        assert gm.describe_tables(language) in documentation
+    gm.write_templates(tmp_path)
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert made == {path.name: path.read_bytes() for path in (data / "templates").iterdir()}
+    assert set(made) == {f"{name}.csv" for name in tables()}
+
+
+def test_templates_leave_existing_files_alone(tmp_path):
+    (tmp_path / "areas.csv").write_text("mine", encoding="utf-8")
+    gm.write_templates(tmp_path)
+    assert (tmp_path / "areas.csv").read_text(encoding="utf-8") == "mine"
+
+
+# ------------------------------------------------------------------------------------- an indicator of your own
+
+WALKS = {
+    "id": "walks",
+    "nl": "Wandelingen",
+    "en": "Walks",
+    "why_nl": "Wandelen kan iedereen.",
+    "why_en": "Everybody can walk.",
+    "caveat_nl": "Op naam herkend.",
+    "caveat_en": "Recognised by name.",
+    "indicators": {
+        "share_of_walks": {
+            "nl": "aandeel wandelingen",
+            "en": "share of walks",
+            "formula": "percentage",
+            "unit": "%",
+            "numerator": "activities",
+            "numerator_nl": "wandelingen",
+            "numerator_en": "walks",
+            "denominator": "activities",
+            "denominator_nl": "activiteiten",
+            "denominator_en": "activities",
+        }
+    },
+}
+
+
+def share_of_walks(records):
+    activities = records.study["activities"]
+    counts = activities.assign(walk=activities["name"] == "Wandelen").groupby("area")["walk"].agg(["sum", "size"])
+    return pd.DataFrame(
+        {
+            "area": counts.index,
+            "period": "all",
+            "indicator": "share_of_walks",
+            "numerator": counts["sum"].to_numpy(),
+            "denominator": counts["size"].to_numpy(),
+        }
+    )
+
+
+@pytest.fixture
+def walks():
+    yield add_indicator(share_of_walks, WALKS)
+    remove_indicator("walks")
+
+
+@pytest.mark.usefixtures("walks")
+def test_an_indicator_of_your_own_is_estimated_and_released_like_any_other():
+    table = gm.estimate(people_study(20, 5))
+    share = pick(table, area="A", period="all", indicator="share_of_walks")
+    assert (share.value, share.numerator, share.denominator, share.status) == (100, 1, 1, "ok")
+    assert pick(gm.release(table), area="A", period="all", indicator="share_of_walks").value == 100
+
+
+def test_a_card_that_is_not_complete_or_takes_a_name_is_refused():
+    with pytest.raises(GezondmenuError, match="not complete"):
+        add_indicator(share_of_walks, {"id": "walks", "nl": "Wandelingen", "indicators": {}})
+    with pytest.raises(GezondmenuError, match="is taken"):
+        add_indicator(share_of_walks, {**WALKS, "id": "visits"})
+    wrong = {**WALKS["indicators"]["share_of_walks"], "formula": "gemiddelde"}
+    with pytest.raises(GezondmenuError, match="'gemiddelde' is not one of count, percentage"):
+        add_indicator(share_of_walks, {**WALKS, "indicators": {"share_of_walks": wrong}})
+
+
+def test_an_unknown_card_is_refused():
+    with pytest.raises(GezondmenuError, match="no card 'visit' in the register; it has visits"):
+        gm.estimate(people_study(20, 5), ["visit"])

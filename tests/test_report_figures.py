@@ -1,0 +1,101 @@
+"""Figures: text stays text, two widths, the same bytes twice, and an alternative text that obeys hiding."""
+
+import base64
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from gezondmenu.report import blocks, figures, style
+from tests.test_report_wording import AREAS, HIDDEN, example_page, make_page
+
+DRAWN = (
+    (blocks.over_time, figures.over_time),
+    (blocks.groups, figures.who_takes_part),
+    (blocks.appreciation, figures.what_residents_think),
+    (blocks.activities_by_price, figures.low_threshold),
+)
+
+
+@pytest.mark.parametrize("width", [style.WIDE, style.NARROW])
+@pytest.mark.parametrize(("block", "draw"), DRAWN)
+def test_same_bytes_twice_and_text_stays_text(block, draw, width):
+    page = example_page("WK990101")
+    first, second = (style.svg(lambda w: draw(page, w), width) for _ in range(2))
+    assert first == second
+    assert "<text" in first
+    assert "system-ui" in first
+    assert "DejaVu" not in first
+    assert re.search(rf'width="{width}"', first)
+    assert min(float(size) for size in re.findall(r"font: (?:bold |\d+ )*([\d.]+)px", first)) >= 11
+    assert "<metadata" not in first
+
+
+@pytest.mark.parametrize("width", [style.WIDE, style.NARROW])
+@pytest.mark.parametrize("area", AREAS[:7])
+@pytest.mark.parametrize(("block", "draw"), DRAWN)
+def test_no_text_leaves_the_drawing(block, draw, area, width):
+    page = example_page(area)
+    if "<img" not in block(page).html:
+        pytest.skip("nothing to draw for this area")
+    drawing = draw(page, width)
+    drawing.canvas.draw()
+    for text in drawing.axes[0].texts:
+        box = text.get_window_extent()
+        assert box.x0 >= -2, text.get_text()
+        assert box.x1 <= width + 2, text.get_text()
+
+
+@pytest.mark.parametrize("area", AREAS[:7])
+@pytest.mark.parametrize(("block", "draw"), DRAWN)
+def test_figure_has_its_alternative_text_caption_and_table(block, draw, area):
+    soup = BeautifulSoup(block(example_page(area)).html, "html.parser")
+    for drawn in soup.select(".figure"):
+        assert len(drawn.img["alt"].split()) >= 8
+        assert drawn.figcaption.get_text(strip=True)
+        assert drawn.select_one("details table")
+        assert drawn.h3.get_text(strip=True) in drawn.img["alt"] or block is blocks.over_time
+
+
+def test_hidden_quarter_is_a_gap_and_a_word():
+    rates = [
+        {"indicator": "participation_rate", "period": f"2025-Q{q}", "value": 20.0 + q, "unit": "per 1,000 residents"}
+        for q in (1, 2, 4)
+    ]
+    page = make_page(*rates, HIDDEN | {"indicator": "participation_rate", "period": "2025-Q3", "value": 23.456})
+    html = blocks.over_time(page).html
+    assert "1 van de 4 kwartalen: te weinig (&lt; 10)" in html
+    image = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', html).group(1)
+    assert "te weinig (&lt; 10)" in base64.b64decode(image).decode()
+    assert "23,5" not in html
+
+
+def test_counts_start_at_zero_and_are_bars():
+    visits = [
+        {"indicator": "visits", "period": f"2025-Q{q}", "value": 100.0 * q, "unit": "visits"} for q in (1, 2, 3, 4)
+    ]
+    drawing = figures.over_time(make_page(*visits), style.WIDE)
+    bars = drawing.axes[0].patches
+    heights = [abs(bar.get_height()) for bar in bars]
+    assert heights[3] == pytest.approx(4 * heights[0])
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("color", [style.INK, style.MUTED, style.ACCENT, style.OTHER])
+def test_text_can_be_read(color):
+    assert _contrast(color, "#ffffff") >= 4.5
+
+
+@pytest.mark.parametrize("color", [style.GREY, style.EDGE])
+def test_marks_can_be_seen(color):
+    assert _contrast(color, "#ffffff") >= 3

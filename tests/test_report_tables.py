@@ -1,0 +1,56 @@
+"""Tables that everybody can read: caption, scope, units in the heading, words for what is hidden."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from gezondmenu.report import tables
+from tests.test_report_wording import AREAS, HIDDEN, example_page, make_page
+
+MAKERS = (
+    lambda page: tables.side_by_side(page, tables.KEY_FIGURES, "Meedoen"),
+    lambda page: tables.side_by_side(page, tables.COSTS, "Kosten"),
+    tables.time_table,
+    tables.groups_table,
+    tables.appreciation_table,
+    tables.activities_table,
+    tables.context_table,
+)
+
+
+@pytest.mark.parametrize("area", AREAS[:7])
+@pytest.mark.parametrize("make", MAKERS)
+def test_every_table_has_a_caption_and_headings_with_a_scope(area, make):
+    soup = BeautifulSoup(make(example_page(area)), "html.parser")
+    assert soup.caption.get_text(strip=True)
+    columns = [th.get_text(strip=True) for th in soup.thead.find_all("th")]
+    assert all(columns)
+    assert {th["scope"] for th in soup.thead.find_all("th")} == {"col"}
+    for line in soup.tbody.find_all("tr"):
+        assert [th["scope"] for th in line.find_all("th")] == ["row"]
+        assert len(line.find_all(["th", "td"])) == len(columns)
+        assert all(cell.get_text(strip=True) for cell in line.find_all(["th", "td"]))
+
+
+def test_hidden_is_a_word_and_unknown_a_dash():
+    page = make_page(
+        HIDDEN | {"indicator": "participants"},
+        {"indicator": "visits", "status": "no data", "note": "no visits"},
+        {"indicator": "activities", "value": 1200, "unit": "activities"},
+    )
+    cells = [td.get_text() for td in BeautifulSoup(MAKERS[0](page), "html.parser").find_all("td")]
+    assert cells == ["te weinig (< 10)", "–", "1.200"]
+
+
+def test_decimals_are_the_same_in_a_column():
+    quarters = [
+        {"indicator": "participation_rate", "period": f"2025-Q{q}", "value": value, "unit": "per 1,000 residents"}
+        for q, value in enumerate((9.44, 12.0, 11.26), start=1)
+    ]
+    cells = [
+        td.get_text() for td in BeautifulSoup(tables.time_table(make_page(*quarters)), "html.parser").find_all("td")
+    ]
+    assert cells == ["9,4", "12,0", "11,3"]
+
+
+def test_text_of_people_is_escaped():
+    assert "<b>" not in tables.table("<b>", ["<b>", "x"], [["<b>", "<b>"]])

@@ -1,0 +1,176 @@
+"""Sentences follow the status and the design of a row; nothing hidden is said anywhere."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from gezondmenu.language import translate_note
+from gezondmenu.reference import shipped
+from gezondmenu.report import blocks, claims, gaps, words
+from gezondmenu.report.select import Page, Row, read_page, row, rows_hash
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
+
+EXAMPLE = shipped("data/example_published.csv")
+AREAS = pd.read_csv(EXAMPLE, usecols=["area"], dtype="str")["area"].unique().tolist()
+B1_WORDS = 20
+JARGON = ("interventie", "significant", "respondent", "participatie", "implementatie", "impact", "cohort")
+
+
+def make_page(*rows: dict, language: str = "nl", **words) -> Page:
+    """A page from a few literal rows of area A in 2025."""
+    base = dict.fromkeys(ESTIMATE_COLUMNS, "") | dict.fromkeys(NUMBER_COLUMNS, float("nan"))
+    base |= {"area": "A", "period": "2025", "group": "all", "variant": "main", "status": "ok", "design": "count"}
+    frame = pd.DataFrame([base | entry for entry in rows], columns=list(ESTIMATE_COLUMNS))
+    frame = frame.astype({column: "float64" for column in NUMBER_COLUMNS})
+    given = {"area": "A", "area_name": "Noord", "period": "2025", "language": language} | words
+    return Page(rows=frame, **given)
+
+
+def example_page(area: str, language: str = "nl", **words) -> Page:
+    beside = "" if area in ("GM9901", "all") else "GM9901"
+    return read_page(
+        EXAMPLE, area=area, area_name="Noord", beside=beside, beside_name="Lindermeer", language=language, **words
+    )
+
+
+RATE = {"indicator": "participation_rate", "value": 71.8, "unit": "per 1,000 residents"}
+COUNT = {"indicator": "participants", "value": 540, "unit": "persons"}
+HIDDEN = {"status": "suppressed", "note": "hidden: fewer than 10"}
+HEADS = {"status": "no data", "note": "only head counts: persons are not known"}
+
+
+def test_rate_and_count_make_the_first_sentence():
+    assert (
+        claims.takes_part(make_page(RATE, COUNT)).text == "Ongeveer 1 op de 14 bewoners deed mee in 2025: 540 mensen."
+    )
+    assert claims.takes_part(make_page(RATE, COUNT, language="en")).text == (
+        "About 1 in 14 residents took part in 2025: 540 people."
+    )
+
+
+def test_one_participant_is_singular():
+    page = make_page(RATE | {"value": 1.0}, COUNT | {"value": 1})
+    assert claims.takes_part(page).text.endswith(": 1 persoon.")
+
+
+def test_city_and_last_year_stand_beside_it():
+    page = make_page(
+        RATE,
+        COUNT,
+        RATE | {"period": "2024", "value": 64.0},
+        RATE | {"area": "G", "value": 53.0},
+        beside="G",
+        beside_name="Stad",
+    )
+    assert claims.takes_part(page).beside == ("Stad: 1 op de 19", "2024: 1 op de 16")
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([HIDDEN], "te weinig (< 10)"),
+        ([{"status": "too few"}], "te weinig om iets te zeggen"),
+        ([HEADS], "alleen bezoeken geteld"),
+    ],
+)
+def test_words_follow_the_status(rows, says):
+    page = make_page(*({"indicator": "participants"} | entry for entry in rows))
+    assert says in claims.takes_part(page).text
+
+
+def test_visits_are_said_where_persons_are_not_known():
+    visits = {"indicator": "visits", "value": 1, "unit": "visits"}
+    text = claims.takes_part(make_page(visits, HEADS | {"indicator": "participants"})).text
+    assert text == "In 2025 telden we 1 bezoek. Hoeveel verschillende mensen kwamen, weten we niet."
+
+
+def test_limit_of_the_profile_is_read_from_the_row():
+    entry = Row("A", "2025", "all", "participants", status="suppressed", note="hidden: fewer than 8")
+    assert words.cell(entry, "nl") == "te weinig (< 8)"
+    assert words.cell(entry, "en") == "hidden (< 8)"
+
+
+def test_no_data_of_all_periods_speaks_for_the_period():
+    page = make_page({"indicator": "costs", "period": "all", "status": "no data", "note": "no costs are booked"})
+    assert row(page, "costs").note == "no costs are booked"
+    assert (
+        claims.costs(page).text
+        == "Wat een bezoek kostte, weten we niet: " + translate_note("the study has no table costs", "nl") + "."
+        or "kosten geboekt" in gaps.gaps(page)[-1][1]
+    )
+
+
+def test_more_or_less_only_where_the_intervals_do_not_touch():
+    def share(period, value, lower, upper):
+        return Row("A", period, "all", "x", value, lower, upper, "%", status="ok")
+
+    then = share("2024", 70, 65, 75)
+    assert words.direction(share("2025", 74, 69, 79), then, "nl") == "geen duidelijk verschil met 2024"
+    assert words.direction(share("2025", 84, 79, 88), then, "nl") == "meer dan in 2024"
+
+
+def test_reach_is_a_word_and_an_interval_around_one_is_no_difference():
+    assert words.reach_words(Row("A", "2025", "g", "r", 1.5, 0.8, 2.4, status="ok"), "nl") == "geen duidelijk verschil"
+    assert words.reach_words(Row("A", "2025", "g", "r", 0.5, 0.4, 0.6, status="ok"), "nl") == "ongeveer half zo veel"
+
+
+def test_gaps_are_read_off_the_rows():
+    page = make_page(
+        COUNT | {"note": "persons known at 9 of 12 activities"},
+        HIDDEN | {"indicator": "reach_ratio", "group": "age_band=18-34"},
+        {"indicator": "free_for_low_income", "value": 50, "note": "9 of 120 unknown"},
+        {"indicator": "appreciation_response", "value": 40, "denominator": 200},
+    )
+    text = " ".join(" ".join(gap) for gap in gaps.gaps(page))
+    for words_of_gap in (
+        "Van de 200 mensen die we vroegen, gaf ongeveer 6 van de 10 geen antwoord.",
+        "1 getal over 2025 is verborgen",
+        "bereikverhouding (leeftijd)",
+        "Van 9 van de 12 activiteiten weten we wie er kwamen.",
+        "Van 9 van de 120 activiteiten weten we dit niet.",
+        "geen vergelijking gemaakt",
+    ):
+        assert words_of_gap in text
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_sentences_are_short_and_plain_and_claim_no_effect(area):
+    page = example_page(area)
+    spoken = [claim.text for claim in claims.summary(page)] + [text for _, text in gaps.gaps(page)]
+    for sentence in re.split(r"(?<=[.?!]) ", " ".join(spoken)):
+        if "Het gaat om:" not in sentence:
+            assert len(sentence.split()) <= B1_WORDS, sentence
+    everything = " ".join(spoken).lower()
+    assert not [word for word in (*JARGON, "effect", "dankzij", "door de activiteiten") if word in everything]
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_dutch_and_english_say_the_same_numbers(area):
+    pair = [[claim.section for claim in claims.summary(example_page(area, language))] for language in ("nl", "en")]
+    assert pair[0] == pair[1]
+
+
+def test_a_hidden_number_is_nowhere_on_the_page():
+    """The rows are there with their number; the status alone must keep it off the page."""
+    secret = {"value": 7.77, "numerator": 7.77, "lower": 7.77, "upper": 7.77, "n": 7.77}
+    names = ("participants", "participation_rate", "visits", "costs", "cost_per_visit", "regular_share")
+    page = make_page(*(HIDDEN | secret | {"indicator": name} for name in names))
+    shown = [blocks.summary(page), blocks.who_takes_part(page), blocks.over_time(page), blocks.what_it_is_worth(page)]
+    assert not re.search(r"7[.,]77|7\.8|>8<", "".join(block.html for block in shown))
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [({"area": "X"}, "area 'X'"), ({"period": "1999"}, "period must be one of"), ({"language": "fr"}, "language")],
+)
+def test_parameters_are_checked_first(given, says):
+    with pytest.raises(GezondmenuError, match=says):
+        read_page(EXAMPLE, **({"area": AREAS[0], "area_name": "Noord"} | given))
+
+
+def test_hash_follows_the_rows_and_nothing_else():
+    page = example_page(AREAS[1])
+    again = Page(rows=page.rows.sample(frac=1, random_state=1), area=page.area, area_name="B", period=page.period)
+    changed = Page(rows=page.rows.assign(value=page.rows["value"] + 1), area=page.area, area_name="B", period="2025")
+    assert rows_hash(page) == rows_hash(again) != rows_hash(changed)

@@ -1,0 +1,286 @@
+"""Door to door: a folder in, pages and an index out; what fails fails alone, and nothing is half written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import nbformat
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+import gezondmenu as gm
+from gezondmenu.cli import main
+from gezondmenu.report.engine import check_parameters, find_notebook, parameters_of
+from gezondmenu.report.page import check_page
+from gezondmenu.vocabulary import GezondmenuError, StudyError
+from tests.conftest import pick
+
+LARGE, HEADS, TINY = "WK990101", "WK990105", "WK990106"
+EPOCH = "1795000000"
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Three pages of the example: a large area, one with head counts, a tiny one."""
+    out = tmp_path_factory.mktemp("run") / "reports"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        summary = gm.render(gm.shipped("data/example"), out, areas=[LARGE, HEADS, TINY])
+    return out, summary
+
+
+def test_a_run_makes_pages_an_index_and_the_published_numbers(run):
+    out, summary = run
+    made = summary[summary["status"] == "made"]
+    assert made["area"].tolist() == [LARGE, HEADS, TINY]
+    names = {path.name for path in out.iterdir()}
+    assert names == {"index.html", "published.csv", "published_excel_nl.csv", "not_published", *made["page"]}
+    for page in ("index.html", *made["page"]):
+        check_page((out / page).read_text(encoding="utf-8"))
+        assert (out / page).stat().st_size < 1.5e6
+
+
+def test_every_page_says_that_the_example_is_synthetic(run):
+    out, _ = run
+    for page in out.glob("*.html"):
+        assert "Verzonnen gegevens" in page.read_text(encoding="utf-8"), page.name
+
+
+def test_everything_is_estimated_and_released_whatever_pages_are_made(run, example_estimates):
+    published = pd.read_csv(run[0] / "published.csv", dtype={"period": "str", "version": "str"}, keep_default_na=False)
+    assert published["area"].nunique() == 10
+    assert len(published) == len(example_estimates)
+
+
+def test_the_dutch_spreadsheet_has_the_same_numbers(run):
+    out, _ = run
+    plain = pd.read_csv(out / "published.csv")
+    raw = (out / "published_excel_nl.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    dutch = pd.read_csv(out / "published_excel_nl.csv", sep=";", decimal=",")
+    pd.testing.assert_frame_equal(plain, dutch)
+
+
+def test_a_hidden_number_is_words_on_the_page_of_the_tiny_area(run):
+    page = (run[0] / f"{TINY}.html").read_text(encoding="utf-8")
+    assert "te weinig (&lt; 10)" in page
+    assert ">nan<" not in page
+
+
+def test_the_index_lists_every_area_and_links_only_what_is_there(run):
+    index = (run[0] / "index.html").read_text(encoding="utf-8")
+    for name in ("Molenkwartier", "Distelgaarde", "Lindermeer"):
+        assert name in index
+    assert f'href="{LARGE}.html"' in index
+    assert 'href="WK990107.html"' not in index
+
+
+def test_the_manifest_keeps_the_hashes_of_the_input_apart(run):
+    out, _ = run
+    manifest = json.loads((out / "not_published" / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest["inputs"]) == {path.name for path in gm.shipped("data/example").iterdir()}
+    for page in out.glob("*.html"):
+        assert manifest["inputs"]["people.csv"] not in page.read_text(encoding="utf-8")
+
+
+def test_two_runs_with_one_date_are_identical(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    gm.render(gm.shipped("data/example"), tmp_path / "again", areas=[TINY, LARGE, HEADS], jobs=1)
+    files = {path.relative_to(run[0]) for path in run[0].rglob("*") if path.is_file()}
+    assert files == {path.relative_to(tmp_path / "again") for path in (tmp_path / "again").rglob("*") if path.is_file()}
+    for name in files:
+        assert (run[0] / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
+
+
+def test_pages_of_an_earlier_run_with_other_numbers_are_removed(tmp_path):
+    out = tmp_path / "reports"
+    example = gm.shipped("data/example")
+    gm.render(example, out, areas=[TINY], rule="internal", language="en")
+    assert "watermark" in (out / f"{TINY}.html").read_text(encoding="utf-8")
+    summary = gm.render(example, out, areas=[HEADS], language="en")
+    assert not (out / f"{TINY}.html").exists()
+    assert summary.set_index("area").loc[TINY, "page"] == ""
+    page = (out / f"{HEADS}.html").read_text(encoding="utf-8")
+    assert 'lang="en"' in page
+    assert "Made-up data" in page
+    assert 'class="watermark"' not in page
+
+
+# ------------------------------------------------------------------------------------------- what goes wrong
+
+
+@pytest.fixture
+def small_study(tmp_path):
+    """Two areas, a session each."""
+    folder = tmp_path / "study"
+    folder.mkdir()
+    (folder / "areas.csv").write_text("area,name,population\nA,Noord,500\nB,Zuid,900\n", encoding="utf-8")
+    (folder / "activities.csv").write_text("activity,area,name\n1,A,Wandelen\n2,B,Koken\n", encoding="utf-8")
+    (folder / "sessions.csv").write_text("activity,date,visits\n1,2025-02-03,14\n2,2025-02-04,12\n", encoding="utf-8")
+    return folder
+
+
+def failing_notebook(tmp_path):
+    """The report, with a cell that fails for area A."""
+    notebook = nbformat.read(find_notebook("area_report"), as_version=4)
+    place = next(k for k, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", []))
+    broken = nbformat.v4.new_code_cell("if area == 'A':\n    raise ValueError('planted')")
+    notebook.cells.insert(place + 1, broken)
+    path = tmp_path / "my_report.ipynb"
+    nbformat.write(notebook, path)
+    return path
+
+
+def test_one_failing_area_stops_no_other(small_study, tmp_path):
+    out = tmp_path / "reports"
+    notebook = str(failing_notebook(tmp_path))
+    done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(out), "--notebook", notebook])
+    assert done.exit_code == 1
+    assert not (out / "A.html").exists()
+    assert (out / "B.html").exists()
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert "ValueError: planted" in index
+    assert 'href="A.html"' not in index
+
+
+def test_a_wrong_study_writes_nothing_and_exits_with_two(small_study, tmp_path):
+    (small_study / "sessions.csv").write_text("activity,date,visits\n9,2025-02-03,-4\n", encoding="utf-8")
+    out = tmp_path / "reports"
+    done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(out)])
+    assert done.exit_code == 2
+    assert "sessions.csv" in done.output
+    assert "Traceback" not in done.output
+    assert not out.exists()
+    with pytest.raises(StudyError) as caught:
+        gm.render(small_study, out)
+    assert {"negative", "unknown_activity"} <= set(caught.value.findings["code"])
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        (["--area", "C"], "geen gebied 'C' in deze studie; er zijn: A, B"),
+        (["--rule", "standaard"], "kies uit standard, opensafely, internal"),
+        (["--notebook", "nope"], "er is geen notebook 'nope'"),
+        (["--language", "fr"], "'fr' is not one of"),
+        (["--jobs", "0"], "0 is not in the range"),
+    ],
+)
+def test_a_wrong_call_exits_with_two_and_writes_nothing(small_study, tmp_path, extra, words):
+    out = tmp_path / "reports"
+    done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(out), *extra])
+    assert done.exit_code == 2
+    assert words in done.output
+    assert not out.exists()
+
+
+def test_parameters_are_checked_before_anything_runs(tmp_path):
+    report = find_notebook("area_report")
+    known = parameters_of(report)
+    assert {"published", "area", "period", "language", "rule"} <= set(known)
+    with pytest.raises(GezondmenuError, match=r"has no parameter araea; it has .*area \(str\)"):
+        check_parameters(report, {"araea": "A"})
+    with pytest.raises(GezondmenuError, match="parameter synthetic must be bool, not 'yes'"):
+        check_parameters(report, {"synthetic": "yes"})
+    with pytest.raises(GezondmenuError, match="parameter seed must be int, not True"):
+        check_parameters(report, {"seed": True})
+
+
+def test_a_notebook_without_typed_parameters_is_refused(tmp_path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("area = 'A'")])
+    notebook.metadata["kernelspec"] = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    path = tmp_path / "own.ipynb"
+    nbformat.write(notebook, path)
+    with pytest.raises(GezondmenuError, match="no cell tagged 'parameters'"):
+        parameters_of(path)
+    notebook.cells[0].metadata["tags"] = ["parameters"]
+    nbformat.write(notebook, path)
+    with pytest.raises(GezondmenuError, match="write a type behind each parameter"):
+        parameters_of(path)
+
+
+def test_areas_that_would_share_a_page_are_refused(small_study, tmp_path):
+    (small_study / "areas.csv").write_text("area,name,population\nA 1,Noord,500\nA/1,Zuid,900\n", encoding="utf-8")
+    (small_study / "activities.csv").unlink()
+    (small_study / "sessions.csv").unlink()
+    with pytest.raises(GezondmenuError, match="two areas would share the page"):
+        gm.render(small_study, tmp_path / "reports")
+    assert not (tmp_path / "reports").exists()
+
+
+def test_the_study_folder_is_left_alone(small_study, tmp_path):
+    before = {path.name: path.read_bytes() for path in small_study.iterdir()}
+    gm.render(small_study, tmp_path / "reports", areas=["A"])
+    assert before == {path.name: path.read_bytes() for path in small_study.iterdir()}
+
+
+# --------------------------------------------------------------------------------------------------- the command
+
+
+def test_check_prints_findings_in_the_language_asked_and_writes_them(small_study, tmp_path):
+    (small_study / "areas.csv").write_text("area,name,population\nA,Noord,-5\nB,Zuid,900\n", encoding="utf-8")
+    target = tmp_path / "findings.csv"
+    dutch = CliRunner().invoke(main, ["check", str(small_study), "--out", str(target)])
+    english = CliRunner().invoke(main, ["check", str(small_study), "--language", "en"])
+    assert (dutch.exit_code, english.exit_code) == (2, 2)
+    assert "areas.csv" in dutch.output
+    assert "areas.csv" in english.output
+    assert dutch.output != english.output
+    findings = pd.read_csv(target)
+    assert findings["code"].tolist()[0] == "negative"
+    assert findings["row"].tolist()[0] == 2
+
+
+def test_check_of_a_study_in_order_exits_with_zero(small_study):
+    assert CliRunner().invoke(main, ["check", str(small_study)]).exit_code == 0
+
+
+def test_indicators_lists_the_register():
+    done = CliRunner().invoke(main, ["indicators", "--language", "en"])
+    assert done.exit_code == 0
+    assert done.output.count("(basic set)") == 10
+    assert "reach_ratio [ratio]: reach ratio" in done.output
+
+
+@pytest.mark.slow
+def test_the_installed_wheel_does_the_main_job_from_another_folder(tmp_path):
+    """Build the wheel, install it in an empty environment, and run the command there."""
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    root = Path(gm.__file__).parents[1]
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(root)],
+        check=True,
+        capture_output=True,
+    )
+    wheel = next(tmp_path.glob("*.whl"))
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "empty")], check=True)
+    tools = tmp_path / "empty" / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run([str(tools / "pip"), "install", "--quiet", str(wheel)], check=True)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    where = "import gezondmenu as gm; print(gm.shipped('data/example')); print(gm.__file__)"
+    found = subprocess.run(
+        [str(tools / "python"), "-c", where], cwd=elsewhere, check=True, capture_output=True, text=True
+    )
+    example, module = found.stdout.split()
+    assert str(tmp_path / "empty") in module
+    command = [str(tools / "gezondmenu"), "report", example, "--area", TINY]
+    subprocess.run(command, cwd=elsewhere, check=True, capture_output=True)
+    assert (elsewhere / "reports" / "index.html").exists()
+    assert (elsewhere / "reports" / f"{TINY}.html").exists()
+    shipped = {path.name for path in Path(example).parents[1].joinpath("notebooks").glob("*.ipynb")}
+    assert {"area_report.ipynb", "00_start_here.ipynb"} <= shipped
+    assert Path(example).parent.joinpath("templates", "areas.csv").exists()
+
+
+def test_copying_the_example_elsewhere_gives_the_same_published_numbers(tmp_path, example_estimates):
+    shutil.copytree(gm.shipped("data/example"), tmp_path / "copy")
+    table = gm.estimate(gm.read_study(tmp_path / "copy"), ["visits"])
+    assert pick(table, area="all", period="2025", indicator="visits").value == (
+        pick(example_estimates, area="all", period="2025", indicator="visits").value
+    )
