@@ -93,6 +93,7 @@ NOTES = (
     "boundaries of {year} cannot be put on those of {to_year}: no area_links",
     "source: {source}",
     "{year} figures on boundaries of {to_year} through area_links",
+    "rough: counts are rounded to {width}, and there are few",
     "hidden: fewer than {limit}",
     "hidden: denominator under {limit}",
     "hidden: over {share}% in one class",

@@ -91,7 +91,7 @@ def test_a_distribution_with_a_small_cell_shows_only_the_share_positive():
     ("numerator", "denominator", "status", "note"),
     [
         (12, 29, "suppressed", "hidden: denominator under 30"),
-        (12, 30, "ok", ""),
+        (12, 30, "ok", "rough: counts are rounded to 5, and there are few"),
         (96, 106, "suppressed", "hidden: over 90% in one class"),
         (95, 106, "ok", ""),
     ],
@@ -163,6 +163,13 @@ def test_a_note_about_persons_is_rounded_or_left_out():
     assert few["note"].item() == ""
     activities = release(row("free_for_low_income", 48, 111, note="9 of 120 unknown"))
     assert activities["note"].item() == "9 of 120 unknown"
+
+
+def test_a_share_of_few_persons_is_called_rough():
+    published = release(row("appreciation_positive", 13, 15, n=15, group="statement=my_health")).iloc[0]
+    assert published["value"] == 100  # 15 of 15: that is what rounding to five does
+    assert published["note"] == "rough: counts are rounded to 5, and there are few"
+    assert release(row("regular_share", 30, 60, n=60))["note"].item() == ""
 
 
 def test_opensafely_hides_up_to_seven_and_rounds_to_the_midpoint_of_six():

@@ -12,6 +12,7 @@ from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.vocabulary import join_notes, note, parse_note
 
 NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
+ROUGH_UNDER = 50  # persons: a share of fewer can shift by several points when its counts are rounded
 COUNTED = ("count", "percentage", "rate", "quotient", "growth", "reach")
 
 
@@ -70,7 +71,7 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     silent = ~table["status"].isin(["ok", "unstable"])  # their counts were never rounded or checked
     table.loc[hidden | silent, NUMBERS] = np.nan
     table["status"] = table["status"].mask(hidden, "suppressed")
-    table["note"] = reasons.where(hidden, _safe_notes(table["note"], rows, profile)).astype("str")
+    table["note"] = reasons.where(hidden, _safe_notes(table, rows, profile)).astype("str")
     return table[list(estimates.columns)]
 
 
@@ -173,11 +174,16 @@ def _rounded_means(
     return table, reasons.mask(too_telling, note("hidden: fewer than {limit}", limit=profile.smallest))
 
 
-def _safe_notes(notes: pd.Series, rows: pd.DataFrame, profile: Profile) -> pd.Series:
-    """Notes in which counts of persons are rounded like the counts themselves."""
+def _safe_notes(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Series:
+    """Notes with counts of persons rounded like the counts themselves, and a word where rounding makes shares rough."""
+    notes = table["note"]
     about_persons = rows["numerator_persons"] | rows["denominator_persons"]
     telling = about_persons & notes.str.contains(" unknown")
-    return notes.where(~telling, notes[telling].map(lambda text: _safe_note(text, profile)))
+    notes = notes.where(~telling, notes[telling].map(lambda text: _safe_note(text, profile)))
+    share = rows["formula"].isin(["percentage", "reach"]) & rows["numerator_persons"] & rows["denominator_persons"]
+    rough = share & (table["status"] == "ok") & (table["denominator"] < ROUGH_UNDER)
+    words = note("rough: counts are rounded to {width}, and there are few", width=profile.width)
+    return notes.where(~rough, notes[rough].map(lambda text: join_notes(text, words)))
 
 
 def _safe_note(text: str, profile: Profile) -> str:

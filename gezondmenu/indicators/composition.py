@@ -6,7 +6,7 @@ import pandas as pd
 
 from gezondmenu.indicators.participation import persons_by_period, unique_participants
 from gezondmenu.indicators.population import TRAITS, head_count_areas, residents_by_trait
-from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, grid, to_targets
+from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, grid, once, to_targets
 from gezondmenu.indicators.register import of_card
 from gezondmenu.vocabulary import ALL, age_band_start, band_of_age, group_label, join_notes, note
 
@@ -29,6 +29,7 @@ def composition(records: Records) -> pd.DataFrame:
     return concat(participant_shares(records), population_shares(records))
 
 
+@once
 def participant_shares(records: Records) -> pd.DataFrame:
     """Share of each level of each trait among participants whose trait is known."""
     kinds = ("year", ALL)
@@ -39,7 +40,7 @@ def participant_shares(records: Records) -> pd.DataFrame:
         known = who.assign(level=_trait_of(records, who, trait))
         known = to_targets(known, records)
         levels = _levels(records, trait)
-        cells = known.groupby([*AREA_PERIOD, "level"])["person"].nunique().rename("numerator")
+        cells = known.groupby([*AREA_PERIOD, "level"]).size().rename("numerator")
         totals = known.groupby(AREA_PERIOD)["level"].agg(["count", "size"])
         rows = grid(records, kinds).merge(pd.DataFrame({"level": levels}, dtype="str"), how="cross")
         rows = rows.join(cells, on=[*AREA_PERIOD, "level"]).join(totals, on=AREA_PERIOD)

@@ -11,6 +11,7 @@ from gezondmenu.indicators.records import (
     Records,
     concat,
     grid,
+    once,
     to_periods,
     to_targets,
     with_activities,
@@ -20,6 +21,7 @@ from gezondmenu.vocabulary import ALL, join_notes, note, period_kind, previous_p
 
 
 @of_card("visits")
+@once
 def visits(records: Records) -> pd.DataFrame:
     """Visits to the activities of each area; an area without activities has no data, not zero."""
     counted = to_periods(to_targets(records.meetings[["area", "quarter", "visits"]], records))
@@ -48,6 +50,7 @@ def participants(records: Records) -> pd.DataFrame:
     return concat(counted.assign(indicator="participants"), rate)
 
 
+@once
 def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame:
     """Number of participants of each target and period, with what makes it incomplete.
 
@@ -58,7 +61,10 @@ def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame
         of the area.
     """
     who = persons_by_period(records, regular)
-    counted = to_targets(who, records).groupby(AREA_PERIOD)["person"].nunique().rename("numerator")
+    counted = to_targets(who, records)
+    if not records.study.has("people"):  # somebody may come in two areas of one target; everybody lives in one
+        counted = counted.drop_duplicates()
+    counted = counted.groupby(AREA_PERIOD).size().rename("numerator")
     rows = grid(records, KINDS).join(counted, on=AREA_PERIOD)
     rows = rows.merge(reachable_residents(records, KINDS), on=AREA_PERIOD, how="left")
     rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
@@ -84,7 +90,7 @@ def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame
 @of_card("regular")
 def regular(records: Records) -> pd.DataFrame:
     """Participants with enough visits in at least one quarter, and their share of all participants."""
-    often = unique_participants(records, regular=True)
+    often = unique_participants(records, True)
     everyone = unique_participants(records)
     share = often.assign(indicator="regular_share", denominator=everyone["numerator"], n=everyone["numerator"])
     nobody = (share["status"] == "ok") & (share["denominator"] == 0)
@@ -133,6 +139,7 @@ def growth(records: Records) -> pd.DataFrame:
     return concat(*parts)
 
 
+@once
 def persons_by_period(records: Records, regular: bool = False) -> pd.DataFrame:
     """``person, area, period`` once each: the area of residence, or of the activity without a table people."""
     presence = records.presence

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gezondmenu.indicators.records import Records, to_periods, to_targets
+from gezondmenu.indicators.records import Records, once, to_periods, to_targets
 from gezondmenu.vocabulary import ALL
 
 TRAITS = ("age_band", "gender", "low_income")
 
 
+@once
 def residents(records: Records) -> pd.Series:
     """Residents of each area itself: from `areas`, else the total or a margin of `population`."""
     given = records.study["areas"].set_index("area")["population"].astype("float64")
     return given.fillna(_totals(records.study["population"]).reindex(given.index))
 
 
+@once
 def residents_of_targets(records: Records) -> pd.Series:
     """Residents of each target: its own figure, else the sum of the parts, if every part is known.
 
@@ -40,6 +42,7 @@ def residents_of_targets(records: Records) -> pd.Series:
     return filled
 
 
+@once
 def head_count_areas(records: Records, kinds: tuple[str, ...]) -> pd.DataFrame:
     """``area, period`` of areas that had visits in the period and not one attendance list."""
     counted = to_periods(records.meetings[["area", "quarter", "visits", "listed"]], kinds)
@@ -47,6 +50,7 @@ def head_count_areas(records: Records, kinds: tuple[str, ...]) -> pd.DataFrame:
     return sums.loc[(sums["visits"] > 0) & (sums["listed"] == 0), ["area", "period"]]
 
 
+@once
 def reachable_residents(records: Records, kinds: tuple[str, ...]) -> pd.DataFrame:
     """Residents of each target and period whose taking part can be known.
 

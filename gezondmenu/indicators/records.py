@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -43,6 +45,7 @@ class Records:
     periods: tuple[str, ...]
     first: pd.Timestamp
     last: pd.Timestamp
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def targets(self) -> list[str]:
@@ -57,6 +60,19 @@ class Records:
     def fully_observed(self, period: str) -> bool:
         """Whether counting covered the period, give or take a month at each end."""
         return covers((self.first, self.last), period)
+
+
+def once(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Work a table out once for the same records, since several indicators rest on it; each gets a copy."""
+
+    @functools.wraps(function)
+    def kept(records: Records, *args: Any) -> Any:
+        key = (function.__module__, function.__name__, args)
+        if key not in records.kept:
+            records.kept[key] = function(records, *args)
+        return records.kept[key].copy()
+
+    return kept
 
 
 def lay_out(study: Study) -> Records:

@@ -298,7 +298,7 @@ def what_changed(page: Page) -> Block:
         "what changed",
         heading("change", translate("What changed?", language)),
         paragraph(
-            translate("Whether the health of participants changed, was not worked out.", language),
+            translate("Whether the health of participants changed was not worked out.", language),
             kind="missing",
         ),
         paragraph(

@@ -121,10 +121,10 @@ def appreciates(page: Page) -> Claim:
         return Claim(text, "opinion")
     share = out_of_ten(positive.value, page.language)
     if statement == "my_health":
-        text = translate("Of those who answered, {share} say it is good for their health.", page.language, share=share)
+        text = translate("Of those who answered, {share} said it is good for their health.", page.language, share=share)
     else:
         text = translate(
-            "Of those who answered, {share} agree with “{statement}”.",
+            "Of those who answered, {share} agreed with “{statement}”.",
             page.language,
             share=share,
             statement=statement_text(statement, page.language),

@@ -161,16 +161,12 @@ def _no_data(page: Page) -> list[tuple[str, str]]:
             else translate("too few to tell", language)
         )
         reasons.setdefault(why, []).append(entry)
-    heading = translate("Missing", language)
-    return [
-        (
-            heading,
-            translate(
-                "{names}: {reason}.", language, names=upper_first(", ".join(_names(entries, language))), reason=reason
-            ),
-        )
-        for reason, entries in reasons.items()
-    ]
+    found = []
+    for reason, entries in reasons.items():
+        names = upper_first(", ".join(_names(entries, language)))
+        words = translate("{names}: {reason}.", language, names=names, reason=reason)
+        found.append((translate("Missing", language), words))
+    return found
 
 
 def _unknown_traits(page: Page) -> list[tuple[str, str]]:
@@ -218,11 +214,9 @@ def _names(entries: list[Row], language: str) -> list[str]:
     traits: dict[str, list[str]] = {}
     for entry in entries:
         name = indicator_name(entry.indicator, language).split(" (")[0]
-        levels = split_group(entry.group)
         found = traits.setdefault(name, [])
-        found += [
-            word for trait in levels if trait in TRAITS and (word := trait_name(trait, language).lower()) not in found
-        ]
+        words = [trait_name(trait, language).lower() for trait in split_group(entry.group) if trait in TRAITS]
+        found += [word for word in words if word not in found]
     return [f"{name} ({', '.join(words)})" if words else name for name, words in traits.items()]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pandas as pd
@@ -72,6 +73,9 @@ class Row:
         return next((values for name, values in self.reasons() if name == template), None)
 
 
+FIELDS = tuple(field.name for field in fields(Row))
+
+
 @dataclass(frozen=True)
 class Page:
     """What a page is about: the parameters of the notebook and the rows of the area and the one beside it."""
@@ -106,6 +110,15 @@ class Page:
         """The period to compare with."""
         return previous_period(self.period) or ""
 
+    @functools.cached_property
+    def entries(self) -> dict[tuple[str, str], list[Row]]:
+        """The main rows by area and indicator, in the order of the table."""
+        main = self.rows[self.rows["variant"] == "main"]
+        found: dict[tuple[str, str], list[Row]] = {}
+        for entry in main[list(FIELDS)].to_dict("records"):
+            found.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
+        return found
+
     @property
     def made_on(self) -> dt.date | None:
         """The date of the page."""
@@ -133,7 +146,6 @@ def read_published(path: str | Path) -> pd.DataFrame:
         dtype={column: "float64" if column in numbers else "str" for column in ESTIMATE_COLUMNS},
         keep_default_na=False,
         na_values={column: [""] for column in numbers},
-        float_precision="round_trip",
     )[list(ESTIMATE_COLUMNS)]
 
 
@@ -199,23 +211,19 @@ def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None
     """
     area = page.area if area is None else area
     period = page.period if period is None else period
-    mine = page.rows[(page.rows["area"] == area) & (page.rows["indicator"] == indicator)]
-    mine = mine[mine["variant"] == "main"]
-    exact = mine[(mine["period"] == period) & (mine["group"] == group)]
-    if len(exact):
-        return _row(exact.iloc[0])
-    silent = mine[(mine["status"] == "no data") & (mine["period"] == ALL) & mine["group"].isin([group, ALL])]
-    if len(silent):
-        return _row(silent.iloc[0])
-    return Row(area=area, period=period, group=group, indicator=indicator)
+    mine = page.entries.get((area, indicator), [])
+    exact = [entry for entry in mine if entry.period == period and entry.group == group]
+    silent = [
+        entry for entry in mine if entry.status == "no data" and entry.period == ALL and entry.group in (group, ALL)
+    ]
+    found = exact or silent
+    return found[0] if found else Row(area=area, period=period, group=group, indicator=indicator)
 
 
 def rows_of(page: Page, indicator: str, trait: str, *, area: str | None = None) -> list[Row]:
     """The rows of the period whose group names `trait`, in the order of the table."""
-    area = page.area if area is None else area
-    mine = page.rows[(page.rows["area"] == area) & (page.rows["indicator"] == indicator)]
-    mine = mine[(mine["period"] == page.period) & (mine["variant"] == "main")]
-    return [_row(entry) for _, entry in mine.iterrows() if trait in split_group(entry["group"])]
+    mine = page.entries.get((page.area if area is None else area, indicator), [])
+    return [entry for entry in mine if entry.period == page.period and trait in split_group(entry.group)]
 
 
 def statements(page: Page) -> list[str]:
@@ -233,41 +241,22 @@ def quarters(page: Page) -> list[str]:
 
 def rows_of_period(page: Page) -> list[Row]:
     """All rows of the area in the period, and those that say that there are no data in any period."""
-    mine = page.rows[(page.rows["area"] == page.area) & (page.rows["variant"] == "main")]
-    silent = (mine["period"] == ALL) & (mine["status"] == "no data")
-    said = set(mine.loc[mine["period"] == page.period, "indicator"])
-    chosen = mine[(mine["period"] == page.period) | (silent & ~mine["indicator"].isin(said))]
-    return [_row(entry) for _, entry in chosen.iterrows()]
+    chosen = []
+    for (area, _), mine in page.entries.items():
+        now = [entry for entry in mine if entry.period == page.period]
+        silent = [entry for entry in mine if entry.period == ALL and entry.status == "no data"]
+        chosen += (now or silent) if area == page.area else []
+    return chosen
 
 
 def context_rows(page: Page) -> list[Row]:
     """Figures from open sources: of each measure the last year up to the period."""
-    mine = page.rows[(page.rows["area"] == page.area) & (page.rows["indicator"] == "context")]
-    mine = mine[(mine["period"] <= page.period) & (mine["group"] != ALL)]
-    last = mine.sort_values("period", kind="stable").groupby("group", sort=False).tail(1)
-    return [_row(entry) for _, entry in last.sort_index().iterrows()]
+    mine = [e for e in page.entries.get((page.area, "context"), []) if e.period <= page.period and e.group != ALL]
+    last = {entry.group: entry for entry in sorted(mine, key=lambda entry: entry.period)}
+    return [last[group] for group in dict.fromkeys(entry.group for entry in mine)]
 
 
 def rows_hash(page: Page) -> str:
     """SHA-256 of the published rows that the page rests on, as CSV in the order of their key."""
     ordered = page.rows.sort_values(list(ESTIMATE_KEY), kind="stable")
     return hashlib.sha256(ordered.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
-
-
-def _row(entry: pd.Series) -> Row:
-    return Row(
-        area=str(entry["area"]),
-        period=str(entry["period"]),
-        group=str(entry["group"]),
-        indicator=str(entry["indicator"]),
-        value=float(entry["value"]),
-        lower=float(entry["lower"]),
-        upper=float(entry["upper"]),
-        unit=str(entry["unit"]),
-        numerator=float(entry["numerator"]),
-        denominator=float(entry["denominator"]),
-        n=float(entry["n"]),
-        design=str(entry["design"]),
-        status=str(entry["status"]),
-        note=str(entry["note"]),
-    )
