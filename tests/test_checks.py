@@ -61,7 +61,7 @@ ONE_FAULT = [
     ("areas", "area;name;parent\n01;Noord;01\n02;Zuid;\n", 2, "parent", "01", "area_circle"),
     ("areas", "area;name;population\n01;Noord;-5\n02;Zuid;1\n", 2, "population", "-5", "negative"),
     ("areas", "area;name;population\n01;Noord;5,5\n02;Zuid;1\n", 2, "population", "5,5", "not_whole"),
-    ("areas", "area;name;population\n01;Noord;1.234\n02;Zuid;1\n", 2, "population", "1.234", "ambiguous_number"),
+    ("areas", "area;name;population\n01;Noord;12.000\n02;Zuid;1\n", 2, "population", "12.000", "ambiguous_count"),
     ("areas", "area;name;population\n01;Noord;ca. 20\n02;Zuid;1\n", 2, "population", "ca. 20", "not_a_number"),
     (
         "areas",

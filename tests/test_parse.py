@@ -5,6 +5,7 @@ import pytest
 
 from gezondmenu.study.parse import decimal_mark, parse_column
 from gezondmenu.study.personal_data import is_bsn, kind_of_personal_data, mask
+from gezondmenu.study.reading import check_study, read_study
 from gezondmenu.study.schema import Column
 
 
@@ -148,3 +149,11 @@ def test_personal_data(text, kind, masked):
 def test_eleven_test():
     assert is_bsn("123456782")
     assert not is_bsn("12345678")
+
+
+def test_thousands_in_a_count_are_read_and_three_zeros_are_asked(tmp_path):
+    (tmp_path / "areas.csv").write_text("gebied;naam;inwoners\n1;Noord;1.250\n2;Zuid;12.000\n", encoding="utf-8")
+    found = check_study(tmp_path, "en").query("severity == 'error'")
+    assert found[["row", "value", "code"]].values.tolist() == [[3, "12.000", "ambiguous_count"]]
+    (tmp_path / "areas.csv").write_text("gebied;naam;inwoners\n1;Noord;1.250\n", encoding="utf-8")
+    assert read_study(tmp_path)["areas"]["population"].tolist() == [1250]

@@ -186,6 +186,11 @@ def _read_number(text: str, native: bool, column: Column, mark: str | None) -> f
 
 
 def _read_count(text: str, native: bool, column: Column, mark: str | None) -> int | Fault:
+    if not native and mark is None and (match := _ONE_MARK.fullmatch(text)) and _is_ambiguous(match):
+        whole, small = match[1] + match[2] + match[4], match[1] + match[2]
+        if match[4] == "000":  # some programs write 12 as 12.000
+            return Fault("ambiguous_count", {"whole": whole, "small": small})
+        text = whole  # a count has no decimals, so only thousands can be meant
     number = _read_number(text, native, column, mark)
     if isinstance(number, Fault):
         return number

@@ -31,6 +31,11 @@ CELL_RULES = {
         message("This can be {whole} or {longer}: nothing in the file tells whether thousands are meant."),
         message("Write it as {whole}, or with one more decimal as {longer}."),
     ),
+    "ambiguous_count": Rule(
+        "error",
+        message("This can be {whole} or {small}: nothing in the file tells whether thousands are meant."),
+        message("Write it without a point or comma: {whole} or {small}."),
+    ),
     "not_whole": Rule(
         "error",
         message("This must be a whole number: it is a count."),
