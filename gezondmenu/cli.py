@@ -63,7 +63,9 @@ def indicators(language: str | None) -> None:
 @click.option("--out", default="reports", type=click.Path(file_okay=False, path_type=Path), show_default=True)
 @click.option("--area", "areas", multiple=True, metavar="CODE", help="Only this area; may be repeated.")
 @language_option
-@click.option("--rule", default="standard", show_default=True, help="Release profile: standard, opensafely or internal.")
+@click.option(
+    "--rule", default="standard", show_default=True, help="Release profile: standard, opensafely or internal."
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Pages made at the same time.")
 @click.option("--notebook", default="area_report", show_default=True, help="Name, or path of a notebook of your own.")
 def report(

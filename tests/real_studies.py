@@ -48,7 +48,7 @@ def _plain(names: pd.Series) -> pd.Series:
 
 
 def utrecht(real_data: Path, folder: Path) -> Path:
-    """The wijken of Utrecht: populations of 2024, health figures of 2020, and the link that says the codes are the same."""
+    """The wijken of Utrecht: populations of 2024, health figures of 2020, and the link that says the codes agree."""
     kwb = pd.read_csv(real_data / "cbs_kwb_utrecht" / "kwb-2024_GM0344.csv", dtype="str")
     places = kwb[kwb["recs"].isin(["Gemeente", "Wijk"])]
     areas = pd.DataFrame(

@@ -46,3 +46,9 @@ def test_the_register_of_methods_names_every_indicator():
     text = (ROOT / "METHODS.md").read_text(encoding="utf-8")
     names = [name for card in gm.cards().values() for name in card.indicators if name != "residents"]
     assert [name for name in names if f"`{name}`" not in text] == []
+
+
+def test_the_published_table_of_the_example_is_that_of_the_example(example_estimates):
+    """`data/example_published.csv`, which the report notebooks read; CONTRIBUTING says how to make it again."""
+    made = gm.release(example_estimates).to_csv(index=False, lineterminator="\n")
+    assert gm.shipped("data/example_published.csv").read_text(encoding="utf-8") == made

@@ -53,9 +53,7 @@ def byar(count: ArrayLike, confidence: float = 0.95) -> tuple[np.ndarray, np.nda
         raise GezondmenuError("a count cannot be negative")
     z = norm.ppf(0.5 + confidence / 2)
     positive = np.where(observed > 0, observed, 1.0)
-    lower = np.where(
-        observed > 0, positive * (1 - 1 / (9 * positive) - z / (3 * np.sqrt(positive))) ** 3, 0.0
-    )
+    lower = np.where(observed > 0, positive * (1 - 1 / (9 * positive) - z / (3 * np.sqrt(positive))) ** 3, 0.0)
     above = observed + 1
     upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
     return np.where(np.isnan(observed), np.nan, np.maximum(lower, 0.0)), upper

@@ -95,7 +95,5 @@ def make_study(frames: Mapping[str, pd.DataFrame], truth: dict | None = None, **
 def file_hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of every file of a study folder, by name: for the manifest that is not published."""
     return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.iterdir())
-        if path.is_file()
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.is_file()
     }

@@ -97,7 +97,7 @@ def _write_csv(frame: pd.DataFrame, sheet: Table, path: Path, dutch: bool) -> No
 
 def _write_workbook(frame: pd.DataFrame, name: str, path: Path) -> None:
     try:
-        from openpyxl import Workbook  # type: ignore[import-untyped]
+        from openpyxl import Workbook
     except ImportError as error:
         raise GezondmenuError(
             f"writing {path.name} needs the package openpyxl: install it (pip install openpyxl), or write csv"
