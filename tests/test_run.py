@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 
@@ -33,6 +34,7 @@ def run(tmp_path_factory):
 
 def test_a_run_makes_pages_an_index_and_the_published_numbers(run):
     out, summary = run
+    assert set(summary["reason"]) == {""}
     made = summary[summary["status"] == "made"]
     assert made["area"].tolist() == [LARGE, HEADS, TINY]
     names = {path.name for path in out.iterdir()}
@@ -208,6 +210,21 @@ def test_areas_that_would_share_a_page_are_refused(small_study, tmp_path):
     with pytest.raises(GezondmenuError, match="two areas would share the page"):
         gm.render(small_study, tmp_path / "reports")
     assert not (tmp_path / "reports").exists()
+
+
+def test_relative_paths_hold_while_pages_are_made_side_by_side(small_study, tmp_path, monkeypatch):
+    """Papermill can change the folder of the whole process; two pages at once would then lose the study."""
+    monkeypatch.chdir(small_study.parent)
+    monkeypatch.setattr("papermill.execute.chdir", _only_here)
+    summary = gm.render("study", "reports", jobs=2)
+    assert (summary["status"] == "made").all()
+    assert (tmp_path / "reports" / "index.html").exists()
+
+
+@contextlib.contextmanager
+def _only_here(path):
+    assert path is None
+    yield
 
 
 def test_the_study_folder_is_left_alone(small_study, tmp_path):

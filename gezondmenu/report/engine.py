@@ -98,16 +98,36 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
 def execute(notebook: Path, parameters: dict[str, Any]) -> Any:
     """Run a notebook with these parameters and return it executed, without paths and times in its metadata.
 
+    A kernel that dies or never answers (rather than a cell that fails) is tried once more.
+
     Raises
     ------
     GezondmenuError
         When a cell fails, with what it said.
     """
+    from nbclient.exceptions import DeadKernelError
+
+    check_parameters(notebook, parameters)
+    try:
+        executed = _run(notebook, parameters)
+    except (DeadKernelError, RuntimeError, TimeoutError):
+        executed = _run(notebook, parameters)
+    executed.metadata.pop("papermill", None)
+    for cell in executed.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+    return executed
+
+
+def _run(notebook: Path, parameters: dict[str, Any]) -> Any:
+    """Run a notebook through Papermill.
+
+    The folder of the run is not changed: Papermill would change that of the whole process, under pages made beside it.
+    """
     import nbformat
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
 
-    check_parameters(notebook, parameters)
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         output = Path(scratch) / "executed.ipynb"
@@ -118,18 +138,12 @@ def execute(notebook: Path, parameters: dict[str, Any]) -> Any:
                 parameters=parameters,
                 kernel_name=KERNEL,
                 progress_bar=False,
-                cwd=str(notebook.parent),
                 execution_timeout=TIMEOUT_SECONDS,
                 extra_arguments=["--log-level=CRITICAL"],
             )
         except PapermillExecutionError as failure:
             raise GezondmenuError("{kind}: {reason}", kind=failure.ename, reason=failure.evalue) from None
-        executed = nbformat.read(output, as_version=4)
-    executed.metadata.pop("papermill", None)
-    for cell in executed.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-    return executed
+        return nbformat.read(output, as_version=4)
 
 
 def close_event_loop() -> None:

@@ -10,6 +10,7 @@ from gezondmenu.vocabulary import split_group
 
 UNKNOWN_NOTE = "{unknown} of {all} unknown"
 HEADS = "only head counts: persons are not known"
+ROUGH = "rough: counts are rounded to {width}, and there are few"
 OWN_WORDS = ("appreciation_response",)
 
 
@@ -20,6 +21,7 @@ def gaps(page: Page) -> list[tuple[str, str]]:
         _head_counts(page),
         _response(page),
         _hidden(page),
+        _rough(page),
         _some_lists(page),
         _left_out(page),
         _not_residents(page),
@@ -108,6 +110,19 @@ def _hidden(page: Page) -> tuple[str, str] | None:
         else translate("They would give another hidden number away.", language)
     )
     return translate("Small groups", language), f"{count} {small} {about}"
+
+
+def _rough(page: Page) -> tuple[str, str] | None:
+    rough = [entry for entry in rows_of_period(page) if entry.reason(ROUGH)]
+    if not rough:
+        return None
+    words = translate(
+        "Counts of people are rounded to {width}. With so few people a share can shift by several points.",
+        page.language,
+        width=rough[0].reason(ROUGH)["width"],  # type: ignore[index]
+    )
+    about = translate("It concerns: {names}.", page.language, names=", ".join(_names(rough, page.language)))
+    return translate("Rough shares", page.language), f"{words} {about}"
 
 
 def _some_lists(page: Page) -> tuple[str, str] | None:

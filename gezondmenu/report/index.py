@@ -12,7 +12,7 @@ import pandas as pd
 from gezondmenu.language import format_date, message, translate
 from gezondmenu.report.select import NAN, Page, row
 from gezondmenu.report.words import cell, why_not
-from gezondmenu.study.model import Study
+from gezondmenu.study.model import Study, in_language
 
 KEY_FIGURES = (
     ("residents", "all", message("Residents")),
@@ -69,8 +69,8 @@ def index_html(
         .render(
             language=language,
             _=words,
-            study=study.choices.get("name") or words("Neighbourhood activities"),
-            subject=study.choices.get("subject") or "",
+            study=in_language(study, "name", language) or words("Neighbourhood activities"),
+            subject=in_language(study, "subject", language),
             period=period,
             synthetic=bool(study.choices.get("synthetic")),
             internal=rule == "internal",

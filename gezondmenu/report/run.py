@@ -18,7 +18,7 @@ from gezondmenu.language import error_text, translations
 from gezondmenu.report.engine import check_parameters, close_event_loop, execute, find_notebook
 from gezondmenu.report.index import index_html
 from gezondmenu.report.provenance import read_manifest, sha256, write_manifest
-from gezondmenu.study.model import Study, file_hashes
+from gezondmenu.study.model import Study, file_hashes, in_language
 from gezondmenu.study.reading import read_study
 from gezondmenu.vocabulary import ALL, GezondmenuError, today
 
@@ -148,13 +148,14 @@ def _shared_parameters(study: Study, out: Path, language: str, rule: str, templa
     from gezondmenu import __version__
 
     choices = study.choices
-    texts = ("made_by", "paid_by", "contact", "licence", "accessibility_statement", "subject")
+    texts = ("made_by", "paid_by", "contact", "licence", "accessibility_statement")
     return {
         "published": str((out / PUBLISHED).resolve()),
         "period": report_period(study),
         "language": language,
         "rule": rule,
-        "study_name": choices.get("name") or Path(study.folder or ".").resolve().name,
+        "study_name": in_language(study, "name", language) or Path(study.folder or ".").resolve().name,
+        "subject": in_language(study, "subject", language),
         "synthetic": bool(choices.get("synthetic")),
         "seed": -1 if choices.get("seed") is None else int(choices["seed"]),
         "date": today().isoformat(),

@@ -125,4 +125,4 @@ def page_sentences(page: str | Path) -> list[str]:
     if not top:
         raise GezondmenuError(f"{Path(page).name} has no sentences at its top: it is no page of an area")
     items = re.findall(r"<li>(.*?)</li>", top.group(1), re.DOTALL)
-    return [" ".join(unescape(re.sub(r"<[^>]+>", "", item)).split()) for item in items]
+    return [" ".join(unescape(re.sub(r"<[^>]+>", "", item.replace("<span", " <span"))).split()) for item in items]

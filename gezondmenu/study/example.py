@@ -63,7 +63,9 @@ def example_study(seed: int = SEED) -> Study:
     choices = {
         **study.choices,
         "name": "Voorbeeldstudie Lindermeer (synthetisch)",
+        "name_en": "Example study Lindermeer (synthetic)",
         "subject": "leefstijl in de buurt",
+        "subject_en": "lifestyle in the neighbourhood",
         "language": "nl",
         "value_set": "NL-2016",
         "perspective": "societal",

@@ -92,6 +92,19 @@ def make_study(frames: Mapping[str, pd.DataFrame], truth: dict | None = None, **
     return Study(tables=typed, choices={**defaults, **chosen}, truth=truth or {})
 
 
+def in_language(study: Study, choice: str, language: str) -> str:
+    """A text of study.toml, in English where an English page is made and the study gives it; blank when not given.
+
+    Examples
+    --------
+    >>> study = make_study({}, subject="leefstijl in de buurt", subject_en="neighbourhood lifestyle")
+    >>> in_language(study, "subject", "en"), in_language(study, "subject", "nl"), in_language(study, "name", "nl")
+    ('neighbourhood lifestyle', 'leefstijl in de buurt', '')
+    """
+    english = study.choices.get(f"{choice}_en") if language == "en" else None
+    return english or study.choices.get(choice) or ""
+
+
 def file_hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of every file of a study folder, by name: for the manifest that is not published."""
     return {
