@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from gezondmenu.language import format_number, translate, translate_plural
 from gezondmenu.report.select import Page, Row, quarters, row, rows_of, statements
 from gezondmenu.report.words import (
+    ROUGH,
     SMALL_CHANGE,
     cell,
     hidden_words,
@@ -119,7 +120,9 @@ def appreciates(page: Page) -> Claim:
                 reason=why_not(positive, page.language),
             )
         return Claim(text, "opinion")
-    share = out_of_ten(positive.value, page.language)
+    between = interval(positive, page.language)
+    rough = positive.reason(ROUGH) is not None and bool(between)
+    share = between if rough else out_of_ten(positive.value, page.language)
     if statement == "my_health":
         text = translate("Of those who answered, {share} said it is good for their health.", page.language, share=share)
     else:
@@ -129,7 +132,7 @@ def appreciates(page: Page) -> Claim:
             share=share,
             statement=statement_text(statement, page.language),
         )
-    sure = [interval(positive, page.language), response(page)]
+    sure = ["" if rough else between, response(page)]
     return Claim(
         text,
         "opinion",

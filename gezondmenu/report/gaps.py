@@ -5,12 +5,11 @@ from __future__ import annotations
 from gezondmenu.language import format_number, translate, translate_note, translate_plural
 from gezondmenu.report.select import Page, Row, row, rows_of, rows_of_period
 from gezondmenu.report.tables import indicator_name
-from gezondmenu.report.words import TRAITS, out_of_ten, people, trait_name, upper_first
+from gezondmenu.report.words import ROUGH, TRAITS, out_of_ten, people, trait_name, upper_first
 from gezondmenu.vocabulary import split_group
 
 UNKNOWN_NOTE = "{unknown} of {all} unknown"
 HEADS = "only head counts: persons are not known"
-ROUGH = "rough: counts are rounded to {width}, and there are few"
 OWN_WORDS = ("appreciation_response",)
 
 

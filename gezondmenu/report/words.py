@@ -46,6 +46,7 @@ PEOPLE = {
     "gender=male": message("men"),
     "gender=other": message("people of another gender"),
 }
+ROUGH = "rough: counts are rounded to {width}, and there are few"
 SMALL_CHANGE = 3  # percent; released counts are rounded, so a smaller change is no news
 
 
