@@ -160,6 +160,46 @@ def test_a_wrong_study_writes_nothing_and_exits_with_two(small_study, tmp_path):
     assert {"negative", "unknown_activity"} <= set(caught.value.findings["code"])
 
 
+def test_every_fault_at_once_is_one_list_exit_two_and_no_folder(tmp_path):
+    """Ids of nothing, double rows, negative and impossible counts, the future, unknown areas, empty and header-only
+    files, missing columns, and lists that contradict head counts."""
+    folder, out = tmp_path / "study", tmp_path / "reports"
+    folder.mkdir()
+    files = {
+        "areas": "area,name,population\nA,Noord,500\nB,Zuid,-900\n",
+        "activities": "activity,area,name\n1,A,Wandelen\n2,X,Koken\n",
+        "sessions": "activity,date,visits\n1,2025-02-03,1\n1,2025-02-10,8\n1,2025-02-10,8\n1,2025-03-01,99999999\n"
+        "9,2025-02-03,4\n1,2090-01-01,5\n",
+        "attendance": "activity,date,person\n1,2025-02-03,p1\n1,2025-02-03,p2\n1,2025-02-03,p9\n",
+        "people": "person,area\np1,A\np2,A\n",
+        "requests": "request,area,date\n",
+        "costs": "date,amount_eur\n2025-01-01,5\n",
+        "offers": "",
+    }
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    (folder / "study.toml").write_text('language = "en"\n', encoding="utf-8")
+    done = CliRunner().invoke(main, ["report", str(folder), "--out", str(out)])
+    assert done.exit_code == 2
+    assert not out.exists()
+    findings = gm.check_study(folder)
+    places = set(zip(findings["file"], findings["row"].fillna(0).astype(int), findings["code"], strict=True))
+    assert {
+        ("areas.csv", 3, "negative"),
+        ("activities.csv", 3, "unknown_area"),
+        ("sessions.csv", 4, "double_row"),
+        ("sessions.csv", 6, "unknown_activity"),
+        ("sessions.csv", 7, "future_date"),
+        ("attendance.csv", 4, "unknown_person"),
+        ("offers.csv", 0, "empty_file"),
+    } <= places
+    codes = set(findings["code"])
+    assert {"header_only", "missing_column", "sessions_contradict_attendance"} <= codes
+    assert codes & {"impossible_count", "out_of_range"}
+    for place in ("areas.csv", "activities.csv", "sessions.csv", "attendance.csv", "offers.csv", "costs.csv"):
+        assert place in done.output
+
+
 @pytest.mark.parametrize(
     ("extra", "words"),
     [

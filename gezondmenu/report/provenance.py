@@ -10,8 +10,15 @@ from pathlib import Path
 from typing import Any
 
 PACKAGES = ("gezondmenu", "numpy", "pandas", "scipy", "statsmodels", "matplotlib", "papermill", "nbconvert")
+SHOWN = ("pandas", "numpy", "statsmodels", "matplotlib", "papermill")
 PRIVATE = "not_published"
 MANIFEST = f"{PRIVATE}/manifest.json"
+
+
+def versions_line() -> str:
+    """The versions that a page names: this package, Python, and what its numbers rest on."""
+    others = ", ".join(f"{name} {version(name)}" for name in SHOWN)
+    return f"{version('gezondmenu')}; Python {platform.python_version()}, {others}"
 
 
 def sha256(path: Path) -> str:

@@ -17,7 +17,7 @@ from gezondmenu.indicators.records import covers, observed_span
 from gezondmenu.language import error_text, translations
 from gezondmenu.report.engine import check_parameters, close_event_loop, execute, find_notebook
 from gezondmenu.report.index import index_html
-from gezondmenu.report.provenance import read_manifest, sha256, write_manifest
+from gezondmenu.report.provenance import read_manifest, sha256, versions_line, write_manifest
 from gezondmenu.study.model import Study, file_hashes, in_language
 from gezondmenu.study.reading import read_study
 from gezondmenu.vocabulary import ALL, GezondmenuError, today
@@ -145,8 +145,6 @@ def _wanted(study: Study, areas: Iterable[str] | None) -> list[str]:
 
 
 def _shared_parameters(study: Study, out: Path, language: str, rule: str, template: Path) -> dict[str, Any]:
-    from gezondmenu import __version__
-
     choices = study.choices
     texts = ("made_by", "paid_by", "contact", "licence", "accessibility_statement")
     return {
@@ -159,7 +157,7 @@ def _shared_parameters(study: Study, out: Path, language: str, rule: str, templa
         "synthetic": bool(choices.get("synthetic")),
         "seed": -1 if choices.get("seed") is None else int(choices["seed"]),
         "date": today().isoformat(),
-        "package_version": __version__,
+        "package_version": versions_line(),
         **{name: choices.get(name) or "" for name in texts},
     }
 
