@@ -59,8 +59,6 @@ PERSONS = ("persons", "answers")
 SENSITIVE_TRAITS = ("low_income", "origin", "health")
 """A row about a level of one of these is sensitive, whatever its indicator."""
 
-LAWS = ("Wmo", "Zvw", "Wlz", "Jeugdwet", "Participatiewet", "none")
-PAYERS = ("municipality", "insurer", "care office", "employer", "residents", "fund", "other")
 ROLES = ("participant", "volunteer", "student", "professional")
 STATEMENTS = ("my_health", "my_neighbourhood", "my_happiness", "my_relations")
 POSITIVE_FROM = 4
@@ -82,6 +80,7 @@ NOTES = (
     "{unknown} of {all} unknown",
     "no activities with a known answer",
     "no answers",
+    "the indicator says nothing of this area",
     "number of invitations unknown",
     "more answers than invitations",
     "period {period} is not fully observed",
@@ -89,7 +88,10 @@ NOTES = (
     "nothing in the earlier period",
     "no costs are booked",
     "€ {amount} of the area's costs is a share of an arrangement, split by population",
+    "€ {amount} of the area's costs is a share of an arrangement, split equally",
     "hours are not recorded",
+    "hours recorded at {known} of {all} sessions",
+    "persons are not known in the same areas in both periods",
     "boundaries of {year} cannot be put on those of {to_year}: no area_links",
     "source: {source}",
     "{year} figures on boundaries of {to_year} through area_links",
@@ -113,7 +115,7 @@ def note(template: str, **values: object) -> str:
     """
     if template not in NOTES:
         raise KeyError(f"{template!r} is not in vocabulary.NOTES; add it there and to the catalogue")
-    return template.format(**values)
+    return template.format(**{name: str(value).replace(";", ",") for name, value in values.items()})
 
 
 def join_notes(*reasons: str) -> str:
@@ -135,22 +137,33 @@ def parse_note(text: str) -> tuple[str, dict[str, str]] | None:
     return None
 
 
-_NOTE_PATTERNS = {
-    template: re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(template))) for template in NOTES
-}
+_COUNT_SLOTS = ("unknown", "all", "known", "limit", "share", "width", "amount", "year", "to_year")
+
+_NAME_SLOTS = ("table", "other")
+
+
+def _note_pattern(template: str) -> re.Pattern[str]:
+    def slot(match: re.Match[str]) -> str:
+        kind = "[0-9]+" if match[1] in _COUNT_SLOTS else "[a-z_0-9]+" if match[1] in _NAME_SLOTS else ".+?"
+        return f"(?P<{match[1]}>{kind})"
+
+    return re.compile(re.sub(r"\\{(\w+)\\}", slot, re.escape(template)))
+
+
+_NOTE_PATTERNS = {template: _note_pattern(template) for template in NOTES}
 
 
 def group_label(**levels: object) -> str:
-    """The `group` of a row: sorted ``trait=level`` pairs, or ``all``.
+    """The `group` of a row: sorted ``trait=level`` pairs, or ``all``; ``;``, ``=`` and ``%`` in a level are escaped.
 
     Examples
     --------
     >>> group_label(statement="my_health", answer=4)
     'answer=4;statement=my_health'
-    >>> group_label()
-    'all'
+    >>> group_label(statement="fit; and well"), group_label()
+    ('statement=fit%3B and well', 'all')
     """
-    return ";".join(f"{trait}={levels[trait]}" for trait in sorted(levels)) or ALL
+    return ";".join(f"{trait}={_escape(str(levels[trait]))}" for trait in sorted(levels)) or ALL
 
 
 def split_group(group: str) -> dict[str, str]:
@@ -160,8 +173,20 @@ def split_group(group: str) -> dict[str, str]:
     --------
     >>> split_group("answer=4;statement=my_health")
     {'answer': '4', 'statement': 'my_health'}
+    >>> split_group("statement=fit%3B and well")
+    {'statement': 'fit; and well'}
     """
-    return {} if group == ALL else dict(part.split("=", 1) for part in group.split(";"))
+    if group == ALL:
+        return {}
+    pairs = (part.split("=", 1) for part in group.split(";"))
+    return {trait: _ESCAPED.sub(lambda found: chr(int(found[1], 16)), level) for trait, level in pairs}
+
+
+_ESCAPED = re.compile("%(25|3B|3D)")
+
+
+def _escape(level: str) -> str:
+    return level.replace("%", "%25").replace(";", "%3B").replace("=", "%3D")
 
 
 def year_of(dates: pd.Series) -> pd.Series:
@@ -248,20 +273,25 @@ def age_band_start(band: str) -> int:
 
 
 def band_of_age(ages: pd.Series, bands: list[str]) -> pd.Series:
-    """The band of each age among `bands`; missing where the age is unknown or under the first band.
+    """The band of each age among `bands`; missing where the age is unknown or in none of them.
 
-    Bands may be closed (``18-34``: 18 up to and including 34) or share a bound as CBS writes them
-    (``15-25`` and ``25-45``: the upper bound belongs to the next band), so only the starts count.
+    A closed band holds its last age (``18-34``: up to and including 34), unless the next band begins there, as CBS
+    writes them (``15-25`` and ``25-45``: 25 belongs to the second).
 
     Examples
     --------
-    >>> band_of_age(pd.Series([17, 18, 80]), ["18-64", "65+"]).tolist()
-    [nan, '18-64', '65+']
+    >>> band_of_age(pd.Series([17, 18, 50, 80]), ["18-34", "65+"]).tolist()
+    [nan, '18-34', nan, '65+']
     """
     ordered = sorted(bands, key=age_band_start)
-    starts = np.array([age_band_start(band) for band in ordered])
-    place = np.searchsorted(starts, ages.fillna(-1).astype(float).to_numpy(), side="right") - 1
-    labels = np.where(place >= 0, np.array([*ordered, ""], dtype=object)[place], np.nan)
+    starts = np.array([age_band_start(band) for band in ordered], float)
+    nexts = np.append(starts[1:], np.inf)
+    tops = np.array([np.inf if band.endswith("+") else float(band.split("-")[1]) for band in ordered])
+    lasts = np.append(np.minimum(tops, nexts - 1), -np.inf)
+    known = ages.astype("float64").fillna(-1).to_numpy()
+    place = np.searchsorted(starts, known, side="right") - 1
+    inside = (place >= 0) & (known <= lasts[place])
+    labels = np.where(inside, np.array([*ordered, ""], dtype=object)[place], np.nan)
     return pd.Series(labels, index=ages.index, dtype=object)
 
 
@@ -277,7 +307,7 @@ def today() -> dt.date:
     if not epoch:
         return dt.date.today()
     if not re.fullmatch(r"\d{1,11}", epoch):
-        raise GezondmenuError(f"SOURCE_DATE_EPOCH must be whole seconds since 1970, not {epoch!r}")
+        raise GezondmenuError("SOURCE_DATE_EPOCH must be whole seconds since 1970, not {given}", given=repr(epoch))
     return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
 
 

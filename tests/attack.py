@@ -10,7 +10,7 @@ import pandas as pd
 from gezondmenu.disclosure.profiles import Profile
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import wilson
-from gezondmenu.vocabulary import PERSONS
+from gezondmenu.vocabulary import PERSONS, SENSITIVE_TRAITS, split_group
 
 TOLERANCE = 1e-6  # published.csv carries sixteen digits; formulas differ in the last few
 
@@ -18,43 +18,46 @@ TOLERANCE = 1e-6  # published.csv carries sixteen digits; formulas differ in the
 def numbers_left(row: pd.Series, profile: Profile, reference: float = np.nan) -> int:
     """How many whole numbers are left for the best-known count of persons of a row.
 
-    The attacker takes every whole number that rounds to the published numerator, denominator and n, then keeps the
-    combinations that give the published value and limits, either from the true or from the rounded counts.
+    The attacker takes every whole number that rounds to the published numerator, denominator and n, drops what the
+    rules would have hidden, and keeps the combinations that give the published value and limits, either from the
+    true or from the rounded counts.
     """
     entry = named_indicators()[row["indicator"]][1]
+    about = (entry.numerator in PERSONS, entry.denominator in PERSONS, True)
+    shown_counts = tuple(row[column] for column in ("numerator", "denominator", "n"))
     choices = []
-    for column, about_persons in (
-        ("numerator", entry.numerator in PERSONS),
-        ("denominator", entry.denominator in PERSONS),
-        ("n", True),
-    ):
-        shown = row[column]
-        if np.isnan(shown):
-            choices.append([np.nan])
-        elif not about_persons or shown == 0:
+    for shown, persons in zip(shown_counts, about, strict=True):
+        if np.isnan(shown) or not persons or shown == 0:
             choices.append([shown])
         else:
             near = np.arange(max(1, shown - profile.width), shown + profile.width + 1)
             choices.append([k for k in near if profile.round_persons(np.array(k)) == shown and k >= profile.smallest])
     if entry.formula == "mean":
-        return _means_left(row["value"], choices[2])
+        return _means_left(row, choices[2])
+    told_anyway = _agrees(row, entry, *shown_counts, reference)
     left: list[set[float]] = [set(), set(), set()]
-    shown_counts = tuple(row[column] for column in ("numerator", "denominator", "n"))
-    if _agrees(row, entry, *shown_counts, reference):  # worked out from what is shown anyway: tells nothing more
-        left = [set(numbers) for numbers in choices]
-    else:
-        for counts in itertools.product(*choices):
-            if _agrees(row, entry, *counts, reference):
-                for numbers, count in zip(left, counts, strict=True):
-                    numbers.add(count)
+    for counts in itertools.product(*choices):
+        if _would_be_shown(row, entry, profile, *counts) and (told_anyway or _agrees(row, entry, *counts, reference)):
+            for numbers, count in zip(left, counts, strict=True):
+                numbers.add(count)
     protected = [
         len(numbers)
-        for numbers, shown, about in zip(
-            left, shown_counts, (entry.numerator in PERSONS, entry.denominator in PERSONS, True), strict=True
-        )
-        if about and not np.isnan(shown) and shown != 0
+        for numbers, shown, persons in zip(left, shown_counts, about, strict=True)
+        if persons and not np.isnan(shown) and shown != 0
     ]
     return min(protected, default=99)
+
+
+def _would_be_shown(row, entry, profile: Profile, a: float, b: float, n: float) -> bool:
+    """The rules of the profile as the documentation states them, written a second time."""
+    if entry.formula not in ("percentage", "reach") or entry.numerator not in PERSONS:
+        return True
+    if entry.complement and 0 < b - a < profile.smallest:
+        return False
+    sensitive = not entry.open and bool(set(split_group(row["group"])) & set(SENSITIVE_TRAITS))
+    too_few = sensitive and b < profile.smallest_sensitive
+    one_class = sensitive and max(a / b, 1 - a / b) > profile.largest_class
+    return not (too_few or one_class or a > b)
 
 
 def _agrees(row, entry, a: float, b: float, n: float, reference: float) -> bool:
@@ -85,10 +88,12 @@ def _agrees(row, entry, a: float, b: float, n: float, reference: float) -> bool:
     )
 
 
-def _means_left(value: float, candidates: list[float]) -> int:
-    """Values of n for which some whole sum gives the published mean, rounded as it was printed."""
-    digits = f"{value:.12g}".lstrip("-0.").replace(".", "")
-    kept = max(1, len(digits.rstrip("0")) or 1)
-    unit = 10.0 ** (np.floor(np.log10(abs(value))) - kept + 1) if value else 1.0
+def _means_left(row: pd.Series, candidates: list[float]) -> int:
+    """Values of n for which some whole sum gives the published mean, read with as many digits as could be printed."""
+    value = row["value"]
+    if value == 0:
+        return len(candidates)
+    printed = [len(f"{abs(x):.12g}".replace(".", "").strip("0")) for x in row[["value", "lower", "upper"]].dropna()]
+    unit = 10.0 ** (np.floor(np.log10(abs(value))) - max(1, *printed, 1) + 1)
     sums = {n: np.arange(np.floor((value - unit) * n), np.ceil((value + unit) * n) + 1) for n in candidates}
     return sum(bool(np.any(np.abs(total / n - value) <= unit / 2 + 1e-12)) for n, total in sums.items())

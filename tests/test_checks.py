@@ -433,3 +433,34 @@ def test_the_schema_of_a_table_comes_from_its_description():
 
 def test_every_rule_has_a_severity():
     assert {rule.severity for rule in RULES.values()} == {"error", "warning", "note"}
+
+
+def test_one_statement_has_one_scale(tmp_path):
+    folder = write(
+        tmp_path,
+        areas=AREAS,
+        activities="activity;area;name\n1;01;x\n",
+        appreciation="activity;period;statement;answer\n1;2025;mijn gezondheid;5\n1;2025;Het is goed voor mijn "
+        "gezondheid;ja\n1;2025;eigen;nee\n",
+    )
+    assert ("appreciation.csv", 3, "answer", "ja", "two_scales") in found(folder)
+
+
+def test_a_day_long_ago_in_study_toml_is_a_finding(tmp_path):
+    folder = write(tmp_path, areas=AREAS)
+    (folder / "study.toml").write_text("observed_from = 0001-01-01\n", encoding="utf-8")
+    assert check_study(folder).code.tolist() == ["impossible_year"]
+
+
+def test_dutch_words_are_read_with_or_without_accents_capitals_and_underscores(tmp_path):
+    folder = write(
+        tmp_path,
+        areas=AREAS,
+        activities="activiteit;gebied;naam;organisator\n1;01;x;Bewoners\n",
+        kosten="datum;betaler;wet;bedrag;gebied;soort\n2025-01-01;Gemeente;geen;5;01;Coördinatie\n",
+        waarderingen="activiteit;periode;uitspraak;antwoord\n1;2025;Mijn gezondheid;Ja\n",
+    )
+    study = read_study(folder)
+    assert study["costs"].kind.tolist() == ["coordination"]
+    assert study["appreciation"].statement.tolist() == ["my_health"]
+    assert study["activities"].organiser.tolist() == ["residents"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from gezondmenu.indicators import estimate
 from gezondmenu.study.model import make_study
+from gezondmenu.vocabulary import NOTES, note, parse_note, split_group
 from tests.conftest import people_study, pick, rows
 
 DAY = pd.Timestamp
@@ -419,3 +422,186 @@ def test_an_area_without_any_table_says_so_and_nothing_is_zero():
     assert set(silent["status"]) == {"no data"}
     assert silent["value"].isna().all()
     assert (silent["note"] != "").all()
+
+
+def city_with_two_wijken(lists: str = "12", city_heads: bool = False):
+    """City G with W1 and W2, 500 residents each, 20 participants in each that keeps lists, ten visits by head count."""
+    ids = {wijk: [f"{wijk}-{k}" for k in range(20)] for wijk in ("W1", "W2")}
+    tables = {
+        "areas": rows(
+            "area name population parent", ("G", "Stad", 1000, None), ("W1", "Een", 500, "G"), ("W2", "Twee", 500, "G")
+        ),
+        "activities": rows("activity area name", ("g", "G", "Feest"), ("1", "W1", "x"), ("2", "W2", "x")),
+        "people": pd.DataFrame({"person": ids["W1"] + ids["W2"], "area": ["W1"] * 20 + ["W2"] * 20}),
+    }
+    listed = [number for number in "12" if number in lists]
+    tables["attendance"] = pd.concat(
+        [pd.DataFrame({"activity": n, "date": DAY("2025-05-05"), "person": ids[f"W{n}"]}) for n in listed]
+    )
+    heads = [("g", DAY("2025-05-06"), 100)] * city_heads
+    heads += [(n, DAY("2025-05-05"), 10) for n in "12" if n not in lists]
+    if heads:
+        tables["sessions"] = rows("activity date visits", *heads)
+    return tables
+
+
+def test_head_counts_at_a_city_wide_activity_do_not_hide_the_neighbourhoods():
+    table = estimate(make_study(city_with_two_wijken(city_heads=True)), ["participants"])
+    city = pick(table, area="G", period="2025", indicator="participation_rate")
+    assert (city.numerator, city.denominator, city.value) == (40, 1000, 40)
+    assert "persons known at 2 of 3 activities" in city.note
+
+
+def test_residents_are_left_out_once():
+    table = estimate(make_study(city_with_two_wijken(lists="2", city_heads=True)), ["participants"])
+    for area in ("G", "all"):
+        rate = pick(table, area=area, period="2025", indicator="participation_rate")
+        assert (rate.numerator, rate.denominator) == (20, 500)
+
+
+def test_growth_compares_the_same_areas_or_says_that_it_cannot():
+    tables = city_with_two_wijken(lists="2")
+    later = pd.concat(
+        [
+            pd.DataFrame({"activity": n, "date": DAY("2025-08-05"), "person": [f"W{n}-{k}" for k in range(20)]})
+            for n in "12"
+        ]
+    )
+    tables["attendance"] = pd.concat([tables["attendance"], later])
+    study = make_study(tables, observed_from=DAY("2025-04-01"), observed_to=DAY("2025-09-30"))
+    growth = pick(estimate(study, ["growth"]), area="G", period="2025-Q3", indicator="participants_growth")
+    assert growth.note == "persons are not known in the same areas in both periods"
+
+
+def test_response_counts_areas_with_invitations_only_and_quarters_add_up():
+    study = appreciation_study(14, 20, asked=40)
+    more = study["appreciation"].iloc[:10].assign(activity="2", person=[f"z{k}" for k in range(10)])
+    table = estimate(
+        make_study(
+            {
+                **study.tables,
+                "areas": rows("area name", ("A", "Noord"), ("B", "Zuid")),
+                "activities": rows("activity area name", ("1", "A", "x"), ("2", "B", "y")),
+                "appreciation": pd.concat([study["appreciation"], more]),
+            }
+        ),
+        ["appreciation"],
+    )
+    whole = pick(table, area="all", period="2025", indicator="appreciation_response")
+    assert (whole.numerator, whole.denominator) == (20, 40)  # the ten of Zuid were never counted as asked
+    quarters = pd.concat([study["appreciation"].assign(period=f"2025-Q{k}") for k in range(1, 5)])
+    asked = rows("measure area period asked", *(("appreciation", "A", f"2025-Q{k}", 20) for k in range(1, 5)))
+    repeated = estimate(make_study({**study.tables, "appreciation": quarters, "invitations": asked}), ["appreciation"])
+    year = pick(repeated, area="A", period="2025", indicator="appreciation_response")
+    assert (year.numerator, year.denominator) == (80, 80)
+
+
+def test_a_parent_keeps_its_own_margin():
+    tables = city_with_two_wijken()
+    tables["population"] = rows(
+        "area low_income persons", ("G", True, 500), ("G", False, 500), ("W1", True, 40), ("W1", False, 460)
+    )
+    tables["people"] = tables["people"].assign(low_income=[k % 4 > 0 for k in range(40)])
+    table = estimate(make_study(tables), ["composition", "reach"])
+    share = pick(table, area="G", period="2025", indicator="population_share", group="low_income=yes")
+    assert share.value == 50
+    assert pick(table, area="G", period="2025", indicator="reach_ratio", group="low_income=yes").value == 1.5
+    # the whole study is not the one wijk that has a margin
+    whole = table.query("area == 'all' and indicator == 'population_share' and group == 'low_income=yes'")
+    assert whole.empty or (whole["status"] != "ok").all()
+
+
+def test_hours_that_nobody_wrote_down_in_a_year_are_unknown():
+    study = make_study(
+        {
+            "areas": rows("area name", ("A", "Noord")),
+            "activities": rows("activity area name", ("1", "A", "x")),
+            "sessions": rows(
+                "activity date visits volunteer_hours",
+                ("1", DAY("2024-05-01"), 10, None),
+                ("1", DAY("2025-05-01"), 10, 4.0),
+                ("1", DAY("2025-05-08"), 10, None),
+            ),
+        }
+    )
+    table = estimate(study, ["hours"])
+    assert pick(table, area="A", period="2024", indicator="volunteer_hours").status == "no data"
+    known = pick(table, area="A", period="2025", indicator="volunteer_hours")
+    assert (known.value, known.note) == (4, "hours recorded at 1 of 2 sessions; period 2025 is not fully observed")
+    assert pick(table, area="A", period="2024-Q3", indicator="volunteer_hours").value == 0  # nothing took place
+
+
+def test_costs_and_visits_cover_the_same_time():
+    study = two_areas()
+    costs = rows(
+        "date payer law amount_eur area",
+        (DAY("2023-02-01"), "municipality", "Wmo", 10_000.0, "A"),
+        (DAY("2025-02-01"), "municipality", "Wmo", 20.0, "A"),
+    )
+    table = estimate(make_study({**study.tables, "costs": costs}), ["costs"])
+    assert pick(table, area="A", period="all", indicator="cost_per_visit").value == 5  # 20 / 4; 2023 had no visits
+    assert pick(table, area="A", period="2023", indicator="costs").value == 10_000
+    per = pick(table, area="A", period="2025", indicator="cost_per_visit")
+    assert per.note == "period 2025 is not fully observed"
+
+
+def test_cost_per_participant_leaves_out_the_costs_of_areas_that_count_heads():
+    tables = city_with_two_wijken(lists="2")
+    tables["costs"] = rows(
+        "date payer law amount_eur area",
+        (DAY("2025-02-01"), "municipality", "Wmo", 900.0, "W1"),
+        (DAY("2025-02-01"), "municipality", "Wmo", 100.0, "W2"),
+    )
+    table = estimate(make_study(tables), ["costs"])
+    assert pick(table, area="G", period="2025", indicator="costs").value == 1000
+    assert pick(table, area="G", period="2025", indicator="cost_per_participant").value == 5  # 100 / 20
+
+
+def test_a_shared_arrangement_counts_areas_that_had_begun_and_says_when_it_is_split_equally():
+    study = two_areas()
+    areas = study["areas"].assign(population=[None, None, 300])
+    base = {
+        **study.tables,
+        "costs": rows("date payer law amount_eur arrangement", (DAY("2025-02-01"), "fund", "none", 1000.0, "S")),
+        "arrangements": rows("arrangement kind", ("S", "buurtondersteuner")),
+        "arrangement_areas": rows("arrangement area start", ("S", "A", None), ("S", "B", None)),
+    }
+    equal = pick(estimate(make_study({**base, "areas": areas}), ["costs"]), area="A", period="2025", indicator="costs")
+    assert equal.value == 500
+    assert equal.note == "€ 500 of the area's costs is a share of an arrangement, split equally"
+    later = rows("arrangement area start", ("S", "A", None), ("S", "B", DAY("2026-01-01")))
+    table = estimate(make_study({**base, "arrangement_areas": later}), ["costs"])
+    assert pick(table, area="A", period="2025", indicator="costs").value == 1000
+    assert pick(table, area="B", period="2025", indicator="costs").status == "no data"
+
+
+def test_an_age_in_no_band_is_unknown():
+    study = make_study(
+        {
+            "areas": rows("area name", ("A", "Noord")),
+            "population": rows("area age_band persons", ("A", "18-34", 300), ("A", "65-74", 100)),
+            "activities": rows("activity area name", ("01", "A", "Wandelen")),
+            "people": rows("person area birth_year", ("p1", "A", 1930), ("p2", "A", 1975), ("p3", "A", 2000)),
+            "attendance": rows("activity date person", *(("01", DAY("2025-02-03"), p) for p in ("p1", "p2", "p3"))),
+        }
+    )
+    young = pick(
+        estimate(study, ["composition"]), area="A", period="2025", indicator="participant_share", group="age_band=18-34"
+    )
+    assert (young.numerator, young.denominator, young.note) == (1, 1, "2 of 3 unknown")
+
+
+def test_a_statement_of_your_own_may_hold_any_sign():
+    study = appreciation_study(14, 20)
+    own = study["appreciation"].assign(statement="Fit; en ik kom = vaker 100% buiten")
+    table = estimate(make_study({**study.tables, "appreciation": own}), ["appreciation"])
+    labels = table.query("indicator == 'appreciation_positive' and status == 'ok'")["group"].unique()
+    assert [split_group(label) for label in labels] == [{"statement": "Fit; en ik kom = vaker 100% buiten"}]
+
+
+@pytest.mark.parametrize("template", NOTES)
+def test_every_reason_is_found_again(template):
+    """Filled with numbers and with names, every template is recognised as itself."""
+    names = [name for _, name, _, _ in Formatter().parse(template) if name]
+    filled = note(template, **{name: "12" for name in names})
+    assert parse_note(filled) == (template, {name: "12" for name in names})

@@ -118,3 +118,9 @@ def test_a_broken_page_is_refused(before, after, says):
     assert before in GOOD
     with pytest.raises(GezondmenuError, match=says):
         check_page(GOOD.replace(before, after), language="nl")
+
+
+def test_braces_of_the_user_are_no_gap_and_others_still_are():
+    check_page(GOOD.replace("<h1>x", "<h1>Noord {oud}").replace("een lijn", "Noord {oud}"), given=["Noord {oud}"])
+    with pytest.raises(GezondmenuError, match=r"in: \{area\}"):
+        check_page(GOOD.replace("<h1>x", "<h1>{oud} {area}"), given=["Noord {oud}"])

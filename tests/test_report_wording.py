@@ -1,10 +1,15 @@
 """Sentences follow the status and the design of a row; nothing hidden is said anywhere."""
 
+import io
 import re
+from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from babel.messages.pofile import read_po
 
+import gezondmenu
 from gezondmenu.reference import shipped
 from gezondmenu.report import blocks, claims, gaps, words
 from gezondmenu.report.select import Page, Row, read_page, row, rows_hash
@@ -131,6 +136,49 @@ def test_gaps_are_read_off_the_rows():
         assert words_of_gap in text
 
 
+@pytest.mark.parametrize(
+    ("notes", "says"),
+    [
+        (["hidden: fewer than 10"], "Reden: een groep van minder dan 10 mensen of bezoeken."),
+        (["hidden: denominator under 30"], "Reden: een gevoelig kenmerk, bekend van minder dan 30 mensen."),
+        (["hidden: over 90% in one class"], "Reden: meer dan 90% van de mensen hoort bij één groep."),
+        (["hidden: rests on a hidden number"], "Reden: het rust op een ander verborgen getal."),
+        (
+            ["hidden: fewer than 10", "hidden: over 90% in one class", "hidden: over 90% in one class"],
+            "(2×). Reden: een groep van minder dan 10 mensen of bezoeken (1×).",
+        ),
+    ],
+)
+def test_the_gap_gives_each_reason_why_numbers_are_hidden(notes, says):
+    rows = [HIDDEN | {"indicator": "reach_ratio", "group": f"gender={k}", "note": n} for k, n in enumerate(notes)]
+    (text,) = (text for name, text in gaps.gaps(make_page(*rows)) if name == "Kleine groepen")
+    assert says in text
+    assert ("minder dan" in text) == any("%" not in note and "rests" not in note for note in notes)
+
+
+def test_the_limit_in_the_rules_is_that_of_small_counts():
+    rows = [HIDDEN | {"indicator": "reach_ratio", "group": "low_income=yes", "note": "hidden: denominator under 30"}]
+    rows.append(HIDDEN | {"indicator": "participants"})
+    assert "(&lt; 10)" in blocks.worked_out(make_page(*rows)).html
+
+
+def test_a_period_that_is_not_complete_is_said_without_any_row_of_growth():
+    assert gaps.incomplete(make_page(COUNT, complete=False))
+    assert not gaps.incomplete(make_page(COUNT))
+    assert "Niet elke maand van 2025 is geteld." in blocks.head(make_page(COUNT, complete=False)).html
+
+
+@pytest.mark.parametrize(
+    ("how", "says"), [("by population", "naar het aantal inwoners"), ("equally", "gelijk verdeeld")]
+)
+def test_shared_costs_are_said_with_the_way_they_were_split(how, says):
+    note = f"€ 1234 of the area's costs is a share of an arrangement, split {how}"
+    page = make_page({"indicator": "costs", "value": 2000, "unit": "EUR", "note": note})
+    html = blocks.what_it_is_worth(page).html
+    assert "Daarvan is €\xa01.234 een deel van gedeelde kosten" in html
+    assert says in html
+
+
 @pytest.mark.parametrize("area", AREAS)
 def test_sentences_are_short_and_plain_and_claim_no_effect(area):
     page = example_page(area)
@@ -166,8 +214,40 @@ def test_parameters_are_checked_first(given, says):
         read_page(EXAMPLE, **({"area": AREAS[0], "area_name": "Noord"} | given))
 
 
+@pytest.mark.parametrize("period", ["", "all"])
+def test_a_table_without_a_year_gives_a_page_of_what_is_known(tmp_path, period):
+    rows = make_page(
+        {"indicator": "residents", "period": "all", "value": 500, "unit": "persons"},
+        {"indicator": "participants", "period": "all", "status": "no data", "note": "no participants"},
+    ).rows
+    rows.to_csv(tmp_path / "p.csv", index=False)
+    page = read_page(tmp_path / "p.csv", area="A", area_name="Noord", period=period)
+    assert "Noord heeft 500 inwoners." in blocks.neighbourhood(page).html
+    assert blocks.who_takes_part(page).html.count("de hele studie") == 1  # in the sentence; the table names the area
+    assert claims.takes_part(page).text.startswith("Hoeveel bewoners meededen in de hele studie, weten we niet")
+    assert "onbekend</dd>" not in blocks.summary(page).html  # no year before, so nothing stands beside
+    with pytest.raises(GezondmenuError, match="period must be one of all, not '2024'"):
+        read_page(tmp_path / "p.csv", area="A", area_name="Noord", period="2024")
+
+
+def test_errors_name_the_file_and_not_where_it_is(tmp_path):
+    make_page(COUNT).rows.to_csv(tmp_path / "p.csv", index=False)
+    with pytest.raises(GezondmenuError, match=r"area 'X' is not in p\.csv; it has A"):
+        read_page(tmp_path / "p.csv", area="X", area_name="")
+
+
+def test_no_message_stands_in_two_catalogues():
+    found = [
+        entry.id
+        for path in (Path(gezondmenu.__file__).parent / "locale/nl/LC_MESSAGES").glob("*.po")
+        for entry in read_po(io.BytesIO(path.read_bytes()), locale="nl")
+        if entry.id
+    ]
+    assert [message for message, times in Counter(found).items() if times > 1] == []
+
+
 def test_hash_follows_the_rows_and_nothing_else():
     page = example_page(AREAS[1])
-    again = Page(rows=page.rows.sample(frac=1, random_state=1), area=page.area, area_name="B", period=page.period)
-    changed = Page(rows=page.rows.assign(value=page.rows["value"] + 1), area=page.area, area_name="B", period="2025")
-    assert rows_hash(page) == rows_hash(again) != rows_hash(changed)
+    again = page.rows.sample(frac=1, random_state=1)
+    changed = page.rows.assign(value=page.rows["value"] + 1)
+    assert rows_hash(page.rows) == rows_hash(again) != rows_hash(changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import shutil
 
 import nbformat
@@ -13,8 +14,12 @@ from click.testing import CliRunner
 
 import gezondmenu as gm
 from gezondmenu.cli import main
+from gezondmenu.report import earlier
+from gezondmenu.report.earlier import page_name
 from gezondmenu.report.engine import check_parameters, find_notebook, parameters_of
 from gezondmenu.report.page import check_page
+from gezondmenu.report.parameters import is_complete, report_period
+from gezondmenu.report.provenance import MANIFEST
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 from tests.conftest import pick
 
@@ -110,7 +115,7 @@ def test_pages_of_an_earlier_run_with_other_numbers_are_removed(tmp_path):
     assert 'class="watermark"' not in page
 
 
-# ------------------------------------------------------------------------------------------- what goes wrong
+# -------------------------------------------------------------------------------- a second run in the same folder
 
 
 @pytest.fixture
@@ -124,11 +129,207 @@ def small_study(tmp_path):
     return folder
 
 
+@pytest.fixture
+def quick(monkeypatch):
+    """Pages without a kernel: what a page is told, as text."""
+
+    def write(template, given, rows, out):
+        (out / page_name(given["area"])).write_text(f"{given}", encoding="utf-8")
+
+    monkeypatch.setattr("gezondmenu.report.run._make_page", write)
+
+
+def pages_of(summary):
+    return summary.set_index("area")["page"].to_dict()
+
+
+def links(out):
+    return re.findall(r'href="(\w+\.html)"', (out / "index.html").read_text(encoding="utf-8"))
+
+
+def test_a_page_that_is_not_asked_for_stays_while_nothing_else_changed(quick, small_study, tmp_path, monkeypatch):
+    out = tmp_path / "reports"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    gm.render(small_study, out)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 10 * 86_400))
+    for _ in range(2):
+        assert pages_of(gm.render(small_study, out, areas=["B"])) == {"A": "A.html", "B": "B.html"}
+    assert (out / "A.html").exists()
+    assert links(out) == ["A.html", "B.html"]
+    manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    assert set(manifest["pages"]) == set(manifest["rows"]) == {"A.html", "B.html"}
+    dates = {area: given["date"] for area, given in manifest["parameters"].items()}
+    assert dates == {"A": "2026-11-18", "B": "2026-11-28"}
+
+
+@pytest.mark.parametrize(
+    "trace", ["kept", "deleted", "[]", '{"pages": [], "parameters": 3}', '{"pages": {"A.html": 1}}']
+)
+def test_unhidden_pages_of_a_run_that_was_broken_off_are_gone(quick, small_study, tmp_path, monkeypatch, trace):
+    """Also when nothing tells of the run any more, and also what was half written."""
+    out = tmp_path / "reports"
+
+    def broken_off(study, parameters, rows, template, out, jobs):
+        assert set(json.loads((out / MANIFEST).read_text(encoding="utf-8"))["pages"]) == {"A.html", "B.html"}
+        for name in ("A.html", ".B.html.part", "index.html", "A1.html"):
+            (out / name).write_text("PLANTED", encoding="utf-8")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gezondmenu.report.run._make_pages", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            gm.render(small_study, out, rule="internal")
+    assert (out / "A.html").exists()
+    if trace == "deleted":
+        shutil.rmtree(out / "not_published")
+    elif trace != "kept":
+        (out / MANIFEST).write_text(trace, encoding="utf-8")
+    assert pages_of(gm.render(small_study, out, areas=["B"])) == {"A": "", "B": "B.html"}
+    assert links(out) == ["B.html"]
+    left = {path.name for path in out.iterdir() if path.is_file() and "PLANTED" in path.read_text(encoding="utf-8")}
+    assert left == {"A1.html"}  # no name of ours
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "study.toml").write_text('name = "Anders"\n', encoding="utf-8"),
+        lambda folder: (folder / "study.toml").write_text('contact = "ik@example.org"\n', encoding="utf-8"),
+        lambda folder: (folder / "areas.csv").write_text(
+            "area,name,population\nA,Noordoost,500\nB,Zuid,900\n", encoding="utf-8"
+        ),
+    ],
+    ids=["name", "contact", "area"],
+)
+def test_a_page_that_would_say_something_else_now_is_removed(quick, small_study, tmp_path, change):
+    out = tmp_path / "reports"
+    gm.render(small_study, out)
+    published = (out / "published.csv").read_bytes()
+    change(small_study)
+    assert pages_of(gm.render(small_study, out, areas=["B"])) == {"A": "", "B": "B.html"}
+    assert (out / "published.csv").read_bytes() == published
+    assert not (out / "A.html").exists()
+
+
+def test_a_page_of_another_language_notebook_or_version_or_one_that_was_changed_is_removed(
+    quick, small_study, tmp_path, monkeypatch
+):
+    out = tmp_path / "reports"
+
+    def then(**given):
+        summary = gm.render(small_study, out, areas=["B"], **given)
+        kept = (out / "A.html").exists()
+        assert bool(pages_of(summary)["A"]) == kept == ("A.html" in links(out))
+        gm.render(small_study, out)
+        return kept
+
+    gm.render(small_study, out)
+    assert then()
+    assert not then(language="en")
+    assert not then(notebook=str(failing_notebook(tmp_path)))
+    (out / "A.html").write_text("by hand", encoding="utf-8")
+    assert not then()
+    monkeypatch.setitem(earlier.versions.__globals__, "PACKAGES", ("pandas",))
+    assert not then()
+
+
+def test_a_manifest_names_nothing_outside_its_folder(quick, small_study, tmp_path):
+    out = tmp_path / "reports"
+    (out / "not_published").mkdir(parents=True)
+    mine = tmp_path / "mine.html"
+    mine.write_text("mine", encoding="utf-8")
+    (out / "old.html").write_text("page of an area that is gone", encoding="utf-8")
+    manifest = {"pages": {"../mine.html": "", str(mine): "", "old.html": ""}}
+    (out / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    gm.render(small_study, out)
+    assert mine.exists()
+    assert not (out / "old.html").exists()
+
+
+def test_the_mark_on_a_page_can_be_looked_up_in_the_manifest(run):
+    out, summary = run
+    rows = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["rows"]
+    for page in filter(None, summary["page"]):
+        assert len(rows[page]) == 64
+        assert f"sha256 {rows[page][:12]}<" in (out / page).read_text(encoding="utf-8")
+
+
+def test_pages_name_the_notebook_and_say_when_the_only_year_is_partly_counted(small_study, tmp_path):
+    out = tmp_path / "reports"
+    own = tmp_path / "mine.ipynb"
+    shutil.copy(find_notebook("area_report"), own)
+    gm.render(small_study, out, areas=["A"], notebook=str(own))
+    page = (out / "A.html").read_text(encoding="utf-8")
+    assert "<dd>mine.ipynb</dd>" in page
+    assert page.count("Niet elke maand van 2025 is geteld.") == 2  # ribbon and gap
+
+
+@pytest.mark.parametrize(
+    ("dates", "period", "complete"),
+    [
+        (["2025-02-03", "2025-03-04"], "2025", False),
+        (["2025-01-06", "2025-12-16"], "2025", True),
+        (["2024-01-08", "2025-03-04"], "2024", True),
+        (["2024-06-03", "2025-03-04"], "2025", False),
+    ],
+)
+def test_pages_are_about_the_last_year_fully_counted(small_study, dates, period, complete):
+    lines = [f"{place},{date},14" for place, date in enumerate(dates, start=1)]
+    (small_study / "sessions.csv").write_text("activity,date,visits\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    study = gm.read_study(small_study)
+    assert report_period(study, gm.release(gm.estimate(study))) == period
+    assert is_complete(study, period) is complete
+
+
+@pytest.mark.parametrize("with_context", [False, True])
+def test_a_study_without_any_count_gives_pages_too(small_study, tmp_path, with_context):
+    out = tmp_path / "reports"
+    for name in ("activities", "sessions"):
+        (small_study / f"{name}.csv").unlink()
+    if with_context:
+        (small_study / "areas.csv").write_text(
+            "area,name,population,year\nA,Noord,500,2024\nB,Zuid,900,2024\n", encoding="utf-8"
+        )
+        (small_study / "context.csv").write_text(
+            "area,year,measure,value,source\nA,2020,Eenzaam_28,48.9,RIVM\nB,2020,Eenzaam_28,40,RIVM\n", encoding="utf-8"
+        )
+        (small_study / "area_links.csv").write_text(
+            "area,year,to_area,to_year,weight\nA,2020,A,2024,1\nB,2020,B,2024,1\n", encoding="utf-8"
+        )
+    else:
+        (small_study / "population.csv").write_text(
+            "area,low_income,persons\nA,ja,100\nA,nee,400\nB,ja,200\nB,nee,700\n", encoding="utf-8"
+        )
+    summary = gm.render(small_study, out, areas=["A"])
+    assert summary["status"].tolist() == ["made", "not asked"], summary["reason"].tolist()
+    page = (out / "A.html").read_text(encoding="utf-8")
+    assert "Noord heeft 500 inwoners." in page
+    assert "deze gegevens zijn er niet (tabel attendance)" in page
+    assert "Niet compleet" not in page
+    assert ("Voelt zich eenzaam" in page) == with_context
+    period = "2020" if with_context else "de hele studie"
+    assert f"Hoeveel bewoners meededen in {period}, weten we niet" in page
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert "500" in index
+    assert ", all" not in index
+
+
+def test_braces_in_names_are_the_users_own(small_study, tmp_path):
+    (small_study / "areas.csv").write_text("area,name,population\nA,Noord {oud},500\nB,Zuid,900\n", encoding="utf-8")
+    out = tmp_path / "reports"
+    summary = gm.render(small_study, out, areas=["A"])
+    assert summary["reason"].tolist() == ["", ""]
+    assert "<title>Noord {oud}" in (out / "A.html").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------------------- what goes wrong
+
+
 def failing_notebook(tmp_path):
     """The report, with a cell that fails for area A."""
     notebook = nbformat.read(find_notebook("area_report"), as_version=4)
     place = next(k for k, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", []))
-    broken = nbformat.v4.new_code_cell("if area == 'A':\n    raise ValueError('planted')")
+    broken = nbformat.v4.new_code_cell("if area == 'A':\n    raise ValueError('planted in ' + published)")
     notebook.cells.insert(place + 1, broken)
     path = tmp_path / "my_report.ipynb"
     nbformat.write(notebook, path)
@@ -143,7 +344,8 @@ def test_one_failing_area_stops_no_other(small_study, tmp_path):
     assert not (out / "A.html").exists()
     assert (out / "B.html").exists()
     index = (out / "index.html").read_text(encoding="utf-8")
-    assert "ValueError: planted" in index
+    assert "ValueError: planted in published.csv" in index
+    assert str(tmp_path) not in index
     assert 'href="A.html"' not in index
 
 

@@ -13,6 +13,7 @@ from gezondmenu.vocabulary import join_notes, note, parse_note
 
 NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
 ROUGH_UNDER = 50  # persons: a share of fewer can shift by several points when its counts are rounded
+SHOWN = ("ok", "unstable")
 COUNTED = ("count", "percentage", "rate", "quotient", "growth", "reach")
 
 
@@ -62,13 +63,15 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     rows = describe_rows(table)
     reasons = _reasons(table, rows, profile)
     table = _rounded_counts(table, rows, profile)
+    shown = _reasons(table, rows, profile)  # the rules hold for what is shown too, or the two together tell more
+    reasons = reasons.mask(reasons == "", shown)
     table["reference"] = _released_reference(table, rows, reasons)
-    lost = (rows["formula"] == "reach") & (table["status"] == "ok") & table["reference"].isna() & (reasons == "")
+    lost = (rows["formula"] == "reach") & table["status"].isin(SHOWN) & table["reference"].isna() & (reasons == "")
     reasons = reasons.mask(lost, note("hidden: rests on a hidden number"))
     table = _recomputed(table, rows)
     table, reasons = _rounded_means(table, rows, reasons, profile)
     hidden = reasons != ""
-    silent = ~table["status"].isin(["ok", "unstable"])  # their counts were never rounded or checked
+    silent = ~table["status"].isin(SHOWN)  # their counts were never rounded or checked
     table.loc[hidden | silent, NUMBERS] = np.nan
     table["status"] = table["status"].mask(hidden, "suppressed")
     table["note"] = reasons.where(hidden, _safe_notes(table, rows, profile)).astype("str")
@@ -94,6 +97,7 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
         protected_b & small(b, limit),
         of_persons & rows["complement"].to_numpy() & small(b - a, limit),
         (formula == "mean") & about_persons & ~(n >= limit),
+        (about_persons | (formula == "mean")) & small(n, limit),
         of_persons & sensitive & ~rows["open"].to_numpy() & (b < profile.smallest_sensitive),
         of_persons & sensitive & (largest > profile.largest_class) & ~rows["open"].to_numpy(),
     ]
@@ -102,15 +106,16 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
         few,
         few,
         few,
+        few,
         note("hidden: denominator under {limit}", limit=profile.smallest_sensitive),
         note("hidden: over {share}% in one class", share=f"{100 * profile.largest_class:.0f}"),
     ]
     reasons = pd.Series(np.select(conditions, words, ""), index=table.index)
-    reasons = reasons.mask(~table["status"].isin(["ok", "unstable"]), "")
+    reasons = reasons.mask(~table["status"].isin(SHOWN), "")
     cells = distribution_key(table, rows)
     broken = set(cells[(reasons != "") & cells.notna()])
     whole = note("hidden: a cell of the distribution is under {limit}", limit=limit)
-    return reasons.mask(cells.isin(broken) & cells.notna() & (table["status"] == "ok"), whole)
+    return reasons.mask(cells.isin(broken) & cells.notna() & table["status"].isin(SHOWN), whole)
 
 
 def _rounded_counts(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.DataFrame:
@@ -127,16 +132,19 @@ def _rounded_counts(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -
 
 def _released_reference(table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Series) -> pd.Series:
     """The published share in the neighbourhood that a reach ratio is divided by."""
-    key = ["area", "period", "group", "variant"]
-    shown = table[(reasons == "") & (table["status"] == "ok") & table["indicator"].isin(set(rows["reference"]) - {""})]
+    key = ["area", "period", "group", "variant", "indicator"]
+    shown = table[
+        (reasons == "") & table["status"].isin(SHOWN) & table["indicator"].isin(set(rows["reference"]) - {""})
+    ]
     share = (100 * shown["numerator"] / shown["denominator"]).rename("reference")
     by = pd.concat([shown[key], share], axis=1).set_index(key)["reference"]
-    found = by.reindex(pd.MultiIndex.from_frame(table[key])).to_numpy()
+    wanted = table[key].assign(indicator=rows["reference"])
+    found = by.reindex(pd.MultiIndex.from_frame(wanted)).to_numpy()
     return pd.Series(np.where(rows["reference"] != "", found, np.nan), index=table.index)
 
 
 def _recomputed(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    counted = rows["formula"].isin(COUNTED) & (table["status"] == "ok")
+    counted = rows["formula"].isin(COUNTED) & table["status"].isin(SHOWN)
     if not counted.any():
         return table
     parts = [
@@ -154,7 +162,7 @@ def _rounded_means(
     table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Series, profile: Profile
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Means with value and limits rounded until their n is no longer given away."""
-    about_persons = rows["numerator_persons"] | rows["denominator_persons"]
+    about_persons = rows["numerator_persons"] | rows["denominator_persons"] | table["n"].notna()
     of_persons = (rows["formula"] == "mean") & about_persons & (reasons == "") & table["value"].notna()
     if not of_persons.any():
         return table, reasons
@@ -175,22 +183,29 @@ def _rounded_means(
 
 
 def _safe_notes(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Series:
-    """Notes with counts of persons rounded like the counts themselves, and a word where rounding makes shares rough."""
-    notes = table["note"]
+    """Notes of ours only, with counts of persons rounded, and a word where rounding makes shares rough."""
     about_persons = rows["numerator_persons"] | rows["denominator_persons"]
-    telling = about_persons & notes.str.contains(" unknown")
-    notes = notes.where(~telling, notes[telling].map(lambda text: _safe_note(text, profile)))
+    told = {
+        (text, persons): _safe_note(text, persons, profile)
+        for text, persons in set(zip(table["note"], about_persons, strict=True))
+    }
+    notes = pd.Series(
+        [told[key] for key in zip(table["note"], about_persons, strict=True)], index=table.index, dtype="str"
+    )
     share = rows["formula"].isin(["percentage", "reach"]) & rows["numerator_persons"] & rows["denominator_persons"]
-    rough = share & (table["status"] == "ok") & (table["denominator"] < ROUGH_UNDER)
+    rough = share & table["status"].isin(SHOWN) & (table["denominator"] < ROUGH_UNDER)
     words = note("rough: counts are rounded to {width}, and there are few", width=profile.width)
     return notes.where(~rough, notes[rough].map(lambda text: join_notes(text, words)))
 
 
-def _safe_note(text: str, profile: Profile) -> str:
+def _safe_note(text: str, about_persons: bool, profile: Profile) -> str:
+    """The reasons that are in the vocabulary: other words could carry a count that no rule looks at."""
     reasons = []
     for reason in text.split("; "):
         found = parse_note(reason)
-        if found and found[0] == "{unknown} of {all} unknown":
+        if found is None:
+            continue
+        if about_persons and found[0] == "{unknown} of {all} unknown":
             unknown, whole = (int(found[1][name]) for name in ("unknown", "all"))
             if small(np.array(unknown), profile.smallest) or small(np.array(whole), profile.smallest):
                 continue

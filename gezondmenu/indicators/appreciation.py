@@ -81,23 +81,44 @@ def _distribution(answers: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
 
 
 def _response(records: Records, answers: pd.DataFrame) -> pd.DataFrame:
-    """Persons who answered out of those who were asked; unknown where nobody wrote down who was asked."""
-    answered = answers.groupby(AREA_PERIOD)["voice"].nunique().rename("numerator")
-    without_person = records.study["appreciation"]["person"].isna()
-    if without_person.any():  # several statements of one nameless person must not count as several persons
-        nameless = answers[answers["person"].isna()]
-        most = nameless.groupby([*AREA_PERIOD, "statement"]).size().groupby(AREA_PERIOD).max()
-        named = answers[answers["person"].notna()].groupby(AREA_PERIOD)["voice"].nunique()
-        answered = named.add(most, fill_value=0).rename("numerator")
+    """Persons who answered out of those who were asked, where somebody wrote down who was asked.
+
+    An area and period with invitations counts with both its answers and its invitations, or not at all. A year is
+    its own row of `invitations` where there is one, else the sum of its quarters or months, so that somebody asked
+    twice counts twice in both.
+    """
     invited = records.study["invitations"]
     invited = invited[(invited["measure"] == "appreciation") & invited["asked"].notna()]
-    asked = _with_wholes(to_targets(invited[["area", "period", "asked"]], records))
-    asked = asked.groupby(AREA_PERIOD)["asked"].sum().astype("float64").rename("denominator")
-    rows = answered.astype("float64").reset_index().join(asked, on=AREA_PERIOD)
-    rows = rows.assign(indicator="appreciation_response", group=ALL, n=rows["denominator"], status="ok", note="")
+    asked = invited.groupby(AREA_PERIOD, as_index=False)["asked"].sum().astype({"asked": "float64"})
+    own = asked.merge(_answered(records), on=AREA_PERIOD, how="left").fillna({"answered": 0.0})
+    own = own.assign(year=own["period"].str[:4])
+    in_parts = own[own["period"].str.len() > 4]
+    given = pd.MultiIndex.from_frame(own.loc[own["period"].str.len() == 4, AREA_PERIOD])
+    parts = in_parts[~pd.MultiIndex.from_frame(in_parts[["area", "year"]]).isin(given)]
+    by_year = concat(own[own["period"].str.len() == 4], parts.assign(period=parts["year"]))
+    cells = concat(in_parts, by_year, by_year.assign(period=ALL))
+    sums = to_targets(cells, records).groupby(AREA_PERIOD, as_index=False)[["answered", "asked"]].sum()
+    spoken = answers[AREA_PERIOD].drop_duplicates()
+    rows = spoken.merge(sums, on=AREA_PERIOD, how="left")
+    rows = rows.rename(columns={"answered": "numerator", "asked": "denominator"})
+    rows = rows.assign(indicator="appreciation_response", group=ALL, status="ok", note="")
     unknown = rows["denominator"].isna()
     rows.loc[unknown, ["status", "note"]] = ["no data", note("number of invitations unknown")]
     more = rows["numerator"] > rows["denominator"]
     rows.loc[more, ["status", "note"]] = ["no data", note("more answers than invitations")]
-    rows.loc[unknown | more, ["numerator", "denominator", "n"]] = float("nan")
-    return rows
+    rows.loc[unknown | more, ["numerator", "denominator"]] = float("nan")
+    return rows.assign(n=rows["denominator"])
+
+
+def _answered(records: Records) -> pd.DataFrame:
+    """``area, period, answered``: persons who answered in each area itself, by period and by year.
+
+    Nameless answers: the largest number for one statement, since one person answers several statements.
+    """
+    table = records.study["appreciation"]
+    areas = records.study["activities"].set_index("activity")["area"]
+    answers = _with_wholes(table.assign(area=table["activity"].map(areas)))
+    named = answers.dropna(subset="person").groupby(AREA_PERIOD)["person"].nunique()
+    nameless = answers[answers["person"].isna()].groupby([*AREA_PERIOD, "statement"]).size()
+    most = nameless.groupby(AREA_PERIOD).max()
+    return named.add(most, fill_value=0).rename("answered").astype("float64").reset_index()

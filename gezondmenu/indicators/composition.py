@@ -64,25 +64,35 @@ def participant_shares(records: Records) -> pd.DataFrame:
 
 
 def population_shares(records: Records) -> pd.DataFrame:
-    """Share of each level of each trait among the residents whose taking part can be known."""
+    """Share of each level of each trait among the residents whose taking part can be known.
+
+    An area's own margin comes first. A total without one, or with areas of which persons are not known, is the sum
+    of the areas in it, if each of those has a margin.
+    """
     kinds = ("year", ALL)
-    hidden = head_count_areas(records, kinds).assign(hidden=True)
+    areas = records.study["areas"]
     periods = pd.DataFrame({"period": records.periods_of(kinds)}, dtype="str")
-    parents = set(records.study["areas"]["parent"].dropna())
+    leaves = areas.loc[~areas["area"].isin(areas["parent"].dropna()), ["area"]].merge(periods, how="cross")
+    hidden = head_count_areas(records, kinds).assign(hidden=True)
+    leaves = leaves.merge(hidden, on=AREA_PERIOD, how="left")
+    reached = leaves[leaves["hidden"].isna()][AREA_PERIOD]
+    needed = to_targets(reached, records).groupby(AREA_PERIOD).size()
+    all_reached = needed == to_targets(leaves[AREA_PERIOD], records).groupby(AREA_PERIOD).size().reindex(needed.index)
     parts = []
     for trait in TRAITS:
         margin = residents_by_trait(records, trait)
-        own = margin[margin["area"].isin(parents)]
-        leaves = margin[~margin["area"].isin(parents)].merge(periods, how="cross")
-        leaves = leaves.merge(hidden, on=AREA_PERIOD, how="left")
-        seen = leaves[leaves["hidden"].isna()] if records.study.has("people") else leaves
-        targets = to_targets(seen, records)
-        alone = leaves.assign(own=True)[["area", "period", "level", "persons", "total"]]
-        targets = pd.concat([targets[~targets["area"].isin(set(leaves["area"]))], alone], ignore_index=True)
-        only_own = own[~own["area"].isin(targets["area"])].merge(periods, how="cross")
-        rows = pd.concat([targets, only_own], ignore_index=True)
-        rows = rows.groupby([*AREA_PERIOD, "level"], as_index=False)[["persons", "total"]].sum(min_count=1)
-        rows["group"] = [group_label(**{trait: level}) for level in rows["level"].map(_level_word)]
+        own = margin.merge(periods, how="cross")
+        single = own["area"].isin(leaves["area"])
+        whole = pd.Series(pd.MultiIndex.from_frame(own[AREA_PERIOD]).map(all_reached), index=own.index)
+        own = own[single | (whole == True)]  # noqa: E712
+        summed = to_targets(margin.merge(reached, on="area"), records)
+        given = summed.groupby(AREA_PERIOD)["level"].size() / summed.groupby(AREA_PERIOD)["level"].nunique()
+        complete = given[given == needed.reindex(given.index)].index
+        already = pd.MultiIndex.from_frame(own[AREA_PERIOD])
+        keys = pd.MultiIndex.from_frame(summed[AREA_PERIOD])
+        summed = summed[keys.isin(complete) & ~keys.isin(already)]
+        rows = concat(own, summed).groupby([*AREA_PERIOD, "level"], as_index=False)[["persons", "total"]].sum()
+        rows["group"] = [group_label(**{trait: _level_word(level)}) for level in rows["level"]]
         parts.append(rows.rename(columns={"persons": "numerator", "total": "denominator"}))
     shares = concat(*parts).drop(columns="level")
     return shares.assign(indicator="population_share", n=shares["denominator"])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.records import Records, lay_out
-from gezondmenu.indicators.register import Card, cards, function_of, named_indicators
+from gezondmenu.indicators.register import Card, cards, function_of, named_indicators, shipped_cards
 from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import (
     ALL,
@@ -17,6 +17,7 @@ from gezondmenu.vocabulary import (
     ESTIMATE_KEY,
     NUMBER_COLUMNS,
     GezondmenuError,
+    join_notes,
     note,
 )
 
@@ -100,12 +101,14 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
     rows = function_of(card.id)(records)
     if not isinstance(rows, pd.DataFrame) or not {"area", "period", "indicator"} <= set(rows):
         raise GezondmenuError(f"the function of card {card.id!r} must return a DataFrame with area, period, indicator")
-    strange = set(rows) - set(FREE_COLUMNS) - set(GIVEN_COLUMNS) - {"residents", "own"}
+    strange = set(rows) - set(FREE_COLUMNS) - set(GIVEN_COLUMNS) - {"residents", "left_out"}
     unknown = set(rows["indicator"]) - set(card.indicators)
     if strange or unknown:
         raise GezondmenuError(
             f"the function of card {card.id!r} returns what its card does not name: {sorted(strange | unknown)}"
         )
+    if any("sessions" in need or "attendance" in need for need in card.tables):
+        rows = _with_unobserved(rows, records)
     parts = [rows]
     for name in card.indicators:
         spoken = set(rows.loc[rows["indicator"] == name, "area"])
@@ -115,10 +118,29 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def _with_unobserved(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
+    """A reason on counts of a year or quarter that was not counted from beginning to end."""
+    partly = [p for p in rows["period"].unique() if p != ALL and not records.fully_observed(p)]
+    formulas = {name: entry.formula for name, (_, entry) in named_indicators().items()}
+    counted = rows["period"].isin(partly) & rows["indicator"].map(formulas).isin(["count", "rate"])
+    if "status" in rows:
+        counted &= rows["status"].fillna("ok") == "ok"
+    notes = rows["note"].fillna("") if "note" in rows else pd.Series("", index=rows.index)
+    words = "period {period} is not fully observed"
+    reasons = {period: note(words, period=period) for period in partly}
+    told = [
+        text if not short or reasons[period] in text else join_notes(text, reasons[period])
+        for text, period, short in zip(notes, rows["period"], counted, strict=True)
+    ]
+    return rows.assign(note=pd.Series(told, index=rows.index, dtype="str"))
+
+
 def _silence(card: Card) -> str:
+    """Why a card says nothing of an area."""
     reasons = {"appreciation": "no answers", "composition": "the neighbourhood's share is unknown"}
     reasons |= {"reach": "the neighbourhood's share is unknown", "costs": "no costs are booked"}
-    return note(reasons.get(card.id, "no activities are listed for this area"))
+    words = reasons.get(card.id, "no activities are listed for this area")
+    return note(words if card.id in shipped_cards() else "the indicator says nothing of this area")
 
 
 def _silent(records: Records, name: str, areas: list[str], reason: str) -> pd.DataFrame:
@@ -145,7 +167,8 @@ def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataF
     rows["design"] = rows["indicator"].map({n: register[n][1].design for n in names})
     rows["version"] = rows["indicator"].map({n: register[n][0].version for n in names})
     rows = from_counts(rows, confidence)
-    rows.loc[rows["status"] != "ok", ["value", "lower", "upper", "confidence"]] = np.nan
+    unknown = ~rows["status"].isin(["ok", "unstable"])
+    rows.loc[unknown, ["value", "lower", "upper", "confidence"]] = np.nan
     table = _ordered(rows, records)[list(ESTIMATE_COLUMNS)]
     texts = [column for column in table if column not in NUMBER_COLUMNS]
     table = table.astype({column: "str" for column in texts})

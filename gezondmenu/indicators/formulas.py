@@ -67,8 +67,9 @@ def from_counts(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
         low, high = wilson(np.where(np.isnan(voices), np.nan, np.minimum(quotient, 1) * voices), voices, confidence)
         scale = np.select([formula == "percentage", formula == "reach"], [100.0, 1 / reference], np.nan)
         scale = np.where(np.isfinite(scale), scale, np.nan)
-    lower = np.where(has_interval, low * scale, frame["lower"].to_numpy(float))
-    upper = np.where(has_interval, high * scale, frame["upper"].to_numpy(float))
+    given = formula.isin(["mean", "borrowed"]).to_numpy()
+    lower = np.where(has_interval, low * scale, np.where(given, frame["lower"].to_numpy(float), np.nan))
+    upper = np.where(has_interval, high * scale, np.where(given, frame["upper"].to_numpy(float), np.nan))
     known = ~np.isnan(lower)
     return frame.assign(
         value=value,

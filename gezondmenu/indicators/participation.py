@@ -84,7 +84,7 @@ def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame
     only_heads = _only_head_counts(records, rows)
     rows.loc[only_heads, ["status", "note"]] = ["no data", note("only head counts: persons are not known")]
     rows["numerator"] = rows["numerator"].where(rows["status"] == "ok")
-    return rows.assign(n=rows["numerator"]).drop(columns="left_out")
+    return rows.assign(n=rows["numerator"])
 
 
 @of_card("regular")
@@ -118,8 +118,9 @@ def growth(records: Records) -> pd.DataFrame:
             continue
         now = rows[rows["period"] != ALL].copy()
         now["before"] = now["period"].map({period: previous_period(period) for period in now["period"].unique()})
-        earlier = rows.set_index(AREA_PERIOD)["numerator"].rename("denominator")
-        now = now.join(earlier, on=["area", "before"])
+        earlier = rows.rename(columns={"numerator": "denominator", "left_out": "left_out_before"})
+        columns = [name for name in ("denominator", "left_out_before") if name in earlier]
+        now = now.join(earlier.set_index(AREA_PERIOD)[columns], on=["area", "before"])
         first = {min(now["period"][now["period"].str.len() == size], default="") for size in (4, 7)}
         now = now[~((now["period"].map(period_kind) == "quarter") & now["period"].isin(first))]
         ok = now["status"] == "ok"
@@ -132,10 +133,14 @@ def growth(records: Records) -> pd.DataFrame:
                 now.loc[rule, ["status", "note"]] = ["no data", reason]
         unknown = (now["status"] == "ok") & now["denominator"].isna()
         now.loc[unknown, ["status", "note"]] = ["no data", note("only head counts: persons are not known")]
+        if "left_out" in now:
+            other_people = (now["status"] == "ok") & (now["left_out"] != now["left_out_before"].fillna(""))
+            reason = note("persons are not known in the same areas in both periods")
+            now.loc[other_people, ["status", "note"]] = ["no data", reason]
         nothing = (now["status"] == "ok") & (now["denominator"] == 0)
         now.loc[nothing, ["status", "note"]] = ["no data", note("nothing in the earlier period")]
         now["n"] = now["numerator"] if name == "participants_growth" else float("nan")
-        parts.append(now.assign(indicator=name).drop(columns="before"))
+        parts.append(now.assign(indicator=name).drop(columns=["before", "left_out_before"], errors="ignore"))
     return concat(*parts)
 
 
@@ -178,8 +183,10 @@ def _partial_notes(records: Records) -> pd.DataFrame:
 
 def _only_head_counts(records: Records, rows: pd.DataFrame) -> pd.Series:
     """Rows whose target has nobody left of whom participation can be known."""
-    hidden = set(map(tuple, head_count_areas(records, KINDS).to_numpy()))
-    alone = pd.Series(list(zip(rows["area"], rows["period"], strict=True)), index=rows.index).isin(hidden)
+    hidden = head_count_areas(records, KINDS)
+    hidden = hidden[~hidden["area"].isin(records.study["areas"]["parent"].dropna())]
+    pairs = pd.MultiIndex.from_frame(rows[AREA_PERIOD])
+    alone = pd.Series(pairs.isin(pd.MultiIndex.from_frame(hidden)), index=rows.index)
     return alone | ((rows["left_out"] != "") & (rows["residents"] == 0))
 
 

@@ -43,8 +43,20 @@ def residents_of_targets(records: Records) -> pd.Series:
 
 
 @once
+def residents_directly(records: Records) -> pd.Series:
+    """Residents of each area who live in none of the areas inside it; 0 where its parts are the whole of it."""
+    areas = records.study["areas"]
+    own = residents_of_targets(records).reindex(areas["area"])
+    inside = own.groupby(areas.set_index("area")["parent"]).sum(min_count=1).reindex(own.index).fillna(0)
+    return (own - inside).clip(lower=0).where(inside > 0, own)
+
+
+@once
 def head_count_areas(records: Records, kinds: tuple[str, ...]) -> pd.DataFrame:
-    """``area, period`` of areas that had visits in the period and not one attendance list."""
+    """``area, period`` of areas that had visits in the period and not one attendance list.
+
+    What an area with other areas inside it organises itself says nothing of the people who live in those.
+    """
     counted = to_periods(records.meetings[["area", "quarter", "visits", "listed"]], kinds)
     sums = counted.groupby(["area", "period"], as_index=False)[["visits", "listed"]].sum()
     return sums.loc[(sums["visits"] > 0) & (sums["listed"] == 0), ["area", "period"]]
@@ -57,25 +69,27 @@ def reachable_residents(records: Records, kinds: tuple[str, ...]) -> pd.DataFram
     Returns
     -------
     DataFrame
-        ``area, period, residents, left_out``: without the residents of areas where only heads were counted; their
-        names stand in `left_out`, joined by commas (blank when there are none).
+        ``area, period, residents, left_out``: without those who live where only heads were counted; the names of
+        those areas stand in `left_out`, joined by commas (blank when there are none).
     """
     whole = residents_of_targets(records).rename("whole").rename_axis("area").reset_index()
     wanted = whole.merge(pd.DataFrame({"period": records.periods_of(kinds)}, dtype="str"), how="cross")
     hidden = head_count_areas(records, kinds)
+    hidden = hidden.assign(lost=hidden["area"].map(residents_directly(records)))
+    hidden = hidden[~(hidden["lost"] == 0)]
     if hidden.empty:
         return wanted.rename(columns={"whole": "residents"}).assign(left_out="")
     names = records.study["areas"].set_index("area")["name"]
-    hidden = hidden.assign(persons=hidden["area"].map(residents(records)), name=hidden["area"].map(names))
+    hidden = hidden.assign(name=hidden["area"].map(names))
     lost = (
         to_targets(hidden, records)
         .groupby(["area", "period"])
-        .agg(lost=("persons", lambda values: values.sum(skipna=False)), left_out=("name", ", ".join))
+        .agg(lost=("lost", lambda values: values.sum(skipna=False)), left_out=("name", ", ".join))
         .reset_index()
     )
     wanted = wanted.merge(lost, on=["area", "period"], how="left")
-    wanted["residents"] = wanted["whole"] - wanted["lost"].fillna(0).where(wanted["left_out"].notna(), 0)
-    wanted.loc[wanted["left_out"].notna() & wanted["lost"].isna(), "residents"] = float("nan")
+    some = wanted["left_out"].notna()
+    wanted["residents"] = (wanted["whole"] - wanted["lost"]).where(some, wanted["whole"])
     return wanted.assign(left_out=wanted["left_out"].fillna(""))[["area", "period", "residents", "left_out"]]
 
 
@@ -103,7 +117,7 @@ def residents_by_trait(records: Records, trait: str) -> pd.DataFrame:
 
 
 def _totals(table: pd.DataFrame) -> pd.Series:
-    """Residents per area from the row without traits, else from the first margin that is given."""
+    """Residents per area from the row without traits, else from the first margin given, else from the cross table."""
     blank = table[list(TRAITS)].isna()
     total = table[blank.all(axis=1)].set_index("area")["persons"].astype("float64")
     for trait in TRAITS:
@@ -111,4 +125,7 @@ def _totals(table: pd.DataFrame) -> pd.Series:
         sums = alone.groupby("area")["persons"].sum().astype("float64")
         complete = alone.groupby("area").size() > 1
         total = pd.concat([total, sums[complete & ~sums.index.isin(total.index)]])
-    return total
+    crossed = table[~table["area"].isin(total.index) & ((~blank).sum(axis=1) > 1)]
+    used = [trait for trait in TRAITS if crossed[trait].notna().any()]
+    cells = crossed.dropna(subset=used).groupby("area")["persons"].sum().astype("float64")
+    return pd.concat([total, cells])

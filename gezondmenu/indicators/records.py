@@ -58,7 +58,7 @@ class Records:
         return [period for period in self.periods if kind[len(period)] in set(kinds)]
 
     def fully_observed(self, period: str) -> bool:
-        """Whether counting covered the period, give or take a month at each end."""
+        """Whether counting covered the period, see `covers`."""
         return covers((self.first, self.last), period)
 
 
@@ -100,10 +100,10 @@ def lay_out(study: Study) -> Records:
 
 
 def covers(span: tuple[pd.Timestamp, pd.Timestamp], period: str) -> bool:
-    """Whether a span of days covers a year, quarter or month, give or take a month at each end."""
+    """Whether a span of days covers a period: give or take a month at each end of a year, two weeks otherwise."""
     start, end = period_bounds(period)
-    month = pd.Timedelta(days=31)
-    return bool(span[0] <= start + month and span[1] >= end - month)
+    slack = pd.Timedelta(days=31 if len(period) == 4 else 14)
+    return bool(span[0] <= start + slack and span[1] >= end - slack)
 
 
 def to_targets(frame: pd.DataFrame, records: Records, area: str = "area") -> pd.DataFrame:

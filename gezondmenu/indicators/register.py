@@ -14,6 +14,7 @@ import pandas as pd
 from gezondmenu.vocabulary import COUNTS_OF, DESIGNS, GezondmenuError
 
 FORMULAS = ("count", "percentage", "rate", "quotient", "growth", "reach", "mean", "borrowed")
+INTERVALS = ("Wilson", "none: complete count", "none: borrowed figure")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,6 @@ class Indicator:
     open: bool = False
     complement: bool = True
     distribution: str = ""
-    periods: tuple[str, ...] = ("year", "quarter", "all")
 
 
 @dataclass(frozen=True)
@@ -86,19 +86,17 @@ def make_card(id: str, entry: dict[str, Any]) -> Card:
         When a field is missing, unknown or not one of the allowed words.
     """
     try:
-        named = {
-            name: Indicator(name=name, **{**rules, "periods": tuple(rules.get("periods", Indicator.periods))})
-            for name, rules in entry["indicators"].items()
-        }
+        named = {name: Indicator(name=name, **rules) for name, rules in entry["indicators"].items()}
         card = Card(id=id, **{**entry, "indicators": named, "tables": tuple(entry.get("tables", ()))})
     except (TypeError, KeyError) as mistake:
         raise GezondmenuError(f"card {id!r} is not complete or has an unknown field: {mistake}") from None
     for indicator in named.values():
         for word, allowed in (
             (indicator.formula, FORMULAS),
-            (indicator.numerator, COUNTS_OF),
             (indicator.denominator or "persons", COUNTS_OF),
             (indicator.design, DESIGNS),
+            (indicator.interval, (indicator.interval,) if indicator.formula == "mean" else INTERVALS),
+            (indicator.numerator, ("borrowed",) if indicator.formula == "borrowed" else COUNTS_OF[:-1]),
         ):
             if word not in allowed:
                 raise GezondmenuError(
@@ -108,7 +106,8 @@ def make_card(id: str, entry: dict[str, Any]) -> Card:
 
 
 @functools.cache
-def _shipped_cards() -> dict[str, Card]:
+def shipped_cards() -> dict[str, Card]:
+    """The cards that come with the package, by id."""
     text = resources.files("gezondmenu.indicators").joinpath("cards.toml").read_text(encoding="utf-8")
     return {id: make_card(id, entry) for id, entry in tomllib.loads(text).items()}
 
@@ -121,7 +120,7 @@ def cards() -> dict[str, Card]:
     >>> list(cards()["participants"].indicators)
     ['participants', 'participation_rate']
     """
-    return {**_shipped_cards(), **_OWN}
+    return {**shipped_cards(), **_OWN}
 
 
 def named_indicators() -> dict[str, tuple[Card, Indicator]]:
@@ -172,10 +171,13 @@ def add_indicator(function: Function, card: dict[str, Any]) -> Card:
     entry = dict(card)
     id = entry.pop("id", function.__name__)
     made = make_card(id, entry)
-    ours = {name for shipped in _shipped_cards().values() for name in shipped.indicators}
+    ours = {name for shipped in shipped_cards().values() for name in shipped.indicators}
     others = {name for other in _OWN.values() if other.id != id for name in other.indicators}
+    for indicator in made.indicators.values():
+        if indicator.reference and indicator.reference not in ours | others | set(made.indicators):
+            raise GezondmenuError(f"card {id!r}: {indicator.reference!r}, its reference, is no indicator")
     taken = set(made.indicators) & (ours | others)
-    if id in _shipped_cards() or taken:
+    if id in shipped_cards() or taken:
         raise GezondmenuError(f"the name {', '.join(sorted(taken)) or id} is taken; choose another one")
     _OWN[id] = made
     _FUNCTIONS[id] = function

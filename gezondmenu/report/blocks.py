@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from gezondmenu.language import format_number, translate
+from gezondmenu.language import format_euro, format_number, message, translate
 from gezondmenu.report import claims, figures, gaps, method, tables
 from gezondmenu.report import tiles as tile_list
 from gezondmenu.report.parts import (
@@ -20,6 +20,7 @@ from gezondmenu.report.parts import (
 )
 from gezondmenu.report.select import Page, context_rows, quarters, read_page, row, rows_of, statements
 from gezondmenu.report.words import (
+    ROUGH,
     cell,
     hidden_words,
     interval,
@@ -30,6 +31,16 @@ from gezondmenu.report.words import (
     visits_words,
     why_not,
 )
+from gezondmenu.vocabulary import ALL
+
+SHARED = {
+    "€ {amount} of the area's costs is a share of an arrangement, split by population": message(
+        "Of this {amount} is a part of shared costs, split by number of residents."
+    ),
+    "€ {amount} of the area's costs is a share of an arrangement, split equally": message(
+        "Of this {amount} is a part of shared costs, split equally."
+    ),
+}
 
 __all__ = [
     "Block",
@@ -54,7 +65,8 @@ __all__ = [
 def head(page: Page) -> Block:
     """Area, subject and period, with a ribbon where the data are made up, internal or not complete."""
     made = f'<p class="study">{escape(page.study_name)}</p>' if page.study_name else ""
-    subject = " · ".join(part for part in (upper_first(page.subject), page.period) if part)
+    period = "" if page.period == ALL else page.period
+    subject = " · ".join(part for part in (upper_first(page.subject), period) if part)
     title = f'<h1>{escape(page.area_name)} <span class="subject">{escape(subject)}</span></h1>'
     return Block("head", f'<header class="head"><div class="inner">{made}{title}{ribbons(page)}</div></header>')
 
@@ -164,7 +176,7 @@ def groups(page: Page) -> Block:
         translate(
             "Share among participants beside share among residents (%), {period}. The thin line is the interval.",
             language,
-            period=page.period,
+            period=page.when,
         ),
         lambda width: figures.who_takes_part(page, width),
         f"{finding}. {'; '.join(spoken)}.",
@@ -190,7 +202,7 @@ def activities_by_price(page: Page) -> Block:
         page,
         "activities",
         finding,
-        translate("Number of activities, {period}", language, period=page.period),
+        translate("Number of activities, {period}", language, period=page.when),
         lambda width: figures.low_threshold(page, width),
         f"{finding}. {upper_first(spoken)}.",
         [
@@ -240,7 +252,7 @@ def what_residents_think(page: Page) -> Block:
     lead = [claim.text]
     answered = row(page, "appreciation_response")
     positive = row(page, "appreciation_positive", "statement=my_health")
-    if positive.has_interval:
+    if positive.has_interval and positive.reason(ROUGH) is None:
         lead.append(translate("That share lies {interval}.", language, interval=interval(positive, language)))
     if answered.known:
         share = out_of_ten(answered.value, language)
@@ -282,7 +294,7 @@ def appreciation(page: Page) -> Block:
         page,
         "appreciation",
         finding,
-        translate("Answers to each statement (%), {period}", language, period=page.period),
+        translate("Answers to each statement (%), {period}", language, period=page.when),
         lambda width: figures.what_residents_think(page, width),
         f"{finding}. {'; '.join(spoken)}.",
         notes,
@@ -321,16 +333,7 @@ def what_it_is_worth(page: Page) -> Block:
         lead.append(translate("In all {amount} was booked.", language, amount=cell(costs, language)))
     else:
         lead.append(translate("We do not know the costs: {reason}.", language, reason=why_not(costs, language)))
-    shared = costs.reason("€ {amount} of the area's costs is a share of an arrangement, split by population")
-    if shared:
-        lead.append(
-            translate(
-                "Of this €{space}{amount} is a part of shared costs, split by number of residents.",
-                language,
-                space="\xa0" if language == "nl" else "",
-                amount=format_number(float(shared["amount"]), language),
-            )
-        )
+    lead += _shared_costs(page)
     if volunteers.known:
         lead.append(translate("Volunteers gave {hours} hours.", language, hours=cell(volunteers, language)))
     caption = translate("Costs and unpaid hours, {area}", language, area=page.area_name)
@@ -346,6 +349,17 @@ def what_it_is_worth(page: Page) -> Block:
         ),
         method.card_folds(page, ["costs", "hours"]),
     )
+
+
+def _shared_costs(page: Page) -> list[str]:
+    """Which part of the costs was split over areas, and how."""
+    language, found = page.language, []
+    for template, words in SHARED.items():
+        values = row(page, "costs").reason(template)
+        if values:
+            amount = format_euro(float(values["amount"]), language, 0)
+            found.append(translate(words, language, amount=amount))
+    return found
 
 
 def what_we_do_not_know(page: Page) -> Block:

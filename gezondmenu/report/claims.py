@@ -51,7 +51,7 @@ def takes_part(page: Page) -> Claim:
     """How many residents took part; visits where only head counts are known."""
     rate, persons, visits = (row(page, name) for name in ("participation_rate", "participants", "visits"))
     if rate.known and persons.known and rate.value > 0:
-        words = {"period": page.period, "people": people(persons.value, page.language)}
+        words = {"period": page.when, "people": people(persons.value, page.language)}
         if rate.value < HALF:
             text = translate(
                 "About {share} residents took part in {period}: {people}.",
@@ -71,7 +71,7 @@ def takes_part(page: Page) -> Claim:
         text = translate(
             "In {period} we counted {people} at the activities.",
             page.language,
-            period=page.period,
+            period=page.when,
             people=people(persons.value, page.language),
         )
         return Claim(text, "who", beside=_last_year(page, "participants"))
@@ -80,7 +80,7 @@ def takes_part(page: Page) -> Claim:
             "In {period} we counted {visits}. How many people came is {hidden}, to protect them.",
             page.language,
             visits=visits_words(visits.value, page.language),
-            period=page.period,
+            period=page.when,
             hidden=hidden_words(persons, page.language),
         )
         return Claim(text, "who", beside=_last_year(page, "visits"))
@@ -89,13 +89,13 @@ def takes_part(page: Page) -> Claim:
             "In {period} we counted {visits}. We do not know how many different people came.",
             page.language,
             visits=visits_words(visits.value, page.language),
-            period=page.period,
+            period=page.when,
         )
         return Claim(text, "who", beside=_last_year(page, "visits"))
     text = translate(
         "We do not know how many residents took part in {period}: {reason}.",
         page.language,
-        period=page.period,
+        period=page.when,
         reason=why_not(persons, page.language),
     )
     return Claim(text, "who")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import format_number, translate, translate_note, translate_plural
-from gezondmenu.report.select import Page, Row, row, rows_of, rows_of_period
+from gezondmenu.language import format_number, message, translate, translate_note, translate_plural
+from gezondmenu.report.select import PARTLY, Page, Row, row, rows_of, rows_of_period
 from gezondmenu.report.tables import indicator_name
 from gezondmenu.report.words import ROUGH, TRAITS, out_of_ten, people, trait_name, upper_first
 from gezondmenu.vocabulary import split_group
@@ -11,6 +11,15 @@ from gezondmenu.vocabulary import split_group
 UNKNOWN_NOTE = "{unknown} of {all} unknown"
 HEADS = "only head counts: persons are not known"
 OWN_WORDS = ("appreciation_response",)
+WHY_HIDDEN = {
+    "hidden: fewer than {limit}": message("a group of fewer than {limit} people or visits"),
+    "hidden: denominator under {limit}": message("a sensitive trait, known of fewer than {limit} people"),
+    "hidden: over {share}% in one class": message("more than {share}% of the people are in one group"),
+    "hidden: a cell of the distribution is under {limit}": message(
+        "one of its parts is about fewer than {limit} people"
+    ),
+    "hidden: rests on a hidden number": message("it rests on another hidden number"),
+}
 
 
 def gaps(page: Page) -> list[tuple[str, str]]:
@@ -33,10 +42,9 @@ def gaps(page: Page) -> list[tuple[str, str]]:
 
 
 def incomplete(page: Page) -> bool:
-    """Whether the period is not fully observed."""
-    template = "period {period} is not fully observed"
-    reasons = [entry.reason(template) for entry in rows_of_period(page)]
-    return any(values and values["period"] == page.period for values in reasons)
+    """Whether a part of the period was not counted: as the run says, or a row of the period itself."""
+    reasons = [entry.reason(PARTLY) for entry in rows_of_period(page)]
+    return not page.complete or any(values and values["period"] == page.period for values in reasons)
 
 
 def _no_comparison(page: Page) -> tuple[str, str]:
@@ -89,26 +97,32 @@ def _hidden(page: Page) -> tuple[str, str] | None:
     hidden = [entry for entry in rows_of_period(page) if entry.hidden]
     if not hidden:
         return None
-    limits = [values["limit"] for entry in hidden for name, values in entry.reasons() if "limit" in values]
     names = _names(hidden, language)
     count = translate_plural(
         "{count} number about {period} is hidden, so that nobody can be recognised.",
         "{count} numbers about {period} are hidden, so that nobody can be recognised.",
         len(hidden),
         language,
-        period=page.period,
+        period=page.when,
     )
     about = translate("It concerns: {names}.", language, names=", ".join(names))
-    small = (
-        translate(
-            "They are about fewer than {limit} people, or would give such a number away.",
-            language,
-            limit=min(limits, key=int),
-        )
-        if limits
-        else translate("They would give another hidden number away.", language)
-    )
-    return translate("Small groups", language), f"{count} {small} {about}"
+    return translate("Small groups", language), " ".join([count, *_why_hidden(hidden, language), about])
+
+
+def _why_hidden(hidden: list[Row], language: str) -> list[str]:
+    """A sentence for each reason why numbers are hidden, that of most numbers first."""
+    found: dict[str, int] = {}
+    for entry in hidden:
+        for template, values in entry.reasons():
+            if template in WHY_HIDDEN:
+                reason = translate(WHY_HIDDEN[template], language, **values)
+                found[reason] = found.get(reason, 0) + 1
+    if len(found) == 1:
+        return [translate("Reason: {reason}.", language, reason=next(iter(found)))]
+    return [
+        translate("Reason: {reason} ({count}×).", language, reason=reason, count=format_number(count, language))
+        for reason, count in sorted(found.items(), key=lambda item: -item[1])
+    ]
 
 
 def _rough(page: Page) -> tuple[str, str] | None:
@@ -219,7 +233,7 @@ def _not_complete(page: Page) -> tuple[str, str] | None:
         return None
     return (
         translate("The year is not complete", page.language),
-        translate("Not every month of {period} was counted.", page.language, period=page.period),
+        translate("Not every month of {period} was counted.", page.language, period=page.when),
     )
 
 

@@ -10,9 +10,10 @@ import jinja2
 import pandas as pd
 
 from gezondmenu.language import format_date, message, translate
-from gezondmenu.report.select import NAN, Page, row
+from gezondmenu.report.select import Page, row
 from gezondmenu.report.words import cell, why_not
 from gezondmenu.study.model import Study, in_language
+from gezondmenu.vocabulary import ALL
 
 KEY_FIGURES = (
     ("residents", "all", message("Residents")),
@@ -71,7 +72,7 @@ def index_html(
             _=words,
             study=in_language(study, "name", language) or words("Neighbourhood activities"),
             subject=in_language(study, "subject", language),
-            period=period,
+            period="" if period == ALL else period,
             synthetic=bool(study.choices.get("synthetic")),
             internal=rule == "internal",
             heads=[words(title) for _, _, title in KEY_FIGURES],
@@ -88,12 +89,11 @@ def _figure(page: Page, indicator: str, group: str) -> dict[str, Any]:
     """What a cell shows, what it is sorted by, and why there is no number."""
     entry = row(page, indicator, group)
     if indicator == "residents":
-        entry = row(page, indicator, group, period="all")
+        entry = row(page, indicator, group, period=ALL)
     return {
         "text": cell(entry, page.language),
         "order": "" if entry.value != entry.value else repr(entry.value),
         "why": "" if entry.known else why_not(entry, page.language),
-        "known": entry.known and entry.value is not NAN,
     }
 
 

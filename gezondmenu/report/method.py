@@ -22,7 +22,7 @@ INTERVALS = {
     "none: complete count": message("none: everything was counted"),
     "none: borrowed figure": message("none: the source gives none here"),
 }
-FACTS_SHOWN = 12  # characters of the hash; the whole hash stands in the run's own list
+FACTS_SHOWN = 12  # characters of the hash; the manifest of the run holds the whole one, under rows
 
 
 def card_folds(page: Page, ids: Sequence[str]) -> str:
@@ -62,16 +62,8 @@ def _facts(entry: Indicator, language: str) -> str:
 def rules_in_words(page: Page) -> list[tuple[str, str]]:
     """What a reader must know to read the numbers, each a heading and a few sentences."""
     language = page.language
-    limit = next(
-        (
-            values["limit"]
-            for row in rows_of_period(page)
-            if row.hidden
-            for _, values in row.reasons()
-            if "limit" in values
-        ),
-        "",
-    )
+    few = (row.reason("hidden: fewer than {limit}") for row in rows_of_period(page) if row.hidden)
+    limit = next((values["limit"] for values in few if values), "")
     rules = [
         (
             translate("Visits and participants", language),
@@ -106,7 +98,7 @@ def rules_in_words(page: Page) -> list[tuple[str, str]]:
         words = translate("Numbers about very few people are hidden on every page, and others are rounded.", language)
         if limit:
             shown = translate("hidden (< {limit})", language, limit=limit)
-            words += " " + translate("In their place stands “{words}”.", language, words=shown)
+            words += " " + translate("In the place of a hidden number stands “{words}”.", language, words=shown)
         rules.append((translate("Small numbers", language), words))
     if page.beside:
         rules.append(
@@ -123,16 +115,16 @@ def foot(page: Page) -> str:
     language = page.language
     facts = [
         (translate("Made on", language), format_date(page.made_on, language) if page.made_on else UNKNOWN),
-        (translate("Period", language), page.period),
+        (translate("Period", language), upper_first(page.when)),
         (translate("Made by", language), page.made_by),
         (translate("Paid by", language), page.paid_by),
         (translate("Questions and corrections", language), page.contact),
         (translate("Licence", language), page.licence),
         (translate("Accessibility", language), page.accessibility_statement),
         (translate("Software", language), f"gezondmenu {page.package_version}".strip()),
-        (translate("Notebook", language), "area_report.ipynb"),
+        (translate("Notebook", language), page.notebook),
         (translate("Rule for small numbers", language), page.rule),
-        (translate("Mark of the numbers shown", language), f"sha256 {rows_hash(page)[:FACTS_SHOWN]}"),
+        (translate("Mark of the numbers shown", language), f"sha256 {rows_hash(page.rows)[:FACTS_SHOWN]}"),
         (translate("Area", language), f"{page.area_name} ({page.area})"),
         (translate("Beside it", language), f"{page.beside_name} ({page.beside})" if page.beside else ""),
         (translate("Seed of chance", language), str(page.seed) if page.seed >= 0 else ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,9 @@ def page_title(area_name: str, subject: str, period: str) -> str:
     return " – ".join(part for part in (area_name, subject, period) if part)
 
 
-def page_html(notebook: NotebookNode, *, language: str, title: str, internal: bool = False) -> str:
+def page_html(
+    notebook: NotebookNode, *, language: str, title: str, internal: bool = False, given: Iterable[str] = ()
+) -> str:
     """The page of an executed notebook: code hidden, cells for students left out.
 
     Parameters
@@ -45,6 +48,8 @@ def page_html(notebook: NotebookNode, *, language: str, title: str, internal: bo
         See `page_title`.
     internal : bool
         Whether a watermark stands on every page.
+    given : iterable of str
+        Texts of the user, which may hold braces.
 
     Returns
     -------
@@ -81,12 +86,14 @@ def page_html(notebook: NotebookNode, *, language: str, title: str, internal: bo
             },
         )
     html = re.sub(r"\n\s*\n+", "\n", body)
-    check_page(html, language=language)
+    check_page(html, language=language, given=given)
     return html
 
 
-def check_page(html: str, *, language: str | None = None) -> None:
-    """Refuse a page that not everybody can read, or that asks something of the network.
+def check_page(html: str, *, language: str | None = None, given: Iterable[str] = ()) -> None:
+    """Refuse a page that not everybody can read, that asks something of the network, or that is not filled in.
+
+    Braces that stand in a text of `given`, such as an area named ``Noord {oud}``, are the user's own.
 
     Raises
     ------
@@ -96,7 +103,7 @@ def check_page(html: str, *, language: str | None = None) -> None:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "html.parser")
-    faults = [*_faults_of_structure(soup, language), *_faults_of_content(soup)]
+    faults = [*_faults_of_structure(soup, language), *_faults_of_content(soup, _braced(given))]
     if faults:
         raise GezondmenuError(
             "the page breaks rules of its own:\n{faults}", faults="\n".join(f"- {fault}" for fault in faults)
@@ -129,7 +136,11 @@ def _faults_of_structure(soup: BeautifulSoup, language: str | None) -> list[str]
     return faults
 
 
-def _faults_of_content(soup: BeautifulSoup) -> list[str]:
+def _braced(texts: Iterable[str]) -> set[str]:
+    return {found for text in texts for found in PLACEHOLDER.findall(text)}
+
+
+def _faults_of_content(soup: BeautifulSoup, own: set[str]) -> list[str]:
     faults = []
     for tag in soup.find_all(["link", "script", "img", "iframe", "source", "object"]):
         for name in ("src", "href", "srcset", "data"):
@@ -139,7 +150,7 @@ def _faults_of_content(soup: BeautifulSoup) -> list[str]:
         alt = str(image.get("alt", "")).strip()
         if not alt or PLACEHOLDER_ALT.match(alt):
             faults.append("an image has no alternative text; draw it through gezondmenu.report.blocks")
-        elif PLACEHOLDER.search(alt):
+        elif _braced([alt]) - own:
             faults.append(f"an alternative text is not filled in: {alt[:60]!r}")
     for table in soup.find_all("table"):
         if not table.find("caption") or not table.caption.get_text(strip=True):  # type: ignore[union-attr]
@@ -148,7 +159,9 @@ def _faults_of_content(soup: BeautifulSoup) -> list[str]:
             faults.append("a heading of a table is empty or has no scope")
     for tag in soup.find_all(["script", "style"]):
         tag.extract()
-    faults += [f"a text is not filled in: {text}" for text in PLACEHOLDER.findall(soup.get_text(" "))]
+    faults += [
+        f"a text is not filled in: {text}" for text in PLACEHOLDER.findall(soup.get_text(" ")) if text not in own
+    ]
     return faults
 
 

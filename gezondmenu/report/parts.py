@@ -79,7 +79,7 @@ def ribbons(page: Page) -> str:
             )
         )
     if incomplete(page):
-        words = translate("Not every month of {period} was counted.", language, period=page.period)
+        words = translate("Not every month of {period} was counted.", language, period=page.when)
         lines.append((translate("Not complete", language), words))
     if page.is_comparison:
         words = translate("This area is there to compare with.", language)

@@ -1,4 +1,8 @@
-"""Where a report comes from: what is printed on pages, and the manifest that is not published."""
+"""Where a report comes from: what is printed on pages, and the manifest that is not published.
+
+The manifest is written before the first page is made, and again with the hashes of the pages. So a run that is broken
+off leaves no page that a later run takes for its own.
+"""
 
 from __future__ import annotations
 
@@ -26,26 +30,47 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write_manifest(out: Path, entries: dict[str, Any], pages: list[Path]) -> Path:
-    """Write what made this run: inputs with their hashes, choices, versions and the pages made.
+def versions() -> dict[str, str]:
+    """The version of Python and of each package that a page rests on."""
+    return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
+
+
+def write_manifest(out: Path, entries: dict[str, Any], pages: dict[str, str]) -> Path:
+    """Write what made this run: inputs with their hashes, choices, versions and the pages.
 
     The hashes of people's files would let others check a guess about them, so this file stays with the makers.
+
+    Parameters
+    ----------
+    out : Path
+    entries : dict
+        Inputs, choices and parameters.
+    pages : dict
+        SHA-256 of each page by its file name; blank for a page that is still to be made.
     """
     path = out / MANIFEST
     path.parent.mkdir(parents=True, exist_ok=True)
-    manifest = {
-        **entries,
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-        "pages": {page.name: sha256(page) for page in sorted(pages)},
-    }
-    path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    manifest = {**entries, "versions": versions(), "pages": dict(sorted(pages.items()))}
+    write_whole(path, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
     return path
 
 
 def read_manifest(out: Path) -> dict[str, Any]:
-    """The manifest of an earlier run in the same folder; empty when there is none."""
-    path = out / MANIFEST
+    """The manifest of an earlier run in the same folder; empty when there is none that can be read."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        found = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write whole or not at all."""
+    scratch = path.with_name(scratch_name(path.name))
+    scratch.write_text(text, encoding="utf-8", newline="")
+    scratch.replace(path)
+
+
+def scratch_name(name: str) -> str:
+    """Under which name a file is written before it is there."""
+    return f".{name}.part"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -13,18 +14,21 @@ import pandas as pd
 from gezondmenu.disclosure.profiles import profile_of
 from gezondmenu.disclosure.release import release
 from gezondmenu.indicators.estimate import estimate
-from gezondmenu.indicators.records import covers, observed_span
 from gezondmenu.language import error_text, translations
+from gezondmenu.report.earlier import INDEX, clear, kept_pages, page_name
 from gezondmenu.report.engine import check_parameters, close_event_loop, execute, find_notebook
 from gezondmenu.report.index import index_html
-from gezondmenu.report.provenance import read_manifest, sha256, versions_line, write_manifest
-from gezondmenu.study.model import Study, file_hashes, in_language
+from gezondmenu.report.parameters import area_parameters, shared_parameters, texts_of_the_user
+from gezondmenu.report.provenance import sha256, write_manifest, write_whole
+from gezondmenu.report.select import page_rows, read_published, rows_hash
+from gezondmenu.study.model import Study, file_hashes
 from gezondmenu.study.reading import read_study
 from gezondmenu.vocabulary import ALL, GezondmenuError, today
 
 PUBLISHED = "published.csv"
 EXCEL = "published_excel_nl.csv"
-INDEX = "index.html"
+QUOTED_PATH = re.compile(r"""(['"])(?:[A-Za-z]:)?[\\/][^'"\n]*[\\/]([^'"\n\\/]+)\1""")
+BARE_PATH = re.compile(r"""(?<![\w.:/<\\~-])(?:[A-Za-z]:)?[\\/](?:[^\s'"\\/:;,]+[\\/])+([^\s'"\\/]*)""")
 
 
 def render(
@@ -43,8 +47,8 @@ def render(
     folder : path
         The study folder. Nothing in it is changed.
     out : path
-        Folder for the pages; made when it does not exist. Pages of an earlier run that no longer belong to the
-        published numbers are removed.
+        Folder for the pages; made when it does not exist. A page of an earlier run stays only when this run would
+        make the same; other files that bear the name of an area's page are removed.
     areas : iterable of str, optional
         Codes of the areas to make pages for; all when left out. Everything is estimated and released all the same.
     language : {"nl", "en"}
@@ -73,56 +77,50 @@ def render(
     study = read_study(folder)
     wanted = _wanted(study, areas)
     published = release(estimate(study), rule)
-    shared = _shared_parameters(study, out, language, rule, template)
-    parameters = {area: {**shared, **_area_parameters(study, area)} for area in wanted}
+    shared = shared_parameters(study, published, out / PUBLISHED, language=language, rule=rule, notebook=template.name)
+    parameters = {area: {**shared, **area_parameters(study, area)} for area in wanted}
     check_parameters(template, parameters[wanted[0]])
     out.mkdir(parents=True, exist_ok=True)
     write_published(published, out)
-    _remove_stale(out, sha256(out / PUBLISHED), {"rule": rule, "language": language})
-    summary = _make_pages(study, parameters, template, out, jobs)
-    words = {"period": shared["period"], "language": language, "rule": rule, "date": today()}
-    _write(out / INDEX, index_html(study, published, summary, **words))
     entries = {
         "inputs": file_hashes(Path(folder)),
         "published": sha256(out / PUBLISHED),
-        "parameters": {area: {**given, "published": PUBLISHED} for area, given in parameters.items()},
         "rule": rule,
         "language": language,
         "notebook": {template.name: sha256(template)},
     }
-    write_manifest(out, entries, [out / page for page in summary["page"] if page])
+    kept = kept_pages(study, shared, entries, wanted, out)
+    clear(study, out, {page_name(area) for area in kept})
+    everything = {**kept, **parameters}
+    entries["parameters"] = {area: {**given, "published": PUBLISHED} for area, given in everything.items()}
+    table = read_published(out / PUBLISHED)
+    rows = {area: page_rows(table, area, given["beside"]) for area, given in everything.items()}
+    entries["rows"] = {page_name(area): rows_hash(mine) for area, mine in sorted(rows.items())}
+    hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
+    write_manifest(out, entries, {**hashes, **{page_name(area): "" for area in wanted}})
+    summary = _make_pages(study, parameters, rows, template, out, jobs)
+    words = {"period": shared["period"], "language": language, "rule": rule, "date": today()}
+    write_whole(out / INDEX, index_html(study, published, summary, **words))
+    write_manifest(out, entries, {page: sha256(out / page) for page in summary["page"] if page})
     return summary
 
 
 def write_published(published: pd.DataFrame, out: Path) -> None:
     """Write the published table twice: for machines, and so that it opens right in a Dutch spreadsheet."""
-    _write(out / PUBLISHED, published.to_csv(index=False, lineterminator="\n"))
+    write_whole(out / PUBLISHED, published.to_csv(index=False, lineterminator="\n"))
     excel = published.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
-    _write(out / EXCEL, "\ufeff" + excel)
+    write_whole(out / EXCEL, "\ufeff" + excel)
 
 
-def report_period(study: Study) -> str:
-    """The year that pages are about: the last one fully counted, else the last one counted.
-
-    Without any count: the year of the boundaries, or the year of today.
-    """
-    span = observed_span(study)
-    if pd.isna(span[0]) or pd.isna(span[1]):
-        boundaries = study["areas"]["year"].dropna()
-        return str(boundaries.iloc[0] if len(boundaries) else today().year)
-    years = [str(year) for year in range(span[0].year, span[1].year + 1)]
-    return next((year for year in reversed(years) if covers(span, year)), years[-1])
-
-
-def page_name(area: str) -> str:
-    """File name of an area's page; characters that a web address does not carry become ``-``.
+def without_folders(text: str) -> str:
+    """A text without the folders of this machine: of a path only the name of the file is left.
 
     Examples
     --------
-    >>> page_name("WK 01/02")
-    'WK-01-02.html'
+    >>> without_folders("No such file: '/home/jan de vries/x.csv'; see /tmp/a/b.txt or https://example.org/a/b")
+    "No such file: 'x.csv'; see b.txt or https://example.org/a/b"
     """
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in area) + ".html"
+    return BARE_PATH.sub(r"\1", QUOTED_PATH.sub(r"\1\2\1", text))
 
 
 def _wanted(study: Study, areas: Iterable[str] | None) -> list[str]:
@@ -144,64 +142,35 @@ def _wanted(study: Study, areas: Iterable[str] | None) -> list[str]:
     return [code for code in codes if code in wanted]
 
 
-def _shared_parameters(study: Study, out: Path, language: str, rule: str, template: Path) -> dict[str, Any]:
-    choices = study.choices
-    texts = ("made_by", "paid_by", "contact", "licence", "accessibility_statement")
-    return {
-        "published": str((out / PUBLISHED).resolve()),
-        "period": report_period(study),
-        "language": language,
-        "rule": rule,
-        "study_name": in_language(study, "name", language) or Path(study.folder or ".").resolve().name,
-        "subject": in_language(study, "subject", language),
-        "synthetic": bool(choices.get("synthetic")),
-        "seed": -1 if choices.get("seed") is None else int(choices["seed"]),
-        "date": today().isoformat(),
-        "package_version": versions_line(),
-        **{name: choices.get(name) or "" for name in texts},
-    }
-
-
-def _area_parameters(study: Study, area: str) -> dict[str, Any]:
-    """What a page says of its area: its name, and the larger area that it stands beside."""
-    table = study["areas"].set_index("area")
-    parent = table.loc[area, "parent"]
-    several_roots = table["parent"].isna().sum() > 1
-    if pd.notna(parent):
-        beside, beside_name = parent, table.loc[parent, "name"]
-    else:
-        beside, beside_name = (ALL, "") if several_roots else ("", "")
-    comparison = table.loc[area, "is_comparison"]
-    return {
-        "area": area,
-        "area_name": str(table.loc[area, "name"]),
-        "beside": str(beside),
-        "beside_name": str(beside_name),
-        "is_comparison": bool(pd.notna(comparison) and comparison),
-    }
-
-
 def _make_pages(
-    study: Study, parameters: dict[str, dict[str, Any]], template: Path, out: Path, jobs: int | None
+    study: Study,
+    parameters: dict[str, dict[str, Any]],
+    rows: dict[str, pd.DataFrame],
+    template: Path,
+    out: Path,
+    jobs: int | None,
 ) -> pd.DataFrame:
-    """One page per area, several at a time; an area that fails stops no other."""
+    """One page per area with parameters, several at a time; an area that fails stops no other.
+
+    `rows` also has the areas whose page of an earlier run is kept.
+    """
     from tqdm import tqdm
 
     reasons: dict[str, str] = {}
     with ThreadPoolExecutor(max_workers=max(1, jobs or os.cpu_count() or 1)) as pool:
-        running = {pool.submit(_make_page, template, given, out): area for area, given in parameters.items()}
+        running = {
+            pool.submit(_make_page, template, given, rows[area], out): area for area, given in parameters.items()
+        }
         for done in tqdm(as_completed(running), total=len(running), disable=None, unit="page"):
             failure = done.exception()
             if isinstance(failure, GezondmenuError):
-                reasons[running[done]] = error_text(failure, parameters[running[done]]["language"])
+                reasons[running[done]] = without_folders(error_text(failure, parameters[running[done]]["language"]))
             elif failure is not None:
-                reasons[running[done]] = f"{type(failure).__name__}: {failure}"
+                reasons[running[done]] = without_folders(f"{type(failure).__name__}: {failure}")
     areas = study["areas"]
     status = ["not asked" if a not in parameters else "failed" if a in reasons else "made" for a in areas["area"]]
     pages = [page_name(area) for area in areas["area"]]
-    there = [
-        state == "made" or (state == "not asked" and (out / p).exists()) for state, p in zip(status, pages, strict=True)
-    ]
+    there = [area in rows and area not in reasons for area in areas["area"]]
     return pd.DataFrame(
         {
             "area": areas["area"],
@@ -213,30 +182,16 @@ def _make_pages(
     )
 
 
-def _make_page(template: Path, given: dict[str, Any], out: Path) -> None:
+def _make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: Path) -> None:
     from gezondmenu.report.page import page_html, page_title
 
     path = out / page_name(given["area"])
     path.unlink(missing_ok=True)
-    title = page_title(given["area_name"], given["subject"], given["period"])
+    title = page_title(given["area_name"], given["subject"], "" if given["period"] == ALL else given["period"])
     internal = not profile_of(given["rule"]).hides
     try:
         notebook = execute(template, given)
     finally:
         close_event_loop()
-    _write(path, page_html(notebook, language=given["language"], title=title, internal=internal))
-
-
-def _remove_stale(out: Path, published: str, choices: dict[str, str]) -> None:
-    """Remove the pages of an earlier run whose numbers, rule or language were others."""
-    before = read_manifest(out)
-    same = before.get("published") == published and all(before.get(k) == v for k, v in choices.items())
-    for page in () if same else before.get("pages", ()):
-        (out / page).unlink(missing_ok=True)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write whole or not at all."""
-    scratch = path.with_name(f".{path.name}.part")
-    scratch.write_text(text, encoding="utf-8", newline="")
-    scratch.replace(path)
+    texts = texts_of_the_user(given, rows)
+    write_whole(path, page_html(notebook, language=given["language"], title=title, internal=internal, given=texts))

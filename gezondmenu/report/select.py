@@ -26,6 +26,7 @@ from gezondmenu.vocabulary import (
     split_group,
 )
 
+PARTLY = "period {period} is not fully observed"
 NAN = float("nan")
 
 
@@ -100,6 +101,8 @@ class Page:
     accessibility_statement: str = ""
     date: str = ""
     package_version: str = ""
+    notebook: str = "area_report.ipynb"
+    complete: bool = True
 
     def __post_init__(self) -> None:
         if self.beside == ALL and not self.beside_name:
@@ -107,8 +110,13 @@ class Page:
 
     @property
     def before(self) -> str:
-        """The period to compare with."""
+        """The period to compare with; empty where there is none."""
         return previous_period(self.period) or ""
+
+    @property
+    def when(self) -> str:
+        """The period in a sentence: a year, or the whole study."""
+        return translate("the whole study", self.language) if self.period == ALL else self.period
 
     @functools.cached_property
     def entries(self) -> dict[tuple[str, str], list[Row]]:
@@ -139,7 +147,7 @@ def read_published(path: str | Path) -> pd.DataFrame:
     missing = [column for column in ESTIMATE_COLUMNS if column not in header]
     if missing:
         raise GezondmenuError(
-            "{path} is no published table: it lacks the columns {columns}", path=path, columns=", ".join(missing)
+            "{path} is no published table: it lacks the columns {columns}", path=place.name, columns=", ".join(missing)
         )
     return pd.read_csv(
         place,
@@ -167,7 +175,7 @@ def read_page(
     area, beside : str
         Codes of the area and of the one to put beside it (``""`` for none).
     period : str
-        A year; ``""`` is the last year of the table.
+        A year; ``""`` is the last year of the table. A table without any year has the period ``all`` only.
     language : str
         ``nl`` or ``en``.
     **words
@@ -183,25 +191,31 @@ def read_page(
     for code in (area, beside):
         if code and code not in areas:
             raise GezondmenuError(
-                "area {area} is not in {path}; it has {known}", area=repr(code), path=published, known=", ".join(areas)
+                "area {area} is not in {path}; it has {known}",
+                area=repr(code),
+                path=Path(published).name,
+                known=", ".join(areas),
             )
     translations(language)
-    years = sorted({label for label in table["period"] if is_year(label)})
-    if not years:
-        raise GezondmenuError("{path} has no row of a whole year", path=published)
+    period = str(period)  # `papermill -p period 2025` gives a number
+    years = sorted({label for label in table["period"] if is_year(label)}) or [ALL]
     if period and period not in years:
         raise GezondmenuError(
             "period must be one of {known}, not {period}", known=", ".join(years), period=repr(period)
         )
-    rows = table[table["area"].isin([area, beside])].reset_index(drop=True)
     return Page(
-        rows=rows,
+        rows=page_rows(table, area, beside),
         area=area,
         period=period or years[-1],
         beside="" if beside == area else beside,
         language=language,
         **words,  # type: ignore[arg-type]
     )
+
+
+def page_rows(table: pd.DataFrame, area: str, beside: str = "") -> pd.DataFrame:
+    """The rows of the published table that the page of an area rests on."""
+    return table[table["area"].isin([area, beside])].reset_index(drop=True)
 
 
 def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None, period: str | None = None) -> Row:
@@ -214,7 +228,9 @@ def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None
     mine = page.entries.get((area, indicator), [])
     exact = [entry for entry in mine if entry.period == period and entry.group == group]
     silent = [
-        entry for entry in mine if entry.status == "no data" and entry.period == ALL and entry.group in (group, ALL)
+        entry
+        for entry in mine
+        if period and entry.status == "no data" and entry.period == ALL and entry.group in (group, ALL)
     ]
     found = exact or silent
     return found[0] if found else Row(area=area, period=period, group=group, indicator=indicator)
@@ -234,9 +250,12 @@ def statements(page: Page) -> list[str]:
 
 
 def quarters(page: Page) -> list[str]:
-    """Every quarter of the table up to the end of the period."""
-    labels = {label for label in page.rows["period"] if period_kind(label) == "quarter"}
-    return sorted(label for label in labels if label[:4] <= page.period)
+    """Every quarter of the table up to the end of the period, without those that were not counted to their end.
+
+    A quarter that was half counted would look like a fall.
+    """
+    labels = {label for label in page.rows["period"] if period_kind(label) == "quarter" and label[:4] <= page.period}
+    return sorted(label for label in labels if row(page, "visits", period=label).reason(PARTLY) is None)
 
 
 def rows_of_period(page: Page) -> list[Row]:
@@ -256,7 +275,7 @@ def context_rows(page: Page) -> list[Row]:
     return [last[group] for group in dict.fromkeys(entry.group for entry in mine)]
 
 
-def rows_hash(page: Page) -> str:
-    """SHA-256 of the published rows that the page rests on, as CSV in the order of their key."""
-    ordered = page.rows.sort_values(list(ESTIMATE_KEY), kind="stable")
+def rows_hash(rows: pd.DataFrame) -> str:
+    """SHA-256 of published rows, as CSV in the order of their key."""
+    ordered = rows.sort_values(list(ESTIMATE_KEY), kind="stable")
     return hashlib.sha256(ordered.to_csv(index=False, lineterminator="\n").encode()).hexdigest()

@@ -11,7 +11,6 @@ from gezondmenu.report.figures import activity_rows, answers, shown_groups, time
 from gezondmenu.report.select import Page, Row, context_rows, quarters, row, statements
 from gezondmenu.report.words import (
     cell,
-    direction,
     level_name,
     measure_text,
     number,
@@ -21,7 +20,7 @@ from gezondmenu.report.words import (
     trait_name,
     upper_first,
 )
-from gezondmenu.vocabulary import split_group
+from gezondmenu.vocabulary import ALL, split_group
 
 KEY_FIGURES = (
     "participants",
@@ -86,7 +85,8 @@ def table(caption: str, header: Sequence[str], body: Sequence[Sequence[str]], *,
 def side_by_side(page: Page, indicators: Sequence[str], caption: str) -> str:
     """Indicators of the area in the period, beside the year before and the other area."""
     language = page.language
-    header = [translate("What", language), page.period, *_others(page)]
+    heading = page.area_name if page.period == ALL else page.period
+    header = [translate("What", language), heading, *_others(page)]
     body = []
     for name in indicators:
         here = row(page, name)
@@ -140,7 +140,7 @@ def groups_table(page: Page) -> str:
                 reach_words(reach, language) if reach.known else UNKNOWN,
             ]
         )
-    caption = translate("Participants and residents per group, {period}", language, period=page.period)
+    caption = translate("Participants and residents per group, {period}", language, period=page.when)
     return table(caption, header, body, texts=(5,))
 
 
@@ -180,7 +180,7 @@ def appreciation_table(page: Page) -> str:
                 *(bare(entry, language) for entry in cells),
             ]
         )
-    caption = translate("Answers to the statements, {period}", language, period=page.period)
+    caption = translate("Answers to the statements, {period}", language, period=page.when)
     return table(caption, header, body)
 
 
@@ -194,7 +194,7 @@ def activities_table(page: Page) -> str:
             body.append(
                 [trait_name(trait, language), upper_first(level_name(entry.group, language)), cell(entry, language)]
             )
-    caption = translate("Number of activities, {period}", language, period=page.period)
+    caption = translate("Number of activities, {period}", language, period=page.when)
     return table(caption, header, body, texts=(1,))
 
 
@@ -239,15 +239,11 @@ def bare(entry: Row, language: str) -> str:
     return cell(entry, language).removesuffix("%") if entry.known else cell(entry, language)
 
 
-def compared(page: Page, name: str) -> str:
-    """More, less or about the same as last year, in words."""
-    return direction(row(page, name), row(page, name, period=page.before), page.language)
-
-
 def _others(page: Page) -> list[str]:
     """Headings of the columns beside the area."""
     header = [page.before] if _has_before(page) else []
-    return header + ([f"{page.beside_name} {page.period}"] if page.beside else [])
+    beside = page.beside_name if page.period == ALL else f"{page.beside_name} {page.period}"
+    return header + ([beside] if page.beside else [])
 
 
 def _has_before(page: Page) -> bool:

@@ -13,7 +13,7 @@ import pandera.pandas as pandera
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.parse import LARGEST_COUNT
 from gezondmenu.study.personal_data import KINDS, is_bsn, kind_of_personal_data
-from gezondmenu.study.schema import Column, Table
+from gezondmenu.study.schema import Column, Table, allowed_words
 from gezondmenu.study.typed import TypedTable
 from gezondmenu.vocabulary import ROLES, period_bounds, today
 
@@ -111,7 +111,7 @@ def _words(column: Column, day: dt.date) -> dict[str, Any]:
         "low": "-∞" if low is None else f"{low:g}",
         "high": "∞" if high is None else f"{high:.10g}",
         "unit": column.unit or column.type,
-        "allowed": ", ".join(column.values or ()),
+        "allowed": allowed_words(column),
         "today": day.isoformat(),
     }
 

@@ -74,7 +74,7 @@ def _text(path: Path, findings: Findings) -> str:
 def _parsed(path: Path, text: str, findings: Findings) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"at line (\d+)", str(error))
         lines = text.rstrip().count("\n") + 1
         place = Place(path.name, row=int(found[1]) if found else lines)
@@ -101,6 +101,8 @@ def _fault(column: Column, value: Any) -> tuple[str, dict[str, Any]] | None:
     if column.type == "choice" and value not in (column.values or ()):
         return "not_allowed", {"allowed": ", ".join(column.values or ())}
     if column.type == "year" and not 1900 <= value <= 2100:
+        return "impossible_year", {}
+    if column.type == "date" and not 1900 <= pd.Timestamp(value).year <= 2100:
         return "impossible_year", {}
     if column.type in ("count", "number"):
         low = 0 if column.type == "count" and column.min is None else column.min

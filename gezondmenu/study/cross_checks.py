@@ -199,3 +199,17 @@ def check_arm(known: Tables, chosen: dict[str, Any], findings: Findings) -> None
     if arm not in arms:
         place = Place("study.toml", "", None, "comparison_arm", arm)
         findings.add("arm_not_in_survey", place, closest=closest_name(arm, arms), arms=", ".join(arms))
+
+
+def check_scales(known: Tables, findings: Findings) -> None:
+    """One statement is answered on one scale: 1-5, or yes and no."""
+    answers = known.get("appreciation")
+    if answers is None or not (answers.has("statement") and answers.has("answer")):
+        return
+    frame = answers.frame.dropna(subset=["statement", "answer"])
+    in_words = frame["answer"].isin(["yes", "no"])
+    scales = in_words.groupby(frame["statement"]).nunique()
+    for statement in scales.index[scales > 1]:
+        mine = in_words[frame["statement"] == statement]
+        first = mine.index[mine != mine.iloc[0]][0]
+        findings.add("two_scales", answers.place(first, "answer"), statement=statement)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -149,11 +150,17 @@ def _read_text(text: str, native: bool, column: Column, mark: str | None) -> str
 
 
 def _canonical(text: str, values: dict[str, list[str]] | None) -> str | None:
-    lowered = text.lower()
+    plain = _bare(text)
     for value, aliases in (values or {}).items():
-        if lowered == value.lower() or lowered in (alias.lower() for alias in aliases):
+        if plain in map(_bare, (value, *aliases)):
             return value
     return None
+
+
+def _bare(text: str) -> str:
+    """A word without capitals and accents, with spaces for underscores and no full stop."""
+    letters = unicodedata.normalize("NFKD", text.lower().replace("_", " "))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).rstrip(".").split())
 
 
 def _read_choice(text: str, native: bool, column: Column, mark: str | None) -> str | None:

@@ -17,6 +17,7 @@ from gezondmenu.study.cross_checks import (
     check_arm,
     check_boundaries,
     check_references,
+    check_scales,
 )
 from gezondmenu.study.files import find_sheets
 from gezondmenu.study.findings import Findings, Place, count_findings, format_findings
@@ -121,6 +122,7 @@ def _load(folder: Path) -> tuple[Tables, dict[str, Any], Findings]:
     check_age_bands(known, findings)
     check_arm(known, chosen, findings)
     check_boundaries(known, findings)
+    check_scales(known, findings)
     return known, chosen, findings
 
 

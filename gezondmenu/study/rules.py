@@ -101,6 +101,11 @@ CELL_RULES = {
         message("This is no age band."),
         message("Write age bands as 18-34 or 75+, as text in a spreadsheet."),
     ),
+    "two_scales": Rule(
+        "error",
+        message("The statement {statement} is answered both with 1-5 and with yes or no."),
+        message("Use one scale for one statement, or give the second scale a statement of its own."),
+    ),
     "not_allowed": Rule(
         "error",
         message("This must be one of: {allowed}."),

@@ -141,6 +141,9 @@ def describe_tables(language: str = "nl") -> str:
     for table in _sheet().values():
         title = "study.toml" if table.name == "study" else table.name
         lines += [f"## {title}", "", f"{getattr(table, language).capitalize()}."]
+        if table.alias:
+            names = ", ".join(f"`{name}`" for name in table.alias)
+            lines += ["", translate("File or sheet may also be called {names}.", language, names=names)]
         if table.key:
             lines += ["", f"{translate('Grain', language)}: {', '.join(f'`{name}`' for name in table.key)}."]
         heads = ("column", "required", "type", "unit", "allowed", "also accepted", "meaning")
@@ -151,8 +154,23 @@ def describe_tables(language: str = "nl") -> str:
     return "\n".join(lines)
 
 
+def allowed_words(column: Column) -> str:
+    """The words that a choice takes, each with its first Dutch word behind it.
+
+    Examples
+    --------
+    >>> allowed_words(tables()["activities"].columns["organiser"])
+    'residents (bewoners), mixed (gemengd), professional (professionals)'
+    """
+    words = []
+    for value, aliases in (column.values or column.values_alias or {}).items():
+        other = next((alias for alias in aliases if alias != value), "")
+        words.append(f"{value} ({other})" if other else value)
+    return ", ".join(words)
+
+
 def _documented(column: Column, language: str) -> str:
-    allowed = ", ".join(column.values or ())
+    allowed = allowed_words(column)
     if column.refers:
         allowed = translate("a value of {column}", language, column=f"`{column.refers}`")
     elif column.min is not None or column.max is not None:

@@ -1,0 +1,84 @@
+"""What a run tells the notebook of an area: the period, the area and what it stands beside, and the words around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gezondmenu.indicators.records import covers, observed_span
+from gezondmenu.report.provenance import versions_line
+from gezondmenu.study.model import Study, in_language
+from gezondmenu.vocabulary import ALL, is_year, parse_note, split_group, today
+
+
+def report_period(study: Study, published: pd.DataFrame) -> str:
+    """The year that pages are about: the last one fully counted, else the last one counted.
+
+    Without any count: the last year that the study itself says something of, else the last year of the table; ``all``
+    where the table has no year.
+    """
+    years = sorted(label for label in published["period"].unique() if is_year(label))
+    first, last = observed_span(study)
+    counted = [] if pd.isna(first) or pd.isna(last) else [y for y in years if first.year <= int(y) <= last.year]
+    full = [year for year in counted if covers((first, last), year)]
+    own = published[(published["design"] != "borrowed") & published["period"].isin(years)]["period"]
+    return (full or counted or sorted(own.unique()) or years or [ALL])[-1]
+
+
+def is_complete(study: Study, period: str) -> bool:
+    """Whether the whole period was counted; nothing is missing where the study counts nothing at all."""
+    first, last = observed_span(study)
+    nothing = pd.isna(first) or pd.isna(last) or not is_year(period)
+    return bool(nothing or covers((first, last), period))
+
+
+def shared_parameters(
+    study: Study, published: pd.DataFrame, place: Path, *, language: str, rule: str, notebook: str
+) -> dict[str, Any]:
+    """What every page of a run says: the period, the study and who made it; `place` is the file of `published`."""
+    choices, period = study.choices, report_period(study, published)
+    texts = ("made_by", "paid_by", "contact", "licence", "accessibility_statement")
+    return {
+        "published": str(place.resolve()),
+        "period": period,
+        "complete": is_complete(study, period),
+        "language": language,
+        "rule": rule,
+        "study_name": in_language(study, "name", language) or Path(study.folder or ".").resolve().name,
+        "subject": in_language(study, "subject", language),
+        "synthetic": bool(choices.get("synthetic")),
+        "seed": -1 if choices.get("seed") is None else int(choices["seed"]),
+        "date": today().isoformat(),
+        "package_version": versions_line(),
+        "notebook": notebook,
+        **{name: choices.get(name) or "" for name in texts},
+    }
+
+
+def area_parameters(study: Study, area: str) -> dict[str, Any]:
+    """What a page says of its area: its name, and the larger area that it stands beside."""
+    table = study["areas"].set_index("area")
+    parent = table.loc[area, "parent"]
+    several_roots = table["parent"].isna().sum() > 1
+    if pd.notna(parent):
+        beside, beside_name = parent, table.loc[parent, "name"]
+    else:
+        beside, beside_name = (ALL, "") if several_roots else ("", "")
+    comparison = table.loc[area, "is_comparison"]
+    return {
+        "area": area,
+        "area_name": str(table.loc[area, "name"]),
+        "beside": str(beside),
+        "beside_name": str(beside_name),
+        "is_comparison": bool(pd.notna(comparison) and comparison),
+    }
+
+
+def texts_of_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
+    """Names and words that the study gave: parameters, levels of groups, and what is filled in in reasons."""
+    levels = [level for group in rows["group"].unique() for level in split_group(group).values()]
+    reasons = {reason for note in rows["note"].unique() for reason in note.split("; ")}
+    filled = [value for reason in reasons if (found := parse_note(reason)) for value in found[1].values()]
+    return [*(value for value in given.values() if isinstance(value, str)), *levels, *filled]
