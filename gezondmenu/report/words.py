@@ -131,13 +131,22 @@ def hidden_words(entry: Row, language: str) -> str:
 
 
 def cell(entry: Row, language: str) -> str:
-    """A row in a table: the number, or words for why there is none."""
+    """A row in a table: the number, or words for why there is none; of a rough share only the interval.
+
+    Examples
+    --------
+    >>> rough = "rough: counts are rounded to 5, and there are few"
+    >>> cell(Row("A", "2025", "all", "x", 100.0, 79.6, 100.0, "%", n=15, status="ok", note=rough), "nl")
+    '80–100%'
+    """
     if entry.hidden:
         return hidden_words(entry, language)
     if entry.status == "too few":
         return translate("too few to tell", language)
     if not entry.known:
         return UNKNOWN
+    if entry.unit == "%" and entry.has_interval and entry.reason(ROUGH) is not None:
+        return f"{format_number(entry.lower, language)}–{number(entry.upper, entry.unit, language)}"
     shown = number(entry.value, entry.unit, language)
     return translate("{number} (uncertain)", language, number=shown) if entry.status == "unstable" else shown
 
