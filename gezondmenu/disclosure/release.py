@@ -87,26 +87,20 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
     protected_b = b_persons | rows["denominator_visits"].to_numpy()
     percentage = np.isin(formula, ["percentage", "reach"])
     of_persons = percentage & a_persons & b_persons
-    sensitive = rows["sensitive"].to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):
         largest = np.maximum(a / b, 1 - a / b)
-    few = note("hidden: fewer than {limit}", limit=limit)
     about_persons = a_persons | b_persons
-    conditions = [
-        protected_a & small(a, limit),
-        protected_b & small(b, limit),
-        of_persons & rows["complement"].to_numpy() & small(b - a, limit),
-        (formula == "mean") & about_persons & ~(n >= limit),
-        (about_persons | (formula == "mean")) & small(n, limit),
-        of_persons & sensitive & ~rows["open"].to_numpy() & (b < profile.smallest_sensitive),
-        of_persons & sensitive & (largest > profile.largest_class) & ~rows["open"].to_numpy(),
-    ]
+    few = (
+        (protected_a & small(a, limit))
+        | (protected_b & small(b, limit))
+        | (of_persons & rows["complement"].to_numpy() & small(b - a, limit))
+        | ((formula == "mean") & about_persons & ~(n >= limit))
+        | ((about_persons | (formula == "mean")) & small(n, limit))
+    )
+    delicate = of_persons & rows["sensitive"].to_numpy() & ~rows["open"].to_numpy()
+    conditions = [few, delicate & (b < profile.smallest_sensitive), delicate & (largest > profile.largest_class)]
     words = [
-        few,
-        few,
-        few,
-        few,
-        few,
+        note("hidden: fewer than {limit}", limit=limit),
         note("hidden: denominator under {limit}", limit=profile.smallest_sensitive),
         note("hidden: over {share}% in one class", share=f"{100 * profile.largest_class:.0f}"),
     ]

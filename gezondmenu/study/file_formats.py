@@ -152,13 +152,19 @@ def _recognised(text: str, delimiter: str, known_names: set[str]) -> tuple[int, 
     return most
 
 
+def _filled_bytes(path: Path, findings: Findings) -> bytes | None:
+    """The content of a file; None (with a finding) when it cannot be read or holds nothing."""
+    content = read_bytes(path, findings)
+    if content == b"":
+        findings.add("empty_file", Place(path.name))
+        return None
+    return content
+
+
 def read_workbook(path: Path, findings: Findings) -> list[Sheet] | None:
     """Every sheet of an XLSX or ODS file; None (with a finding) when it cannot be read."""
-    content = read_bytes(path, findings)
+    content = _filled_bytes(path, findings)
     if content is None:
-        return None
-    if not content:
-        findings.add("empty_file", Place(path.name))
         return None
     kind = path.suffix[1:].upper()
     encrypted_office = content.startswith(b"\xd0\xcf\x11\xe0")
@@ -184,11 +190,8 @@ def read_workbook(path: Path, findings: Findings) -> list[Sheet] | None:
 
 def read_parquet_sheet(path: Path, findings: Findings) -> Sheet | None:
     """A Parquet file as if it were a sheet with its header in row 1; None when it cannot be read."""
-    content = read_bytes(path, findings)
+    content = _filled_bytes(path, findings)
     if content is None:
-        return None
-    if not content:
-        findings.add("empty_file", Place(path.name))
         return None
     try:
         table = parquet.read_table(pa.BufferReader(content))
