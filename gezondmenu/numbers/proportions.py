@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gezondmenu.numbers.checks import check_confidence
 from gezondmenu.vocabulary import GezondmenuError
 
 
@@ -47,8 +48,7 @@ def wilson(x: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[np.nda
     """
     from statsmodels.stats.proportion import proportion_confint
 
-    if not 0 < confidence < 1:
-        raise GezondmenuError(f"confidence is a proportion between 0 and 1, such as 0.95, not {confidence}")
+    check_confidence(confidence)
     x, n = np.broadcast_arrays(np.asarray(x, float), np.asarray(n, float))
     if np.any((x < 0) | (x > n)):
         raise GezondmenuError("a proportion needs 0 <= x <= n")
