@@ -25,6 +25,8 @@ _HOME = {
     "cards": "gezondmenu.indicators.register",
     "add_indicator": "gezondmenu.indicators.register",
     "remove_indicator": "gezondmenu.indicators.register",
+    "describe_indicators": "gezondmenu.indicators.describe",
+    "roll_up": "gezondmenu.indicators.rollup",
     "release": "gezondmenu.disclosure",
     "render": "gezondmenu.report.run",
     "shipped": "gezondmenu.reference",

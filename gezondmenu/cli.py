@@ -1,4 +1,4 @@
-"""The command `gezondmenu`: check a study, list the indicators, make the reports."""
+"""The command `gezondmenu`: check a study, list the indicators, make the reports, write the lessons."""
 
 from __future__ import annotations
 
@@ -45,17 +45,25 @@ def check(folder: Path, out: Path | None, language: str | None) -> None:
 
 
 @main.command()
+@click.argument("card", required=False, metavar="[CARD]")
 @language_option
-def indicators(language: str | None) -> None:
-    """List the indicators of the register."""
+def indicators(card: str | None, language: str | None) -> None:
+    """List the indicators of the register, or tell everything about one CARD of it."""
+    from gezondmenu.indicators.describe import describe_card
     from gezondmenu.indicators.register import cards
 
     language = language or "nl"
-    for card in cards().values():
-        basic = f" ({translate('basic set', language)})" if card.basic else ""
-        click.echo(f"{card.id}: {getattr(card, language)}{basic}")
-        for name, entry in card.indicators.items():
-            click.echo(f"    {name} [{entry.unit}]: {getattr(entry, language)}")
+    if card is not None:
+        if card not in cards():
+            known = ", ".join(cards())
+            _stop(translate("There is no card {card}; choose one of {known}.", language, card=card, known=known))
+        click.echo(describe_card(card, language))
+        return
+    for entry in cards().values():
+        basic = f" ({translate('basic set', language)})" if entry.basic else ""
+        click.echo(f"{entry.id}: {getattr(entry, language)}{basic}")
+        for name, named in entry.indicators.items():
+            click.echo(f"    {name} [{named.unit}]: {getattr(named, language)}")
 
 
 @main.command()
@@ -99,6 +107,44 @@ def report(
         )
     )
     if len(failed):
+        sys.exit(SOME_FAILED)
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", default="lessons", type=click.Path(path_type=Path))
+@language_option
+def lab(folder: Path, language: str | None) -> None:
+    """Write the lessons to the folder DIR (lessons), with room for your answers."""
+    from gezondmenu.report.lessons import KEPT, write_student_copies
+
+    language = language or "nl"
+    try:
+        copies = write_student_copies(folder)
+    except GezondmenuError as error:
+        _stop(error_text(error, language))
+    except OSError as failure:
+        _stop(f"{failure.filename}: {failure.strerror}")
+    kept = copies[copies["status"] == KEPT]
+    for row in kept.itertuples():
+        click.echo(
+            translate(
+                "{file} holds work of yours and was left as it is; for a fresh copy, give it another name first, "
+                "or choose another folder",
+                language,
+                file=row.file,
+            ),
+            err=True,
+        )
+    click.echo(
+        translate_plural(
+            "{count} lesson is in {folder}; open it with: jupyter lab {folder}",
+            "{count} lessons are in {folder}; open them with: jupyter lab {folder}",
+            len(copies),
+            language,
+            folder=folder,
+        )
+    )
+    if len(kept):
         sys.exit(SOME_FAILED)
 
 

@@ -51,10 +51,11 @@ DESIGNS = (
 )
 """Order of the table in the design notes; a row made from several designs has the weakest."""
 
-COUNTS_OF = ("persons", "answers", "visits", "activities", "sessions", "hours", "euros", "borrowed")
-"""What a numerator or denominator counts. Only persons and answers of persons are protected as persons."""
+PERSONS = ("persons", "answers", "requests", "steps")
+"""Counts that are protected as persons: answers, requests for help and self-chosen steps are of one person each."""
 
-PERSONS = ("persons", "answers")
+COUNTS_OF = (*PERSONS, "visits", "activities", "sessions", "employers", "hours", "euros", "kilometres", "borrowed")
+"""What a numerator or denominator counts."""
 
 SENSITIVE_TRAITS = ("low_income", "origin", "health")
 """A row about a level of one of these is sensitive, whatever its indicator."""
@@ -94,6 +95,31 @@ NOTES = (
     "persons are not known in the same areas in both periods",
     "boundaries of {year} cannot be put on those of {to_year}: no area_links",
     "source: {source}",
+    "name: {name}",
+    "part of {area}",
+    "boundaries of {year}",
+    "no sessions",
+    "no requests for help",
+    "no steps are recorded",
+    "no bookings say how many",
+    "no invitations are recorded",
+    "no employer is named",
+    "no coordinates are known, or no free activity",
+    "no volunteers on the attendance lists",
+    "known of {known} of {all} visits",
+    "the length or intensity of no visit is known",
+    "no newcomer whose {days} days have passed",
+    "nothing is known of before {day}: some may have come before",
+    "half of the requests is still open",
+    "more people in a step than in the one before",
+    "number of employers unknown",
+    "more employers take part than the area has",
+    "fewer than {needed} quarters, or nobody in them",
+    "fewer than {needed} areas",
+    "{known} of {all} areas",
+    "a lower value means more deprivation",
+    "the order of areas by deprivation is not known",
+    "persons cannot be added up: somebody may count in several",
     "{year} figures on boundaries of {to_year} through area_links",
     "rough: counts are rounded to {width}, and there are few",
     "hidden: fewer than {limit}",
@@ -137,7 +163,7 @@ def parse_note(text: str) -> tuple[str, dict[str, str]] | None:
     return None
 
 
-_COUNT_SLOTS = ("unknown", "all", "known", "limit", "share", "width", "amount", "year", "to_year")
+_COUNT_SLOTS = ("unknown", "all", "known", "limit", "share", "width", "amount", "year", "to_year", "days", "needed")
 
 _NAME_SLOTS = ("table", "other")
 
@@ -187,6 +213,21 @@ _ESCAPED = re.compile("%(25|3B|3D)")
 
 def _escape(level: str) -> str:
     return level.replace("%", "%25").replace(";", "%3B").replace("=", "%3D")
+
+
+VARIANTS = {"difference": "difference with {other}", "ratio": "ratio to {other}"}
+"""A row beside another area or the year before: the code of the area or the period stands in its variant."""
+
+
+def variant_label(kind: str, other: str) -> str:
+    """The `variant` of a comparison.
+
+    Examples
+    --------
+    >>> variant_label("difference", "2024")
+    'difference with 2024'
+    """
+    return VARIANTS[kind].format(other=other)
 
 
 def year_of(dates: pd.Series) -> pd.Series:

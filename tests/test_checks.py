@@ -197,6 +197,23 @@ ONE_FAULT = [
         "0.6",
         "weights_over_one",
     ),
+    ("goals", "goal;area;date\nS1;9;2025-03-01\n", 2, "area", "9", "unknown_area"),
+    ("goals", "goal;area;date\nS1;01;2026-03-01\n", 2, "date", "2026-03-01", "future_date"),
+    ("goals", "goal;area;date;reached\nS1;01;2025-03-01;bijna\n", 2, "reached", "bijna", "not_yes_or_no"),
+    ("goals", "goal;area;date\nS1;01;2025-03-01\nS1;02;2025-03-02\n", 3, "goal", "S1", "double_row"),
+    ("goals", "goal;area;date;activity\nS1;01;2025-03-01;A9\n", 2, "activity", "A9", "unknown_activity"),
+    ("goals", "goal;area;date;person\nS1;01;2025-03-01;06-12345678\n", 2, "person", "06-********", "personal_data"),
+    ("goals", "goal;area;date;stap_in_woorden\nS1;01;2025-03-01;x\n", 1, "stap_in_woorden", "", "unknown_column"),
+    ("areas", "area;name;latitude;longitude\n01;N;91;5\n02;Z;52;5\n", 2, "latitude", "91", "out_of_range"),
+    ("areas", "area;name;latitude;longitude\n01;N;-91;5\n02;Z;52;5\n", 2, "latitude", "-91", "out_of_range"),
+    ("areas", "area;name;lat;lon\n01;N;52,5;-181\n02;Z;52;5\n", 2, "lon", "-181", "out_of_range"),
+    ("areas", "area;name;latitude;longitude\n01;N;52.5;5.2\n02;Z;52.6;\n", 3, "latitude", "52.6", "half_a_point"),
+    ("areas", "area;name;longitude\n01;N;5.2\n02;Z;5.3\n", None, "longitude", "", "half_a_point"),
+    ("areas", "area;name;latitude;longitude\n01;N;5.2;52.5\n02;Z;5.3;52.6\n", None, "latitude", "", "swapped_point"),
+    ("areas", "area;name;latitude;longitude\n01;N;52.5;5.2\n02;Z;5.3;52.6\n", 3, "latitude", "5.3", "swapped_point"),
+    ("study", 'deprivation_measure = "SES"\n', None, "deprivation_measure", "SES", "missing_table"),
+    ("study", "deprivation_high = 0\n", 1, "deprivation_high", "0", "wrong_type"),
+    ("indicator", "x", None, "", "", "unknown_file"),
     ("study", 'name = "x"\nlanguage = nl\n', 2, "", "", "bad_toml"),
     ("study", "\nregular_visit = 8\n", 2, "regular_visit", "8", "unknown_choice"),
     ("study", 'regular_visits = "8"\n', 1, "regular_visits", "8", "wrong_type"),
@@ -309,6 +326,47 @@ def test_comparison_arm_must_be_an_arm(tmp_path):
     assert "Did you mean “control”?" in finding.what_to_do
 
 
+def test_goals_read_with_dutch_headers_and_belong_to_people(tmp_path):
+    goals = "doel;gebied;datum;persoon;activiteit;gehaald\nS1;01;2025-03-01;p1;A1;ja\nS2;02;2025-03-08;;;\n"
+    folder = write(tmp_path, doelen=goals)
+    assert found(folder) == []
+    steps = read_study(folder)["goals"]
+    assert steps.goal.tolist() == ["S1", "S2"]
+    assert steps.reached.tolist() == [True, pd.NA]
+    assert steps.person.isna().tolist() == [False, True]
+    write(folder, people=PEOPLE + "p2;01;18-34\n")
+    assert found(folder) == [("doelen.csv", 2, "persoon", "p1", "unknown_person")]
+
+
+@pytest.mark.parametrize("mark", [".", ","])
+@pytest.mark.parametrize("decimals", ["52{0}54;5{0}24", "52{0}540;5{0}240", "52{0}5400;5{0}2400"])
+def test_degrees_are_read_with_a_point_or_a_comma_and_say_nothing_of_thousands(tmp_path, mark, decimals):
+    areas = f"area;name;population;latitude;longitude\n01;Noord;12.340;{decimals.format(mark)}\n02;Zuid;;;\n"
+    folder = write(tmp_path, areas=areas)
+    assert found(folder) == []
+    area = read_study(folder)["areas"].iloc[0]
+    assert (area.population, area.latitude, area.longitude) == (12340, 52.54, 5.24)
+
+
+def test_places_elsewhere_in_the_world_are_in_order(tmp_path):
+    areas = "area;name;latitude;longitude\n01;Hill District;40.4457;-79.9772\n02;Bushy Park;51.4107;-0.3356\n"
+    assert found(write(tmp_path, areas=areas)) == []
+
+
+def test_the_measure_of_deprivation_is_a_measure_of_context(tmp_path):
+    context = "area;year;measure;value\n01;2025;SES_WOA;0.1\n02;2025;SES_WOA;-0.2\n"
+    folder = write(tmp_path, context=context, study='deprivation_measure = "SES"\ndeprivation_high = false\n')
+    finding = check_study(folder, "en").iloc[0]
+    assert (finding.severity, finding.code) == ("error", "refers_to_nothing")
+    assert finding.rule == "No row of the table context has this measure; the measures are: SES_WOA."
+    write(folder, study='deprivation_measure = "SES_WOA"\ndeprivation_high = false\n')
+    choices = read_study(folder).choices
+    assert (choices["deprivation_measure"], choices["deprivation_high"]) == ("SES_WOA", False)
+    write(folder, study="")
+    choices = read_study(folder).choices
+    assert (choices["deprivation_measure"], choices["deprivation_high"]) == (None, True)
+
+
 def all_faults(folder: Path) -> Path:
     """The folder in which every table with rows has its faults at once."""
     texts: dict[str, list[str]] = {}
@@ -348,6 +406,14 @@ def test_every_fault_at_once_is_one_list(tmp_path):
         "attendance.csv": {"personal_data", "unknown_person", "double_row"},
         "appreciation.csv": {"not_a_period", "future_date", "not_allowed"},
         "requests.csv": {"before_other"},
+        "goals.csv": {
+            "unknown_area",
+            "future_date",
+            "not_yes_or_no",
+            "unknown_activity",
+            "unknown_person",
+            "double_row",
+        },
         "costs.csv": {"one_of_blank"},
         "borrowed_effects.csv": {"below_other"},
         "area_links.csv": {"weights_over_one"},

@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
+from gezondmenu.card import DIRECTIONS, INTERVALS
+from gezondmenu.indicators.comparison import DIFFERENCE, RATIO
 from gezondmenu.indicators.register import add_indicator, cards, named_indicators, remove_indicator
 from gezondmenu.study.schema import tables
 from gezondmenu.vocabulary import DESIGNS, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, STATUSES, GezondmenuError
@@ -19,6 +21,7 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
+    "card",
     "language",
     "reference",
     "numbers",
@@ -96,7 +99,9 @@ def test_the_estimate_table(example_estimates):
     assert (table.loc[~ok, "note"] != "").all()
     interval = table["lower"].notna()
     assert ((table["lower"] <= table["value"]) & (table["value"] <= table["upper"]))[interval].all()
-    assert (table.loc[interval, "method"] == "Wilson").all()
+    methods = set(table.loc[interval, "method"])
+    assert methods <= {*INTERVALS, DIFFERENCE, RATIO}
+    assert not any(method.startswith("none") for method in methods)
 
 
 def test_the_register_has_ten_basic_cards_in_two_languages():
@@ -106,7 +111,8 @@ def test_the_register_has_ten_basic_cards_in_two_languages():
         for entry in card.indicators.values():
             assert all((entry.nl, entry.en, entry.numerator_nl, entry.numerator_en)), entry.name
             assert bool(entry.denominator) == bool(entry.denominator_nl) == bool(entry.denominator_en), entry.name
-            assert entry.interval in ("Wilson", "none: complete count", "none: borrowed figure"), entry.name
+            assert entry.interval in INTERVALS, entry.name
+            assert entry.direction in DIRECTIONS, entry.name
 
 
 def test_the_documentation_and_the_templates_of_the_tables_are_made_from_the_one_place(tmp_path):
@@ -183,12 +189,12 @@ def test_an_indicator_of_your_own_is_estimated_and_released_like_any_other():
 
 
 def test_a_card_that_is_not_complete_or_takes_a_name_is_refused():
-    with pytest.raises(GezondmenuError, match="not complete"):
+    with pytest.raises(GezondmenuError, match="has no indicators"):
         add_indicator(share_of_walks, {"id": "walks", "nl": "Wandelingen", "indicators": {}})
     with pytest.raises(GezondmenuError, match="is taken"):
         add_indicator(share_of_walks, {**WALKS, "id": "visits"})
     wrong = {**WALKS["indicators"]["share_of_walks"], "formula": "gemiddelde"}
-    with pytest.raises(GezondmenuError, match="'gemiddelde' is not one of count, percentage"):
+    with pytest.raises(GezondmenuError, match="formula is 'gemiddelde', which is not one of count, percentage"):
         add_indicator(share_of_walks, {**WALKS, "indicators": {"share_of_walks": wrong}})
 
 

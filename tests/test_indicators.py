@@ -285,7 +285,9 @@ def test_a_person_who_answers_twice_has_one_voice_in_the_interval():
     table = estimate(make_study({**study.tables, "activities": activities, "appreciation": twice}))
     share = pick(table, area="A", period="2025", indicator="appreciation_positive", group="statement=my_health")
     assert (share.numerator, share.denominator, share.n) == (28, 40, 20)
-    np.testing.assert_allclose([share.lower, share.upper], [48.1, 85.5], atol=0.05)  # as with 14 of 20
+    # as with 14 of 20 and somewhat wider, since the spread between 20 persons is itself known from 20 only
+    assert 47 < share.lower < 48.1
+    assert 85.5 < share.upper < 86.5
 
 
 def test_answers_without_a_person_count_as_a_person_each_but_once_over_statements():
@@ -596,7 +598,8 @@ def test_a_statement_of_your_own_may_hold_any_sign():
     own = study["appreciation"].assign(statement="Fit; en ik kom = vaker 100% buiten")
     table = estimate(make_study({**study.tables, "appreciation": own}), ["appreciation"])
     labels = table.query("indicator == 'appreciation_positive' and status == 'ok'")["group"].unique()
-    assert [split_group(label) for label in labels] == [{"statement": "Fit; en ik kom = vaker 100% buiten"}]
+    statements = [split_group(label)["statement"] for label in labels]
+    assert set(statements) == {"Fit; en ik kom = vaker 100% buiten"}
 
 
 @pytest.mark.parametrize("template", NOTES)

@@ -15,6 +15,7 @@ import nbformat
 import pytest
 
 import gezondmenu as gm
+from gezondmenu.report.lessons import BEGIN, END, without_solutions
 
 ROOT = Path(gm.__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -38,7 +39,6 @@ HEADINGS = (
 PARAMETER = re.compile(r"(\w+): (str|int|float|bool) = (.+?)  # \S.*")
 OTHER_MACHINE = re.compile(r"(?<![\w.])/(?:home|tmp|work|root|Users|var/folders|private)/|\b[A-Za-z]:\\\\?\w")
 DATA_ADDRESS = re.compile(r"data:[\w/+.;-]+;base64,[A-Za-z0-9+/=]+")
-BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 Cell = dict[str, Any]
 Check = Callable[[Cell], list[str]]
@@ -148,8 +148,9 @@ def figures_without_table(notebook: Cell) -> list[str]:
 def unbalanced_solutions(notebook: Cell) -> list[str]:
     wrong = []
     for cell in notebook["cells"]:
-        marks = [line.strip() for line in cell["source"].splitlines() if line.strip().upper() in (BEGIN, END)]
-        if marks != [BEGIN, END] * (len(marks) // 2) or len(re.findall("SOLUTION", cell["source"])) != len(marks):
+        try:
+            without_solutions(cell["source"])
+        except ValueError:
             wrong.append(cell["source"])
     return wrong
 
@@ -231,6 +232,33 @@ def exercises_missing(notebook: Cell) -> list[str]:
     return [] if 4 <= count <= 6 else [f"{count} exercises, not 4-6"]
 
 
+def exercises_without_answer(notebook: Cell) -> list[str]:
+    """Exercises whose solution no marks enclose: a question without code has its answer in a text."""
+    answered: dict[str, bool] = {}
+    exercise = ""
+    for cell in notebook["cells"]:
+        headings = re.findall(r"^##+ (.+)$", cell["source"], re.MULTILINE) if cell["cell_type"] == "markdown" else []
+        exercise = headings[-1] if headings else exercise
+        if exercise.startswith("Exercise "):
+            answered[exercise] = answered.get(exercise, False) or BEGIN in cell["source"]
+    return [f"no solution between marks: {exercise}" for exercise, answer in answered.items() if not answer]
+
+
+def answers_that_are_not_right(notebook: Cell) -> list[str]:
+    """The solutions of the committed lesson must pass their own checks."""
+    checks = [cell for cell in code_cells(notebook) if "right_or_almost(" in cell["source"]]
+    shown = [[o["data"].get("text/plain") for o in cell["outputs"] if "data" in o] for cell in checks]
+    return [cell["source"] for cell, text in zip(checks, shown, strict=True) if text != ["'right'"]]
+
+
+def no_glossary(notebook: Cell) -> list[str]:
+    glossary = re.split(r"^## ", prose(notebook).partition("\n## Glossary\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+    words = [row for row in re.findall(r"^\|(.+)\|$", glossary, re.MULTILINE)[2:] if row.count("|") == 2]
+    return (
+        [] if len(words) >= 8 else [f"{len(words)} words in the glossary, with their Dutch and meaning; not 8 or more"]
+    )
+
+
 def wrong_size_of_report(notebook: Cell) -> list[str]:
     count = len(notebook["cells"])
     return [] if count <= 25 else [f"{count} cells, not at most 25"]
@@ -251,6 +279,9 @@ FOR_LESSONS: tuple[Check, ...] = (
     wrong_headings,
     wrong_sizes_of_lesson,
     exercises_missing,
+    exercises_without_answer,
+    answers_that_are_not_right,
+    no_glossary,
     used_answers,
     unanswered_defaults,
 )
@@ -273,7 +304,7 @@ def test_notebook(path: Path, check: Check):
 
 
 def test_the_first_lesson_and_the_report_are_there():
-    assert {"00_start_here", "area_report"} <= {path.stem for path in NOTEBOOKS}
+    assert {"00_start_here", "01_your_own_files", "area_report"} <= {path.stem for path in NOTEBOOKS}
 
 
 # The checks themselves, on small made-up notebooks: a good one passes, and each fault is found.
@@ -304,6 +335,7 @@ def small(*cells: Cell, **metadata: Any) -> Cell:
 
 ANSWER = f"answer = None\n{BEGIN}\nanswer = 2\n{END}"
 CHECKED = "right_or_almost(answer, 2)"
+OPEN_ANSWER = f"<!-- {BEGIN} -->\nBecause.\n<!-- {END} -->"
 STDERR = {"output_type": "stream", "name": "stderr", "text": "FutureWarning: ..."}
 ERROR = {"output_type": "error", "ename": "ValueError", "evalue": "no", "traceback": []}
 GOOD = small(
@@ -312,13 +344,27 @@ GOOD = small(
     code("ax = plot(area)\nplt.show()", 2, shows("image/png", "QUJD/tmp/")),
     code("table", 3, shows("text/html", '<img src="data:image/png;base64,AA/tmp/AA">')),
     code("", None),
+    markdown("## Exercises\n\n### Exercise 1"),
     code(ANSWER, 4),
-    code(CHECKED, 5),
+    code(CHECKED, 5, shows("text/plain", "'right'")),
+    markdown("### Exercise 2: without code"),
+    markdown(OPEN_ANSWER),
+    markdown("## References"),
     code("versions()", 6, tags=("provenance", "nbval-ignore-output")),
 )
 
 
-@pytest.mark.parametrize("check", [*FOR_ALL, used_answers, unanswered_defaults, wrong_size_of_report])
+@pytest.mark.parametrize(
+    "check",
+    [
+        *FOR_ALL,
+        exercises_without_answer,
+        answers_that_are_not_right,
+        used_answers,
+        unanswered_defaults,
+        wrong_size_of_report,
+    ],
+)
 def test_a_good_notebook_passes(check: Check):
     assert check(GOOD) == []
 
@@ -372,6 +418,19 @@ def test_a_good_notebook_passes(check: Check):
         pytest.param(wrong_headings, small(markdown("## The data\n\n## In short")), id="headings missing"),
         pytest.param(wrong_sizes_of_lesson, small(markdown("Short."), code("1")), id="too small a lesson"),
         pytest.param(exercises_missing, small(markdown("## Exercises")), id="no exercises"),
+        pytest.param(unbalanced_solutions, small(markdown(f"<!-- {BEGIN} -->\nBecause.")), id="no end in a text"),
+        pytest.param(
+            exercises_without_answer,
+            small(markdown("### Exercise 1"), markdown("### Exercise 2"), code(ANSWER, 1)),
+            id="no answer",
+        ),
+        pytest.param(
+            answers_that_are_not_right,
+            small(code(ANSWER, 1), code(CHECKED, 2, shows("text/plain", "'almost: count again'"))),
+            id="almost",
+        ),
+        pytest.param(answers_that_are_not_right, small(code(CHECKED, 1)), id="a check that says nothing"),
+        pytest.param(no_glossary, small(markdown("## In short\n\n## Glossary\n\nNone.")), id="no glossary"),
         pytest.param(wrong_size_of_report, small(*[markdown("x")] * 26), id="too long a report"),
     ],
 )

@@ -676,3 +676,28 @@ def test_the_links_of_the_page_which_interval_when_lead_somewhere():
     text = (ROOT / "docs" / "which_interval_when.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
         assert (ROOT / "docs" / target).exists(), target
+
+
+def test_growth_with_the_same_persons_every_quarter_by_hand():
+    """Fifty persons who come once every quarter: one cluster each, so growth of nought is known only as well as 50.
+
+    The design is orthogonal after the mean quarter, the fitted counts are all 50, and every product is 50: for the
+    slope the persons cancel, so the limits stay those of the counts. Persons who come in the last year only do not.
+    """
+    steady = quarterly_growth([50] * 8, together=np.full((8, 8), 50.0))
+    np.testing.assert_allclose(steady, [0, 0, 0], atol=1e-8)
+    counts = np.array([50] * 4 + [100] * 4, float)
+    products = np.full((8, 8), 50.0)
+    products[4:, 4:] = 100.0
+    value, lower, upper = quarterly_growth(counts, together=products)
+    quarter = np.arange(8) - 3.5
+    design = np.column_stack([quarter, np.arange(8)[:, None] % 4 == np.arange(4)]).astype(float)
+    inverse = np.linalg.inv(design.T @ np.diag(counts) @ design)
+    error = np.sqrt((inverse @ design.T @ products @ design @ inverse)[0, 0])
+    expected = 100 * np.expm1(np.log(2) / 4 + 1.959963984540054 * error * np.array([0, -1, 1]))
+    np.testing.assert_allclose([value, lower, upper], expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize("counts", [[50] * 8, [1] * 12, [7, 3, 5, 2] * 2])
+def test_quarters_that_are_all_alike_do_not_grow(counts):
+    np.testing.assert_allclose(quarterly_growth(counts), [0, 0, 0], atol=1e-6)

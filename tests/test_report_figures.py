@@ -6,14 +6,30 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from gezondmenu.report import blocks, figures, style
+from gezondmenu.report import (
+    blocks,
+    figures_answers,
+    figures_beside,
+    figures_groups,
+    figures_offer,
+    figures_time,
+    style,
+    tables_more,
+)
 from tests.test_report_wording import DIFFERENT, HIDDEN, example_page, make_page
 
+
+def opinion_beside(page, width):
+    """The shares positive beside the city and last year."""
+    return figures_beside.beside_zero(page, tables_more.statement_lines(page), width)
+
+
 DRAWN = (
-    (blocks.over_time, figures.over_time),
-    (blocks.groups, figures.who_takes_part),
-    (blocks.appreciation, figures.what_residents_think),
-    (blocks.activities_by_price, figures.low_threshold),
+    (blocks.over_time, figures_time.over_time),
+    (blocks.groups, figures_groups.who_takes_part),
+    (blocks.appreciation, figures_answers.what_residents_think),
+    (blocks.appreciation, opinion_beside),
+    (blocks.activities_by_price, figures_offer.low_threshold),
 )
 
 
@@ -36,7 +52,9 @@ def test_same_bytes_twice_and_text_stays_text(block, draw, width):
 @pytest.mark.parametrize(("block", "draw"), DRAWN)
 def test_no_text_leaves_the_drawing(block, draw, area, width):
     page = example_page(area)
-    if "<img" not in block(page).html:
+    lines = tables_more.statement_lines(page)
+    nothing_beside = draw is opinion_beside and not figures_beside.differences(page, lines)
+    if "<img" not in block(page).html or nothing_beside:
         pytest.skip("nothing to draw for this area")
     drawing = draw(page, width)
     drawing.canvas.draw()
@@ -74,7 +92,7 @@ def test_counts_start_at_zero_and_are_bars():
     visits = [
         {"indicator": "visits", "period": f"2025-Q{q}", "value": 100.0 * q, "unit": "visits"} for q in (1, 2, 3, 4)
     ]
-    drawing = figures.over_time(make_page(*visits), style.WIDE)
+    drawing = figures_time.over_time(make_page(*visits), style.WIDE)
     bars = drawing.axes[0].patches
     heights = [abs(bar.get_height()) for bar in bars]
     assert heights[3] == pytest.approx(4 * heights[0])

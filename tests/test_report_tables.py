@@ -3,12 +3,12 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from gezondmenu.report import tables
+from gezondmenu.report import shown, tables
 from tests.test_report_wording import DIFFERENT, HIDDEN, example_page, make_page
 
 MAKERS = (
-    lambda page: tables.side_by_side(page, tables.KEY_FIGURES, "Meedoen"),
-    lambda page: tables.side_by_side(page, tables.COSTS, "Kosten"),
+    lambda page: tables.side_by_side(page, shown.TAKING_PART, "Meedoen"),
+    lambda page: tables.side_by_side(page, shown.COSTS, "Kosten"),
     tables.time_table,
     tables.groups_table,
     tables.appreciation_table,

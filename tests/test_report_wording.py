@@ -11,8 +11,9 @@ from babel.messages.pofile import read_po
 
 import gezondmenu
 from gezondmenu.reference import shipped
-from gezondmenu.report import blocks, claims, gaps, words
-from gezondmenu.report.select import Page, Row, read_page, row, rows_hash
+from gezondmenu.report import amounts, blocks, claims, comparing, gaps, words
+from gezondmenu.report.published import rows_hash
+from gezondmenu.report.select import Page, Row, read_page, row
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
 EXAMPLE = shipped("data/example_published.csv")
@@ -93,8 +94,8 @@ def test_visits_are_said_where_persons_are_not_known():
 
 def test_limit_of_the_profile_is_read_from_the_row():
     entry = Row("A", "2025", "all", "participants", status="suppressed", note="hidden: fewer than 8")
-    assert words.cell(entry, "nl") == "te weinig (< 8)"
-    assert words.cell(entry, "en") == "hidden (< 8)"
+    assert amounts.cell(entry, "nl") == "te weinig (< 8)"
+    assert amounts.cell(entry, "en") == "hidden (< 8)"
 
 
 def test_no_data_of_all_periods_speaks_for_the_period():
@@ -103,13 +104,24 @@ def test_no_data_of_all_periods_speaks_for_the_period():
     assert gaps.gaps(page)[-1] == ("Ontbreekt", "Kosten: er zijn geen kosten geboekt.")
 
 
-def test_more_or_less_only_where_the_intervals_do_not_touch():
-    def share(period, value, lower, upper):
-        return Row("A", period, "all", "x", value, lower, upper, "%", status="ok")
+SHARE = {"indicator": "regular_share", "unit": "%"}
+THEN = SHARE | {"period": "2024", "value": 70, "lower": 65, "upper": 75}
+BESIDE = {"indicator": "regular_share", "variant": "difference with 2024", "unit": "percentage points"}
 
-    then = share("2024", 70, 65, 75)
-    assert words.direction(share("2025", 74, 69, 79), then, "nl") == "geen duidelijk verschil met 2024"
-    assert words.direction(share("2025", 84, 79, 88), then, "nl") == "meer dan in 2024"
+
+def test_more_or_less_only_where_the_interval_of_the_difference_leaves_out_zero():
+    now = SHARE | {"value": 77, "lower": 72, "upper": 82}
+    unclear = make_page(now, THEN, BESIDE | {"value": 7, "lower": -0.1, "upper": 14})
+    assert comparing.direction(unclear, "regular_share") == "geen duidelijk verschil met 2024"
+    clear = make_page(now, THEN, BESIDE | {"value": 7, "lower": 0.1, "upper": 14})
+    assert comparing.direction(clear, "regular_share") == "meer dan in 2024"
+
+
+def test_counts_without_an_interval_differ_from_three_percent_on():
+    visits = {"indicator": "visits", "unit": "visits"}
+    for count, says in ((1029, "ongeveer evenveel als"), (1031, "meer dan"), (960, "minder dan")):
+        page = make_page(visits | {"value": count}, visits | {"value": 1000, "period": "2024"})
+        assert comparing.direction(page, "visits") == f"{says} in 2024"
 
 
 def test_reach_is_a_word_and_an_interval_around_one_is_no_difference():

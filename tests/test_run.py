@@ -10,16 +10,18 @@ import shutil
 import nbformat
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 import gezondmenu as gm
 from gezondmenu.cli import main
+from gezondmenu.indicators.register import remove_indicator
 from gezondmenu.report import earlier
 from gezondmenu.report.earlier import page_name
 from gezondmenu.report.engine import check_parameters, find_notebook, parameters_of
 from gezondmenu.report.page import check_page
 from gezondmenu.report.parameters import is_complete, report_period
-from gezondmenu.report.provenance import MANIFEST
+from gezondmenu.report.provenance import MANIFEST, sha256
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 from tests.conftest import pick
 
@@ -43,7 +45,8 @@ def test_a_run_makes_pages_an_index_and_the_published_numbers(run):
     made = summary[summary["status"] == "made"]
     assert made["area"].tolist() == [LARGE, HEADS, TINY]
     names = {path.name for path in out.iterdir()}
-    assert names == {"index.html", "published.csv", "published_excel_nl.csv", "not_published", *made["page"]}
+    numbers = {"published.csv", "published_excel_nl.csv", "published_indicators.json"}
+    assert names == {"index.html", "not_published", *numbers, *made["page"]}
     for page in ("index.html", *made["page"]):
         check_page((out / page).read_text(encoding="utf-8"))
         assert (out / page).stat().st_size < 1.5e6
@@ -90,6 +93,17 @@ def test_the_manifest_keeps_the_hashes_of_the_input_apart(run):
     assert set(manifest["inputs"]) == {path.name for path in gm.shipped("data/example").iterdir()}
     for page in out.glob("*.html"):
         assert manifest["inputs"]["people.csv"] not in page.read_text(encoding="utf-8")
+
+
+def test_an_indicator_of_the_study_folder_is_on_the_page_with_its_card_and_the_city(run):
+    out, _ = run
+    page = BeautifulSoup((out / f"{LARGE}.html").read_text(encoding="utf-8"), "html.parser")
+    (line,) = [tr for tr in page.select("tbody tr") if tr.th.get_text() == "Aandeel bezoeken buiten"]
+    assert [cell["data-label"] for cell in line.select("td")] == ["Molenkwartier", "Interval", "2024", "Lindermeer"]
+    assert "Wie buiten is, beweegt en komt buren tegen." in page.get_text()
+    assert 'href="published_indicators.json"' in (out / "index.html").read_text(encoding="utf-8")
+    manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    assert manifest["own_indicators"] == sha256(out / "published_indicators.json")
 
 
 def test_two_runs_with_one_date_are_identical(run, tmp_path, monkeypatch):
@@ -196,7 +210,7 @@ def test_unhidden_pages_of_a_run_that_was_broken_off_are_gone(quick, small_study
         lambda folder: (folder / "study.toml").write_text('name = "Anders"\n', encoding="utf-8"),
         lambda folder: (folder / "study.toml").write_text('contact = "ik@example.org"\n', encoding="utf-8"),
         lambda folder: (folder / "areas.csv").write_text(
-            "area,name,population\nA,Noordoost,500\nB,Zuid,900\n", encoding="utf-8"
+            "area,name,population,is_comparison\nA,Noord,500,ja\nB,Zuid,900,\n", encoding="utf-8"
         ),
     ],
     ids=["name", "contact", "area"],
@@ -209,6 +223,56 @@ def test_a_page_that_would_say_something_else_now_is_removed(quick, small_study,
     assert pages_of(gm.render(small_study, out, areas=["B"])) == {"A": "", "B": "B.html"}
     assert (out / "published.csv").read_bytes() == published
     assert not (out / "A.html").exists()
+
+
+OWN = """
+[mornings]
+nl = "Ochtend"
+why_nl = "In de ochtend."
+caveat_nl = "Niets."
+[mornings.indicators.morning_visits]
+nl = "bezoeken in de ochtend"
+formula = "count"
+unit = "visits"
+numerator = "visits"
+rows = { table = "sessions", sum = "visits" }
+"""
+
+
+def test_cards_of_a_study_are_written_followed_and_cleared(quick, small_study, tmp_path):
+    out = tmp_path / "reports"
+    cards = out / "published_indicators.json"
+    gm.render(small_study, out)
+    assert not cards.exists()
+    assert "published_indicators" not in (out / "index.html").read_text(encoding="utf-8")
+    (small_study / "indicators.toml").write_text(OWN, encoding="utf-8")
+    gm.render(small_study, out)
+    assert set(json.loads(cards.read_text(encoding="utf-8"))) == {"mornings"}
+    (small_study / "indicators.toml").write_text(OWN.replace("Niets.", "Tot twaalf uur."), encoding="utf-8")
+    assert pages_of(gm.render(small_study, out, areas=["B"])) == {"A": "", "B": "B.html"}
+    (small_study / "indicators.toml").unlink()
+    gm.render(small_study, out)
+    assert not cards.exists()
+
+
+def _all_walks(records):
+    walks = records.study["activities"].groupby("area").size().rename("numerator").reset_index()
+    return walks.assign(period="2025", indicator="all_walks")
+
+
+def test_an_indicator_of_a_session_is_on_the_page_though_it_is_made_in_another_process(small_study, tmp_path):
+    words = {"nl": "wandelingen {n}", "formula": "count", "unit": "walks", "numerator": "activities"}
+    card = {"id": "all_walks", "nl": "Wandelen", "why_nl": "Fijn.", "caveat_nl": "Let op {dit}."}
+    gm.add_indicator(_all_walks, {**card, "indicators": {"all_walks": words}})
+    try:
+        summary = gm.render(small_study, tmp_path / "reports", areas=["A"])
+    finally:
+        remove_indicator("all_walks")
+    assert summary["reason"].tolist() == ["", ""]
+    page = BeautifulSoup((tmp_path / "reports" / "A.html").read_text(encoding="utf-8"), "html.parser")
+    (line,) = [tr for tr in page.select("tbody tr") if tr.th.get_text() == "Wandelingen {n}"]
+    assert line.td.get_text() == "1"
+    assert "Let op {dit}." in page.get_text()
 
 
 def test_a_page_of_another_language_notebook_or_version_or_one_that_was_changed_is_removed(

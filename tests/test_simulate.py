@@ -153,6 +153,70 @@ def test_difference_in_differences_finds_the_effect_and_before_after_does_not(la
     assert (naive - truth.effect) * truth.better > STANDARD_ERRORS * change["sem"]["programme"]
 
 
+def test_steps_are_reached_as_often_as_their_truth():
+    study = simulate_study(areas=60, people=4_000, seed=13, comparison_areas=0, head_count_areas=0, surveyed=5)
+    known = study["goals"].dropna(subset="reached").groupby("area").reached
+    truth = study.truth["goals"].set_index("area").reached
+    assert truth.between(0.60, 0.75).all()
+    distance = (known.mean().astype(float) - truth) / np.sqrt(truth * (1 - truth) / known.size())
+    assert distance.abs().max() < STANDARD_ERRORS_OF_MANY
+    assert abs(distance.mean()) < STANDARD_ERRORS / np.sqrt(len(distance))
+
+
+def test_steps_are_chosen_where_the_person_came(large):
+    goals = large["goals"].merge(large["people"][["person", "area"]], on="person", suffixes=("", "_of_person"))
+    assert len(goals) == len(large["goals"])
+    assert (goals.area == goals.area_of_person).all()
+    assert goals.area.isin(large.truth["areas"].query("arm == 'programme'").area).all()
+    lists = large["attendance"].query("role == 'participant'")[["activity", "date", "person"]].drop_duplicates()
+    placed = goals.dropna(subset="activity")
+    assert len(placed.merge(lists, on=["activity", "date", "person"])) == len(placed)
+    assert large["goals"].reached.isna().mean() == pytest.approx(0.13, abs=0.04)
+    each = large["goals"].groupby("person").size().value_counts(normalize=True)
+    assert each[1] > 0.6
+    assert set(each.index) == {1, 2, 3}
+
+
+def test_the_example_has_steps_places_and_employers(example):
+    steps = example["goals"].groupby("area").size()
+    tiny = example.truth["areas"].query("tiny").area
+    assert steps.drop(tiny).between(60, 250).all()
+    head_counts = example.truth["areas"].query("head_counts").area
+    assert example["goals"].person.isna().equals(example["goals"].area.isin(head_counts))
+    areas = example["areas"]
+    # everything lies in the middle of the Markermeer, at least 5 km from any shore
+    assert areas.latitude.between(52.50, 52.58).all()
+    assert areas.longitude.between(5.18, 5.30).all()
+    km = areas[["latitude", "longitude"]].to_numpy()[1:] * [111.2, 111.2 * np.cos(np.radians(52.54))]
+    distance = np.hypot(*(km[:, None] - km[None]).transpose(2, 0, 1))
+    assert 1 < distance[distance > 0].min() < 3
+    activities = example["activities"]
+    assert (activities.latitude.isna() == activities.longitude.isna()).all()
+    assert 0 < activities.latitude.isna().mean() < 0.25
+    employers = example["context"].query("measure == 'employers'")
+    assert set(employers.year) == {2024, 2025}
+    assert set(employers.area) == set(areas.area)
+    assert (employers.value == employers.value.round()).all()
+    of_parts = employers.merge(areas[["area", "parent"]], on="area").dropna().groupby(["parent", "year"]).value.sum()
+    of_city = employers[employers.area == "GM9901"].set_index("year").value
+    assert of_parts["GM9901"].to_dict() == of_city.to_dict()
+
+
+def test_no_two_cities_lie_on_each_other_or_on_land():
+    areas = simulate_study(areas=200, people=600, seed=2, surveyed=5)["areas"]
+    points = areas[areas.level == "gemeente"][["latitude", "longitude"]]
+    assert not points.duplicated().any()
+    sea = areas[(areas.parent.fillna(areas.area) != "GM9901")]
+    assert sea.longitude.max() < 4.5  # the coast near Den Helder lies at 4.7, the further south the further west
+    assert sea.latitude.min() > 52.5
+
+
+def test_comparison_areas_alone_have_no_steps():
+    study = simulate_study(areas=2, people=900, seed=1, comparison_areas=2, head_count_areas=0, tiny_areas=0)
+    assert not study.has("goals")
+    assert study.truth["goals"].empty
+
+
 def test_an_effect_by_question_leaves_the_others_alone():
     study = simulate_study(seed=3, true_effect={"pain": 0.5})
     effect = study.truth["effect"].set_index("question").effect
@@ -252,6 +316,7 @@ def test_the_example_reads_back_without_a_finding(example):
     study = read_study(shipped("data/example"))
     assert study.findings.empty
     assert study.choices == example.choices
+    assert study.own_indicators == example.own_indicators
     for name in tables():
         pd.testing.assert_frame_equal(study[name], example[name], check_exact=False)
 

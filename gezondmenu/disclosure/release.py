@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.disclosure.means import coarsen, round_significant
+from gezondmenu.disclosure.means import DIGITS, coarsen, round_significant
 from gezondmenu.disclosure.profiles import Profile, profile_of
 from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
+from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
-from gezondmenu.vocabulary import join_notes, note, parse_note
+from gezondmenu.indicators.register import named_indicators
+from gezondmenu.vocabulary import ESTIMATE_KEY, join_notes, note, parse_note
 
 NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
+ROUGH = "rough: "
 ROUGH_UNDER = 50  # persons: a share of fewer can shift by several points when its counts are rounded
 SHOWN = ("ok", "unstable")
 COUNTED = ("count", "percentage", "rate", "quotient", "growth", "reach")
@@ -41,7 +44,8 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
 
     Notes
     -----
-    Rows that are functions of counts are worked out again from the released counts, with their interval. Counts of
+    Rows that are functions of counts are worked out again from the released counts, with their interval; trends,
+    gradients and comparisons from the released rows. Counts of
     visits under the limit are hidden and others exact; activities, sessions, hours and euros are no persons. Other
     numbers about persons (means) need n of at least the limit; n is rounded, and value and limits are rounded to
     three significant digits, or coarser until three n of its class fit.
@@ -60,7 +64,17 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     table[NUMBERS] = table[NUMBERS].astype("float64")
     if not profile.hides or table.empty:
         return table
+    follows = is_derived(table)
+    base = _released(table[~follows], profile)
+    derived = _released_again(table[follows], base)
+    return pd.concat([base, derived]).reindex(table.index)[list(estimates.columns)] if len(derived) else base
+
+
+def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+    """The rows that rest on counts of their own."""
+    columns = list(table.columns)
     rows = describe_rows(table)
+    effect = _design_effect(table, rows)
     reasons = _reasons(table, rows, profile)
     table = _rounded_counts(table, rows, profile)
     shown = _reasons(table, rows, profile)  # the rules hold for what is shown too, or the two together tell more
@@ -68,14 +82,67 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     table["reference"] = _released_reference(table, rows, reasons)
     lost = (rows["formula"] == "reach") & table["status"].isin(SHOWN) & table["reference"].isna() & (reasons == "")
     reasons = reasons.mask(lost, note("hidden: rests on a hidden number"))
-    table = _recomputed(table, rows)
+    table = _recomputed(table.assign(effective=table["denominator"] / effect), rows)
     table, reasons = _rounded_means(table, rows, reasons, profile)
     hidden = reasons != ""
     silent = ~table["status"].isin(SHOWN)  # their counts were never rounded or checked
     table.loc[hidden | silent, NUMBERS] = np.nan
     table["status"] = table["status"].mask(hidden, "suppressed")
     table["note"] = reasons.where(hidden, _safe_notes(table, rows, profile)).astype("str")
-    return table[list(estimates.columns)]
+    return table[columns]
+
+
+def _released_again(table: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
+    """Rows that follow from others, worked out once more from the released ones; hidden where those are."""
+    key, numbers = list(ESTIMATE_KEY), [*NUMBERS, "note"]
+    told = table["status"].isin(SHOWN)
+    levels = table.loc[told, "confidence"].dropna()
+    fresh = derive(base, levels.iloc[0] if len(levels) else 0.95, like=table)
+    fresh = fresh[fresh["status"].isin(SHOWN)].reindex(columns=[*key, *numbers]).set_index(key)
+    found = fresh.reindex(pd.MultiIndex.from_frame(table[key])).set_axis(table.index)
+    hidden = told & found["value"].isna()
+    found = _same_width(found, table)
+    table = table.copy()
+    table[NUMBERS] = found[NUMBERS].where(told)
+    table["note"] = table["note"].where(~told, found["note"]).mask(hidden, note("hidden: rests on a hidden number"))
+    table["status"] = table["status"].mask(hidden, "suppressed")
+    rough = told & table["note"].str.contains(ROUGH)  # a rounded count may make the whole difference
+    table["status"] = table["status"].mask(rough, "too few")
+    table.loc[rough, NUMBERS] = np.nan
+    return table
+
+
+def _same_width(found: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Trends with limits as far from the value, in proportion, as those that knew the persons; three digits kept."""
+    register = named_indicators()
+    formulas = {name: register[name][1].formula for name in before["indicator"].unique()}
+    trends = (before["indicator"].map(formulas) == "trend") & found["value"].notna() & before["lower"].notna()
+    found = found.copy()
+    value = found.loc[trends, "value"].to_numpy(float)
+    for column, bound in (("lower", np.minimum), ("upper", np.maximum)):
+        ratio = (100 + before.loc[trends, column]) / (100 + before.loc[trends, "value"])
+        limit = (100 + value) * ratio.to_numpy(float) - 100
+        found.loc[trends, column] = bound(round_significant(limit, DIGITS), value)
+    return found
+
+
+def _design_effect(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """How many answers are worth one independent answer, read off a clustered interval and kept to one decimal.
+
+    Wilson's limits are the roots of a square, so their product and that of their complements give the number of
+    answers that the interval rests on.
+    """
+    clustered = rows["interval"].str.startswith("Wilson, clustered") & table["lower"].notna()
+    part = table[clustered]
+    share, lower, upper = (part[name].to_numpy(float) / 100 for name in ("value", "lower", "upper"))
+    from scipy.stats import norm
+
+    z = norm.ppf(0.5 + part["confidence"].to_numpy(float) / 2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(share > 0.5, share**2 / (lower * upper), (1 - share) ** 2 / ((1 - lower) * (1 - upper)))
+        effect = part["denominator"].to_numpy(float) * (ratio - 1) / z**2
+    rounded = np.maximum(np.round(effect, 1), 1.0)
+    return pd.Series(np.nan, index=table.index).mask(clustered, pd.Series(rounded, index=part.index))
 
 
 def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Series:
@@ -96,6 +163,7 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
         | (of_persons & rows["complement"].to_numpy() & small(b - a, limit))
         | ((formula == "mean") & about_persons & ~(n >= limit))
         | ((about_persons | (formula == "mean")) & small(n, limit))
+        | (rows["interval"].eq("t, over sessions").to_numpy() & small(b, limit))  # few sessions give their visits away
     )
     delicate = of_persons & rows["sensitive"].to_numpy() & ~rows["open"].to_numpy()
     conditions = [few, delicate & (b < profile.smallest_sensitive), delicate & (largest > profile.largest_class)]
@@ -147,6 +215,10 @@ def _recomputed(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     ]
     table = table.copy()
     fresh = pd.concat(parts)
+    limited = fresh.index[rows.loc[fresh.index, "interval"].str.startswith("t, ")]
+    for column, bound in (("lower", np.minimum), ("upper", np.maximum)):
+        rounded = round_significant(fresh.loc[limited, column].to_numpy(float), DIGITS)
+        fresh.loc[limited, column] = bound(rounded, fresh.loc[limited, "value"].to_numpy(float))
     columns = ["value", "lower", "upper", "confidence"]
     table.loc[fresh.index, columns] = fresh[columns]
     return table

@@ -22,8 +22,8 @@ def describe_rows(estimates: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         With the index of `estimates`: ``formula``; ``numerator_persons``, ``denominator_persons``,
         ``numerator_visits``, ``denominator_visits``, ``complement``, ``sensitive``, ``open`` (all bool);
-        ``distribution``, the trait whose cells are one distribution, or blank; ``reference``, the indicator that
-        a ratio is divided by, or blank.
+        ``distribution``, the trait whose cells are one distribution, or blank; ``interval``, its method;
+        ``reference``, the indicator that a ratio is divided by, or blank.
 
     Raises
     ------
@@ -46,6 +46,7 @@ def describe_rows(estimates: pd.DataFrame) -> pd.DataFrame:
                 "denominator_visits": entry.denominator == "visits",
                 "complement": entry.complement,
                 "distribution": entry.distribution,
+                "interval": entry.interval,
                 "reference": entry.reference,
                 "sensitive": entry.sensitive,
                 "open": entry.open,
@@ -55,7 +56,7 @@ def describe_rows(estimates: pd.DataFrame) -> pd.DataFrame:
         orient="index",
     )
     rows = facts.loc[estimates["indicator"]].set_axis(estimates.index)
-    for column in facts.columns.difference(["formula", "distribution", "reference"]):
+    for column in facts.columns.difference(["formula", "distribution", "interval", "reference"]):
         rows[column] = rows[column].astype(bool)
     traits = {group: set(split_group(group)) for group in estimates["group"].unique()}
     about = {group: bool(found & set(SENSITIVE_TRAITS)) for group, found in traits.items()}

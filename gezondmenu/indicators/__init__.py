@@ -1,6 +1,27 @@
 """Room: participation, low threshold, appreciation, community; the register with a card for each."""
 
-from gezondmenu.indicators import appreciation, community, composition, context, participation, threshold
+from gezondmenu.indicators import (
+    appreciation,
+    community,
+    composition,
+    context,
+    costs,
+    helping,
+    participation,
+    threshold,
+    visiting,
+)
 from gezondmenu.indicators.estimate import estimate
 
-__all__ = ["appreciation", "community", "composition", "context", "estimate", "participation", "threshold"]
+__all__ = [
+    "appreciation",
+    "community",
+    "composition",
+    "context",
+    "costs",
+    "estimate",
+    "helping",
+    "participation",
+    "threshold",
+    "visiting",
+]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_targets
+from gezondmenu.indicators.composition import trait_of
+from gezondmenu.indicators.population import TRAITS
+from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_targets, whole_years
 from gezondmenu.indicators.register import of_card
+from gezondmenu.indicators.shares import clustered_share
 from gezondmenu.vocabulary import ALL, POSITIVE_FROM, group_label, note, period_kind
 
 SCALES = (("1", "2", "3", "4", "5"), ("no", "yes"))
@@ -19,20 +22,35 @@ def appreciation(records: Records) -> pd.DataFrame:
     Notes
     -----
     An answer belongs to the area of its activity. Where a person answered more than once (about several
-    activities), every answer counts in the share, and the interval rests on the number of persons. Answers
-    without a person count as one person each.
+    activities), every answer counts in the share, and the interval takes persons as clusters. Answers without a
+    person count as one person each.
     """
     answers = _answers_by_period(records)
     if answers.empty:
         return pd.DataFrame(columns=[*AREA_PERIOD, "group", "indicator", "numerator", "denominator"])
-    by = [*AREA_PERIOD, "statement"]
-    totals = answers.groupby(by).agg(
-        denominator=("answer", "size"), n=("voice", "nunique"), positive=("positive", "sum")
-    )
-    totals = totals.reset_index().astype({"denominator": "float64", "n": "float64", "positive": "float64"})
-    share = totals.rename(columns={"positive": "numerator"}).assign(indicator="appreciation_positive")
-    share["group"] = [group_label(statement=statement) for statement in share["statement"]]
-    return concat(share, _distribution(answers, totals), _response(records, answers)).drop(columns="statement")
+    totals = clustered_share(answers.assign(x=answers["positive"]), [*AREA_PERIOD, "statement"], records.confidence)
+    share = totals.assign(group=[group_label(statement=statement) for statement in totals["statement"]])
+    shares = concat(share, *_by_group(records, answers)).assign(indicator="appreciation_positive")
+    return concat(shares, _distribution(answers, totals), _response(records, answers)).drop(columns="statement")
+
+
+def _by_group(records: Records, answers: pd.DataFrame) -> list[pd.DataFrame]:
+    """The share that is positive for each activity (in its own area) and for each level of each trait."""
+    long = answers[answers["period"].str.len() < 7].assign(x=lambda rows: rows["positive"])
+    own = long[long["area"] == long["activity"].map(records.study["activities"].set_index("activity")["area"])]
+    told = {"activity": own}
+    if records.study.has("people"):
+        for trait in TRAITS:
+            told[trait] = long.assign(**{trait: trait_of(records, long, trait)}).dropna(subset=trait)
+    parts = []
+    for trait, rows in told.items():
+        shares = clustered_share(rows, [*AREA_PERIOD, "statement", trait], records.confidence)
+        groups = [
+            group_label(**{"statement": statement, trait: level})
+            for statement, level in zip(shares["statement"], shares[trait], strict=True)
+        ]
+        parts.append(shares.assign(group=groups).drop(columns=trait))
+    return parts
 
 
 def _answers_by_period(records: Records) -> pd.DataFrame:
@@ -70,7 +88,7 @@ def _distribution(answers: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
         for answer in possible
     }
     possible = pd.DataFrame(sorted(scale), columns=["statement", "answer"], dtype="str")
-    rows = totals.drop(columns="positive").merge(possible, on="statement")
+    rows = totals.drop(columns=["effective", "numerator"]).merge(possible, on="statement")
     rows = rows.join(cells, on=[*AREA_PERIOD, "statement", "answer"])
     rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
     rows["group"] = [
@@ -91,13 +109,11 @@ def _response(records: Records, answers: pd.DataFrame) -> pd.DataFrame:
     invited = invited[(invited["measure"] == "appreciation") & invited["asked"].notna()]
     asked = invited.groupby(AREA_PERIOD, as_index=False)["asked"].sum().astype({"asked": "float64"})
     own = asked.merge(_answered(records), on=AREA_PERIOD, how="left").fillna({"answered": 0.0})
-    own = own.assign(year=own["period"].str[:4])
-    in_parts = own[own["period"].str.len() > 4]
-    given = pd.MultiIndex.from_frame(own.loc[own["period"].str.len() == 4, AREA_PERIOD])
-    parts = in_parts[~pd.MultiIndex.from_frame(in_parts[["area", "year"]]).isin(given)]
-    by_year = concat(own[own["period"].str.len() == 4], parts.assign(period=parts["year"]))
-    cells = concat(in_parts, by_year, by_year.assign(period=ALL))
-    sums = to_targets(cells, records).groupby(AREA_PERIOD, as_index=False)[["answered", "asked"]].sum()
+    sums = (
+        to_targets(whole_years(own, ["area"]), records)
+        .groupby(AREA_PERIOD, as_index=False)[["answered", "asked"]]
+        .sum()
+    )
     spoken = answers[AREA_PERIOD].drop_duplicates()
     rows = spoken.merge(sums, on=AREA_PERIOD, how="left")
     rows = rows.rename(columns={"answered": "numerator", "asked": "denominator"})

@@ -1,25 +1,30 @@
-"""What it takes: hours of volunteers and students, and the costs of a visit and of a participant."""
+"""Who carries it: hours by role, volunteers, employers, and the forms that activities take."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from gezondmenu.indicators.participation import unique_participants, visits
-from gezondmenu.indicators.population import head_count_areas, residents
-from gezondmenu.indicators.records import AREA_PERIOD, KINDS, Records, concat, grid, to_periods, to_targets
+from gezondmenu.indicators.population import residents_of_targets
+from gezondmenu.indicators.records import AREA_PERIOD, HOURS, KINDS, Records, concat, grid, to_periods, to_targets
 from gezondmenu.indicators.register import of_card
-from gezondmenu.vocabulary import ALL, join_notes, note, quarter_of, year_of
+from gezondmenu.indicators.shares import clustered_share
+from gezondmenu.vocabulary import ALL, group_label, note, quarter_of
 
-COST_KINDS = ("year", ALL)
+YEARS = ("year", ALL)
+EMPLOYERS = "employers"
+"""The measure of table context that says how many employers an area has."""
 
 
 @of_card("hours")
 def hours(records: Records) -> pd.DataFrame:
-    """Hours of volunteers and of students at the activities of each area, as hours."""
-    parts = []
-    for name in ("volunteer_hours", "student_hours"):
-        sessions = records.meetings[["area", "quarter", name]].assign(written=records.meetings[name].notna())
+    """Hours by role at the activities of each area, as hours; unpaid hours are those of volunteers and students."""
+    meetings = records.meetings
+    unpaid = meetings[["volunteer_hours", "student_hours"]].sum(axis=1, min_count=1)
+    meetings = meetings.assign(unpaid_hours=unpaid)
+    parts = [_volunteers(records)] if records.study.has("attendance") else []
+    for name in (*HOURS.values(), "unpaid_hours"):
+        sessions = meetings[["area", "quarter", name]].assign(written=meetings[name].notna())
         counted = to_periods(to_targets(sessions, records)).groupby(AREA_PERIOD)
         sums = counted.agg(numerator=(name, "sum"), known=("written", "sum"), all=("written", "size"))
         rows = grid(records, KINDS).join(sums, on=AREA_PERIOD)
@@ -39,104 +44,81 @@ def hours(records: Records) -> pd.DataFrame:
     return concat(*parts)
 
 
-@of_card("costs")
-def costs(records: Records) -> pd.DataFrame:
-    """Booked costs of each area, per visit to its activities and per resident who took part.
+def _volunteers(records: Records) -> pd.DataFrame:
+    """Different persons with the role volunteer at the activities of each target."""
+    lists = records.study["attendance"]
+    areas = records.study["activities"].set_index("activity")["area"]
+    helpers = lists[lists["role"] == "volunteer"]
+    flat = helpers[["person"]].assign(area=helpers["activity"].map(areas), quarter=quarter_of(helpers["date"]))
+    each = to_periods(to_targets(flat.drop_duplicates(), records)).drop_duplicates()
+    counted = each.groupby(AREA_PERIOD).size().rename("numerator").astype("float64")
+    rows = grid(records, KINDS).join(counted, on=AREA_PERIOD)
+    ever = rows["area"].isin(set(each["area"]))
+    rows["numerator"] = rows["numerator"].fillna(0).where(ever)
+    reason = note("no volunteers on the attendance lists")
+    return rows.assign(
+        indicator="volunteers",
+        n=rows["numerator"],
+        status=np.where(ever, "ok", "no data"),
+        note=np.where(ever, "", reason),
+    )
+
+
+@of_card("forms")
+def forms(records: Records) -> pd.DataFrame:
+    """Share of activities and of visits by form, and visits to collective activities per 1,000 residents.
 
     Notes
     -----
-    Over the whole study (``all``) only bookings of the observed years count, so that costs and visits cover the
-    same time. Cost per participant leaves out the costs of areas where only heads were counted.
+    In a year activities that met count. The interval of a share of visits takes activities as clusters, since
+    all visits to one activity have the same form. Activities of unknown form are left out, and counted in the note.
     """
-    booked = _costs_of_areas(records)
-    rows = _sums(records, booked)
-    heads = head_count_areas(records, COST_KINDS)
-    heads = heads[~heads["area"].isin(records.study["areas"]["parent"].dropna())]
-    parts = [
-        rows.assign(indicator="costs"),
-        _per(records, rows, visits(records), "no visits").assign(indicator="cost_per_visit", n=np.nan),
+    listed = records.study["activities"][["activity", "area", "form"]]
+    met = to_periods(records.meetings[["activity", "quarter", "visits"]], YEARS)
+    met = met.groupby(["activity", "period"], as_index=False)["visits"].sum()
+    here = to_targets(listed.merge(met, on="activity"), records)
+    known = here.dropna(subset="form")
+    counted = here.groupby(AREA_PERIOD)["form"].agg(["size", "count"])
+    parts = []
+    for form in sorted(known["form"].unique()):
+        of_form = known.assign(x=known["form"] == form, voice=known["activity"])
+        activities = clustered_share(of_form, AREA_PERIOD, records.confidence).assign(indicator="form_share")
+        visited = of_form[of_form["visits"] > 0].assign(weight=lambda rows: rows["visits"])
+        visited = clustered_share(visited, AREA_PERIOD, records.confidence)
+        shares = (activities, visited.assign(indicator="form_visits_share", n=np.nan))
+        parts += [rows.assign(group=group_label(form=form)) for rows in shares]
+    rows = concat(*parts) if parts else pd.DataFrame(columns=[*AREA_PERIOD, "indicator", "numerator"])
+    collective = known[known["form"] == "collective"].groupby(AREA_PERIOD)["visits"].sum().rename("numerator")
+    per = known[AREA_PERIOD].drop_duplicates().join(collective, on=AREA_PERIOD).fillna({"numerator": 0.0})
+    per = per.assign(indicator="collective_visits_rate", denominator=per["area"].map(residents_of_targets(records)))
+    rows = concat(rows, per).join(counted, on=AREA_PERIOD)
+    lost = (rows["size"] - rows["count"]).astype(int)
+    rows["note"] = [
+        note("{unknown} of {all} unknown", unknown=gone, all=int(whole)) if gone else ""
+        for gone, whole in zip(lost, rows["size"], strict=True)
     ]
-    if records.study.has("attendance"):
-        known = _sums(records, booked, without=heads)
-        per_person = _per(records, known, unique_participants(records), "no participants")
-        parts.append(per_person.assign(indicator="cost_per_participant", n=per_person["denominator"]))
-    return concat(*parts)
+    unknown = (rows["indicator"] == "collective_visits_rate") & ~(rows["denominator"] > 0)
+    rows["status"] = np.where(unknown, "no data", "ok")
+    rows.loc[unknown, "note"] = note("population unknown")
+    return rows.drop(columns=["size", "count"])
 
 
-def _sums(records: Records, booked: pd.DataFrame, without: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Euros of each target and year, and over the observed years; `without` names areas and periods left out."""
-    dated = to_periods(booked, COST_KINDS)
-    observed = records.periods_of(COST_KINDS)
-    years = {period for period in observed if period != ALL}
-    if years:
-        dated = dated[(dated["period"] != ALL) | dated["year"].isin(years)]
-    if without is not None and len(without):
-        out = pd.MultiIndex.from_frame(dated[AREA_PERIOD]).isin(pd.MultiIndex.from_frame(without))
-        dated = dated[~out]
-    placed = to_targets(dated[dated["area"].notna()], records)
-    sums = concat(placed[placed["area"] != ALL], dated.assign(area=ALL))
-    sums = sums.groupby(AREA_PERIOD).agg(numerator=("amount", "sum"), shared=("shared", "sum"), equal=("equal", "any"))
-    periods = sorted(set(sums.index.get_level_values("period")) | set(observed))
-    rows = pd.DataFrame({"area": records.targets})
-    rows = rows.merge(pd.DataFrame({"period": periods}, dtype="str"), how="cross").join(sums, on=AREA_PERIOD)
-    rows = rows.assign(status="ok", note="")
-    shared = rows["shared"].fillna(0) > 0
-    split = "€ {amount} of the area's costs is a share of an arrangement, split by population"
-    evenly = "€ {amount} of the area's costs is a share of an arrangement, split equally"
-    rows.loc[shared, "note"] = [
-        note(evenly if equal is True else split, amount=f"{euros:.0f}")
-        for euros, equal in zip(rows.loc[shared, "shared"], rows.loc[shared, "equal"], strict=True)
-    ]
-    rows.loc[rows["numerator"].isna(), ["status", "note"]] = ["no data", note("no costs are booked")]
-    return rows.drop(columns=["shared", "equal"])
-
-
-def _per(records: Records, rows: pd.DataFrame, counted: pd.DataFrame, nothing: str) -> pd.DataFrame:
-    """Costs with a count as their denominator; the reasons of the count go along."""
-    by = counted.set_index(AREA_PERIOD)[["numerator", "status", "note"]]
-    by.columns = pd.Index(["denominator", "count_status", "count_note"])
-    per = rows.join(by, on=AREA_PERIOD)
-    unknown = (per["status"] == "ok") & (per["count_status"] != "ok")
-    per.loc[unknown, "note"] = per.loc[unknown, "count_note"].fillna(note(nothing))
-    per.loc[unknown, "status"] = "no data"
-    ok = per["status"] == "ok"
-    short = {p: not records.fully_observed(p) for p in per["period"].unique() if p != ALL}
-    partly = "period {period} is not fully observed"
-    per.loc[ok, "note"] = [
-        join_notes(before, counted_note, note(partly, period=period) if short.get(period) else "")
-        for before, counted_note, period in zip(
-            per.loc[ok, "note"], per.loc[ok, "count_note"], per.loc[ok, "period"], strict=True
-        )
-    ]
-    zero = ok & (per["denominator"] == 0)
-    per.loc[zero, ["status", "note"]] = ["no data", note(nothing)]
-    return per.drop(columns=["count_status", "count_note"])
-
-
-def _costs_of_areas(records: Records) -> pd.DataFrame:
-    """Each booking at its area, shared arrangements split by population over the areas that had begun.
-
-    Returns
-    -------
-    DataFrame
-        ``area, quarter, year, amount, shared, equal``. A booking without area, activity or areas of its arrangement
-        stays without an area: it counts for ``all`` only. Populations are rounded to 5 before the split, so that no
-        share tells the population of a hamlet; where one is unknown, the split is equal.
-    """
+@of_card("employers")
+def employers(records: Records) -> pd.DataFrame:
+    """Employers that take part in activities, and their share of the employers of the area where that is known."""
     study = records.study
-    booked = study["costs"].dropna(subset=["amount_eur", "date"]).reset_index(drop=True)
-    booked = booked.assign(quarter=quarter_of(booked["date"]), year=year_of(booked["date"]))
-    booked = booked.assign(amount=booked["amount_eur"], booking=booked.index)
-    of_activity = booked["activity"].map(study["activities"].set_index("activity")["area"])
-    direct = booked.assign(area=booked["area"].fillna(of_activity), shared=0.0, equal=False)
-    members = study["arrangement_areas"].rename(columns={"start": "began"})
-    split = direct[direct["area"].isna()].drop(columns="area").merge(members, on="arrangement")
-    split = split[split["began"].isna() | (split["began"] <= split["date"])]
-    persons = 5 * (split["area"].map(residents(records)).astype("float64") / 5).round()
-    whole = persons.groupby(split["booking"]).transform(lambda values: values.sum(skipna=False))
-    weight = (persons / whole.where(whole > 0)).astype("float64")
-    parts = split.groupby("booking")["area"].transform("size")
-    split = split.assign(amount=split["amount"] * weight.fillna(1 / parts), equal=weight.isna())
-    split = split.assign(shared=split["amount"])
-    kept = direct[~direct["booking"].isin(split["booking"])]
-    return concat(kept, split)[["area", "quarter", "year", "amount", "shared", "equal"]]
+    named = study["activities"].dropna(subset="employer")[["activity", "area", "employer"]]
+    met = to_periods(records.meetings[["activity", "quarter"]], ["year"]).drop_duplicates()
+    by_period = concat(named.assign(period=ALL), named.merge(met, on="activity"))
+    each = to_targets(by_period, records).drop_duplicates([*AREA_PERIOD, "employer"])
+    rows = each.groupby(AREA_PERIOD).size().rename("numerator").astype("float64").reset_index()
+    known = study["context"][study["context"]["measure"] == EMPLOYERS]
+    known = known[["area", "value"]].assign(period=known["year"].astype("str")).dropna()
+    last = known.sort_values("period").drop_duplicates("area", keep="last").assign(period=ALL)
+    whole = concat(known, last).set_index(AREA_PERIOD)["value"].rename("denominator")
+    share = rows.join(whole, on=AREA_PERIOD).assign(indicator="employers_share", status="ok", note="")
+    unknown = ~(share["denominator"] > 0)
+    share.loc[unknown, ["status", "note"]] = ["no data", note("number of employers unknown")]
+    more = share["numerator"] > share["denominator"]
+    share.loc[more, ["status", "note"]] = ["no data", note("more employers take part than the area has")]
+    return concat(rows.assign(indicator="employers"), share)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gezondmenu.indicators.context import figures_of_areas
 from gezondmenu.indicators.participation import persons_by_period, unique_participants
 from gezondmenu.indicators.population import TRAITS, head_count_areas, residents_by_trait
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, grid, once, to_targets
@@ -36,8 +37,8 @@ def participant_shares(records: Records) -> pd.DataFrame:
     who = persons_by_period(records).query("period.str.len() < 7", engine="python")
     base = unique_participants(records).query("period.str.len() < 7", engine="python")
     parts = []
-    for trait in TRAITS:
-        known = who.assign(level=_trait_of(records, who, trait))
+    for trait in [trait for trait in TRAITS if _levels(records, trait)] or TRAITS[:1]:
+        known = who.assign(level=trait_of(records, who, trait))
         known = to_targets(known, records)
         levels = _levels(records, trait)
         cells = known.groupby([*AREA_PERIOD, "level"]).size().rename("numerator")
@@ -61,6 +62,30 @@ def participant_shares(records: Records) -> pd.DataFrame:
         parts.append(rows.drop(columns=["count", "size", "level"]))
     shares = concat(*parts)
     return shares.assign(indicator="participant_share", n=shares["denominator"])
+
+
+@of_card("gradient")
+def deprivation(records: Records) -> pd.DataFrame:
+    """By what the areas are ordered from most to least deprived: a measure of `context`, or the share of low incomes.
+
+    Notes
+    -----
+    study.toml names the measure (``deprivation_measure``, and ``deprivation_high = false`` where a lower value
+    means more deprivation); the last year known counts. Areas with other areas inside them are left out.
+    """
+    study, choices = records.study, records.study.choices
+    measure = choices.get("deprivation_measure")
+    if measure:
+        told = figures_of_areas(records)[0].query("measure == @measure").dropna(subset="value").sort_values("year")
+        rows = told.drop_duplicates("area", keep="last")[["area", "value"]]
+    else:
+        margin = residents_by_trait(records, "low_income")
+        low = margin[margin["level"].map(_level_word) == "yes"]
+        rows = low[["area"]].assign(value=100 * low["persons"] / low["total"].astype("float64"), unit="%")
+    rows = rows[~rows["area"].isin(study["areas"]["parent"].dropna()) & rows["area"].isin(study["areas"]["area"])]
+    low_is_worse = bool(measure) and choices.get("deprivation_high") is False
+    words = note("a lower value means more deprivation") if low_is_worse else ""
+    return rows.assign(period=ALL, indicator="deprivation", status="ok", note=words)
 
 
 def population_shares(records: Records) -> pd.DataFrame:
@@ -98,7 +123,7 @@ def population_shares(records: Records) -> pd.DataFrame:
     return shares.assign(indicator="population_share", n=shares["denominator"])
 
 
-def _trait_of(records: Records, who: pd.DataFrame, trait: str) -> pd.Series:
+def trait_of(records: Records, who: pd.DataFrame, trait: str) -> pd.Series:
     """The level of a trait of each person, as a word; missing where it is unknown."""
     people = records.study["people"].set_index("person")
     if trait != "age_band":

@@ -20,13 +20,7 @@ def context(records: Records) -> pd.DataFrame:
     A figure of year y is on the boundaries of y. Onto the boundaries of the study it goes through the rows of
     `area_links` from y, as the mean of the old areas' figures weighted by `weight`.
     """
-    study = records.study
-    figures = study["context"]
-    figures = figures.assign(source=figures["source"].fillna(figures["measure"].map(_sources())).fillna(""))
-    boundaries = study["areas"]["year"].dropna().unique()
-    to_year = int(boundaries[0]) if len(boundaries) else None
-    rows = _on_boundaries(figures, study["area_links"], to_year)
-    rows = rows[rows["area"].isin(study["areas"]["area"])].drop_duplicates(["area", "year", "measure"])
+    rows, to_year = figures_of_areas(records)
     units = read_reference("context_measures").set_index("measure")["unit"]
     return pd.DataFrame(
         {
@@ -43,6 +37,17 @@ def context(records: Records) -> pd.DataFrame:
             ],
         }
     )
+
+
+def figures_of_areas(records: Records) -> tuple[pd.DataFrame, int | None]:
+    """Figures on the boundaries of the study: ``area, year, measure, value, source, way``; and the year of those."""
+    study = records.study
+    figures = study["context"]
+    figures = figures.assign(source=figures["source"].fillna(figures["measure"].map(_sources())).fillna(""))
+    boundaries = study["areas"]["year"].dropna().unique()
+    to_year = int(boundaries[0]) if len(boundaries) else None
+    rows = _on_boundaries(figures, study["area_links"], to_year)
+    return rows[rows["area"].isin(study["areas"]["area"])].drop_duplicates(["area", "year", "measure"]), to_year
 
 
 def _sources() -> pd.Series:

@@ -7,9 +7,13 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from gezondmenu.card import Card
+from gezondmenu.indicators.derived import FOLLOWS, derive
 from gezondmenu.indicators.formulas import from_counts
+from gezondmenu.indicators.own import own_cards
 from gezondmenu.indicators.records import Records, lay_out
-from gezondmenu.indicators.register import Card, cards, function_of, named_indicators, shipped_cards
+from gezondmenu.indicators.register import cards, cards_for, function_of, named_indicators, shipped_cards
+from gezondmenu.indicators.trend import QUARTERS_NEEDED, persons_together
 from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import (
     ALL,
@@ -31,7 +35,29 @@ FREE_COLUMNS = (
     "denominator",
     "n",
     "reference",
+    "effective",
 )
+SILENCE = {
+    "appreciation": "no answers",
+    "composition": "the neighbourhood's share is unknown",
+    "reach": "the neighbourhood's share is unknown",
+    "costs": "no costs are booked",
+    "help": "no requests for help",
+    "steps": "no steps are recorded",
+    "funnel": "no invitations are recorded",
+    "employers": "no employer is named",
+    "helped": "no bookings say how many",
+    "cost_per_participant": "only head counts: persons are not known",
+    "participants_growth": "only head counts: persons are not known",
+    "price": "no sessions",
+    "distance_to_free_activity": "no coordinates are known, or no free activity",
+    "form_share": "no activities with a known answer",
+    "collective_visits_rate": "no activities with a known answer",
+    "form_visits_share": "no activities with a known answer",
+    "volunteers": "no volunteers on the attendance lists",
+}
+"""Why a card, or one indicator of it, has no row of an area."""
+
 GIVEN_COLUMNS = ("value", "lower", "upper", "unit", "method", "status", "note")
 
 
@@ -43,7 +69,8 @@ def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: 
     study : Study
         From `read_study` or `simulate_study`.
     indicators : iterable of str, optional
-        Ids of cards; all cards of the register when left out.
+        Ids of cards; all cards of the register when left out. The rows that a trend or a gradient follows from come
+        along.
     confidence : float
         Of the intervals, between 0 and 1.
 
@@ -71,15 +98,30 @@ def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: 
     >>> table.loc[table.period == "2025", ["area", "indicator", "value", "status"]].values.tolist()
     [['A', 'visits', 12.0, 'ok'], ['all', 'visits', 12.0, 'ok']]
     """
-    chosen = _chosen(indicators)
-    records = lay_out(study)
-    parts = [_rows_of(card, records) for card in chosen]
-    rows = pd.concat(parts, ignore_index=True)
-    return _finish(rows, records, confidence)
+    if not 0 < confidence < 1:
+        raise GezondmenuError(f"confidence is a proportion between 0 and 1, such as 0.95, not {confidence}")
+    own_cards(study)
+    chosen = _chosen(indicators, cards_for(study.own_indicators))
+    records = lay_out(study, confidence)
+    residents = cards()["residents"]  # its rows say which area lies in which
+    bases = _with_bases(chosen)
+    parts = [_rows_of(card, records) for card in {card.id: card for card in (*bases, residents)}.values()]
+    table = _finish(pd.concat(parts, ignore_index=True), records, confidence)
+    wanted = {name for card in bases for name in card.indicators}
+    return table[table["indicator"].isin(wanted)].reset_index(drop=True)
 
 
-def _chosen(indicators: Iterable[str] | None) -> list[Card]:
-    register = cards()
+def _with_bases(chosen: list[Card]) -> list[Card]:
+    """The cards asked for, and those that their trends and gradients follow from."""
+    owner = {name: card for name, (card, _) in named_indicators().items()}
+    follows = [entry for card in chosen for entry in card.indicators.values() if entry.formula in FOLLOWS]
+    needed = {owner[entry.reference].id: owner[entry.reference] for entry in follows}
+    if any(entry.formula == "gradient" for entry in follows):
+        needed["residents"] = cards()["residents"]
+    return [*chosen, *(card for id, card in needed.items() if card not in chosen)]
+
+
+def _chosen(indicators: Iterable[str] | None, register: dict[str, Card]) -> list[Card]:
     wanted = list(register) if indicators is None else list(indicators)
     unknown = [id for id in wanted if id not in register]
     if unknown:
@@ -110,11 +152,13 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
     if any("sessions" in need or "attendance" in need for need in card.tables):
         rows = _with_unobserved(rows, records)
     parts = [rows]
-    for name in card.indicators:
+    for name, entry in card.indicators.items():
+        if entry.formula in FOLLOWS:
+            continue
         spoken = set(rows.loc[rows["indicator"] == name, "area"])
         silent = [area for area in records.targets if area not in spoken]
-        if silent and card.id != "context":
-            parts.append(_silent(records, name, silent, _silence(card)))
+        if silent and card.id not in ("context", "gradient"):
+            parts.append(_silent(records, name, silent, _silence(card, name)))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -135,12 +179,11 @@ def _with_unobserved(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
     return rows.assign(note=pd.Series(told, index=rows.index, dtype="str"))
 
 
-def _silence(card: Card) -> str:
+def _silence(card: Card, name: str) -> str:
     """Why a card says nothing of an area."""
-    reasons = {"appreciation": "no answers", "composition": "the neighbourhood's share is unknown"}
-    reasons |= {"reach": "the neighbourhood's share is unknown", "costs": "no costs are booked"}
-    words = reasons.get(card.id, "no activities are listed for this area")
-    return note(words if card.id in shipped_cards() else "the indicator says nothing of this area")
+    if card.id not in shipped_cards():
+        return note("the indicator says nothing of this area")
+    return note(SILENCE.get(name) or SILENCE.get(card.id) or "no activities are listed for this area")
 
 
 def _silent(records: Records, name: str, areas: list[str], reason: str) -> pd.DataFrame:
@@ -169,9 +212,13 @@ def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataF
     rows = from_counts(rows, confidence)
     unknown = ~rows["status"].isin(["ok", "unstable"])
     rows.loc[unknown, ["value", "lower", "upper", "confidence"]] = np.nan
+    long_enough = len(records.periods_of(["quarter"])) >= QUARTERS_NEEDED and records.study.has("attendance")
+    derived = derive(rows, confidence, together=persons_together(records) if long_enough else None)
+    silent = derived["indicator"].isin(rows["indicator"]) & (derived["variant"] == "main")  # for want of a table
+    rows = pd.concat([rows, derived[~silent]], ignore_index=True)
     table = _ordered(rows, records)[list(ESTIMATE_COLUMNS)]
     texts = [column for column in table if column not in NUMBER_COLUMNS]
-    table = table.astype({column: "str" for column in texts})
+    table = table.astype({column: "str" for column in texts} | dict.fromkeys(NUMBER_COLUMNS, "float64"))
     doubled = table.duplicated(list(ESTIMATE_KEY))
     if doubled.any():
         key = table.loc[doubled, list(ESTIMATE_KEY)].iloc[0].tolist()

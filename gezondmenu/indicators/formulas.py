@@ -18,8 +18,9 @@ def from_counts(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     Parameters
     ----------
     frame : DataFrame
-        ``indicator, numerator, denominator, n, reference`` (the share in %, for a reach ratio), with `value`,
-        `lower` and `upper` for rows of the formulas ``mean`` and ``borrowed``, which are left as they are.
+        ``indicator, numerator, denominator, n, reference`` (the share in %, for a reach ratio) and ``effective``
+        (how many independent answers a share is worth; missing is `n`). Rows of the formulas ``mean`` and
+        ``borrowed`` keep `value`, `lower` and `upper`; those with a t interval keep their limits, in proportion.
     confidence : float
         Of the intervals, between 0 and 1.
 
@@ -31,8 +32,8 @@ def from_counts(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     Notes
     -----
     percentage ``100 a/b``; rate ``1000 a/b``; quotient ``a/b``; growth ``100 (a/b - 1)``; reach
-    ``(100 a/b) / reference``, with the reference taken as fixed. Intervals are Wilson's with `n` persons: where
-    people gave several answers, each person has one voice.
+    ``(100 a/b) / reference``, with the reference taken as fixed. Intervals are Wilson's. Where people gave several
+    answers, it is that of as many independent answers as those are worth (`numbers.effective_size`).
 
     Raises
     ------
@@ -45,7 +46,9 @@ def from_counts(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
         raise GezondmenuError(f"not in the register of indicators: {', '.join(sorted(unknown))}")
     entries = {name: register[name][1] for name in frame["indicator"].unique()}
     formula = frame["indicator"].map({name: entry.formula for name, entry in entries.items()})
-    has_interval = frame["indicator"].map({name: entry.interval == "Wilson" for name, entry in entries.items()})
+    intervals = frame["indicator"].map({name: entry.interval for name, entry in entries.items()}).astype("str")
+    has_interval = intervals.str.startswith("Wilson").to_numpy(bool)
+    has_limits = intervals.str.startswith("t, ").to_numpy(bool)
 
     a, b = frame["numerator"].to_numpy(float), frame["denominator"].to_numpy(float)
     reference = frame["reference"].to_numpy(float) / 100
@@ -62,14 +65,18 @@ def from_counts(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
         value = frame["value"].to_numpy(float).copy()
         for name, numbers in values.items():
             value = np.where(formula == name, numbers, value)
-        persons = np.where(np.isnan(frame["n"].to_numpy(float)), b, frame["n"].to_numpy(float))
+        n = frame["n"].to_numpy(float)
+        effective = frame["effective"].to_numpy(float) if "effective" in frame else np.full(len(frame), np.nan)
+        persons = np.where(~np.isnan(effective), effective, np.where(np.isnan(n), b, n))
         voices = np.where(has_interval & (b > 0), persons, np.nan)
         low, high = wilson(np.where(np.isnan(voices), np.nan, np.minimum(quotient, 1) * voices), voices, confidence)
         scale = np.select([formula == "percentage", formula == "reach"], [100.0, 1 / reference], np.nan)
         scale = np.where(np.isfinite(scale), scale, np.nan)
-    given = formula.isin(["mean", "borrowed"]).to_numpy()
-    lower = np.where(has_interval, low * scale, np.where(given, frame["lower"].to_numpy(float), np.nan))
-    upper = np.where(has_interval, high * scale, np.where(given, frame["upper"].to_numpy(float), np.nan))
+        before = frame["value"].to_numpy(float)
+        moved = np.where(has_limits & (before > 0), value / before, 1.0)
+    given = formula.isin(["mean", "borrowed"]).to_numpy() | has_limits
+    lower = np.where(has_interval, low * scale, np.where(given, moved * frame["lower"].to_numpy(float), np.nan))
+    upper = np.where(has_interval, high * scale, np.where(given, moved * frame["upper"].to_numpy(float), np.nan))
     known = ~np.isnan(lower)
     return frame.assign(
         value=value,

@@ -103,8 +103,15 @@ def residents_row(records: Records) -> pd.DataFrame:
     """Residents of each area and total."""
     rows = residents_of_targets(records).rename("numerator").rename_axis("area").reset_index()
     rows = rows.assign(period=ALL, indicator="residents", n=rows["numerator"], status="ok", note="")
+    areas = records.study["areas"].set_index("area")
+    years = rows["area"].map(areas["year"]).fillna(areas["year"].max())
+    told = [note("boundaries of {year}", year=int(year)) if pd.notna(year) else "" for year in years]
+    above = [note("part of {area}", area=area) if pd.notna(area) else "" for area in rows["area"].map(areas["parent"])]
+    called = [note("name: {name}", name=name) if pd.notna(name) else "" for name in rows["area"].map(areas["name"])]
+    rows["note"] = [join_notes(*reasons) for reasons in zip(called, above, told, strict=True)]
     unknown = rows["numerator"].isna()
-    rows.loc[unknown, ["status", "note"]] = ["no data", note("population unknown")]
+    reasons = [join_notes(note("population unknown"), text) for text in rows.loc[unknown, "note"]]
+    rows.loc[unknown, "status"], rows.loc[unknown, "note"] = "no data", reasons
     return rows
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 from gezondmenu.indicators.records import Records, once, to_periods, to_targets
 from gezondmenu.vocabulary import ALL
 
-TRAITS = ("age_band", "gender", "low_income")
+TRAITS = ("age_band", "gender", "low_income", "origin", "education", "household")
+"""Columns that `people` and `population` share: a share of participants can stand beside that of residents."""
 
 
 @once

@@ -15,6 +15,7 @@ from gezondmenu.vocabulary import ALL, period_bounds, quarter_of
 MEETING = ["activity", "date", "start"]
 AREA_PERIOD = ["area", "period"]
 KINDS = ("year", "quarter", ALL)
+HOURS = {"volunteer": "volunteer_hours", "student": "student_hours", "professional": "professional_hours"}
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,18 @@ class Records:
     membership : DataFrame
         ``area, target``: each area counts for itself, for each parent above it, and for ``all``.
     meetings : DataFrame
-        A row a meeting: ``activity, area, quarter, visits, volunteer_hours, student_hours``, and ``listed``:
-        persons on the attendance list (0 when only heads were counted).
+        A row a meeting: ``activity, area, quarter, visits``, the hours of volunteers, students and professionals,
+        and ``listed``: persons on the attendance list (0 when only heads were counted).
     presence : DataFrame
         A row for each participant, activity area and quarter: ``person, home, area, quarter, visits``; `home` is
-        the area of residence, missing without a table people.
+        the area of residence, missing without a table people. `timed` and `rated` are the visits whose length
+        (and intensity) is known, `hours` and `met_hours` their sums.
     periods : tuple of str
         Every year and quarter that the study observed, and ``all``.
     first, last : Timestamp or NaT
         Between these days everything was counted.
+    confidence : float
+        Of the intervals that a card works out itself.
     """
 
     study: Study
@@ -45,6 +49,7 @@ class Records:
     periods: tuple[str, ...]
     first: pd.Timestamp
     last: pd.Timestamp
+    confidence: float = 0.95
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -75,7 +80,7 @@ def once(function: Callable[..., Any]) -> Callable[..., Any]:
     return kept
 
 
-def lay_out(study: Study) -> Records:
+def lay_out(study: Study, confidence: float = 0.95) -> Records:
     """Lay out a study for counting.
 
     Notes
@@ -96,6 +101,7 @@ def lay_out(study: Study) -> Records:
         periods=_periods(first, last),
         first=first,
         last=last,
+        confidence=confidence,
     )
 
 
@@ -123,6 +129,20 @@ def to_periods(frame: pd.DataFrame, kinds: Iterable[str] = KINDS) -> pd.DataFram
     }
     parts = [frame.drop(columns="quarter").assign(period=labels[kind]()) for kind in kinds]
     return pd.concat(parts, ignore_index=True)
+
+
+def whole_years(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Add the year and ``all`` to rows of periods as somebody wrote them down.
+
+    A year is its own row where there is one, else the sum of its quarters or months; ``all`` is every year.
+    """
+    key = [*by, "year"]
+    frame = frame.assign(year=frame["period"].str[:4])
+    parts = frame[frame["period"].str.len() > 4]
+    given = pd.MultiIndex.from_frame(frame.loc[frame["period"].str.len() == 4, key])
+    summed = parts[~pd.MultiIndex.from_frame(parts[key]).isin(given)]
+    years = concat(frame[frame["period"].str.len() == 4], summed.assign(period=summed["year"]))
+    return concat(parts, years, years.assign(period=ALL)).drop(columns="year")
 
 
 def grid(records: Records, kinds: Iterable[str]) -> pd.DataFrame:
@@ -167,15 +187,15 @@ def _meetings(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
     totals = _lists_per_meeting(lists)
     if len(totals):
         totals = _same_meeting(totals, sessions)
-    meetings = sessions[[*MEETING, "visits", "volunteer_hours", "student_hours"]].merge(
+    meetings = sessions[[*MEETING, "visits", *HOURS.values()]].merge(
         totals, on=MEETING, how="outer", suffixes=("", "_list")
     )
-    for hours in ("volunteer_hours", "student_hours"):
+    for hours in HOURS.values():
         meetings[hours] = meetings[hours].fillna(meetings[f"{hours}_list"])
     meetings["listed"] = meetings["listed"].fillna(0).astype("int64")
     meetings["visits"] = meetings["visits"].astype("float64").fillna(meetings["listed"]).astype("int64")
     areas = study["activities"].set_index("activity")["area"]
-    columns = ["activity", "area", "quarter", "visits", "volunteer_hours", "student_hours", "listed"]
+    columns = ["activity", "area", "quarter", "visits", *HOURS.values(), "listed"]
     meetings = meetings.assign(area=meetings["activity"].map(areas), quarter=quarter_of(meetings["date"]))
     return meetings[columns]
 
@@ -184,9 +204,9 @@ def _lists_per_meeting(lists: pd.DataFrame) -> pd.DataFrame:
     """Persons and hours on each attendance list."""
     people = lists[lists["role"] == "participant"]
     totals = people.groupby(MEETING).size().rename("listed").to_frame()
-    for role in ("volunteer", "student"):
+    for role, name in HOURS.items():
         helpers = lists[lists["role"] == role]
-        hours = helpers.groupby(MEETING)["hours"].sum(min_count=1).rename(f"{role}_hours_list")
+        hours = helpers.groupby(MEETING)["hours"].sum(min_count=1).rename(f"{name}_list")
         totals = totals.join(hours, how="outer")
     return totals.reset_index()
 
@@ -204,9 +224,17 @@ def _same_meeting(totals: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _presence(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
-    people = lists.loc[lists["role"] == "participant", ["person", "area", "date"]]
-    visits = people.assign(quarter=quarter_of(people["date"])).groupby(["person", "area", "quarter"], sort=False)
-    presence = visits.size().rename("visits").reset_index()
+    people = lists.loc[lists["role"] == "participant", ["person", "area", "date", "activity", "hours"]]
+    listed = study["activities"].set_index("activity")
+    hours = people["hours"].fillna(people["activity"].map(listed["minutes"]).astype("float64") / 60)
+    met = hours * people["activity"].map(listed["met"]).astype("float64")
+    measured = people[["person", "area"]].assign(
+        quarter=quarter_of(people["date"]), hours=hours, timed=hours.notna(), met_hours=met, rated=met.notna()
+    )
+    by_quarter = measured.groupby(["person", "area", "quarter"], sort=False)
+    presence = by_quarter[["timed", "hours", "rated", "met_hours"]].sum()
+    presence.insert(0, "visits", by_quarter.size())
+    presence = presence.reset_index()
     if study.has("people"):
         homes = study["people"].set_index("person")["area"]
         presence["home"] = presence["person"].map(homes)

@@ -4,105 +4,19 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from typing import Any
 
 import pandas as pd
 
-from gezondmenu.vocabulary import COUNTS_OF, DESIGNS, GezondmenuError
-
-FORMULAS = ("count", "percentage", "rate", "quotient", "growth", "reach", "mean", "borrowed")
-INTERVALS = ("Wilson", "none: complete count", "none: borrowed figure")
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One named number of a card: what it divides by what, and how sure it can be said to be.
-
-    `sensitive` rows (and rows about a sensitive trait) need larger groups at release; `open` ones come from an open
-    statistic about whole neighbourhoods, so they do not. `complement` says whether a small rest (say 48 of 50) is
-    hidden too; `distribution` names the trait whose cells are one distribution.
-    """
-
-    name: str
-    nl: str
-    en: str
-    formula: str
-    unit: str
-    numerator: str
-    numerator_nl: str = ""
-    numerator_en: str = ""
-    denominator: str = ""
-    denominator_nl: str = ""
-    denominator_en: str = ""
-    reference: str = ""
-    interval: str = "none: complete count"
-    direction: str = "neutral"
-    design: str = "count"
-    sensitive: bool = False
-    open: bool = False
-    complement: bool = True
-    distribution: str = ""
-
-
-@dataclass(frozen=True)
-class Card:
-    """What a reader must know of an indicator before believing it.
-
-    Attributes
-    ----------
-    tables : tuple of str
-        Tables it cannot do without; ``a|b`` means one of the two.
-    basic : bool
-        Whether it belongs to the basic set of ten.
-    """
-
-    id: str
-    nl: str
-    en: str
-    why_nl: str
-    why_en: str
-    caveat_nl: str
-    caveat_en: str
-    indicators: dict[str, Indicator] = field(default_factory=dict)
-    tables: tuple[str, ...] = ()
-    version: str = "1"
-    basic: bool = False
-
+from gezondmenu.card import Card, Indicator, make_card
+from gezondmenu.vocabulary import GezondmenuError
 
 Function = Callable[..., pd.DataFrame]
 _FUNCTIONS: dict[str, Function] = {}
 _OWN: dict[str, Card] = {}
-
-
-def make_card(id: str, entry: dict[str, Any]) -> Card:
-    """A card from its entry in `cards.toml`, or from a dict of the same shape.
-
-    Raises
-    ------
-    GezondmenuError
-        When a field is missing, unknown or not one of the allowed words.
-    """
-    try:
-        named = {name: Indicator(name=name, **rules) for name, rules in entry["indicators"].items()}
-        card = Card(id=id, **{**entry, "indicators": named, "tables": tuple(entry.get("tables", ()))})
-    except (TypeError, KeyError) as mistake:
-        raise GezondmenuError(f"card {id!r} is not complete or has an unknown field: {mistake}") from None
-    for indicator in named.values():
-        for word, allowed in (
-            (indicator.formula, FORMULAS),
-            (indicator.denominator or "persons", COUNTS_OF),
-            (indicator.design, DESIGNS),
-            (indicator.interval, (indicator.interval,) if indicator.formula == "mean" else INTERVALS),
-            (indicator.numerator, ("borrowed",) if indicator.formula == "borrowed" else COUNTS_OF[:-1]),
-        ):
-            if word not in allowed:
-                raise GezondmenuError(
-                    f"card {id!r}, indicator {indicator.name!r}: {word!r} is not one of {', '.join(allowed)}"
-                )
-    return card
+_OF_STUDY: dict[str, Card] = {}
 
 
 @functools.cache
@@ -113,14 +27,14 @@ def shipped_cards() -> dict[str, Card]:
 
 
 def cards() -> dict[str, Card]:
-    """Every card by id: ours, then those added with `add_indicator`.
+    """Every card by id: ours, then those added with `add_indicator`, then those of the files of studies.
 
     Examples
     --------
     >>> list(cards()["participants"].indicators)
     ['participants', 'participation_rate']
     """
-    return {**shipped_cards(), **_OWN}
+    return {**shipped_cards(), **_OWN, **_OF_STUDY}
 
 
 def named_indicators() -> dict[str, tuple[Card, Indicator]]:
@@ -184,7 +98,23 @@ def add_indicator(function: Function, card: dict[str, Any]) -> Card:
     return made
 
 
+def cards_for(own: Iterable[str]) -> dict[str, Card]:
+    """The cards that are estimated for a study: all of the register, but of those from files only its own ids."""
+    kept = set(own)
+    return {id: card for id, card in cards().items() if id not in _OF_STUDY or id in kept}
+
+
+def register_own(made: Mapping[str, Card], functions: Mapping[str, Function]) -> None:
+    """Take the cards of a study's own file into the register, so that its rows can be released and shown.
+
+    Without functions the rows of the cards cannot be estimated. A card of an earlier study with the same id goes.
+    """
+    _OF_STUDY.update(made)
+    _FUNCTIONS.update(functions)
+
+
 def remove_indicator(id: str) -> None:
-    """Take away an indicator that `add_indicator` added."""
+    """Take away an indicator that `add_indicator` added, or that came from the file of a study."""
     _OWN.pop(id, None)
+    _OF_STUDY.pop(id, None)
     _FUNCTIONS.pop(id, None)

@@ -16,7 +16,9 @@ CONVERGED = 1e-10
 """Change of a coefficient in the last round: Newton's steps double the digits, so what is left is rounding."""
 
 
-def quarterly_growth(counts: ArrayLike, confidence: float = 0.95) -> tuple[float, float, float]:
+def quarterly_growth(
+    counts: ArrayLike, confidence: float = 0.95, *, together: ArrayLike | None = None
+) -> tuple[float, float, float]:
     """Growth per quarter with the seasons taken out: use it for visits, participants, volunteers over the years.
 
     Parameters
@@ -25,6 +27,9 @@ def quarterly_growth(counts: ArrayLike, confidence: float = 0.95) -> tuple[float
         Counts of successive quarters, 0 or more; NaN for a quarter that was not observed.
     confidence : float
         Between 0 and 1.
+    together : array-like, shape (quarters, quarters), optional
+        Where the same persons come in several quarters: for each two quarters the sum over persons of the product of
+        their counts in the one and in the other. None takes the quarters as independent.
 
     Returns
     -------
@@ -41,13 +46,17 @@ def quarterly_growth(counts: ArrayLike, confidence: float = 0.95) -> tuple[float
     Quasi-Poisson regression: log of the expected count = season + b · quarter, variance = φ · expected count, φ the
     Pearson statistic over its degrees of freedom, and t limits with those degrees of freedom. Value
     ``100(exp(b) - 1)``. A count of 0 is a count; a season whose counts are all 0 says nothing about growth and is left
-    out. All three are NaN with fewer than eight quarters left, with a season that was seen once, and where the quarters
-    with a count above 0 do not pin down both seasons and growth (a series of zeros, say). Growth is taken as steady and
-    the quarters as independent given season and growth: waves longer than a year make the interval too narrow.
+    out. With `together` the wider of that and of normal limits with persons as clusters, with the variance
+    ``A⁻¹ X' T X A⁻¹`` (T the products, X the design, A its information). All three are NaN with fewer than eight
+    quarters left, with a season that was seen once, and where the quarters with a count above 0 do not pin down both
+    seasons and growth (a series of zeros, say). Growth is taken as steady and, without `together`, the quarters as
+    independent given season and growth: the same people every quarter, or waves longer than a year, make the interval
+    too narrow.
 
     References
     ----------
-    McCullagh and Nelder (1989), Generalized Linear Models, 2nd ed., chapter 6, doi:10.1201/9780203753736.
+    McCullagh and Nelder (1989), Generalized Linear Models, 2nd ed., chapter 6, doi:10.1201/9780203753736; Liang and
+    Zeger (1986), doi:10.1093/biomet/73.1.13, for clusters.
 
     Examples
     --------
@@ -55,7 +64,7 @@ def quarterly_growth(counts: ArrayLike, confidence: float = 0.95) -> tuple[float
     >>> [round(number, 1) for number in growth]
     [2.4, 2.3, 2.5]
     """
-    from scipy.stats import t
+    from scipy.stats import norm, t
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
 
@@ -74,10 +83,15 @@ def quarterly_growth(counts: ArrayLike, confidence: float = 0.95) -> tuple[float
         return unknown
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a series without any scatter is no fault: its interval has no width
-        fit = GLM(observed, design, family=Poisson()).fit(scale="X2", tol=CONVERGED, tol_criterion="params")
-    slope, error = fit.params[0], fit.bse[0]
+        fit = GLM(observed, design, family=Poisson()).fit(tol=CONVERGED, tol_criterion="params")
+    dispersion = fit.pearson_chi2 / fit.df_resid  # afterwards: statsmodels stops where all counts are alike otherwise
+    slope, error = fit.params[0], fit.bse[0] * np.sqrt(dispersion)
     if not fit.converged or not np.isfinite([slope, error]).all():
         return unknown
     half = t.ppf(0.5 + confidence / 2, fit.df_resid) * error
+    if together is not None:
+        products = np.asarray(together, float)[np.ix_(quarter, quarter)]
+        bread = np.linalg.inv(design.T @ (fit.fittedvalues[:, None] * design)) @ design.T
+        half = max(half, norm.ppf(0.5 + confidence / 2) * np.sqrt((bread @ products @ bread.T)[0, 0]))
     low, mid, high = (float(100 * np.expm1(b)) for b in (slope - half, slope, slope + half))
     return mid, low, high

@@ -9,24 +9,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gezondmenu.language import format_number, translate, translate_plural
-from gezondmenu.report.select import Page, Row, quarters, row, rows_of, statements
-from gezondmenu.report.words import (
+from gezondmenu.report.amounts import (
     ROUGH,
-    SMALL_CHANGE,
     cell,
     hidden_words,
     interval,
     number,
+    short_reason,
+    why_not,
+)
+from gezondmenu.report.claims_time import change_of_visits
+from gezondmenu.report.select import Page, Row, row, rows_of, statements
+from gezondmenu.report.words import (
     one_in,
     out_of_ten,
     people,
     people_name,
-    period_name,
-    short_reason,
     statement_text,
     upper_first,
     visits_words,
-    why_not,
 )
 
 HALF = 400  # per 1,000: above this "1 in 2" says less than a percentage
@@ -162,32 +163,6 @@ def response(page: Page) -> str:
     return translate("{share} gave an answer", page.language, share=out_of_ten(answered.value, page.language))
 
 
-def change_of_visits(page: Page, growth: Row) -> str:
-    """More or fewer visits than in the year before. Says nothing about why."""
-    if abs(growth.value) < SMALL_CHANGE:
-        return translate("There were about as many visits as in {year}.", page.language, year=page.before)
-    words = {"percent": number(abs(growth.value), "%", page.language), "year": page.before}
-    if growth.value > 0:
-        return translate("There were {percent} more visits than in {year}.", page.language, **words)
-    return translate("There were {percent} fewer visits than in {year}.", page.language, **words)
-
-
-def change_of_participants(page: Page) -> str:
-    """More or fewer residents than in the year before; the finding above the line. Says nothing about why."""
-    growth = row(page, "participants_growth")
-    if not growth.known:
-        growth = row(page, "visits_growth")
-        if growth.known and not row(page, "participants").known:
-            return change_of_visits(page, growth).removesuffix(".")
-        return translate("Taking part, quarter by quarter", page.language)
-    if abs(growth.value) < SMALL_CHANGE:
-        return translate("About as many residents took part as in {year}", page.language, year=page.before)
-    words = {"percent": number(abs(growth.value), "%", page.language), "year": page.before}
-    if growth.value > 0:
-        return translate("{percent} more residents took part than in {year}", page.language, **words)
-    return translate("{percent} fewer residents took part than in {year}", page.language, **words)
-
-
 def regulars(page: Page) -> str:
     """How many participants came often."""
     share, count = row(page, "regular_share"), row(page, "regular_participants")
@@ -265,27 +240,6 @@ def appreciation_finding(page: Page) -> str:
         page.language,
         best=short(best),
         least=short(least),
-    )
-
-
-def line_in_words(page: Page, indicator: str) -> str:
-    """First and last quarter, lowest and highest: the line of the area in a sentence, for the alt text."""
-    known = [entry for label in quarters(page) if (entry := row(page, indicator, period=label)).known]
-    if not known:
-        return translate("All quarters are hidden or unknown.", page.language)
-    first, last = known[0], known[-1]
-    low, high = min(known, key=lambda e: e.value), max(known, key=lambda e: e.value)
-    return translate(
-        "From {first} in {start} to {last} in {end}; lowest {low} ({when_low}), highest {high} ({when_high}).",
-        page.language,
-        first=cell(first, page.language),
-        start=period_name(first.period, page.language),
-        last=cell(last, page.language),
-        end=period_name(last.period, page.language),
-        low=cell(low, page.language),
-        when_low=period_name(low.period, page.language),
-        high=cell(high, page.language),
-        when_high=period_name(high.period, page.language),
     )
 
 

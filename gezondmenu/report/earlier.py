@@ -13,6 +13,7 @@ from gezondmenu.study.model import Study
 INDEX = "index.html"
 DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 PASSING = ("date", "published")  # parameters that may differ between two pages that say the same
+ALIKE = ("published", "own_indicators", "rule", "language", "notebook")  # parts of the manifest that must be equal
 OWN_PAGE = re.compile(r"[A-Za-z0-9_.-]+\.html")  # see page_name
 
 
@@ -61,7 +62,9 @@ def clear(study: Study, out: Path, kept: set[str]) -> None:
 
 def vouched(before: dict[str, Any], now: dict[str, Any], area: str, page: Path) -> bool:
     """Whether the manifest of an earlier run says that a page is just what this run would make, but for its date."""
-    same = all(before.get(name) == now[name] for name in ("published", "rule", "language", "notebook"))
+    same = all(
+        before.get(name) == now[name] for name in ("published", "own_indicators", "rule", "language", "notebook")
+    )
     return (
         same
         and before.get("versions") == versions()

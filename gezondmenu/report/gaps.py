@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import format_number, message, translate, translate_note, translate_plural
+from gezondmenu.report.amounts import ROUGH
 from gezondmenu.report.select import PARTLY, Page, Row, row, rows_of, rows_of_period
+from gezondmenu.report.shown import rows_shown
 from gezondmenu.report.tables import indicator_name
-from gezondmenu.report.words import ROUGH, TRAITS, out_of_ten, people, trait_name, upper_first
+from gezondmenu.report.words import out_of_ten, people, trait_name, upper_first
 from gezondmenu.vocabulary import split_group
 
 UNKNOWN_NOTE = "{unknown} of {all} unknown"
 HEADS = "only head counts: persons are not known"
 OWN_WORDS = ("appreciation_response",)
+NAMED_TRAITS = ("low_income", "gender", "age_band", "kind", "form")
+"""Traits that are named behind an indicator; the others go without saying."""
+
+UNKNOWN = (
+    ("participant_share", "low_income"),
+    ("participant_share", "gender"),
+    ("participant_share", "age_band"),
+    ("free_for_low_income", "price_low_income"),
+    ("led_by_residents", "organiser"),
+    ("form_share", "form"),
+)
+"""Indicators that say how often a trait is unknown."""
+
 WHY_HIDDEN = {
     "hidden: fewer than {limit}": message("a group of fewer than {limit} people or visits"),
     "hidden: denominator under {limit}": message("a sensitive trait, known of fewer than {limit} people"),
@@ -33,9 +49,8 @@ def gaps(page: Page) -> list[tuple[str, str]]:
         _some_lists(page),
         _left_out(page),
         _not_residents(page),
-        *_no_data(page),
-        *_unknown_traits(page),
-        *_unknown_activities(page),
+        _no_data(page),
+        *_unknown(page),
         _not_complete(page),
     ]
     return [gap for gap in found if gap]
@@ -94,7 +109,7 @@ def _response(page: Page) -> tuple[str, str] | None:
 
 def _hidden(page: Page) -> tuple[str, str] | None:
     language = page.language
-    hidden = [entry for entry in rows_of_period(page) if entry.hidden]
+    hidden = [entry for entry in rows_shown(page) if entry.hidden]
     if not hidden:
         return None
     names = _names(hidden, language)
@@ -126,7 +141,7 @@ def _why_hidden(hidden: list[Row], language: str) -> list[str]:
 
 
 def _rough(page: Page) -> tuple[str, str] | None:
-    rough = [entry for entry in rows_of_period(page) if entry.reason(ROUGH)]
+    rough = [entry for entry in rows_shown(page) if entry.reason(ROUGH)]
     if not rough:
         return None
     words = translate(
@@ -172,59 +187,60 @@ def _not_residents(page: Page) -> tuple[str, str] | None:
     return translate("Where participants live", page.language), words
 
 
-def _no_data(page: Page) -> list[tuple[str, str]]:
-    """Indicators without data, one item for each reason."""
+def _no_data(page: Page) -> tuple[str, str] | None:
+    """What has no data, a sentence for each reason; a card of which nothing is known is named by the card."""
     language = page.language
-    reasons: dict[str, list[Row]] = {}
-    for entry in rows_of_period(page):
-        if (
-            entry.status not in ("no data", "too few")
-            or entry.indicator in OWN_WORDS
-            or entry.reason(HEADS) is not None
-        ):
-            continue
-        why = (
-            translate_note(entry.note.split("; ")[0], language)
-            if entry.status == "no data"
-            else translate("too few to tell", language)
-        )
-        reasons.setdefault(why, []).append(entry)
-    found = []
-    for reason, entries in reasons.items():
-        names = upper_first(", ".join(_names(entries, language)))
-        words = translate("{names}: {reason}.", language, names=names, reason=reason)
-        found.append((translate("Missing", language), words))
-    return found
+    lacking = [entry for entry in rows_shown(page) if _is_lacking(entry)]
+    told = {entry.indicator for entry in rows_shown(page) if not _is_lacking(entry)}
+    reasons: dict[str, list[str]] = {}
+    for entry in lacking:
+        why = translate("too few to tell", language)
+        if entry.status == "no data":
+            why = translate_note(entry.note.split("; ")[0], language) or translate("no data", language)
+        names = reasons.setdefault(why, [])
+        name = _name_of(entry, told, language)
+        if name not in names:
+            names.append(name)
+    sentences = [
+        translate("{names}: {reason}.", language, names=upper_first(", ".join(names)), reason=why)
+        for why, names in reasons.items()
+    ]
+    return (translate("Missing", language), " ".join(sentences)) if sentences else None
 
 
-def _unknown_traits(page: Page) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for trait in ("low_income", "gender", "age_band"):
-        entries = rows_of(page, "participant_share", trait)
+def _is_lacking(entry: Row) -> bool:
+    silent = entry.indicator in OWN_WORDS or entry.reason(HEADS) is not None
+    return entry.status in ("no data", "too few") and not silent
+
+
+def _name_of(entry: Row, told: set[str], language: str) -> str:
+    """The card, where nothing of it is known; else the indicator."""
+    card, indicator = named_indicators().get(entry.indicator, (None, None))
+    if card and indicator and not told & set(card.indicators):
+        name: str = getattr(card, language)
+        return name[:1].lower() + name[1:]
+    return _names([entry], language)[0]
+
+
+def _unknown(page: Page) -> list[tuple[str, str]]:
+    """Of which participants and activities a trait is unknown."""
+    language, found = page.language, []
+    for indicator, trait in UNKNOWN:
+        entries = rows_of(page, indicator, trait) or [row(page, indicator)]
         values = next((v for entry in entries if (v := entry.reason(UNKNOWN_NOTE))), None)
-        if values:
-            name = trait_name(trait, page.language).lower()
+        if not values:
+            continue
+        counts = numbers(values, language)
+        if indicator == "participant_share":
             words = translate(
-                "Of {unknown} of the {all} participants we do not know this. They are left out.",
-                page.language,
-                **numbers(values, page.language),
+                "Of {unknown} of the {all} participants we do not know this. They are left out.", language, **counts
             )
-            found.append((translate("Unknown: {trait}", page.language, trait=name), words))
-    return found
-
-
-def _unknown_activities(page: Page) -> list[tuple[str, str]]:
-    found = []
-    for indicator, trait in (("free_for_low_income", "price_low_income"), ("led_by_residents", "organiser")):
-        values = row(page, indicator).reason(UNKNOWN_NOTE)
-        if values:
-            name = trait_name(trait, page.language).lower()
+        else:
             words = translate(
-                "Of {unknown} of the {all} activities we do not know this. They are counted apart.",
-                page.language,
-                **numbers(values, page.language),
+                "Of {unknown} of the {all} activities we do not know this. They are counted apart.", language, **counts
             )
-            found.append((translate("Unknown: {trait}", page.language, trait=name), words))
+        name = trait_name(trait, language).lower()
+        found.append((translate("Unknown: {trait}", language, trait=name), words))
     return found
 
 
@@ -243,7 +259,7 @@ def _names(entries: list[Row], language: str) -> list[str]:
     for entry in entries:
         name = indicator_name(entry.indicator, language).split(" (")[0]
         found = traits.setdefault(name, [])
-        words = [trait_name(trait, language).lower() for trait in split_group(entry.group) if trait in TRAITS]
+        words = [trait_name(trait, language).lower() for trait in split_group(entry.group) if trait in NAMED_TRAITS]
         found += [word for word in words if word not in found]
     return [f"{name} ({', '.join(words)})" if words else name for name, words in traits.items()]
 

@@ -10,8 +10,8 @@ import jinja2
 import pandas as pd
 
 from gezondmenu.language import format_date, message, translate
+from gezondmenu.report.amounts import cell, why_not
 from gezondmenu.report.select import Page, row
-from gezondmenu.report.words import cell, why_not
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.vocabulary import ALL
 
@@ -34,6 +34,7 @@ def index_html(
     language: str,
     rule: str,
     date: dt.date,
+    own: str = "",
 ) -> str:
     """The index page: a table of all areas that sorts without anything from outside.
 
@@ -45,6 +46,8 @@ def index_html(
         The released table.
     summary : DataFrame
         ``area, name, page, status, reason`` of the run.
+    own : str
+        Name of the file with the user's own cards; blank when there is none.
 
     Returns
     -------
@@ -79,6 +82,7 @@ def index_html(
             areas=areas,
             failed=failed.to_dict("records"),
             date=format_date(date, language),
+            own=own,
             made_by=study.choices.get("made_by") or "",
             contact=study.choices.get("contact") or "",
         )

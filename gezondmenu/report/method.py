@@ -5,41 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from gezondmenu.indicators.register import Card, Indicator, cards
-from gezondmenu.language import UNKNOWN, format_date, message, translate
-from gezondmenu.report.select import Page, rows_hash, rows_of_period
-from gezondmenu.report.words import upper_first
+from gezondmenu.card import Card, Indicator
+from gezondmenu.indicators.describe import words_of
+from gezondmenu.indicators.register import cards
+from gezondmenu.language import UNKNOWN, format_date, translate
+from gezondmenu.report.amounts import unit_name
+from gezondmenu.report.published import rows_hash
+from gezondmenu.report.select import Page
+from gezondmenu.report.shown import rows_shown
+from gezondmenu.report.words import trait_name, upper_first
 
-DIRECTIONS = {
-    "neutral": message("neither higher nor lower is better"),
-    "higher is more": message("higher is more"),
-    "higher is better": message("higher is better"),
-    "higher is more accessible": message("higher is more accessible"),
-    "higher is more certain": message("higher is more certain"),
-}
-INTERVALS = {
-    "Wilson": message("Wilson's interval, 95%"),
-    "none: complete count": message("none: everything was counted"),
-    "none: borrowed figure": message("none: the source gives none here"),
-}
 FACTS_SHOWN = 12  # characters of the hash; the manifest of the run holds the whole one, under rows
 
 
 def card_folds(page: Page, ids: Sequence[str]) -> str:
-    """The cards of indicators, each in a fold."""
+    """The cards of indicators in a fold, and in it each in a fold of its own."""
     known = cards()
-    folds = "".join(_card(known[id], page.language) for id in ids if id in known)
+    chosen = [known[id] for id in ids if id in known]
+    if not chosen:
+        return ""
     heading = escape(translate("How was this counted?", page.language))
-    return f'<div class="cards"><p class="cards-title">{heading}</p>{folds}</div>' if folds else ""
+    names = escape(", ".join(getattr(card, page.language).lower() for card in chosen))
+    folds = "".join(_card(card, page.language) for card in chosen)
+    return (
+        f'<details class="cards"><summary>{heading} <span class="cards-names">{names}</span></summary>{folds}</details>'
+    )
 
 
 def _card(card: Card, language: str) -> str:
     name, why, caveat = (getattr(card, f"{part}{language}") for part in ("", "why_", "caveat_"))
     parts = "".join(_facts(entry, language) for entry in card.indicators.values())
+    tables = ", ".join(_either(need, language) for need in card.tables)
+    traits = ", ".join(trait_name(trait, language).lower() for trait in card.breakdowns)
+    shared = _list([(translate("tables needed", language), tables), (translate("also told by", language), traits)])
     mind = translate("Mind", language)
     version = translate("Card {id}, version {version}", language, id=card.id, version=card.version)
     return (
-        f'<details class="card"><summary>{escape(name)}</summary><div class="card-body"><p>{escape(why)}</p>{parts}'
+        f'<details class="card"><summary>{escape(name)}</summary><div class="card-body"><p>{escape(why)}</p>'
+        f"{parts}{shared}"
         f"<p><strong>{escape(mind)}:</strong> {escape(caveat)}</p>"
         f'<p class="small">{escape(version)}</p></div></details>'
     )
@@ -51,18 +54,28 @@ def _facts(entry: Indicator, language: str) -> str:
     facts = [(translate("counts", language), what)]
     if below:
         facts.append((translate("divided by", language), below))
-    if entry.interval in INTERVALS:
-        facts.append((translate("interval", language), translate(INTERVALS[entry.interval], language)))
-    if entry.direction in DIRECTIONS:
-        facts.append((translate("direction", language), translate(DIRECTIONS[entry.direction], language)))
+    facts.append((translate("unit", language), unit_name(entry.unit, language)))
+    facts.append((translate("interval", language), words_of(entry.interval, language)))
+    facts.append((translate("direction", language), words_of(entry.direction, language)))
+    sensitive = translate("yes", language) if entry.sensitive else translate("no", language)
+    facts.append((translate("sensitive", language), sensitive))
+    return f'<p class="card-name">{escape(upper_first(getattr(entry, language)))}</p>{_list(facts)}'
+
+
+def _either(need: str, language: str) -> str:
+    """A table that a card needs, or one of two."""
+    return translate(" or ", language).join(need.split("|"))
+
+
+def _list(facts: Sequence[tuple[str, str]]) -> str:
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text)
-    return f'<p class="card-name">{escape(upper_first(getattr(entry, language)))}</p><dl class="facts">{items}</dl>'
+    return f'<dl class="facts">{items}</dl>' if items else ""
 
 
 def rules_in_words(page: Page) -> list[tuple[str, str]]:
     """What a reader must know to read the numbers, each a heading and a few sentences."""
     language = page.language
-    few = (row.reason("hidden: fewer than {limit}") for row in rows_of_period(page) if row.hidden)
+    few = (row.reason("hidden: fewer than {limit}") for row in rows_shown(page) if row.hidden)
     limit = next((values["limit"] for values in few if values), "")
     rules = [
         (
@@ -81,10 +94,15 @@ def rules_in_words(page: Page) -> list[tuple[str, str]]:
         (
             translate("More or less", language),
             translate(
-                "We write “more” or “less” only where the intervals do not overlap, or a count differs by 3% or more. "
+                "We write “more” or “less” only where the interval of the difference leaves out zero. "
+                "A count without an interval must differ by 3% or more. "
                 "A change does not say what caused it.",
                 language,
             ),
+        ),
+        (
+            translate("Percentage points", language),
+            translate("From 60% to 66% is 6 percentage points more.", language),
         ),
     ]
     if page.rule == "internal":

@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.records import covers, observed_span
 from gezondmenu.report.provenance import versions_line
+from gezondmenu.report.published import own_cards_of
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.vocabulary import ALL, is_year, parse_note, split_group, today
 
@@ -81,4 +83,12 @@ def texts_of_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
     levels = [level for group in rows["group"].unique() for level in split_group(group).values()]
     reasons = {reason for note in rows["note"].unique() for reason in note.split("; ")}
     filled = [value for reason in reasons if (found := parse_note(reason)) for value in found[1].values()]
-    return [*(value for value in given.values() if isinstance(value, str)), *levels, *filled]
+    cards = own_cards_of(rows).values()
+    told = [text for card in cards for text in _texts(card)]
+    told += [text for card in cards for entry in card.indicators.values() for text in _texts(entry)]
+    return [*(value for value in given.values() if isinstance(value, str)), *levels, *filled, *told]
+
+
+def _texts(part: Card | Indicator) -> list[str]:
+    """The words of a card or of one of its indicators."""
+    return [value for value in vars(part).values() if isinstance(value, str)]

@@ -7,10 +7,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import format_number, translate
+from gezondmenu.report.amounts import hidden_words
 from gezondmenu.report.gaps import UNKNOWN_NOTE, incomplete, numbers
 from gezondmenu.report.select import Page, Row, row, rows_of
 from gezondmenu.report.style import picture
-from gezondmenu.report.words import hidden_words, trait_name
+from gezondmenu.report.words import trait_name, upper_first
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -49,6 +50,51 @@ def figure(
         f"<figure>{picture(draw, alt)}<figcaption>{escape(caption)}</figcaption></figure>",
         f"<details><summary>{fold}</summary>{data}</details></div>",
     )
+
+
+def finding(
+    page: Page,
+    name: str,
+    title: str,
+    subtitle: str,
+    draw: Callable[[int], Figure],
+    spoken: Sequence[str],
+    notes: Sequence[str],
+    data: str,
+) -> Block:
+    """A figure whose alternative text is its finding, and then each of its lines in words."""
+    return figure(page, name, title, subtitle, draw, f"{title}. {upper_first('; '.join(spoken))}.", notes, data)
+
+
+def bars(lines: Sequence[tuple[str, str, float]]) -> str:
+    """Short bars from zero: a name, the number in words, and the length as a part of the longest.
+
+    The words say all; the bars are there for the eye.
+
+    Examples
+    --------
+    >>> bars([("Volunteers", "40 hours", 40), ("Students", "10 hours", 10)]).count('style="width:25%"')
+    1
+    """
+    longest = max((length for *_, length in lines), default=0) or 1
+    items = "".join(
+        f'<li><span class="bar-name">{escape(name)}</span><span class="bar-words">{escape(words)}</span>'
+        f'<span class="bar" aria-hidden="true"><span style="width:{100 * length / longest:.0f}%"></span></span></li>'
+        for name, words, length in lines
+    )
+    return f'<ul class="bars">{items}</ul>' if items else ""
+
+
+def fold(title: str, *parts: str) -> str:
+    """Details that not everybody needs."""
+    inside = "".join(parts)
+    return f'<details class="more"><summary>{escape(title)}</summary>{inside}</details>' if inside else ""
+
+
+def notes_below(*notes: str) -> str:
+    """The small print under a table: n, what is missing, what to mind."""
+    words = " ".join(note for note in notes if note)
+    return f'<p class="notes">{escape(words)}</p>' if words else ""
 
 
 def heading(anchor: str, text: str) -> str:

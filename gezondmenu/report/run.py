@@ -20,7 +20,7 @@ from gezondmenu.report.engine import check_parameters, close_event_loop, execute
 from gezondmenu.report.index import index_html
 from gezondmenu.report.parameters import area_parameters, shared_parameters, texts_of_the_user
 from gezondmenu.report.provenance import sha256, write_manifest, write_whole
-from gezondmenu.report.select import page_rows, read_published, rows_hash
+from gezondmenu.report.published import page_rows, read_published, rows_hash, write_own_cards
 from gezondmenu.study.model import Study, file_hashes
 from gezondmenu.study.reading import read_study
 from gezondmenu.vocabulary import ALL, GezondmenuError, today
@@ -82,9 +82,11 @@ def render(
     check_parameters(template, parameters[wanted[0]])
     out.mkdir(parents=True, exist_ok=True)
     write_published(published, out)
+    own = write_own_cards(published, out / PUBLISHED)
     entries = {
         "inputs": file_hashes(Path(folder)),
         "published": sha256(out / PUBLISHED),
+        "own_indicators": sha256(own) if own else "",
         "rule": rule,
         "language": language,
         "notebook": {template.name: sha256(template)},
@@ -100,7 +102,7 @@ def render(
     write_manifest(out, entries, {**hashes, **{page_name(area): "" for area in wanted}})
     summary = _make_pages(study, parameters, rows, template, out, jobs)
     words = {"period": shared["period"], "language": language, "rule": rule, "date": today()}
-    write_whole(out / INDEX, index_html(study, published, summary, **words))
+    write_whole(out / INDEX, index_html(study, published, summary, own=own.name if own else "", **words))
     write_manifest(out, entries, {page: sha256(out / page) for page in summary["page"] if page})
     return summary
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import hashlib
 import math
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pandas as pd
 
+from gezondmenu.indicators.hierarchy import names_of, parents_of
 from gezondmenu.language import translate, translations
-from gezondmenu.reference import read_reference, shipped
+from gezondmenu.reference import read_reference
+from gezondmenu.report.published import find_published, page_rows, read_published, take_own_cards
 from gezondmenu.vocabulary import (
     ALL,
-    ESTIMATE_COLUMNS,
-    ESTIMATE_KEY,
-    NUMBER_COLUMNS,
     GezondmenuError,
     is_year,
     parse_note,
     period_kind,
     previous_period,
     split_group,
+    variant_label,
 )
 
+PARENT = "parent"
 PARTLY = "period {period} is not fully observed"
 NAN = float("nan")
 
@@ -48,6 +48,7 @@ class Row:
     design: str = ""
     status: str = "absent"
     note: str = ""
+    variant: str = "main"
 
     @property
     def known(self) -> bool:
@@ -127,34 +128,23 @@ class Page:
             found.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
         return found
 
+    @functools.cached_property
+    def comparisons(self) -> dict[tuple[str, str, str], Row]:
+        """The rows of the area and period beside another area or year, by indicator, group and variant."""
+        mine = (self.rows["area"] == self.area) & (self.rows["period"] == self.period)
+        beside = self.rows[mine & (self.rows["variant"] != "main")][list(FIELDS)]
+        return {(e["indicator"], e["group"], e["variant"]): Row(**e) for e in beside.to_dict("records")}
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """What the area is put beside: the code and the name of the other area, and the year before."""
+        city = [(self.beside, self.beside_name)] if self.beside else []
+        return city + ([(self.before, self.before)] if self.before else [])
+
     @property
     def made_on(self) -> dt.date | None:
         """The date of the page."""
         return dt.date.fromisoformat(self.date) if self.date else None
-
-
-def read_published(path: str | Path) -> pd.DataFrame:
-    """The published table from its CSV file: numbers as float, everything else as text.
-
-    Raises
-    ------
-    GezondmenuError
-        When the file is not there or lacks columns of the estimate table.
-    """
-    place = Path(path) if Path(path).exists() else shipped(str(path))
-    numbers = list(NUMBER_COLUMNS)
-    header = pd.read_csv(place, nrows=0).columns
-    missing = [column for column in ESTIMATE_COLUMNS if column not in header]
-    if missing:
-        raise GezondmenuError(
-            "{path} is no published table: it lacks the columns {columns}", path=place.name, columns=", ".join(missing)
-        )
-    return pd.read_csv(
-        place,
-        dtype={column: "float64" if column in numbers else "str" for column in ESTIMATE_COLUMNS},
-        keep_default_na=False,
-        na_values={column: [""] for column in numbers},
-    )[list(ESTIMATE_COLUMNS)]
 
 
 def read_page(
@@ -173,13 +163,13 @@ def read_page(
     published : path
         CSV file of the published table.
     area, beside : str
-        Codes of the area and of the one to put beside it (``""`` for none).
+        Codes of the area and of the one to put beside it: ``"parent"`` is the area in which it lies, ``""`` none.
     period : str
         A year; ``""`` is the last year of the table. A table without any year has the period ``all`` only.
     language : str
         ``nl`` or ``en``.
     **words
-        The other parameters of the notebook, named as in `Page`.
+        The other parameters of the notebook, named as in `Page`; a blank name is that of the study.
 
     Raises
     ------
@@ -187,7 +177,11 @@ def read_page(
         When the area, the period or the language is not there.
     """
     table = read_published(published)
-    areas = table["area"].unique().tolist()
+    take_own_cards(find_published(published))
+    areas, names = table["area"].unique().tolist(), names_of(table)
+    beside = parents_of(table).get(area, "") if beside == PARENT else beside
+    for name, code in (("area_name", area), ("beside_name", beside)):
+        words[name] = words.get(name) or names.get(code, code if name == "area_name" else "")
     for code in (area, beside):
         if code and code not in areas:
             raise GezondmenuError(
@@ -213,11 +207,6 @@ def read_page(
     )
 
 
-def page_rows(table: pd.DataFrame, area: str, beside: str = "") -> pd.DataFrame:
-    """The rows of the published table that the page of an area rests on."""
-    return table[table["area"].isin([area, beside])].reset_index(drop=True)
-
-
 def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None, period: str | None = None) -> Row:
     """One row of the page: that of the area and the period, unless others are named.
 
@@ -236,10 +225,19 @@ def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None
     return found[0] if found else Row(area=area, period=period, group=group, indicator=indicator)
 
 
-def rows_of(page: Page, indicator: str, trait: str, *, area: str | None = None) -> list[Row]:
-    """The rows of the period whose group names `trait`, in the order of the table."""
+def compared(page: Page, indicator: str, other: str, group: str = ALL) -> Row:
+    """The area beside another area or the year before: a difference, or a ratio where the indicator is a rate."""
+    for kind in ("difference", "ratio"):
+        found = page.comparisons.get((indicator, group, variant_label(kind, other)))
+        if found:
+            return found
+    return Row(area=page.area, period=page.period, group=group, indicator=indicator)
+
+
+def rows_of(page: Page, indicator: str, *traits: str, area: str | None = None) -> list[Row]:
+    """The rows of the period whose group names these traits and no other, in the order of the table."""
     mine = page.entries.get((page.area if area is None else area, indicator), [])
-    return [entry for entry in mine if entry.period == page.period and trait in split_group(entry.group)]
+    return [entry for entry in mine if entry.period == page.period and set(split_group(entry.group)) == set(traits)]
 
 
 def statements(page: Page) -> list[str]:
@@ -273,9 +271,3 @@ def context_rows(page: Page) -> list[Row]:
     mine = [e for e in page.entries.get((page.area, "context"), []) if e.period <= page.period and e.group != ALL]
     last = {entry.group: entry for entry in sorted(mine, key=lambda entry: entry.period)}
     return [last[group] for group in dict.fromkeys(entry.group for entry in mine)]
-
-
-def rows_hash(rows: pd.DataFrame) -> str:
-    """SHA-256 of published rows, as CSV in the order of their key."""
-    ordered = rows.sort_values(list(ESTIMATE_KEY), kind="stable")
-    return hashlib.sha256(ordered.to_csv(index=False, lineterminator="\n").encode()).hexdigest()

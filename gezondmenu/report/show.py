@@ -91,7 +91,8 @@ def right_or_almost(answer: Any, truth: Any, hint: str = "", tolerance: float = 
     Parameters
     ----------
     answer : number or str or None
-        None while the student has not answered.
+        None while the student has not answered. Anything else, such as a list, a table or a missing value, is no
+        right answer, and never an error.
     truth : number or str
     hint : str
         Where to look.
@@ -102,14 +103,26 @@ def right_or_almost(answer: Any, truth: Any, hint: str = "", tolerance: float = 
     --------
     >>> right_or_almost(12.6, 12.604, tolerance=0.05), right_or_almost(13, 12.604, "give one decimal")
     ('right', 'almost: give one decimal')
+    >>> right_or_almost([12.6], 12.604, "round to one decimal")
+    'almost: give one number; round to one decimal'
     """
     if answer is None:
         return "not yet: give your answer in the cell above"
     if isinstance(truth, str):
         right = str(answer).strip().lower() == truth.strip().lower()
+    elif (number := _one_number(answer)) is None:
+        return f"almost: give one number; {hint}" if hint else "almost: give one number"
     else:
-        right = not isinstance(answer, str) and abs(float(answer) - float(truth)) <= tolerance
+        right = abs(number - float(truth)) <= tolerance
     return "right" if right else f"almost: {hint}"
+
+
+def _one_number(answer: Any) -> float | None:
+    """The number that an answer is; None for a text, a list, a table or a missing value."""
+    try:
+        return None if isinstance(answer, str | bytes) or np.ndim(answer) else float(answer)
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def page_sentences(page: str | Path) -> list[str]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from gezondmenu.report.select import Row
+
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif"
 WIDE, NARROW = 720, 350  # CSS pixels; the narrow one fits beside the margins of a phone of 390
 
@@ -51,6 +53,23 @@ def write(ax: Axes, x: float, y: float, text: str, size: float = 13, **options: 
     """Text at a place in CSS pixels, with the middle of its line at `y`."""
     options.setdefault("color", INK)
     ax.text(x, y, text.replace("$", r"\$"), fontsize=size, va=options.pop("va", "center"), **options)
+
+
+def round_ticks(highest: float) -> list[float]:
+    """Round numbers from zero to just above the highest value."""
+    from matplotlib.ticker import MaxNLocator
+
+    return [
+        float(tick)
+        for tick in MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(0, max(highest, 1))
+    ]
+
+
+def dot(ax: Axes, entry: Row, x_of: Callable[[float], float], y: float) -> None:
+    """A dot, and the thin line of its interval."""
+    if entry.has_interval:
+        ax.plot([x_of(entry.lower), x_of(entry.upper)], [y, y], color=ACCENT, lw=1.6, solid_capstyle="butt")
+    ax.plot(x_of(entry.value), y, marker="o", ms=10, color=ACCENT, mec="white", mew=1.2)
 
 
 def svg(draw: Callable[[int], Figure], width: int) -> str:

@@ -7,13 +7,15 @@ from html import escape
 
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import UNKNOWN, format_number, message, translate
-from gezondmenu.report.figures import activity_rows, answers, shown_groups, timeline_indicator
+from gezondmenu.report.amounts import cell, number
+from gezondmenu.report.figures_answers import answers
+from gezondmenu.report.figures_groups import shown_groups
+from gezondmenu.report.figures_offer import activity_rows
+from gezondmenu.report.figures_time import timeline_indicator
 from gezondmenu.report.select import Page, Row, context_rows, quarters, row, statements
 from gezondmenu.report.words import (
-    cell,
     level_name,
     measure_text,
-    number,
     period_name,
     reach_words,
     statement_text,
@@ -22,15 +24,6 @@ from gezondmenu.report.words import (
 )
 from gezondmenu.vocabulary import ALL, split_group
 
-KEY_FIGURES = (
-    "participants",
-    "participation_rate",
-    "regular_participants",
-    "regular_share",
-    "visits",
-    "activities",
-)
-COSTS = ("costs", "cost_per_visit", "cost_per_participant", "volunteer_hours", "student_hours")
 NAMES = {
     "costs": message("costs"),
     "cost_per_visit": message("cost per visit"),
@@ -82,8 +75,11 @@ def table(caption: str, header: Sequence[str], body: Sequence[Sequence[str]], *,
     )
 
 
-def side_by_side(page: Page, indicators: Sequence[str], caption: str) -> str:
-    """Indicators of the area in the period, beside the year before and the other area."""
+def side_by_side(page: Page, indicators: Sequence[str], caption: str, *, dashes: bool = True) -> str:
+    """Indicators of the area in the period, beside the year before and the other area.
+
+    Without `dashes` an indicator that has no number at all is left out; without any row there is no table.
+    """
     language = page.language
     heading = page.area_name if page.period == ALL else page.period
     header = [translate("What", language), heading, *_others(page)]
@@ -93,11 +89,13 @@ def side_by_side(page: Page, indicators: Sequence[str], caption: str) -> str:
         then, there = row(page, name, period=page.before), row(page, name, area=page.beside)
         if here.status == "absent" and there.status == "absent":
             continue
+        if not dashes and not any(entry.known or entry.hidden for entry in (here, then)):
+            continue
         cells = [cell(here, language)]
         cells += [cell(then, language)] if _has_before(page) else []
         cells += [cell(there, language)] if page.beside else []
         body.append([upper_first(indicator_name(name, language)), *cells])
-    return table(caption, header, body)
+    return table(caption, header, body) if body or dashes else ""
 
 
 def time_table(page: Page) -> str:
@@ -204,9 +202,15 @@ def context_table(page: Page) -> str:
     shown = context_rows(page)
     named = [entry.reason("source: {source}") or {} for entry in shown]
     sources = [values.get("source", UNKNOWN) for values in named]
-    header = [translate("What", language), translate("Residents (%)", language), translate("Year", language)]
+    alike = all(entry.unit == "%" for entry in shown)
+    value = translate("Residents (%)", language) if alike else translate("Figure", language)
+    header = [translate("What", language), value, translate("Year", language)]
     body = [
-        [measure_text(split_group(entry.group).get("measure", ""), language), bare(entry, language), entry.period]
+        [
+            measure_text(split_group(entry.group).get("measure", ""), language),
+            bare(entry, language) if alike else cell(entry, language),
+            entry.period,
+        ]
         for entry in shown
     ]
     caption = translate("Figures from open sources: borrowed, not measured here", language)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from html import escape
 
 from gezondmenu.language import translate
+from gezondmenu.report.amounts import cell, interval, short_reason, why_not
+from gezondmenu.report.comparing import direction
 from gezondmenu.report.select import Page, Row, row, statements
-from gezondmenu.report.words import cell, direction, interval, short_reason, statement_text, upper_first, why_not
+from gezondmenu.report.words import statement_text, upper_first
 from gezondmenu.vocabulary import ALL
 
 STRIP = 240  # width of the strip in its own units; it stretches with the tile
@@ -59,7 +61,7 @@ def _tile(page: Page, tile: Tile) -> str:
         figure = f'<p class="figure-number">{escape(cell(here, language))}</p>'
     else:
         figure = f'<p class="figure-number words">{escape(upper_first(short_reason(here, language)))}</p>'
-    words = [direction(here, then, language), interval(here, language)]
+    words = [direction(page, tile.indicator, tile.group), interval(here, language)]
     if here.status == "no data":
         words = [why_not(here, language)]
     sentence = upper_first("; ".join(word for word in words if word))

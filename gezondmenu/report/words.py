@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from gezondmenu.language import (
-    UNKNOWN,
-    format_euro,
     format_number,
-    format_percent,
     message,
     translate,
-    translate_note,
     translate_plural,
 )
 from gezondmenu.reference import read_reference
+from gezondmenu.report.amounts import why_not
 from gezondmenu.report.select import Row
 from gezondmenu.vocabulary import ALL, split_group
 
@@ -22,6 +19,15 @@ TRAITS = {
     "age_band": message("Age"),
     "price_low_income": message("Price for people with a low income"),
     "organiser": message("Who leads the activity"),
+    "price": message("Price"),
+    "distance": message("Distance"),
+    "statement": message("Statement"),
+    "answer": message("Answer"),
+    "activity": message("Activity"),
+    "form": message("Form"),
+    "kind": message("Kind of request"),
+    "measure": message("Figure"),
+    "payer": message("Payer"),
 }
 LEVELS = {
     "low_income=yes": message("low income"),
@@ -38,6 +44,9 @@ LEVELS = {
     "organiser=unknown": message("unknown"),
     "answer=yes": message("yes"),
     "answer=no": message("no"),
+    "form=individual": message("alone"),
+    "form=collective": message("together"),
+    "form=general": message("for everybody"),
 }
 PEOPLE = {
     "low_income=yes": message("people with a low income"),
@@ -46,7 +55,6 @@ PEOPLE = {
     "gender=male": message("men"),
     "gender=other": message("people of another gender"),
 }
-ROUGH = "rough: counts are rounded to {width}, and there are few"
 SMALL_CHANGE = 3  # percent; released counts are rounded, so a smaller change is no news
 
 
@@ -93,91 +101,6 @@ def measure_text(measure: str, language: str) -> str:
     """The name of a figure from an open source."""
     known = read_reference("context_measures").set_index("measure")
     return str(known.loc[measure, language]) if measure in known.index else measure
-
-
-def number(value: float, unit: str, language: str) -> str:
-    r"""A number as a page shows it: at most three digits that count, fixed decimals for a unit.
-
-    Examples
-    --------
-    >>> number(71.79, "per 1,000 residents", "nl"), number(6.4, "EUR per visit", "nl"), number(81.2, "%", "nl")
-    ('72', '€\xa06,40', '81%')
-    """
-    if unit.startswith("EUR"):
-        return format_euro(value, language)
-    if unit == "%":
-        return format_percent(value, language)
-    if unit == "ratio":
-        return format_number(value, language, 1)
-    if unit.startswith("per ") and abs(value) < 10:
-        return format_number(value, language, 1)
-    return format_number(value, language)
-
-
-def hidden_words(entry: Row, language: str) -> str:
-    """What stands in the place of a hidden number, with the limit of the profile.
-
-    Examples
-    --------
-    >>> hidden_words(Row("A", "2025", "all", "x", status="suppressed", note="hidden: fewer than 10"), "nl")
-    'te weinig (< 10)'
-    """
-    for template, values in entry.reasons():
-        if template.startswith("hidden:") and "limit" in values:
-            return translate("hidden (< {limit})", language, limit=values["limit"])
-        if template.startswith("hidden:") and "share" in values:
-            return translate("hidden (> {share}%)", language, share=values["share"])
-    return translate("hidden", language)
-
-
-def cell(entry: Row, language: str) -> str:
-    """A row in a table: the number, or words for why there is none; of a rough share only the interval.
-
-    Examples
-    --------
-    >>> rough = "rough: counts are rounded to 5, and there are few"
-    >>> cell(Row("A", "2025", "all", "x", 100.0, 79.6, 100.0, "%", n=15, status="ok", note=rough), "nl")
-    '80–100%'
-    """
-    if entry.hidden:
-        return hidden_words(entry, language)
-    if entry.status == "too few":
-        return translate("too few to tell", language)
-    if not entry.known:
-        return UNKNOWN
-    if entry.unit == "%" and entry.has_interval and entry.reason(ROUGH) is not None:
-        return f"{format_number(entry.lower, language)}–{number(entry.upper, entry.unit, language)}"
-    shown = number(entry.value, entry.unit, language)
-    return translate("{number} (uncertain)", language, number=shown) if entry.status == "unstable" else shown
-
-
-def short_reason(entry: Row, language: str) -> str:
-    """What stands in a sentence or tile where there is no number."""
-    return cell(entry, language) if entry.status in ("suppressed", "too few") else translate("unknown", language)
-
-
-def interval(entry: Row, language: str) -> str:
-    """The interval of a row in words; empty when there is none.
-
-    Examples
-    --------
-    >>> interval(Row("A", "2025", "all", "x", 80, 74.2, 85.1, "%", status="ok"), "nl")
-    'tussen 74% en 85%'
-    """
-    if not entry.has_interval:
-        return ""
-    low, high = (number(limit, entry.unit, language) for limit in (entry.lower, entry.upper))
-    return translate("between {low} and {high}", language, low=low, high=high)
-
-
-def why_not(entry: Row, language: str) -> str:
-    """The reason why there is no number, as the end of a sentence."""
-    if entry.hidden:
-        return hidden_words(entry, language)
-    if entry.status == "too few":
-        return translate("too few to tell", language)
-    first = entry.note.split("; ")[0]
-    return translate_note(first, language) if first else translate("no data", language)
 
 
 def one_in(per_thousand: float, language: str) -> str:
@@ -242,21 +165,6 @@ def reach_words(entry: Row, language: str) -> str:
         if entry.value < limit:
             return translate(words, language)
     return translate("{times} times as much", language, times=format_number(entry.value, language))
-
-
-def direction(now: Row, then: Row, language: str) -> str:
-    """More, fewer or about as many as in the earlier period: a word, never a colour. Empty when unknown."""
-    if not (now.known and then.known):
-        return ""
-    year = then.period
-    if now.has_interval and then.has_interval:
-        if now.lower <= then.upper and then.lower <= now.upper:
-            return translate("no clear difference with {year}", language, year=year)
-    elif abs(now.value - then.value) * 100 < SMALL_CHANGE * abs(then.value) or now.value == then.value:
-        return translate("about the same as in {year}", language, year=year)
-    if now.value > then.value:
-        return translate("more than in {year}", language, year=year)
-    return translate("less than in {year}", language, year=year)
 
 
 def people(count: float, language: str) -> str:

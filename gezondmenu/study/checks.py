@@ -48,6 +48,8 @@ def _checks(column: Column, day: dt.date) -> list[pandera.Check]:
     if low is not None and low >= 0:
         checks.append(pandera.Check.ge(0, error="negative"))
     beyond = "impossible_count" if column.type == "count" else "out_of_range"
+    if low is not None and low < 0:
+        checks.append(pandera.Check.ge(low, error="out_of_range"))
     if low is not None and low > 0:
         checks.append(pandera.Check(lambda cell: (cell >= low) | (cell < 0), error=beyond))
     if high is not None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from gezondmenu.language import LANGUAGES, message
-from gezondmenu.study.file_formats import read_bytes
 from gezondmenu.study.files import CHOICES_FILE, closest_name
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.schema import Column, choices
+from gezondmenu.study.toml_files import Keys, line_of, lines_of_keys, read_toml, shown
 
 _KINDS = {
     "text": (message("a text between quotation marks"), '{name} = "..."'),
@@ -39,9 +37,10 @@ def read_choices(folder: Path, findings: Findings) -> dict[str, Any]:
     path = next((path for path in sorted(folder.iterdir()) if path.name.lower() == CHOICES_FILE), None)
     if path is None:
         return chosen
-    text = _text(path, findings)
-    for name, value in _parsed(path, text, findings).items():
-        place = Place(path.name, "", _line(text, name), name, _shown(value))
+    text, values = read_toml(path, "bad_toml", findings)
+    lines = lines_of_keys(text)
+    for name, value in values.items():
+        place = Place(path.name, "", line_of(lines, [name]), name, shown(value))
         if name not in chosen:
             known = ", ".join(choices())
             findings.add("unknown_choice", place, closest=closest_name(name, choices()), choices=known)
@@ -53,43 +52,13 @@ def read_choices(folder: Path, findings: Findings) -> dict[str, Any]:
         else:
             chosen[name] = pd.Timestamp(value) if choices()[name].type == "date" else value
     if chosen["observed_from"] and chosen["observed_to"]:
-        _check_order(path, text, chosen, findings)
+        _check_order(path, lines, chosen, findings)
     return chosen
 
 
 def language_of(chosen: dict[str, Any], asked: str | None = None) -> str:
     """The language of findings: what is asked, else what the study says, else Dutch."""
     return asked or (chosen["language"] if chosen["language"] in LANGUAGES else LANGUAGES[0])
-
-
-def _text(path: Path, findings: Findings) -> str:
-    content = read_bytes(path, findings)
-    try:
-        return (content or b"").decode("utf-8-sig")
-    except UnicodeDecodeError:
-        findings.add("not_text", Place(path.name))
-        return ""
-
-
-def _parsed(path: Path, text: str, findings: Findings) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"at line (\d+)", str(error))
-        lines = text.rstrip().count("\n") + 1
-        place = Place(path.name, row=int(found[1]) if found else lines)
-        findings.add("bad_toml", place, reason=str(error))
-        return {}
-
-
-def _line(text: str, name: str) -> int | None:
-    pattern = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}["']?\s*[=.\]]""")
-    lines = enumerate(text.splitlines(), start=1)
-    return next((number for number, line in lines if pattern.match(line)), None)
-
-
-def _shown(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _fault(column: Column, value: Any) -> tuple[str, dict[str, Any]] | None:
@@ -134,8 +103,8 @@ def _is_iso_date(text: str) -> bool:
     return True
 
 
-def _check_order(path: Path, text: str, chosen: dict[str, Any], findings: Findings) -> None:
+def _check_order(path: Path, lines: dict[Keys, int], chosen: dict[str, Any], findings: Findings) -> None:
     first, last = chosen["observed_from"], chosen["observed_to"]
     if last < first:
-        place = Place(path.name, "", _line(text, "observed_to"), "observed_to", f"{last:%Y-%m-%d}")
+        place = Place(path.name, "", line_of(lines, ["observed_to"]), "observed_to", f"{last:%Y-%m-%d}")
         findings.add("before_other", place, other="observed_from", other_value=f"{first:%Y-%m-%d}")

@@ -60,18 +60,22 @@ def _check_reference(typed: TypedTable, column: Column, known: Tables, unusable:
         return
     referred = known[table].frame[other].dropna().unique()
     positions = np.flatnonzero(filled & ~values.isin(referred).to_numpy())
-    closest = _closest(values.iloc[positions].unique(), referred)
+    closest = _closest(values.iloc[positions].unique(), referred, alike=other != "person")
     rule = _UNKNOWN_RULES.get(str(column.refers), "refers_to_nothing")
     typed.note(findings, rule, positions, column.name, closest=closest, table=table, column=other)
 
 
-def _closest(values: Any, known: Any) -> dict[str, str]:
-    """What each value may have meant: the same code without its zeros first."""
+def _closest(values: Any, known: Any, alike: bool = True) -> dict[str, str]:
+    """What each value may have meant: the same code without its zeros, else one that looks alike.
+
+    Pseudonyms all look alike: following such a hint would move visits to another person.
+    """
     if len(known) > _HINTS_UNTIL or len(values) > _HINTS_UNTIL // 10:
         return {}
     without_zeros = {str(name).lstrip("0").lower(): str(name) for name in sorted(known)}
     hints = {
-        str(value): without_zeros.get(str(value).lstrip("0").lower()) or closest_name(str(value), known)
+        str(value): without_zeros.get(str(value).lstrip("0").lower())
+        or (closest_name(str(value), known) if alike else None)
         for value in values
     }
     return {value: hint for value, hint in hints.items() if hint}
@@ -199,6 +203,20 @@ def check_arm(known: Tables, chosen: dict[str, Any], findings: Findings) -> None
     if arm not in arms:
         place = Place("study.toml", "", None, "comparison_arm", arm)
         findings.add("arm_not_in_survey", place, closest=closest_name(arm, arms), arms=", ".join(arms))
+
+
+def check_deprivation(known: Tables, unusable: set[str], chosen: dict[str, Any], findings: Findings) -> None:
+    """The measure of deprivation that study.toml names must be a measure of context."""
+    context, measure = known.get("context"), chosen["deprivation_measure"]
+    if measure is None or "context" in unusable or (context is not None and not context.has("measure")):
+        return
+    place = Place("study.toml", "", None, "deprivation_measure", measure)
+    measures = sorted(context.frame.measure.dropna().unique()) if context is not None else []
+    if not measures:
+        findings.add("deprivation_without_context", place)
+    elif measure not in measures:
+        closest = closest_name(measure, measures)
+        findings.add("deprivation_not_in_context", place, closest=closest, measures=", ".join(measures))
 
 
 def check_scales(known: Tables, findings: Findings) -> None:

@@ -6,8 +6,39 @@ import dataclasses
 from pathlib import Path
 
 from gezondmenu.study.model import Study
+from gezondmenu.study.own_indicators import make_own_indicators
 from gezondmenu.study.simulate import simulate_study
 from gezondmenu.study.writing import write_study
+
+OUTDOORS = ["wandelen", "fietsen", "tuinieren", "spel", "fitness"]
+"""Kinds of activities of the simulation that take place in the open air."""
+
+OWN_INDICATORS = {
+    "outdoors": {
+        "nl": "Buiten",
+        "en": "Outdoors",
+        "why_nl": "Wie buiten is, beweegt en komt buren tegen.",
+        "why_en": "Whoever is outdoors moves and meets neighbours.",
+        "caveat_nl": "Aan de soort activiteit herkend. Bij slecht weer kan een bijeenkomst binnen zijn geweest.",
+        "caveat_en": "Recognised by the kind of activity. In bad weather a session may have been indoors.",
+        "indicators": {
+            "outdoors_share": {
+                "nl": "aandeel bezoeken buiten",
+                "en": "share of visits outdoors",
+                "formula": "percentage",
+                "unit": "%",
+                "numerator": "visits",
+                "numerator_nl": "bezoeken aan wandelen, fietsen, tuinieren, jeu de boules en de beweegtuin",
+                "numerator_en": "visits to walking, cycling, gardening, jeu de boules and the outdoor gym",
+                "denominator": "visits",
+                "denominator_nl": "alle bezoeken",
+                "denominator_en": "all visits",
+                "rows": {"table": "sessions", "where": {"kind": OUTDOORS}, "sum": "visits"},
+            }
+        },
+    }
+}
+"""What indicators.toml of the example holds: one indicator of the study's own."""
 
 SEED = 106
 """Chosen among many, so that most cells of the large areas may be shown and some of the tiny one may not."""
@@ -40,6 +71,10 @@ Acht gebieden in de verzonnen stad Lindermeer / eight areas in the made-up city 
 | WK990105 | programme, head counts only: no persons known |
 | WK990106 | programme, tiny: something is hidden under the rule `standard` |
 | WK990107, WK990108 | comparison areas: ordinary activities, no supporter |
+
+The areas lie in the middle of the Markermeer, so that nobody takes one for a real neighbourhood; of some activities the
+place is not known. `goals.csv` holds steps that people chose for themselves, without saying what they are.
+`indicators.toml` describes one indicator of the study's own: the share of visits outdoors.
 
 Some files are written as Dutch Excel writes them (`;`, decimal comma, byte order mark, Dutch headers), some as plain
 CSV, one as XLSX, so that reading is exercised too. Made by `gezondmenu.study.simulate.simulate_study`; made again with
@@ -78,7 +113,7 @@ def example_study(seed: int = SEED) -> Study:
         "contact": "gezondmenu@example.org",
         "licence": "CC0-1.0",
     }
-    return dataclasses.replace(study, choices=choices)
+    return dataclasses.replace(study, choices=choices, own_indicators=make_own_indicators(OWN_INDICATORS))
 
 
 def write_example(folder: str | Path) -> list[Path]:

@@ -21,6 +21,9 @@ from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.schema import tables
 
 CHOICES_FILE = "study.toml"
+INDICATORS_FILES = ("indicators.toml", "indicatoren.toml")
+"""Names of the file with indicators of the user's own."""
+
 _IGNORED = re.compile(r"\.|~\$|readme|leesmij|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
 _OFFICE_OR_DATA = (".xls", ".xlsm", ".xlsb", ".sav", ".dta", ".json", ".feather", ".numbers", ".gsheet")
 
@@ -71,7 +74,7 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
     found: dict[str, Sheet | None] = {}
     seen: dict[str, str] = {}
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if _IGNORED.match(path.name) or path.name.lower() == CHOICES_FILE:
+        if _IGNORED.match(path.name) or path.name.lower() in (CHOICES_FILE, *INDICATORS_FILES):
             continue
         if path.is_dir():
             findings.add("folder_not_read", Place(path.name))
@@ -103,7 +106,8 @@ def _sheets_of_file(path: Path, findings: Findings) -> list[tuple[str, Sheet | N
         if table is not None and suffix in _OFFICE_OR_DATA:
             findings.add("file_kind", Place(path.name), kind=suffix)
             return [(table, None, "")]
-        closest = closest_name(header_name(path.stem), table_names())
+        names = (CHOICES_FILE, *INDICATORS_FILES) if suffix == ".toml" else table_names()
+        closest = closest_name(path.name.lower() if suffix == ".toml" else header_name(path.stem), names)
         findings.add("unknown_file", Place(path.name), closest=closest)
         return []
     if suffix in TEXT_FILES:

@@ -62,9 +62,14 @@ class Findings:
         self._found.append(_Finding(name, severity or RULES[name].severity, place, closest, words))
 
     @property
+    def errors(self) -> int:
+        """How many of the findings are errors."""
+        return sum(finding.severity == "error" for finding in self._found)
+
+    @property
     def has_errors(self) -> bool:
         """Whether one of the findings is an error."""
-        return any(finding.severity == "error" for finding in self._found)
+        return self.errors > 0
 
     def frame(self, language: str) -> pd.DataFrame:
         """All findings as a table: errors first, then by file and row; personal data masked."""

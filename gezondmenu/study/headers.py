@@ -13,7 +13,7 @@ from gezondmenu.study.findings import Findings
 from gezondmenu.study.personal_data import PERSONAL_NAMES
 from gezondmenu.study.schema import Table
 
-_ABOUT_PERSONS = ("people", "attendance", "survey", "appreciation")
+_ABOUT_PERSONS = ("people", "attendance", "survey", "appreciation", "goals")
 
 
 @dataclass

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from gezondmenu.card import Card
 from gezondmenu.study.schema import DTYPES, choices, tables
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -30,6 +31,8 @@ class Study:
         Warnings and notes of the check (a study with errors is never made).
     truth : dict
         For a simulated study: the values that the simulation used.
+    own_indicators : dict of Card
+        The indicators of the user's own that indicators.toml describes, by id.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -37,6 +40,7 @@ class Study:
     folder: Path | None = None
     findings: pd.DataFrame = field(default_factory=pd.DataFrame)
     truth: dict[str, Any] = field(default_factory=dict)
+    own_indicators: dict[str, Card] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in tables():
@@ -52,7 +56,12 @@ class Study:
         return f"Study({self.choices.get('name') or 'unnamed'}: {rows})"
 
 
-def make_study(frames: Mapping[str, pd.DataFrame], truth: dict | None = None, **chosen: Any) -> Study:
+def make_study(
+    frames: Mapping[str, pd.DataFrame],
+    truth: dict | None = None,
+    own_indicators: Mapping[str, Card] | None = None,
+    **chosen: Any,
+) -> Study:
     """A study from DataFrames that are in order already, for examples, tests and simulations.
 
     Column types are set as reading would set them; nothing is checked. Use `read_study` for people's files.
@@ -63,6 +72,8 @@ def make_study(frames: Mapping[str, pd.DataFrame], truth: dict | None = None, **
         Tables by name, with the columns of `describe_tables`; columns left out are blank.
     truth : dict, optional
         What a simulation knows.
+    own_indicators : mapping of Card, optional
+        Cards by id, such as `own_indicators.make_own_indicators` makes them.
     **chosen
         Choices of study.toml, such as ``regular_visits=8``.
 
@@ -89,7 +100,12 @@ def make_study(frames: Mapping[str, pd.DataFrame], truth: dict | None = None, **
     if unknown:
         raise GezondmenuError(f"study.toml has no choice {', '.join(sorted(unknown))}")
     defaults = {name: rules.default for name, rules in choices().items()}
-    return Study(tables=typed, choices={**defaults, **chosen}, truth=truth or {})
+    return Study(
+        tables=typed,
+        choices={**defaults, **chosen},
+        truth=truth or {},
+        own_indicators=dict(own_indicators or {}),
+    )
 
 
 def in_language(study: Study, choice: str, language: str) -> str:

@@ -23,6 +23,7 @@ YES = frozenset(("yes", "ja", "true", "1", "waar", "j", "y"))
 NO = frozenset(("no", "nee", "false", "0", "onwaar", "n"))
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LARGEST_COUNT = 10**9
+SMALLEST_THOUSANDS = 1000
 
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _ONE_MARK = re.compile(r"([+-]?)(\d*)([.,])(\d+)", re.ASCII)
@@ -174,6 +175,8 @@ def _read_number(text: str, native: bool, column: Column, mark: str | None) -> f
         number = float(text)
         return number if math.isfinite(number) else Fault("not_a_number", {})
     if match := _ONE_MARK.fullmatch(text):
+        if _is_ambiguous(match) and column.max is not None and column.max < SMALLEST_THOUSANDS:
+            mark = match[3]  # no thousands are possible in this column, so only decimals can be meant
         if mark is None and _is_ambiguous(match):
             sign, whole, found, fraction = match.groups()
             words = {

@@ -7,15 +7,18 @@ from typing import Any
 
 import pandas as pd
 
+from gezondmenu.card import Card
 from gezondmenu.language import LANGUAGES, translate
 from gezondmenu.study.checks import check_table
 from gezondmenu.study.choices import language_of, read_choices
+from gezondmenu.study.coordinates import check_coordinates
 from gezondmenu.study.cross_checks import (
     Tables,
     check_age_bands,
     check_areas,
     check_arm,
     check_boundaries,
+    check_deprivation,
     check_references,
     check_scales,
 )
@@ -24,6 +27,7 @@ from gezondmenu.study.findings import Findings, Place, count_findings, format_fi
 from gezondmenu.study.headers import read_columns
 from gezondmenu.study.meetings import check_meetings
 from gezondmenu.study.model import Study
+from gezondmenu.study.own_indicators import read_own_indicators
 from gezondmenu.study.schema import choices, tables
 from gezondmenu.study.typed import type_table
 from gezondmenu.vocabulary import ROLES, GezondmenuError, StudyError
@@ -56,7 +60,7 @@ def check_study(folder: str | Path, language: str | None = None) -> pd.DataFrame
         raise GezondmenuError(
             "language must be one of {known}, not {language}", known=", ".join(LANGUAGES), language=repr(language)
         )
-    _, chosen, findings = _load(Path(folder))
+    _, chosen, _, findings = _load(Path(folder))
     return findings.frame(language_of(chosen, language))
 
 
@@ -81,14 +85,15 @@ def read_study(folder: str | Path) -> Study:
     Returns
     -------
     Study
-        Typed tables, the choices of study.toml with defaults, and the warnings and notes of the check.
+        Typed tables, the choices of study.toml with defaults, the indicators of indicators.toml, and the warnings
+        and notes of the check.
 
     Raises
     ------
     StudyError
         When there is an error; its `findings` hold all that was found.
     """
-    known, chosen, findings = _load(Path(folder))
+    known, chosen, own, findings = _load(Path(folder))
     language = language_of(chosen)
     found = findings.frame(language)
     if findings.has_errors:
@@ -98,22 +103,22 @@ def read_study(folder: str | Path) -> Study:
         frames["attendance"] = frames["attendance"].assign(
             role=frames["attendance"].role.fillna(ROLES[0]).astype("str")
         )
-    return Study(tables=frames, choices=chosen, folder=Path(folder), findings=found)
+    return Study(tables=frames, choices=chosen, folder=Path(folder), findings=found, own_indicators=own)
 
 
-def _load(folder: Path) -> tuple[Tables, dict[str, Any], Findings]:
+def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findings]:
     findings = Findings()
     chosen: dict[str, Any] = {name: column.default for name, column in choices().items()}
     if not folder.is_dir():
         rule = "not_a_folder" if folder.exists() else "no_folder"
         findings.add(rule, Place(), folder=folder.as_posix())
-        return {}, chosen, findings
+        return {}, chosen, {}, findings
     try:
         chosen = read_choices(folder, findings)
         known, unusable = _read_tables(folder, findings)
     except PermissionError as error:
         findings.add("unreadable_file", Place(), reason=error.strerror or str(error))
-        return {}, chosen, findings
+        return {}, chosen, {}, findings
     for typed in known.values():
         check_table(typed, findings)
     check_references(known, unusable, findings)
@@ -123,7 +128,9 @@ def _load(folder: Path) -> tuple[Tables, dict[str, Any], Findings]:
     check_arm(known, chosen, findings)
     check_boundaries(known, findings)
     check_scales(known, findings)
-    return known, chosen, findings
+    check_coordinates(known, findings)
+    check_deprivation(known, unusable, chosen, findings)
+    return known, chosen, read_own_indicators(folder, known, findings), findings
 
 
 def _read_tables(folder: Path, findings: Findings) -> tuple[Tables, set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gezondmenu.language import message
 from gezondmenu.study.rules_of_files import CHOICE_RULES, FILE_RULES, Rule
+from gezondmenu.study.rules_of_indicators import INDICATOR_RULES
 
 CELL_RULES = {
     "error_cell": Rule(
@@ -24,7 +25,10 @@ CELL_RULES = {
     "not_a_number": Rule(
         "error",
         message("This must be a number."),
-        message("Write only the number, such as 4,50 or 4.50, without a currency sign or words; or empty it."),
+        message(
+            "Write only the number, such as 4,50 or 4.50, without a currency sign or words. "
+            "Is it unknown, and may the cell be blank? Then empty it."
+        ),
     ),
     "ambiguous_number": Rule(
         "error",
@@ -166,6 +170,18 @@ TABLE_RULES = {
         message("Add a file or a sheet named {table} with the columns {columns}."),
         "missing_table",
     ),
+    "half_a_point": Rule(
+        "error",
+        message("A point on the map has a latitude and a longitude; here the {other} is blank."),
+        message("Fill the {other} too, or leave both empty."),
+    ),
+    "swapped_point": Rule(
+        "warning",
+        message(
+            "Latitude and longitude seem to be swapped: in the Netherlands they lie in {latitude} and {longitude}."
+        ),
+        message("Swap them; leave them as they are when the place is elsewhere."),
+    ),
     "reserved_area": Rule(
         "error",
         message("The code {code} is kept for the whole study."),
@@ -193,7 +209,7 @@ TABLE_RULES = {
     ),
     "attendance_incomplete": Rule(
         "warning",
-        message("At {count} meetings attendance lists fewer participants than sessions counts."),
+        message("Attendance lists fewer participants than sessions counts; meetings: {count}."),
         message("Complete the lists if you can; persons are then counted too low, visits are not."),
     ),
     "meeting_not_in_sessions": Rule(
@@ -229,4 +245,4 @@ TABLE_RULES = {
     ),
 }
 
-RULES = {**FILE_RULES, **CELL_RULES, **TABLE_RULES, **CHOICE_RULES}
+RULES = {**FILE_RULES, **CELL_RULES, **TABLE_RULES, **CHOICE_RULES, **INDICATOR_RULES}

@@ -124,7 +124,7 @@ FILE_RULES = {
     "header_not_first": Rule(
         "error",
         message("The header seems to be in row {header_row}, not in row {first_row}."),
-        message("Remove the rows above the header."),
+        message("Remove the rows above the header; only then is the rest of this table checked."),
     ),
     "double_column": Rule(
         "error",
@@ -185,6 +185,18 @@ CHOICE_RULES = {
         "error",
         message("This must be {kind}."),
         message("Write it as in: {example}"),
+    ),
+    "deprivation_without_context": Rule(
+        "error",
+        message("The table context, in which this measure should be, is missing or has no rows."),
+        message("Add the measure to context, or leave the choice out: then the share of low incomes is used."),
+        "missing_table",
+    ),
+    "deprivation_not_in_context": Rule(
+        "error",
+        message("No row of the table context has this measure; the measures are: {measures}."),
+        message("Name one of these measures, or leave the choice out: then the share of low incomes is used."),
+        "refers_to_nothing",
     ),
     "arm_not_in_survey": Rule(
         "error",

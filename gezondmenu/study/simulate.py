@@ -9,11 +9,13 @@ import pandas as pd
 
 from gezondmenu.study import simulate_answers as answers
 from gezondmenu.study import simulate_attendance as attendance
+from gezondmenu.study import simulate_map as maps
 from gezondmenu.study import simulate_money as money
 from gezondmenu.study import simulate_people as people_of
 from gezondmenu.study import simulate_places as places_of
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.study.simulate_activities import make_activities, make_meetings, season_curve
+from gezondmenu.study.simulate_goals import make_goals
 from gezondmenu.study.simulate_truth import truth_of_areas, truth_of_health
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -104,6 +106,8 @@ def simulate_study(
             other residents; gap_within_age: the same within age bands. In standard deviations.
         ``dropout``
             intercept and slope of the log odds of being lost after wave 0, by health in standard deviations.
+        ``goals``
+            area, reached: the chance of reaching a step that somebody chose.
         ``health``
             person and health at wave 0 of everybody in the table people.
 
@@ -126,7 +130,7 @@ def simulate_study(
     """
     parameters = dict(locals())
     years = _checked(areas, years, season, surveyed)
-    streams = np.random.default_rng(seed).spawn(9)
+    streams = np.random.default_rng(seed).spawn(12)  # a stream a part: a new part leaves the others as they were
     given = {
         "people": people,
         "participation": participation,
@@ -158,13 +162,16 @@ def simulate_study(
     stated.loc[places.head_counts[stated.area], "person"] = None
     survey["person"] = names[survey.who]
 
+    goals, truth_of_goals = make_goals(streams[9], places, residents, activities, meetings, visits, names)
+    points = maps.area_points(streams[10], places)
+    of_activities = maps.activity_points(streams[10], points, len(places.city_codes) + activities.area)
     good_health = residents.mean_by_area(residents.health > -0.6)
     frames = {
-        "areas": places_of.areas_table(places, years[-1]),
+        "areas": places_of.areas_table(places, years[-1]).join(points),
         "population": places_of.population_table(
             places, residents.area, residents.age, residents.female, residents.low_income
         ),
-        "activities": activities.table,
+        "activities": activities.table.join(of_activities),
         "sessions": sessions,
         "attendance": attendance.attendance_table(activities, meetings, visits, helpers, names, kept),
         "people": people_of.people_table(streams[8], places, residents, known, names),
@@ -177,7 +184,13 @@ def simulate_study(
         **money.arrangements_tables(streams[8], places, years),
         "initiatives": money.initiatives_table(streams[8], places),
         "borrowed_effects": money.borrowed_effects_table(),
-        "context": places_of.context_table(places, good_health, years[0]),
+        "goals": goals,
+        "context": pd.concat(
+            [
+                places_of.context_table(places, good_health, years[0]),
+                maps.employers_table(streams[11], places, years),
+            ]
+        ),
         "area_links": places_of.area_links_table(places, years),
     }
     frames["costs"] = money.costs_table(streams[8], places, activities, sessions, frames["arrangements"], years)
@@ -187,6 +200,7 @@ def simulate_study(
         "appreciation": truth_of_statements,
         "effect": truth_of_effect,
         "season": season_curve(season),
+        "goals": truth_of_goals,
         **truth_of_health(residents, known, names, selection, dropout),
     }
     return make_study(

@@ -101,10 +101,14 @@ def type_table(raw: RawTable, findings: Findings) -> TypedTable:
 
 
 def _number_cells(raw: RawTable) -> set[str]:
-    """The number cells that came as text: the evidence for the decimal mark of the file."""
+    """The number cells that came as text: the evidence for the decimal mark of the file.
+
+    Degrees are none: they are copied from a map, with a point in a Dutch file too.
+    """
     cells: set[str] = set()
     for name, text in raw.text.items():
-        if raw.table.columns[name].type in ("number", "count"):
+        column = raw.table.columns[name]
+        if column.type in ("number", "count") and column.unit != "degrees":
             native = raw.native[name]
             cells.update(cell for cell, known in zip(text, native, strict=True) if not known)
     return cells

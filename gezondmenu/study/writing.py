@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import zipfile
@@ -12,6 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gezondmenu.card import Card, Indicator
+from gezondmenu.study.files import CHOICES_FILE, INDICATORS_FILES
 from gezondmenu.study.model import Study
 from gezondmenu.study.schema import Table, tables
 from gezondmenu.vocabulary import ROLES, GezondmenuError
@@ -22,7 +25,7 @@ WRITTEN_ON = dt.datetime(2026, 1, 1)
 
 
 def write_study(study: Study, folder: str | Path, formats: Mapping[str, str] | None = None) -> list[Path]:
-    """Write the tables of a study and its study.toml.
+    """Write the tables of a study, its study.toml and, where it has any, its own indicators as indicators.toml.
 
     Parameters
     ----------
@@ -64,9 +67,12 @@ def write_study(study: Study, folder: str | Path, formats: Mapping[str, str] | N
         else:
             _write_csv(frame[columns], sheet, path, dutch=chosen == "dutch csv")
         written.append(path)
-    path = folder / "study.toml"
-    path.write_text(_toml(study.choices), encoding="utf-8", newline="\n")
-    return [*written, path]
+    texts = {CHOICES_FILE: _toml(study.choices)}
+    if study.own_indicators:
+        texts[INDICATORS_FILES[0]] = "\n".join(map(_toml_of_card, study.own_indicators.values()))
+    for file, text in texts.items():
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
+    return [*written, *(folder / file for file in texts)]
 
 
 def _write_csv(frame: pd.DataFrame, sheet: Table, path: Path, dutch: bool) -> None:
@@ -137,17 +143,32 @@ def _without_clock(path: Path) -> None:
 
 def _toml(choices: Mapping[str, Any]) -> str:
     """The choices that have a value, a line each."""
-    lines = []
-    for name, value in choices.items():
-        if value is None:
-            continue
-        if isinstance(value, bool):
-            shown = str(value).lower()
-        elif isinstance(value, dt.date):
-            shown = f"{value:%Y-%m-%d}"
-        elif isinstance(value, str):
-            shown = json.dumps(value, ensure_ascii=False)
-        else:
-            shown = str(value)
-        lines.append(f"{name} = {shown}")
+    return "".join(f"{name} = {_toml_value(value)}\n" for name, value in choices.items() if value is not None)
+
+
+def _toml_of_card(card: Card) -> str:
+    """A card in the shape of indicators.toml: what is not usual, without what reading fills in."""
+    lines = [f"[{card.id}]", *_toml_fields(card, leave_out=("id", "indicators", "tables"))]
+    for name, indicator in card.indicators.items():
+        lines += [f"[{card.id}.indicators.{name}]", *_toml_fields(indicator, leave_out=("name",))]
     return "\n".join(lines) + "\n"
+
+
+def _toml_fields(entry: Card | Indicator, leave_out: tuple[str, ...]) -> list[str]:
+    usual = {rule.name: rule.default for rule in dataclasses.fields(entry)}
+    values = {name: getattr(entry, name) for name in usual if name not in leave_out}
+    return [f"{name} = {_toml_value(value)}" for name, value in values.items() if value != usual[name]]
+
+
+def _toml_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_toml_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{name} = {_toml_value(part)}' for name, part in value.items())} }}"
+    return str(value)

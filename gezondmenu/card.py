@@ -1,0 +1,183 @@
+"""What a card of an indicator is: the fields that say what a number means, and the check of those fields.
+
+The register (`indicators/cards.toml`) and a file `indicators.toml` in a study folder are both read with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from gezondmenu.vocabulary import COUNTS_OF, DESIGNS, GezondmenuError
+
+FORMULAS = (
+    "count",
+    "percentage",
+    "rate",
+    "quotient",
+    "growth",
+    "reach",
+    "mean",
+    "borrowed",
+    "trend",
+    "gradient",
+)
+"""How a value follows from its counts; a trend and a gradient follow from other rows of the estimate table."""
+
+INTERVALS = (
+    "Wilson",
+    "Wilson, clustered by person",
+    "Wilson, clustered by activity",
+    "t, over sessions",
+    "t, over persons",
+    "Kaplan-Meier",
+    "quasi-Poisson with season",
+    "slope over areas",
+    "none: complete count",
+    "none: borrowed figure",
+)
+DIRECTIONS = (
+    "neutral",
+    "higher is more",
+    "higher is better",
+    "lower is better",
+    "higher is more accessible",
+    "higher is more certain",
+)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One named number of a card: what it divides by what, and how sure it can be said to be.
+
+    `sensitive` rows (and rows about a sensitive trait) need larger groups at release; `open` ones come from an open
+    statistic about whole neighbourhoods, so they do not. `complement` says whether a small rest (say 48 of 50) is
+    hidden too; `distribution` names the trait whose cells are one distribution. `reference` is the indicator that a
+    ratio is divided by, or that a trend follows. `rows` says which rows of a study's table an indicator of one's own
+    counts (``table``, ``where``, ``among``, ``sum``).
+    """
+
+    name: str
+    nl: str
+    en: str
+    formula: str
+    unit: str
+    numerator: str
+    numerator_nl: str = ""
+    numerator_en: str = ""
+    denominator: str = ""
+    denominator_nl: str = ""
+    denominator_en: str = ""
+    reference: str = ""
+    interval: str = "none: complete count"
+    direction: str = "neutral"
+    design: str = "count"
+    sensitive: bool = False
+    open: bool = False
+    complement: bool = True
+    distribution: str = ""
+    rows: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a reader must know of an indicator before believing it.
+
+    Attributes
+    ----------
+    tables : tuple of str
+        Tables it cannot do without; ``a|b`` means one of the two.
+    breakdowns : tuple of str
+        Traits by which it is also told.
+    basic : bool
+        Whether it belongs to the basic set of ten.
+    """
+
+    id: str
+    nl: str
+    en: str
+    why_nl: str
+    why_en: str
+    caveat_nl: str
+    caveat_en: str
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    tables: tuple[str, ...] = ()
+    breakdowns: tuple[str, ...] = ()
+    version: str = "1"
+    basic: bool = False
+
+
+def make_card(id: str, entry: dict[str, Any]) -> Card:
+    """A card from its entry in `cards.toml`, or from a dict of the same shape.
+
+    Where only one of the two languages is written (``nl`` or ``en``), the other reads the same.
+
+    Raises
+    ------
+    GezondmenuError
+        When a field is missing, unknown or not one of the allowed words.
+
+    Examples
+    --------
+    >>> words = {"nl": "Fruit", "why_nl": "Gezond.", "caveat_nl": "Zelf gezegd."}
+    >>> rule = {"nl": "fruiteters", "formula": "count", "unit": "persons", "numerator": "persons"}
+    >>> make_card("fruit", {**words, "indicators": {"fruit_eaters": rule}}).en
+    'Fruit'
+    """
+    entry = _both_languages(entry)
+    named = entry.get("indicators")
+    if not isinstance(named, dict) or not named or not all(isinstance(rules, dict) for rules in named.values()):
+        raise GezondmenuError("card {id} has no indicators; write [{id}.indicators.a_name]", id=id)
+    made = {name: _filled(Indicator, f"{id}.{name}", {**_both_languages(r), "name": name}) for name, r in named.items()}
+    for indicator in made.values():
+        _check_words(id, indicator)
+    lists = {name: tuple(entry.get(name, ())) for name in ("tables", "breakdowns")}
+    return _filled(Card, id, {**entry, **lists, "id": id, "indicators": made})
+
+
+def _both_languages(entry: dict[str, Any]) -> dict[str, Any]:
+    full = dict(entry)
+    for name in ("", "why_", "caveat_", "numerator_", "denominator_"):
+        nl, en = f"{name}nl", f"{name}en"
+        if nl in full or en in full:
+            full.setdefault(nl, full.get(en))
+            full.setdefault(en, full.get(nl))
+    return full
+
+
+def _filled(kind: type, place: str, entry: dict[str, Any]) -> Any:
+    known = {entry.name: entry for entry in fields(kind)}
+    unknown = sorted(set(entry) - set(known))
+    if unknown:
+        raise GezondmenuError(
+            "{place}: unknown field {unknown}; it has {known}",
+            place=place,
+            unknown=", ".join(unknown),
+            known=", ".join(known),
+        )
+    try:
+        return kind(**entry)
+    except TypeError as mistake:
+        missing = str(mistake).split("argument")[-1].lstrip("s: ")
+        raise GezondmenuError("{place}: {missing} is missing", place=place, missing=missing) from None
+
+
+def _check_words(id: str, entry: Indicator) -> None:
+    free = entry.formula == "mean"
+    rules = (
+        ("formula", entry.formula, FORMULAS),
+        ("numerator", entry.numerator, ("borrowed",) if entry.formula == "borrowed" else COUNTS_OF[:-1]),
+        ("denominator", entry.denominator or "persons", COUNTS_OF),
+        ("interval", entry.interval, (entry.interval,) if free else INTERVALS),
+        ("direction", entry.direction, DIRECTIONS),
+        ("design", entry.design, DESIGNS),
+    )
+    for name, word, allowed in rules:
+        if word not in allowed:
+            raise GezondmenuError(
+                "{place}: {name} is {word}, which is not one of {allowed}",
+                place=f"{id}.{entry.name}",
+                name=name,
+                word=repr(word),
+                allowed=", ".join(allowed),
+            )

@@ -1,0 +1,110 @@
+"""Each area beside the areas above it and beside its own year before."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.indicators.hierarchy import parents_of
+from gezondmenu.indicators.register import named_indicators
+from gezondmenu.numbers import difference, rate_ratio
+from gezondmenu.vocabulary import ALL, PERSONS, is_year, join_notes, previous_period, split_group, variant_label
+
+POINTS = "percentage points"
+DIFFERENCE = "difference of two intervals"
+RATIO = "rate ratio, log method"
+PARTLY = "is not fully observed"
+KEPT = ("rough: ", "period ", "nothing is known of before ")
+"""Beginnings of the reasons that hold for a comparison too."""
+
+
+def areas_beside(table: pd.DataFrame) -> list[tuple[str, str]]:
+    """Each area with the areas above it, and with the whole study where that is no single one of them."""
+    parents = parents_of(table)
+    areas = [area for area in table["area"].unique() if area != ALL]
+    pairs = []
+    for area in areas:
+        above = parents.get(area)
+        while above:
+            pairs.append((area, above))
+            above = parents.get(above)
+    several = sum(area not in parents for area in areas) > 1
+    return pairs + ([(area, ALL) for area in areas] if several else [])
+
+
+def areas_compared(derived: pd.DataFrame) -> list[tuple[str, str]]:
+    """The pairs of areas that comparisons name; a year names no area, and finds none."""
+    named = derived["variant"].str.extract(r"^(?:difference with|ratio to) (.+)$")[0]
+    told = derived[["area"]].assign(other=named).dropna().drop_duplicates()
+    return list(told.itertuples(index=False, name=None))
+
+
+def comparisons(table: pd.DataFrame, beside: list[tuple[str, str]], confidence: float) -> pd.DataFrame:
+    """Each area beside the areas above it and beside its own year before.
+
+    Notes
+    -----
+    Shares and means are subtracted, with the interval that follows from their own two intervals; rates of persons
+    are divided; rows of more than one trait are left alone. An area is part of the area above it: the interval takes
+    the two as independent, which makes it a little too wide.
+    """
+    register = named_indicators()
+    ratios = {n for n, (_, e) in register.items() if e.formula == "rate" and e.numerator in PERSONS and e.denominator}
+    told = table["status"].isin(["ok", "unstable"]) & table["value"].notna()
+    compared = table["indicator"].isin(ratios) | (table["lower"].notna() & table["upper"].notna())
+    gradient = {name for name, (_, entry) in register.items() if entry.formula in ("trend", "gradient", "reach")}
+    groups = {group: len(split_group(group)) <= 1 for group in table["group"].unique()}
+    periods = {period: period == ALL or is_year(period) for period in table["period"].unique()}
+    rows = table[told & compared & ~table["indicator"].isin(gradient)]
+    rows = rows[rows["group"].map(groups).astype(bool) & rows["period"].map(periods).astype(bool)]
+    pairs = pd.DataFrame(beside, columns=["area", "other"], dtype="str")
+    by_area = rows.merge(pairs, on="area").assign(other_period=lambda f: f["period"])
+    before = {period: previous_period(period) for period in rows["period"].unique() if period != ALL}
+    by_year = rows[rows["period"] != ALL].assign(
+        other=lambda f: f["area"], other_period=lambda f: f["period"].map(before)
+    )
+    pairs = pd.concat([by_area, by_year], ignore_index=True)
+    columns = ["value", "lower", "upper", "numerator", "denominator", "note"]
+    others = rows.set_index(["area", "period", "group", "indicator"])[columns].add_prefix("other_")
+    pairs = pairs.join(others, on=["other", "other_period", "group", "indicator"], how="inner")
+    partly = pairs["note"].str.contains(PARTLY) | pairs["other_note"].str.contains(PARTLY)
+    same_area = pairs["area"] == pairs["other"]
+    pairs = pairs[~(partly & same_area & pairs["indicator"].isin(ratios))]  # half a year beside a whole one
+    if pairs.empty:
+        return pd.DataFrame(columns=["indicator", "variant", "value", "lower"])
+    return _compared(pairs, pairs["indicator"].isin(ratios).to_numpy(), confidence)
+
+
+def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.DataFrame:
+    numbers = {name: pairs[name].to_numpy(float) for name in pairs if pairs[name].dtype == "float64"}
+    three, other = ("value", "lower", "upper"), ("other_value", "other_lower", "other_upper")
+    subtracted = difference(*(numbers[name] for name in three), *(numbers[name] for name in other))
+    divided = rate_ratio(
+        numbers["numerator"][ratio],
+        numbers["denominator"][ratio],
+        numbers["other_numerator"][ratio],
+        numbers["other_denominator"][ratio],
+        confidence,
+    )
+    told = {}
+    for name, less, times in zip(three, subtracted, divided, strict=True):
+        told[name] = np.asarray(less, float).copy()
+        told[name][ratio] = times
+    same_area = (pairs["area"] == pairs["other"]).to_numpy()
+    beside = np.where(same_area, pairs["other_period"], pairs["other"])
+    reasons = {texts: _reasons_kept(*texts) for texts in set(zip(pairs["note"], pairs["other_note"], strict=True))}
+    kinds = np.where(ratio, "ratio", "difference")
+    labels = {key: variant_label(*key) for key in set(zip(kinds, beside, strict=True))}
+    rows = pairs[["area", "period", "group", "indicator", "n"]].assign(
+        **told,
+        variant=[labels[key] for key in zip(kinds, beside, strict=True)],
+        unit=np.where(ratio, "ratio", np.where(pairs["unit"] == "%", POINTS, pairs["unit"])),
+        method=np.where(ratio, RATIO, DIFFERENCE),
+        status="ok",
+        note=[reasons[texts] for texts in zip(pairs["note"], pairs["other_note"], strict=True)],
+    )
+    return rows[rows["value"].notna()]
+
+
+def _reasons_kept(mine: str, theirs: str) -> str:
+    return join_notes(*dict.fromkeys(r for r in (*mine.split("; "), *theirs.split("; ")) if r.startswith(KEPT)))

@@ -1,0 +1,141 @@
+"""What it costs: booked costs, per visit and per participant, and residents helped for the same money."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.indicators.participation import unique_participants, visits
+from gezondmenu.indicators.population import head_count_areas, residents
+from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_periods, to_targets
+from gezondmenu.indicators.register import of_card
+from gezondmenu.vocabulary import ALL, join_notes, note, quarter_of, year_of
+
+COST_KINDS = ("year", ALL)
+
+
+@of_card("costs")
+def costs(records: Records) -> pd.DataFrame:
+    """Booked costs of each area, per visit to its activities and per resident who took part.
+
+    Notes
+    -----
+    Over the whole study (``all``) only bookings of the observed years count, so that costs and visits cover the
+    same time. Cost per participant leaves out the costs of areas where only heads were counted.
+    """
+    booked = _costs_of_areas(records)
+    rows = _sums(records, booked)
+    heads = head_count_areas(records, COST_KINDS)
+    heads = heads[~heads["area"].isin(records.study["areas"]["parent"].dropna())]
+    parts = [
+        rows.assign(indicator="costs"),
+        _per(records, rows, visits(records), "no visits").assign(indicator="cost_per_visit", n=np.nan),
+    ]
+    if records.study.has("attendance"):
+        known = _sums(records, booked, without=heads)
+        per_person = _per(records, known, unique_participants(records), "no participants")
+        have_costs = pd.MultiIndex.from_frame(rows.loc[rows["status"] == "ok", AREA_PERIOD])
+        heads_only = per_person["numerator"].isna() & pd.MultiIndex.from_frame(per_person[AREA_PERIOD]).isin(have_costs)
+        per_person.loc[heads_only, "note"] = note("only head counts: persons are not known")
+        parts.append(per_person.assign(indicator="cost_per_participant", n=per_person["denominator"]))
+    return concat(*parts)
+
+
+def _sums(records: Records, booked: pd.DataFrame, without: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Euros of each target and year, and over the observed years; `without` names areas and periods left out."""
+    dated = to_periods(booked, COST_KINDS)
+    observed = records.periods_of(COST_KINDS)
+    years = {period for period in observed if period != ALL}
+    if years:
+        dated = dated[(dated["period"] != ALL) | dated["year"].isin(years)]
+    if without is not None and len(without):
+        out = pd.MultiIndex.from_frame(dated[AREA_PERIOD]).isin(pd.MultiIndex.from_frame(without))
+        dated = dated[~out]
+    placed = to_targets(dated[dated["area"].notna()], records)
+    sums = concat(placed[placed["area"] != ALL], dated.assign(area=ALL))
+    sums = sums.groupby(AREA_PERIOD).agg(numerator=("amount", "sum"), shared=("shared", "sum"), equal=("equal", "any"))
+    periods = sorted(set(sums.index.get_level_values("period")) | set(observed))
+    rows = pd.DataFrame({"area": records.targets})
+    rows = rows.merge(pd.DataFrame({"period": periods}, dtype="str"), how="cross").join(sums, on=AREA_PERIOD)
+    rows = rows.assign(status="ok", note="")
+    shared = rows["shared"].fillna(0) > 0
+    split = "€ {amount} of the area's costs is a share of an arrangement, split by population"
+    evenly = "€ {amount} of the area's costs is a share of an arrangement, split equally"
+    rows.loc[shared, "note"] = [
+        note(evenly if equal is True else split, amount=f"{euros:.0f}")
+        for euros, equal in zip(rows.loc[shared, "shared"], rows.loc[shared, "equal"], strict=True)
+    ]
+    rows.loc[rows["numerator"].isna(), ["status", "note"]] = ["no data", note("no costs are booked")]
+    return rows.drop(columns=["shared", "equal"])
+
+
+def _per(records: Records, rows: pd.DataFrame, counted: pd.DataFrame, nothing: str) -> pd.DataFrame:
+    """Costs with a count as their denominator; the reasons of the count go along."""
+    by = counted.set_index(AREA_PERIOD)[["numerator", "status", "note"]]
+    by.columns = pd.Index(["denominator", "count_status", "count_note"])
+    per = rows.join(by, on=AREA_PERIOD)
+    unknown = (per["status"] == "ok") & (per["count_status"] != "ok")
+    per.loc[unknown, "note"] = per.loc[unknown, "count_note"].fillna(note(nothing))
+    per.loc[unknown, "status"] = "no data"
+    ok = per["status"] == "ok"
+    short = {p: not records.fully_observed(p) for p in per["period"].unique() if p != ALL}
+    partly = "period {period} is not fully observed"
+    per.loc[ok, "note"] = [
+        join_notes(before, counted_note, note(partly, period=period) if short.get(period) else "")
+        for before, counted_note, period in zip(
+            per.loc[ok, "note"], per.loc[ok, "count_note"], per.loc[ok, "period"], strict=True
+        )
+    ]
+    zero = ok & (per["denominator"] == 0)
+    per.loc[zero, ["status", "note"]] = ["no data", note(nothing)]
+    return per.drop(columns=["count_status", "count_note"])
+
+
+def _costs_of_areas(records: Records) -> pd.DataFrame:
+    """Each booking at its area, shared arrangements split by population over the areas that had begun.
+
+    Returns
+    -------
+    DataFrame
+        ``area, quarter, year, amount, shared, equal``. A booking without area, activity or areas of its arrangement
+        stays without an area: it counts for ``all`` only. Populations are rounded to 5 before the split, so that no
+        share tells the population of a hamlet; where one is unknown, the split is equal.
+    """
+    study = records.study
+    booked = study["costs"].dropna(subset=["amount_eur", "date"]).reset_index(drop=True)
+    booked = booked.assign(quarter=quarter_of(booked["date"]), year=year_of(booked["date"]))
+    booked = booked.assign(amount=booked["amount_eur"], booking=booked.index)
+    of_activity = booked["activity"].map(study["activities"].set_index("activity")["area"])
+    direct = booked.assign(area=booked["area"].fillna(of_activity), shared=0.0, equal=False)
+    members = study["arrangement_areas"].rename(columns={"start": "began"})
+    split = direct[direct["area"].isna()].drop(columns="area").merge(members, on="arrangement")
+    split = split[split["began"].isna() | (split["began"] <= split["date"])]
+    persons = 5 * (split["area"].map(residents(records)).astype("float64") / 5).round()
+    whole = persons.groupby(split["booking"]).transform(lambda values: values.sum(skipna=False))
+    weight = (persons / whole.where(whole > 0)).astype("float64")
+    parts = split.groupby("booking")["area"].transform("size")
+    split = split.assign(amount=split["amount"] * weight.fillna(1 / parts), equal=weight.isna())
+    split = split.assign(shared=split["amount"])
+    kept = direct[~direct["booking"].isin(split["booking"])]
+    return concat(kept, split)[["area", "quarter", "year", "amount", "shared", "equal"]]
+
+
+@of_card("helped")
+def helped(records: Records) -> pd.DataFrame:
+    """Residents helped for each 1,000 euros that arrangements spent, of the bookings that say how many they helped.
+
+    Notes
+    -----
+    A booking without an area counts for the whole study only. Who is helped twice counts twice.
+    """
+    booked = records.study["spending"].dropna(subset=["people_helped", "amount_eur"])
+    flat = booked[["area"]].assign(
+        quarter=quarter_of(booked["date"]),
+        numerator=booked["people_helped"].astype("float64"),
+        denominator=booked["amount_eur"].astype("float64"),
+    )
+    dated = to_periods(flat, COST_KINDS)
+    placed = to_targets(dated[dated["area"].notna()], records)
+    rows = concat(placed[placed["area"] != ALL], dated.assign(area=ALL))
+    rows = rows.groupby(AREA_PERIOD, as_index=False)[["numerator", "denominator"]].sum()
+    return rows[rows["denominator"] > 0].assign(indicator="helped_per_1000_eur")

@@ -1,0 +1,72 @@
+"""How participation runs over areas from most to least deprived: slope, relative slope and concentration."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.indicators.hierarchy import nothing, parents_of
+from gezondmenu.numbers import concentration_index, slope_index, slope_index_interval
+from gezondmenu.vocabulary import ALL, note, period_kind
+
+AREAS_NEEDED = 3
+GRADIENTS = ("slope_index", "relative_index", "concentration_index")
+RATE_PER = 1_000
+
+
+def gradients(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
+    """Slope, relative slope and concentration of participation over areas from most to least deprived."""
+    deprived = table[(table["indicator"] == "deprivation") & table["value"].notna()]
+    if deprived.empty:
+        whole = table[(table["indicator"] == "participation_rate") & (table["area"] == ALL)].drop_duplicates("area")
+        told = whole.assign(note=note("the order of areas by deprivation is not known"))
+        return pd.concat([nothing(told, name) for name in GRADIENTS], ignore_index=True)
+    low = deprived["note"].str.contains("a lower value means more deprivation", regex=False)
+    order = deprived["value"].where(~low, -deprived["value"]).set_axis(deprived["area"])
+    rates = table[(table["indicator"] == "participation_rate") & (table["group"] == ALL)]
+    rates = rates[rates["area"].isin(order.index) & (rates["period"].map(period_kind) != "quarter")]
+    spread = _to_wholes(rates.assign(order=rates["area"].map(order)), parents_of(table))
+    found = []
+    for (area, period), part in spread.groupby(["area", "period"]):
+        known = part[part["value"].notna() & (part["denominator"] > 0)]
+        told = {"area": area, "period": period, "group": ALL, "variant": "main", "status": "ok"}
+        told["note"] = (
+            "" if len(known) == len(part) else note("{known} of {all} areas", known=len(known), all=len(part))
+        )
+        alike = _alike_together(known)
+        if len(alike) < AREAS_NEEDED:
+            told |= {"status": "too few", "note": note("fewer than {needed} areas", needed=AREAS_NEEDED)}
+        found += [{**told, **numbers} for numbers in _gradient_of(alike, confidence)]
+    return pd.DataFrame(found)
+
+
+def _alike_together(areas: pd.DataFrame) -> pd.DataFrame:
+    """Areas from most to least deprived; those that are equally deprived count as one."""
+    sums = areas.groupby("order")[["numerator", "denominator"]].sum().sort_index(ascending=False).reset_index()
+    return sums.assign(value=RATE_PER * sums["numerator"] / sums["denominator"])
+
+
+def _gradient_of(areas: pd.DataFrame, confidence: float) -> list[dict[str, object]]:
+    if len(areas) < AREAS_NEEDED:
+        return [{"indicator": name, "value": np.nan, "lower": np.nan, "upper": np.nan} for name in GRADIENTS]
+    value, population = areas["value"].to_numpy(float), areas["denominator"].to_numpy(float)
+    counts = areas["numerator"].to_numpy(float)
+    se = RATE_PER * np.sqrt(np.maximum(counts, 1)) / population  # Poisson; an area without participants counts as one
+    sii, rii = slope_index(value, se, population)
+    (sii_low, sii_high), (rii_low, rii_high) = slope_index_interval(value, se, population, confidence)
+    index = concentration_index(value, -areas["order"].to_numpy(float), population)
+    numbers = ((sii, sii_low, sii_high), (rii, rii_low, rii_high), (index, np.nan, np.nan))
+    return [
+        {"indicator": name, "value": float(v), "lower": float(low), "upper": float(high)}
+        for name, (v, low, high) in zip(GRADIENTS, numbers, strict=True)
+    ]
+
+
+def _to_wholes(rows: pd.DataFrame, parents: dict[str, str]) -> pd.DataFrame:
+    """Each row for every area above its own, and for the whole study."""
+    parts = [rows.assign(area=ALL)]
+    above = rows.assign(area=rows["area"].map(parents)).dropna(subset="area")
+    while len(above):
+        parts.append(above)
+        above = above.assign(area=above["area"].map(parents)).dropna(subset="area")
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,127 @@
+"""Indicators of one's own from the file `indicators.toml` of a study folder: rows counted as its `rows` say."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.card import Card, Indicator
+from gezondmenu.indicators.population import residents_of_targets
+from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_targets
+from gezondmenu.indicators.register import register_own, shipped_cards
+from gezondmenu.study.model import Study
+from gezondmenu.vocabulary import ALL, GezondmenuError, note, quarter_of
+
+JOINED = {"activity": "activities", "person": "people"}
+"""A column of these tables may be named too, where the counted table has the id on the left."""
+
+
+def own_cards(study: Study) -> None:
+    """Put the cards of the study's own file in the register.
+
+    Raises
+    ------
+    GezondmenuError
+        When an id or a name is one of ours.
+    """
+    ours = {name: card.id for card in shipped_cards().values() for name in card.indicators}
+    for card in study.own_indicators.values():
+        taken = card.id if card.id in shipped_cards() else next((name for name in card.indicators if name in ours), "")
+        if taken:
+            raise GezondmenuError(
+                "indicators.toml: the name {name} is taken by an indicator of the package; choose another one",
+                name=taken,
+            )
+    functions = {card.id: functools.partial(counted, card=card) for card in study.own_indicators.values()}
+    register_own(study.own_indicators, functions)
+
+
+def counted(records: Records, card: Card) -> pd.DataFrame:
+    """The rows of a card from a study's own file.
+
+    Returns
+    -------
+    DataFrame
+        ``area, period, indicator, numerator, denominator, n``: by year, by period as written, and over all.
+    """
+    return concat(*(_counted(records, entry) for entry in card.indicators.values()))
+
+
+def _counted(records: Records, entry: Indicator) -> pd.DataFrame:
+    rule = entry.rows
+    of_persons = "persons" in (entry.numerator, entry.denominator)
+    among = _chosen(_placed(records, rule["table"], of_persons), rule.get("among", {}))
+    chosen = _chosen(among, rule.get("where", {}))
+    numerator = _count(chosen, entry.numerator, rule.get("sum"))
+    behind = chosen
+    if entry.formula == "count":
+        wanted = numerator.to_frame("numerator")
+    elif entry.formula == "rate":
+        wanted = numerator.to_frame("numerator")
+        wanted["denominator"] = wanted.index.get_level_values("area").map(residents_of_targets(records))
+    else:
+        wanted = _count(among, entry.denominator, rule.get("sum")).to_frame("denominator")
+        wanted = wanted.join(numerator.rename("numerator"))
+        wanted["numerator"] = wanted["numerator"].fillna(0.0)
+        behind = among
+    persons = _count(behind, "persons", None) if "person" in behind else pd.Series(dtype="float64")
+    wanted["n"] = persons.reindex(wanted.index)
+    wanted = wanted.reset_index().assign(indicator=entry.name, status="ok", note="")
+    if entry.formula == "rate":
+        unknown = ~(wanted["denominator"] > 0)
+        wanted.loc[unknown, ["status", "note"]] = ["no data", note("population unknown")]
+    return wanted
+
+
+def _placed(records: Records, name: str, at_home: bool) -> pd.DataFrame:
+    """The rows of a table with the columns of its activity and person, an area, a period, and every total.
+
+    Persons count where they live, as participants do; other rows where they are or where their activity is.
+    """
+    study = records.study
+    rows = study[name]
+    for key, other in JOINED.items():
+        if key in rows and name != other:
+            extra = study[other].set_index(key)
+            extra = extra[[column for column in extra if column not in rows]]
+            rows = rows.join(extra, on=key)
+    if at_home and "person" in rows and study.has("people"):
+        rows = rows.assign(area=rows["person"].map(study["people"].set_index("person")["area"]))
+    own = next((column for column in ("period", "year") if column in study[name]), "")
+    if own:
+        written = rows[own].astype("str")
+        dated = [rows.assign(period=written), rows[written.str.len() > 4].assign(period=written.str[:4])]
+    elif "date" in rows:
+        quarter = quarter_of(rows["date"])
+        dated = [rows.assign(period=quarter), rows.assign(period=quarter.str[:4])]
+    else:
+        dated = []
+    every = concat(*dated, rows.assign(period=ALL))
+    return to_targets(every[every["area"].notna() & every["period"].notna()], records)
+
+
+def _chosen(rows: pd.DataFrame, where: dict[str, Any]) -> pd.DataFrame:
+    """The rows whose columns hold one of the values named; yes and no, numbers and texts as they are written."""
+    for column, values in where.items():
+        wanted = {_word(value) for value in (values if isinstance(values, list) else [values])}
+        rows = rows[rows[column].map(_word, na_action="ignore").isin(wanted)]
+    return rows
+
+
+def _word(value: object) -> str:
+    if isinstance(value, (bool, np.bool_)):
+        return "yes" if value else "no"
+    text = f"{value:g}" if isinstance(value, (int, float)) else str(value)
+    return {"true": "yes", "false": "no"}.get(text.lower(), text)
+
+
+def _count(rows: pd.DataFrame, what: str, column: str | None) -> pd.Series:
+    by = rows.groupby(AREA_PERIOD)
+    if column:
+        return by[column].sum().astype("float64")
+    if what == "persons" and "person" in rows:
+        return by["person"].nunique().astype("float64")
+    return by.size().astype("float64")

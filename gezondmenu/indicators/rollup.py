@@ -1,0 +1,138 @@
+"""Rolling up: the rows of several areas, perhaps of several studies, as one region; refused where they do not match."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.indicators.derived import is_derived
+from gezondmenu.indicators.formulas import from_counts
+from gezondmenu.indicators.hierarchy import boundary_years_of, parents_of
+from gezondmenu.indicators.register import named_indicators
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError, note
+
+RESIDENTS = "residents"
+KEY = ["period", "group", "indicator"]
+ADDED = ("count", "percentage", "rate", "quotient")
+"""Formulas whose counts can be added up."""
+
+
+def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFrame:
+    """Add up the rows of areas that were counted in the same way, as one region.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of the estimate table or of published tables, of one study or of several put under each other.
+    areas : sequence of str
+        Codes of the areas that make up the region; none of them may lie in another.
+    into : str
+        Code of the region.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the estimate table for `into`. Visits, sessions, activities, answers, requests, hours, euros and
+        residents are added up. Counts of persons and employers are not, since they may count in several areas: they are
+        rows with status ``no data``, and so is every row that one of the areas lacks.
+
+    Raises
+    ------
+    GezondmenuError
+        When an area is not in the table or lies in another, when two areas have an indicator in different versions,
+        or when their boundaries are of different years.
+
+    Examples
+    --------
+    >>> parts = pd.DataFrame([dict.fromkeys(ESTIMATE_COLUMNS, np.nan)] * 2).astype(object)
+    >>> parts[["area", "numerator", "value"]] = [["A", 30, 30], ["B", 12, 12]]
+    >>> words = ["visits", "2025", "all", "main", "1", "ok", ""]
+    >>> parts[["indicator", "period", "group", "variant", "version", "status", "note"]] = words
+    >>> roll_up(parts, ["A", "B"], "region")[["area", "indicator", "value"]].values.tolist()
+    [['region', 'visits', 42.0]]
+    """
+    rows = table[table["area"].isin(list(areas)) & (table["variant"] == "main") & ~is_derived(table)]
+    register = named_indicators()
+    unknown = sorted(set(rows["indicator"]) - set(register))
+    if unknown:
+        raise GezondmenuError("roll-up refused: not in the register: {names}", names=", ".join(unknown))
+    _check(rows, table, list(areas))
+    names = rows["indicator"].unique()
+    formulas = {name: register[name][1].formula for name in names}
+    rows = rows[rows["indicator"].map(formulas).isin(ADDED)].astype({column: "float64" for column in NUMBER_COLUMNS})
+    usable = rows["status"].isin(["ok", "unstable"])
+    sums = (
+        rows.assign(known=usable)
+        .groupby(KEY, sort=False, as_index=False)
+        .agg(
+            numerator=("numerator", lambda counts: counts.sum(min_count=1)),
+            denominator=("denominator", lambda counts: counts.sum(min_count=1)),
+            n=("n", lambda counts: counts.sum(skipna=False)),
+            known=("known", "sum"),
+            version=("version", "first"),
+        )
+    )
+    sums = sums.assign(area=into, variant="main", value=np.nan, lower=np.nan, upper=np.nan, reference=np.nan)
+    levels = rows["confidence"].dropna()
+    filled = from_counts(sums, levels.iloc[0] if len(levels) else 0.95)
+    complete = filled["known"] == len(areas)
+    of_persons = filled["indicator"].map({name: _counts_persons(name) for name in names}).astype(bool)
+    filled["status"] = np.where(complete & ~of_persons, "ok", "no data")
+    some = [note("{known} of {all} areas", known=int(known), all=len(areas)) for known in filled["known"]]
+    persons = note("persons cannot be added up: somebody may count in several")
+    filled["note"] = np.select([of_persons, ~complete], [persons, some], "")
+    told = filled["status"] == "ok"
+    filled.loc[~told, list(NUMBER_COLUMNS)] = np.nan
+    clusters = filled["indicator"].map(
+        {name: register[name][1].interval == "Wilson, clustered by activity" for name in names}
+    )
+    filled.loc[clusters.astype(bool), ["lower", "upper", "confidence"]] = np.nan  # the clusters are not in the rows
+    for column, field in (("unit", "unit"), ("method", "interval"), ("design", "design")):
+        filled[column] = filled["indicator"].map({name: getattr(register[name][1], field) for name in names})
+    return filled[list(ESTIMATE_COLUMNS)].reset_index(drop=True)
+
+
+def _counts_persons(name: str) -> bool:
+    """Whether a row rests on different persons or employers, who may count in several areas; residents live in one."""
+    entry = named_indicators()[name][1]
+    counted = {entry.numerator, "" if entry.denominator_en == RESIDENTS else entry.denominator}
+    return name != "residents" and not entry.open and bool(counted & {"persons", "employers"})
+
+
+def _check(rows: pd.DataFrame, table: pd.DataFrame, areas: list[str]) -> None:
+    for area in areas:
+        if area not in set(rows["area"]):
+            raise GezondmenuError("roll-up refused: there are no rows of area {area}", area=area)
+    parents = parents_of(table)
+    for area in areas:
+        above = parents.get(area)
+        while above:
+            if above in areas:
+                raise GezondmenuError(
+                    "roll-up refused: {area} lies in {other}, and would count twice; leave one out",
+                    area=area,
+                    other=above,
+                )
+            above = parents.get(above)
+    versions = rows.drop_duplicates(["indicator", "version"])
+    for indicator, part in versions.groupby("indicator"):
+        one, other = part.iloc[0], part.iloc[-1]
+        if one["version"] != other["version"]:
+            raise GezondmenuError(
+                "roll-up refused: {indicator} is version {version} in {area} and version {other_version} in {other}; "
+                "estimate both with the same version of the package",
+                indicator=indicator,
+                version=one["version"],
+                area=one["area"],
+                other_version=other["version"],
+                other=other["area"],
+            )
+    known = boundary_years_of(rows)
+    years = {area: known.get(area, "") for area in areas}
+    if len(set(years.values())) > 1:
+        raise GezondmenuError(
+            "roll-up refused: the boundaries are of different years ({years}); put the areas on one year first",
+            years=", ".join(f"{area} {year or '?'}" for area, year in years.items()),
+        )

@@ -1,0 +1,170 @@
+"""What visits are made of: sessions held, visits of a session, newcomers who come again, and time spent."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.indicators.participation import persons_by_period, unique_participants
+from gezondmenu.indicators.population import head_count_areas
+from gezondmenu.indicators.records import (
+    AREA_PERIOD,
+    KINDS,
+    Records,
+    concat,
+    grid,
+    once,
+    to_periods,
+    to_targets,
+    with_activities,
+)
+from gezondmenu.indicators.register import of_card
+from gezondmenu.numbers import t_interval
+from gezondmenu.vocabulary import ALL, join_notes, note, period_bounds, quarter_of
+
+RETURN_DAYS = (60, 120)
+"""A newcomer returns who comes again so many days after the first visit; the window closes on the last day."""
+
+TIME = {"active_hours_per_participant": ("hours", "timed"), "met_hours_per_participant": ("met_hours", "rated")}
+
+
+@of_card("sessions")
+def sessions(records: Records) -> pd.DataFrame:
+    """Sessions held in each area, and the visits of a session with an interval over sessions."""
+    counted = records.meetings[["area", "quarter", "visits"]].astype({"visits": "float64"})
+    rows = _moments(records, to_periods(to_targets(counted, records)), "visits", grid(records, KINDS))
+    listed = rows["area"].isin(with_activities(records))
+    rows["size"] = rows["size"].fillna(0.0).where(listed)
+    nothing = note("no activities are listed for this area")
+    rows = rows.assign(status=np.where(listed, "ok", "no data"), note=np.where(listed, "", nothing))
+    held = rows[AREA_PERIOD].assign(
+        indicator="sessions", numerator=rows["size"], status=rows["status"], note=rows["note"]
+    )
+    per = rows.rename(columns={"sum": "numerator", "size": "denominator"}).drop(columns="squares")
+    none_held = (per["status"] == "ok") & (per["denominator"] == 0)
+    per.loc[none_held, ["status", "note"]] = ["no data", note("no sessions")]
+    return concat(held, per.assign(indicator="visits_per_session"))
+
+
+@of_card("intensity")
+def intensity(records: Records) -> pd.DataFrame:
+    """Visits, hours and MET-hours of each participant, with intervals over persons.
+
+    Notes
+    -----
+    Hours come from the attendance list, else from the length of the activity; MET-hours are hours times the MET of
+    the activity. Only visits of which it is known count, and only participants with at least one such visit.
+    """
+    told = unique_participants(records)[[*AREA_PERIOD, "status", "note"]]
+    each = _sums_of_persons(records)
+    rows = _moments(records, each, "visits", told).rename(columns={"sum": "numerator", "size": "denominator"})
+    parts = [_without_nobody(rows.assign(indicator="visits_per_participant"))]
+    for name, (measure, known) in TIME.items():
+        whole = each.groupby(AREA_PERIOD)[["visits", known]].sum()
+        rows = _moments(records, each[each[known] > 0], measure, told).join(whole, on=AREA_PERIOD)
+        rows = rows.rename(columns={"sum": "numerator", "size": "denominator"}).assign(indicator=name)
+        some = (rows["status"] == "ok") & (rows[known] < rows["visits"]) & (rows[known] > 0)
+        words = "known of {known} of {all} visits"
+        rows.loc[some, "note"] = [
+            join_notes(before, note(words, known=int(told_of), all=int(every)))
+            for before, told_of, every in rows.loc[some, ["note", known, "visits"]].itertuples(index=False)
+        ]
+        unknown = (rows["status"] == "ok") & (rows["visits"] > 0) & ~(rows[known] > 0)
+        rows.loc[unknown, ["status", "note"]] = ["no data", note("the length or intensity of no visit is known")]
+        parts.append(_without_nobody(rows.drop(columns=["visits", known])))
+    return concat(*parts).drop(columns="squares").assign(n=lambda rows: rows["denominator"])
+
+
+@of_card("newcomers")
+def newcomers(records: Records) -> pd.DataFrame:
+    """Participants who came for the first time, and the share of them who come again.
+
+    Notes
+    -----
+    A newcomer has no earlier visit in the study. The return rate counts those whose window of 60 to 120 days after
+    the first visit has closed before the last day counted; it belongs to the period of the first visit.
+    """
+    first = _first_visits(records)
+    closed = first[first["date"] + pd.Timedelta(days=RETURN_DAYS[1]) <= records.last]
+    told = unique_participants(records)[[*AREA_PERIOD, "status", "note"]]
+    came = to_targets(to_periods(first[["area", "quarter"]], ("year", "quarter")), records)
+    new = told[told["period"] != ALL].join(came.groupby(AREA_PERIOD).size().rename("numerator"), on=AREA_PERIOD)
+    new["numerator"] = new["numerator"].fillna(0).where(new["status"] == "ok").astype("float64")
+    again = to_targets(to_periods(closed[["area", "quarter", "again"]], ("year", ALL)), records)
+    counted = again.groupby(AREA_PERIOD)["again"].agg(numerator="sum", denominator="size").astype("float64")
+    back = told[told["period"].str.len() < 7].join(counted, on=AREA_PERIOD)
+    none_closed = (back["status"] == "ok") & back["denominator"].isna()
+    reason = note("no newcomer whose {days} days have passed", days=RETURN_DAYS[1])
+    back.loc[none_closed, ["status", "note"]] = ["no data", reason]
+    back.loc[back["status"] != "ok", ["numerator", "denominator"]] = np.nan
+    parts = [new.assign(indicator="new_participants", n=new["numerator"])]
+    parts.append(back.assign(indicator="return_rate", n=back["denominator"]))
+    return _first_year_noted(concat(*parts), records)
+
+
+def _moments(records: Records, each: pd.DataFrame, column: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Sum, sum of squares and number of each target and period, and the t interval of the mean."""
+    by = each.assign(squares=each[column] ** 2).groupby(AREA_PERIOD)
+    sums = by[[column, "squares"]].sum().rename(columns={column: "sum"}).assign(size=by.size())
+    rows = rows.join(sums, on=AREA_PERIOD)
+    size = rows["size"].astype("float64")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = rows["sum"] / size
+        sd = np.sqrt(((rows["squares"] - size * mean**2) / (size - 1)).clip(lower=0))
+        lower, upper = t_interval(mean.to_numpy(), sd.to_numpy(), size.to_numpy(), records.confidence)
+    varied = (sd > 0).to_numpy()  # where all are alike the spread is not known, and is not nought
+    return rows.assign(
+        size=size, lower=np.where(varied, np.maximum(lower, 0), np.nan), upper=np.where(varied, upper, np.nan)
+    )
+
+
+@once
+def _sums_of_persons(records: Records) -> pd.DataFrame:
+    """Visits and hours of each participant in each target and period: ``person, area, period`` and the sums."""
+    measures = ["visits", "timed", "hours", "rated", "met_hours"]
+    place = "home" if records.study.has("people") else "area"
+    presence = records.presence[["person", place, "quarter", *measures]].rename(columns={place: "area"})
+    sums = to_periods(presence, KINDS).groupby(["person", *AREA_PERIOD], as_index=False)[measures].sum()
+    sums = sums.merge(persons_by_period(records), on=["person", *AREA_PERIOD])
+    spread = to_targets(sums, records)
+    if records.study.has("people"):
+        return spread
+    return spread.groupby(["person", *AREA_PERIOD], as_index=False)[measures].sum()
+
+
+def _first_visits(records: Records) -> pd.DataFrame:
+    """A row for each participant: day and quarter of the first visit, area, and whether they came again in time."""
+    study = records.study
+    lists = study["attendance"]
+    lists = lists[lists["role"].fillna("participant") == "participant"]
+    areas = study["activities"].set_index("activity")["area"]
+    visits = lists[["person", "date", "activity"]].sort_values(["date", "activity"], kind="stable")
+    first = visits.drop_duplicates("person").set_index("person")
+    days = (visits["date"] - visits["person"].map(first["date"])).dt.days
+    back = set(visits.loc[days.between(*RETURN_DAYS), "person"])
+    homes = study["people"].set_index("person")["area"]
+    people = study.has("people")
+    place = first.index.map(homes) if people else first["activity"].map(areas)
+    rows = first.assign(area=place, quarter=quarter_of(first["date"]), again=first.index.isin(back)).reset_index()
+    if people:
+        hidden = head_count_areas(records, ("quarter",)).rename(columns={"period": "quarter"}).assign(hidden=True)
+        rows = rows.merge(hidden, on=["area", "quarter"], how="left")
+        rows = rows[rows["hidden"].isna()].drop(columns="hidden")
+    return rows
+
+
+def _first_year_noted(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
+    """A reason where so little was counted before the period that people who came before may seem new."""
+    known_from = records.first + pd.Timedelta(days=365)
+    early = [p for p in rows["period"].unique() if p == ALL or period_bounds(p)[0] < known_from]
+    words = note("nothing is known of before {day}: some may have come before", day=f"{records.first:%Y-%m-%d}")
+    seem_new = rows["period"].isin(early) & (rows["status"] == "ok")
+    rows.loc[seem_new, "note"] = [join_notes(before, words) for before in rows.loc[seem_new, "note"]]
+    return rows
+
+
+def _without_nobody(rows: pd.DataFrame) -> pd.DataFrame:
+    nobody = (rows["status"] == "ok") & ~(rows["denominator"] > 0)
+    rows.loc[nobody, ["status", "note"]] = ["no data", note("no participants")]
+    rows.loc[rows["status"] != "ok", ["numerator", "denominator", "lower", "upper"]] = np.nan
+    return rows

@@ -1,0 +1,97 @@
+"""Which numbers a page shows, section by section: the one list that blocks, gaps and cards share."""
+
+from __future__ import annotations
+
+from gezondmenu.card import Card
+from gezondmenu.indicators.register import cards, shipped_cards
+from gezondmenu.report.select import Page, Row, rows_of_period
+from gezondmenu.vocabulary import ALL, split_group
+
+TAKING_PART = (
+    "participants",
+    "participation_rate",
+    "regular_participants",
+    "regular_share",
+    "visits",
+    "sessions",
+    "activities",
+)
+HOW_OFTEN = (
+    "visits_per_session",
+    "visits_per_participant",
+    "active_hours_per_participant",
+    "new_participants",
+    "return_rate",
+)
+COMPARED = ("participation_rate", "regular_share", "return_rate", "visits_per_session", "visits_per_participant")
+OVER_TIME = ("participants_growth", "visits_growth", "participants_trend", "visits_trend")
+GROUPS = ("participant_share", "population_share", "reach_ratio")
+OFFER = (
+    "free_for_low_income",
+    "led_by_residents",
+    "price_per_session",
+    "price_low_income_per_session",
+    "distance_to_free_activity",
+    "form_share",
+    "form_visits_share",
+)
+PLACE = ("residents", "context")
+GRADIENT = ("slope_index", "relative_index")
+HELP = ("requests", "solved_share", "solved_by_community", "open_share", "days_to_solved")
+FUNNEL = ("funnel_asked", "funnel_attended", "funnel_referred")
+EMPLOYERS = ("employers", "employers_share")
+OPINION = ("appreciation_positive", "appreciation_share", "appreciation_response")
+STEPS = ("steps_reached",)
+COSTS = ("costs", "cost_per_visit", "cost_per_participant", "helped_per_1000_eur")
+HOURS = ("volunteer_hours", "student_hours", "professional_hours")
+TIME_GIVEN = (*HOURS, "volunteers")
+
+ON_PAGE = {
+    *TAKING_PART,
+    *HOW_OFTEN,
+    *OVER_TIME,
+    *GROUPS,
+    *OFFER,
+    *PLACE,
+    *HELP,
+    *FUNNEL,
+    *EMPLOYERS,
+    *OPINION,
+    *STEPS,
+    *COSTS,
+    *TIME_GIVEN,
+}
+NOT_TOLD = ("activity", "price", "distance", "payer")
+"""Traits by which the table tells more than a page can show: one activity beside another would be a league table."""
+
+CARDS = {
+    "taking part": ("visits", "participants", "regular", "sessions", "intensity", "newcomers"),
+    "over time": ("growth",),
+    "groups": ("reach", "composition"),
+    "offer": ("activities", "free", "led_by_residents", "price", "forms"),
+    "place": ("residents",),
+    "gradient": ("gradient",),
+    "help": ("help",),
+    "funnel": ("funnel",),
+    "employers": ("employers",),
+    "opinion": ("appreciation",),
+    "steps": ("steps",),
+    "worth": ("costs", "helped", "hours"),
+}
+
+
+def own_cards(page: Page) -> list[Card]:
+    """The cards that do not come with the package and have rows of the area."""
+    mine = {name for area, name in page.entries if area == page.area}
+    return [card for id, card in cards().items() if id not in shipped_cards() and mine & set(card.indicators)]
+
+
+def rows_shown(page: Page) -> list[Row]:
+    """The rows of the area in the period that the page has a place for, hidden or not."""
+    own = {name for card in own_cards(page) for name in card.indicators}
+    return [entry for entry in rows_of_period(page) if entry.indicator in ON_PAGE | own and _is_told(entry)]
+
+
+def _is_told(entry: Row) -> bool:
+    traits = set() if entry.group == ALL else set(split_group(entry.group))
+    return not traits & set(NOT_TOLD)

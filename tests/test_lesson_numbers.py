@@ -1,0 +1,128 @@
+"""What lessons 02 and 03 say about methods holds in a simulation, and their helper never fails on an answer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import gezondmenu as gm
+from gezondmenu import numbers
+from gezondmenu.report.show import right_or_almost
+
+# A coverage of 95 % over 400 draws has a standard error of 1.1 points; five of those on either side.
+DRAWS, NOISE = 400, 5.5
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        [1],
+        [],
+        [[1], [2, 3]],
+        {"a": 1},
+        (1, 2),
+        {1},
+        np.array([3.0]),
+        pd.Series([3.0]),
+        pd.DataFrame({"a": [3.0]}),
+        pd.NA,
+        pd.NaT,
+        float("nan"),
+        "three",
+        b"3",
+        3j,
+        10**400,
+        len,
+        object(),
+    ],
+    ids=lambda answer: type(answer).__name__,
+)
+def test_an_answer_of_another_kind_gets_a_hint_and_no_error(answer):
+    said = right_or_almost(answer, 3, "count again", tolerance=0.5)
+    assert said in ("almost: count again", "almost: give one number; count again")
+    assert right_or_almost(answer, "three hundred", "count again") == "almost: count again"
+
+
+@pytest.mark.parametrize("answer", [3, 3.0, np.int64(3), np.float64(3), np.array(3), pd.Series([3])[0]])
+def test_a_number_of_any_type_is_read(answer):
+    assert right_or_almost(answer, 3) == "right"
+    assert right_or_almost(answer, 4, "one more") == "almost: one more"
+
+
+def test_without_an_answer_or_a_hint():
+    assert right_or_almost(None, 3).startswith("not yet")
+    assert right_or_almost([3], 3) == "almost: give one number"
+
+
+def test_visits_as_persons_hold_the_truth_far_too_seldom():
+    rng = np.random.default_rng(20251)
+    everybody = rng.geometric(rng.beta(0.5, 1.75, 500).clip(0.02), 500)
+    samples = rng.choice(everybody, (DRAWS, 60))
+    held = {}
+    for name, (lower, upper) in {
+        "visits": [limits / 60 for limits in numbers.byar(samples.sum(axis=1))],
+        "persons": numbers.t_interval(samples.mean(axis=1), samples.std(axis=1, ddof=1), 60),
+    }.items():
+        held[name] = 100 * np.mean((lower <= everybody.mean()) & (everybody.mean() <= upper))
+    assert held["visits"] < 60
+    assert held["persons"] > 95 - NOISE - 3  # a skewed mean of 60 persons stays a little under
+
+
+def test_answers_as_persons_hold_the_truth_too_seldom_and_clusters_do_hold_it():
+    rng = np.random.default_rng(20252)
+    held = {"answers": 0, "persons": 0}
+    for _ in range(DRAWS):
+        who = np.repeat(np.arange(30), rng.integers(1, 13, 30))
+        yes = rng.random(len(who)) < rng.beta(1.4, 0.6, 30)[who]
+        naive = numbers.wilson(yes.sum(), len(who))
+        clustered = numbers.clustered_wilson(*numbers.cluster_squares(yes, 1, who))
+        for name, (lower, upper) in (("answers", naive), ("persons", clustered)):
+            held[name] += 100 / DRAWS * bool(lower <= 0.7 <= upper)
+    assert held["answers"] < 80
+    assert held["persons"] > 95 - NOISE
+
+
+def test_equal_activities_show_a_gap_of_tens_of_points():
+    rng = np.random.default_rng(20253)
+    shares = rng.binomial(20, 0.75, (DRAWS, 18)) / 20
+    assert np.median(100 * (shares.max(axis=1) - shares.min(axis=1))) > 25
+
+
+def test_those_who_answer_more_readily_make_a_share_too_high_and_the_bounds_hold():
+    positive, readily, seldom = 0.6, 0.6, 0.2
+    heard = positive * readily
+    response = heard + (1 - positive) * seldom
+    assert heard / response == pytest.approx(0.818, abs=0.001)
+    assert heard <= positive <= heard + 1 - response
+
+
+def test_a_summer_is_no_decline():
+    """The same four seasons three years in a row: each third quarter falls, and there is no growth."""
+    growth, lower, upper = numbers.quarterly_growth([110, 132, 86, 120] * 3)
+    assert growth == pytest.approx(0, abs=1e-6)
+    assert lower <= 1e-6
+    assert upper >= -1e-6
+
+
+@pytest.mark.slow
+def test_the_limits_of_growth_hold_although_the_same_persons_come_every_quarter():
+    """As independent quarters they hold the truth in about 6 of 10 areas; with persons as clusters in about 9.5."""
+    held = []
+    for seed in range(101, 107):
+        flat = {"participation": 0.07, "growth": 1.12, "comparison_areas": 0, "head_count_areas": 0, "tiny_areas": 0}
+        study = gm.simulate_study(8, 5_000, seed=seed, years=(2023, 2024, 2025), **flat)
+        trend = gm.estimate(study, ["growth"]).query("indicator == 'visits_trend' and area.str.startswith('WK')")
+        held += list((trend["lower"] <= 100 * (1.12**0.25 - 1)) & (trend["upper"] >= 100 * (1.12**0.25 - 1)))
+    assert len(held) == 48
+    assert np.mean(held) > 0.95 - 3 * (0.95 * 0.05 / 48) ** 0.5
+
+
+def test_poor_areas_can_take_part_less_while_poor_persons_take_part_more():
+    """The ecological fallacy on paper: per area the residents, and the share that comes, of poor and others."""
+    poor, others = np.array([40, 20, 10]), np.array([60, 80, 90])
+    rate_poor, rate_others = np.array([0.10, 0.20, 0.30]), np.array([0.08, 0.16, 0.24])
+    rate = poor * rate_poor + others * rate_others  # per 100 residents, most deprived first
+    gap, _ = numbers.slope_index(rate, [0, 0, 0], [100, 100, 100])
+    assert gap > 0
+    assert (rate_poor > rate_others).all()

@@ -1,0 +1,330 @@
+"""Sessions, newcomers, intensity, trends, gradients and comparisons, each by hand on a table small enough to count."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from gezondmenu.disclosure import release
+from gezondmenu.indicators import estimate
+from gezondmenu.indicators.rollup import roll_up
+from gezondmenu.numbers import concentration_index, quarterly_growth, slope_index
+from gezondmenu.study.model import Study, make_study
+from gezondmenu.vocabulary import GezondmenuError
+from tests.conftest import pick, rows
+
+DAY = pd.Timestamp
+TWO_SIDED_DF2 = 4.302652729911275  # 97.5 % of t with 2 degrees of freedom
+
+
+def attended(*visits: tuple[str, str], **tables: pd.DataFrame) -> Study:
+    """Visits of persons on days to one activity of area A; everybody lives there."""
+    frame = rows("person date", *visits).assign(activity="1")
+    frame["date"] = pd.to_datetime(frame["date"])
+    people = pd.DataFrame({"person": frame["person"].unique(), "area": "A"})
+    return make_study(
+        {
+            "areas": rows("area name population", ("A", "Noord", 1000)),
+            "activities": rows("activity area name minutes met", ("1", "A", "Wandelen", 90, 3.5)),
+            "people": people,
+            "attendance": frame,
+            **tables,
+        },
+        observed_from=DAY("2024-01-01"),
+        observed_to=DAY("2025-12-31"),
+    )
+
+
+# ------------------------------------------------------------------------------------------------- newcomers
+
+
+def test_newcomers_return_between_60_and_120_days_after_their_first_visit():
+    """a returns on day 60, b on day 120, c on day 59 and 121 only, d never, e came too late to know."""
+    first = DAY("2025-02-03")
+    visits = [(p, first) for p in "abcd"] + [("e", DAY("2025-09-03")), ("a", first + pd.Timedelta(days=60))]
+    visits += [("b", first + pd.Timedelta(days=120)), ("c", first + pd.Timedelta(days=59))]
+    visits += [("c", first + pd.Timedelta(days=121)), ("old", DAY("2024-02-05")), ("old", DAY("2025-02-03"))]
+    table = estimate(attended(*visits), ["newcomers"])
+    new = pick(table, area="A", period="2025", indicator="new_participants")
+    assert (new.value, new.note) == (5, "")  # not the one who came in 2024
+    back = pick(table, area="A", period="2025", indicator="return_rate")
+    assert (back.numerator, back.denominator, back.value) == (2, 4, 50)
+    assert pick(table, area="A", period="2025-Q3", indicator="new_participants").value == 1
+
+
+def test_a_window_that_has_not_closed_says_so_and_the_first_year_is_marked():
+    table = estimate(attended(("a", "2024-03-04"), ("b", "2025-09-03")), ["newcomers"])
+    early = pick(table, area="A", period="2024", indicator="new_participants")
+    assert early.note == "nothing is known of before 2024-01-01: some may have come before"
+    late = pick(table, area="A", period="2025", indicator="return_rate")
+    assert (late.status, late.note) == ("no data", "no newcomer whose 120 days have passed")
+
+
+# -------------------------------------------------------------------------------------------------- intensity
+
+
+def test_visits_and_hours_per_participant_have_an_interval_over_persons():
+    """1, 2 and 3 visits: mean 2, sd 1; each visit is 1.5 hours at 3.5 MET."""
+    visits = [
+        ("a", "2025-03-03"),
+        *(("b", f"2025-03-0{d}") for d in (3, 4)),
+        *(("c", f"2025-03-0{d}") for d in (3, 4, 5)),
+    ]
+    table = estimate(attended(*visits), ["intensity"])
+    for name, times in (
+        ("visits_per_participant", 1.0),
+        ("active_hours_per_participant", 1.5),
+        ("met_hours_per_participant", 1.5 * 3.5),
+    ):
+        per = pick(table, area="A", period="2025", indicator=name)
+        half = TWO_SIDED_DF2 / 3**0.5
+        expected = [2 * times, max(0, 2 - half) * times, (2 + half) * times]
+        np.testing.assert_allclose([per.value, per.lower, per.upper], expected)
+        assert (per.n, per.method) == (3, "t, over persons")
+
+
+def test_hours_count_only_visits_whose_length_is_known():
+    activities = rows("activity area name minutes", ("1", "A", "Wandelen", 60), ("2", "A", "Koffie", np.nan))
+    study = attended(("a", "2025-03-03"), ("b", "2025-03-03"), activities=activities)
+    study.tables["attendance"]["activity"] = ["1", "2"]
+    hours = pick(estimate(study, ["intensity"]), area="A", period="2025", indicator="active_hours_per_participant")
+    assert (hours.value, hours.denominator, hours.note) == (1, 1, "known of 1 of 2 visits")
+    met = pick(estimate(study, ["intensity"]), area="A", period="2025", indicator="met_hours_per_participant")
+    assert (met.status, met.note) == ("no data", "the length or intensity of no visit is known")
+
+
+def test_released_visits_per_participant_rest_on_released_participants():
+    """13 persons are published as 15, so 26 visits are 26/15 a person, and the limits move along."""
+    visits = [
+        (f"p{k}", f"2025-03-0{d}") for k in range(13) for d in ((3, 4) if k % 2 else (3, 4, 5)[: 1 + 2 * (k < 6)])
+    ]
+    table = estimate(attended(*visits), ["intensity", "participants", "visits"])
+    true = pick(table, area="A", period="2025", indicator="visits_per_participant")
+    shown = pick(release(table), area="A", period="2025", indicator="visits_per_participant")
+    assert (shown.denominator, shown.numerator) == (15, true.numerator)
+    assert shown.value == pytest.approx(true.value * 13 / 15)
+    assert shown.lower == pytest.approx(true.lower * 13 / 15, rel=5e-3)  # limits keep three digits
+    assert shown.lower <= shown.value <= shown.upper
+
+
+def test_few_sessions_are_hidden_since_their_spread_tells_their_visits():
+    sessions = rows("activity date visits", *(("1", DAY(f"2025-03-0{d}"), 20 + d) for d in range(1, 10)))
+    study = attended(("a", "2025-03-03"), sessions=sessions)
+    published = release(estimate(study, ["sessions"]))
+    per = pick(published, area="A", period="2025", indicator="visits_per_session")
+    assert (per.status, np.isnan(per.value)) == ("suppressed", True)
+    assert pick(published, area="A", period="2025", indicator="sessions").value == 9
+
+
+# ------------------------------------------------------------------------------------------- trends, gradients
+
+
+def quarters(counts: list[int]) -> Study:
+    days = pd.period_range("2024Q1", periods=len(counts), freq="Q").start_time + pd.Timedelta(days=10)
+    sessions = pd.DataFrame({"activity": "1", "date": days, "visits": counts})
+    areas = rows("area name population", ("A", "Noord", 1000))
+    activities = rows("activity area name", ("1", "A", "Wandelen"))
+    end = pd.period_range("2024Q1", periods=len(counts), freq="Q").end_time[-1].normalize()
+    frames = {"areas": areas, "activities": activities, "sessions": sessions}
+    return make_study(frames, observed_from=DAY("2024-01-01"), observed_to=end)
+
+
+def test_growth_per_quarter_takes_the_season_out():
+    """Every quarter 10 % above the one before, times a season: exactly 10 %, since the model holds exactly."""
+    season = [1.0, 1.3, 0.5, 1.1]
+    counts = [round(100_000 * 1.1**k * season[k % 4]) for k in range(8)]
+    trend = pick(estimate(quarters(counts), ["growth"]), area="A", period="all", indicator="visits_trend")
+    assert trend.value == pytest.approx(10, abs=1e-3)
+    assert trend.lower <= trend.value <= trend.upper
+    np.testing.assert_allclose([trend.value, trend.lower, trend.upper], quarterly_growth(counts), rtol=1e-12)
+
+
+def test_growth_per_quarter_needs_eight_quarters():
+    trend = pick(estimate(quarters([100] * 7), ["growth"]), area="A", period="all", indicator="visits_trend")
+    assert (trend.status, trend.note) == ("too few", "fewer than 8 quarters, or nobody in them")
+    assert np.isnan(trend.value)
+
+
+def gradient_study(low_income: tuple[int, ...], participants: tuple[int, ...], **chosen: object) -> Study:
+    codes = [f"A{k}" for k in range(len(low_income))]
+    areas = pd.DataFrame({"area": codes, "name": codes, "population": 1000, "parent": "G"})
+    areas = pd.concat([areas, rows("area name", ("G", "Stad"))], ignore_index=True)
+    population = pd.concat(
+        [
+            pd.DataFrame({"area": codes, "low_income": True, "persons": low_income}),
+            pd.DataFrame({"area": codes, "low_income": False, "persons": [1000 - k for k in low_income]}),
+        ],
+        ignore_index=True,
+    )
+    ids = [(f"{code}-{k}", code) for code, some in zip(codes, participants, strict=True) for k in range(some)]
+    people = rows("person area", *ids)
+    lists = pd.DataFrame({"activity": "1", "date": DAY("2025-03-03"), "person": people["person"]})
+    context = pd.DataFrame({"area": codes, "year": 2024, "measure": "income", "value": [-k for k in low_income]})
+    frames = {"areas": areas, "population": population, "people": people, "attendance": lists, "context": context}
+    return make_study({**frames, "activities": rows("activity area name", ("1", "A0", "x"))}, **chosen)
+
+
+def test_the_gradient_orders_areas_from_most_to_least_deprived():
+    study = gradient_study((400, 300, 200, 100), (20, 40, 60, 80))
+    table = estimate(study, ["gradient"])
+    rates, population = [20, 40, 60, 80], [1000] * 4
+    slope = pick(table, area="G", period="2025", indicator="slope_index")
+    assert slope.value == pytest.approx(slope_index(rates, [1] * 4, population)[0])
+    assert slope.value == pytest.approx(80)  # 20 more for each quarter of the residents, over the whole order
+    assert slope.lower < 80 < slope.upper
+    index = pick(table, area="all", period="2025", indicator="concentration_index")
+    assert index.value == pytest.approx(0.25)  # 2 cov(rate, rank)/mean = 2 * mean of (rate - 50)(rank - 0.5)/50
+    assert index.value == pytest.approx(concentration_index(rates, [1, 2, 3, 4], population))
+    turned = gradient_study(
+        (400, 300, 200, 100), (20, 40, 60, 80), deprivation_measure="income", deprivation_high=False
+    )
+    assert pick(estimate(turned, ["gradient"]), area="G", period="2025", indicator="slope_index").value == slope.value
+
+
+def test_two_areas_are_too_few_for_a_gradient():
+    slope = pick(
+        estimate(gradient_study((300, 100), (20, 40)), ["gradient"]), area="G", period="2025", indicator="slope_index"
+    )
+    assert (slope.status, slope.note) == ("too few", "fewer than 3 areas")
+
+
+def test_a_released_gradient_rests_on_the_areas_that_may_be_shown():
+    study = gradient_study((400, 300, 200, 100), (20, 40, 60, 4))
+    published = release(estimate(study, ["gradient", "participants"]))
+    slope = pick(published, area="G", period="2025", indicator="slope_index")
+    assert slope.note == "3 of 4 areas"
+    assert slope.value == pytest.approx(slope_index([20, 40, 60], [1] * 3, [1000] * 3)[0])
+
+
+# ------------------------------------------------------------------------------------------------ comparisons
+
+
+def test_an_area_stands_beside_the_area_above_it_and_its_own_year_before():
+    """Shares are subtracted with the interval of Newcombe; rates are divided with the log method."""
+    study = gradient_study((400, 300), (40, 80))
+    earlier = study["attendance"].iloc[::2].assign(date=DAY("2024-03-04"))
+    frames = {**study.tables, "attendance": pd.concat([earlier, study["attendance"]], ignore_index=True)}
+    table = estimate(make_study(frames, observed_from=DAY("2024-01-01"), observed_to=DAY("2025-12-31")))
+    ratio = pick(table, area="A0", period="2025", indicator="participation_rate", variant="ratio to G")
+    assert ratio.value == pytest.approx((40 / 1000) / (120 / 2000))
+    spread = 1.959963984540054 * (1 / 40 + 1 / 120) ** 0.5
+    np.testing.assert_allclose([ratio.lower, ratio.upper], ratio.value * np.exp([-spread, spread]))
+    before = pick(table, area="A0", period="2025", indicator="participation_rate", variant="ratio to 2024")
+    assert before.value == 2
+    assert not table["variant"].str.contains("ratio to A").any()  # no area beside another: no league table
+
+
+def test_nothing_is_compared_with_a_row_that_is_hidden():
+    study = gradient_study((400, 300), (4, 80))
+    published = release(estimate(study, ["participants"]))
+    hidden = pick(published, area="A0", period="2025", indicator="participation_rate", variant="ratio to G")
+    assert (hidden.status, hidden.note) == ("suppressed", "hidden: rests on a hidden number")
+
+
+# -------------------------------------------------------------------------------------------------- roll-up
+
+
+def parts(year: int | None = 2024) -> pd.DataFrame:
+    sessions = rows("activity date visits", ("1", DAY("2025-03-03"), 30), ("2", DAY("2025-03-03"), 12))
+    areas = rows("area name population year parent", ("A", "x", 100, year, None), ("B", "y", 250, year, "A"))
+    areas.loc[1, "parent"] = None
+    activities = rows("activity area name", ("1", "A", "x"), ("2", "B", "y"))
+    return estimate(make_study({"areas": areas, "activities": activities, "sessions": sessions}))
+
+
+def test_a_roll_up_adds_visits_and_residents_and_not_persons():
+    region = roll_up(parts(), ["A", "B"], "leerregio")
+    assert pick(region, area="leerregio", period="2025", indicator="visits").value == 42
+    assert pick(region, area="leerregio", period="all", indicator="residents").value == 350
+    people = pick(region, area="leerregio", period="all", indicator="participants")
+    assert (people.status, people.note) == ("no data", "persons cannot be added up: somebody may count in several")
+
+
+def test_a_roll_up_of_other_versions_or_years_is_refused_with_the_reason():
+    table = parts()
+    newer = table.assign(version=table["version"].where(table["area"] != "B", "2"))
+    with pytest.raises(GezondmenuError, match=r"\w+ is version 1 in A and version 2 in B"):
+        roll_up(newer, ["A", "B"], "x")
+    later = parts(2025)
+    mixed = pd.concat([table[table["area"] == "A"], later[later["area"] == "B"]])
+    with pytest.raises(GezondmenuError, match=r"boundaries are of different years \(A 2024, B 2025\)"):
+        roll_up(mixed, ["A", "B"], "x")
+    with pytest.raises(GezondmenuError, match="no rows of area Z"):
+        roll_up(table, ["A", "Z"], "x")
+    inside = table.assign(note=table["note"].where(table["area"] != "B", "part of A; boundaries of 2024"))
+    with pytest.raises(GezondmenuError, match="B lies in A, and would count twice"):
+        roll_up(inside, ["A", "B"], "x")
+
+
+def test_a_roll_up_adds_visits_over_residents_but_no_employers():
+    activities = rows(
+        "activity area name form employer", ("1", "A", "x", "collective", "Bakker"), ("2", "B", "y", None, "Bakker")
+    )
+    areas = rows("area name population", ("A", "x", 100), ("B", "y", 300))
+    sessions = rows("activity date visits", ("1", DAY("2025-03-03"), 30), ("2", DAY("2025-03-03"), 12))
+    table = estimate(make_study({"areas": areas, "activities": activities, "sessions": sessions}))
+    region = roll_up(table.query("area != 'all'"), ["A", "B"], "x")
+    assert pick(region, area="x", period="2025", indicator="employers").status == "no data"
+    with pytest.raises(GezondmenuError, match="not in the register: mood"):
+        roll_up(table.assign(indicator="mood"), ["A", "B"], "x")
+
+
+# ----------------------------------------------------------------------------------------- honest in small print
+
+
+def test_equally_deprived_areas_count_as_one_whatever_their_order():
+    """Two areas of 300 low incomes take the middle of their part of the order together, at (20 + 60)/2 = 40."""
+    slopes = [
+        pick(
+            estimate(gradient_study((300, 300, 200, 100), some), ["gradient"]),
+            area="G",
+            period="2025",
+            indicator="slope_index",
+        )
+        for some in ((20, 60, 40, 80), (60, 20, 40, 80))
+    ]
+    assert (
+        slopes[0].value == slopes[1].value == pytest.approx(slope_index([40, 40, 80], [1] * 3, [2000, 1000, 1000])[0])
+    )
+
+
+def test_the_median_counts_only_requests_whose_days_are_known():
+    requests = pd.DataFrame({"request": [f"h{k}" for k in range(12)], "area": "A", "date": DAY("2025-03-03")})
+    requests["solved_by"] = "community"
+    requests["solved_on"] = [DAY("2025-03-09")] * 3 + [pd.NaT] * 9
+    areas = rows("area name", ("A", "x"))
+    table = estimate(make_study({"areas": areas, "requests": requests}), ["help"])
+    days = pick(table, area="A", period="2025", indicator="days_to_solved")
+    assert (days.value, days.n, days.note) == (6, 3, "9 of 12 unknown")
+    assert pick(release(table), area="A", period="2025", indicator="days_to_solved").status == "suppressed"
+
+
+def test_half_a_year_does_not_stand_beside_a_whole_one():
+    study = gradient_study((400, 300), (40, 80))
+    earlier = study["attendance"].assign(date=DAY("2024-03-04"))
+    frames = {**study.tables, "attendance": pd.concat([earlier, study["attendance"]], ignore_index=True)}
+    table = estimate(make_study(frames, observed_from=DAY("2024-01-01"), observed_to=DAY("2025-03-31")))
+    beside = table[(table["area"] == "A0") & (table["indicator"] == "participation_rate")]
+    assert set(beside["variant"]) == {"main", "ratio to G"}
+    assert "period 2025 is not fully observed" in set(beside.query("variant != 'main'")["note"])
+
+
+def test_where_all_came_equally_often_the_spread_is_not_known():
+    table = estimate(attended(("a", "2025-03-03"), ("b", "2025-03-03")), ["intensity"])
+    per = pick(table, area="A", period="2025", indicator="visits_per_participant")
+    assert (per.value, np.isnan(per.lower), np.isnan(per.upper)) == (1, True, True)
+
+
+def test_the_distance_of_an_area_needs_no_population_and_a_total_says_what_it_lacks():
+    areas = rows(
+        "area name population latitude longitude parent",
+        ("A", "x", None, 52.0, 5.0, "G"),
+        ("B", "y", 500, 52.0, 5.01, "G"),
+        ("G", "z", None, None, None, None),
+    )
+    activities = rows("activity area name price_eur latitude longitude", ("1", "A", "x", 0.0, 52.0, 5.0))
+    table = estimate(make_study({"areas": areas, "activities": activities}), ["price"])
+    far = {area: pick(table, area=area, period="all", indicator="distance_to_free_activity") for area in "ABG"}
+    assert (far["A"].value, far["A"].note) == (0, "")
+    assert (far["G"].value, far["G"].note) == (far["B"].value, "1 of 2 areas")
