@@ -6,7 +6,7 @@ Where the interval of a difference holds zero, or that of a ratio holds one, the
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
-from gezondmenu.report.amounts import ROUGH, hidden_words
+from gezondmenu.report.amounts import hidden_words
 from gezondmenu.report.select import Page, Row, compared, row
 from gezondmenu.report.words import SMALL_CHANGE
 from gezondmenu.vocabulary import ALL
@@ -38,12 +38,13 @@ def difference_words(entry: Row, language: str, other: str = "") -> str:
     """
     if entry.hidden:
         return hidden_words(entry, language)
+    if entry.status == "too few":
+        return translate("too few to tell", language)
     if not entry.has_interval:
         return UNKNOWN
     clear = is_clear(entry)
     places = _decimals(entry)
-    rough = entry.reason(ROUGH) is not None
-    if not clear and (rough or _is_none(entry, places)):
+    if not clear and _is_none(entry, places):
         limits = _limits(entry, language, places)
         if other:
             words = translate(
@@ -52,7 +53,7 @@ def difference_words(entry: Row, language: str, other: str = "") -> str:
         else:
             words = translate("no clear difference ({low} to {high})", language, **limits)
         return words
-    words = _amount(entry, language, places, other, rough)
+    words = _amount(entry, language, places, other)
     return words if clear else translate("{words}: no clear difference", language, words=words)
 
 
@@ -60,12 +61,12 @@ def verdict(entry: Row, language: str) -> str:
     """A difference in as few words as fit beside a dot."""
     if entry.hidden:
         return hidden_words(entry, language)
+    if entry.status == "too few":
+        return translate("too few to tell", language)
     if not entry.has_interval:
         return translate("unknown", language)
     if not is_clear(entry):
         return translate("no clear difference", language)
-    if entry.reason(ROUGH) is not None:
-        return translate("more", language) if entry.value > 0 else translate("less", language)
     amount = _with_unit(abs(entry.value), entry.unit, language, _decimals(entry))
     if entry.value > 0:
         return translate("{amount} more", language, amount=amount)
@@ -133,7 +134,7 @@ def _with_unit(amount: float, unit: str, language: str, places: int) -> str:
     return translate("{number} percentage points", language, number=number)
 
 
-def _amount(entry: Row, language: str, places: int, other: str, rough: bool) -> str:
+def _amount(entry: Row, language: str, places: int, other: str) -> str:
     """How much more or less; limits of "less" are turned round, so that a reader needs no minus sign."""
     if entry.unit == "ratio":
         limits = _limits(entry, language, places)
@@ -150,10 +151,7 @@ def _amount(entry: Row, language: str, places: int, other: str, rough: bool) -> 
     more = entry.value > 0
     low, high = (entry.lower, entry.upper) if more else (-entry.upper, -entry.lower)
     limits = {"low": format_number(low, language, places), "high": format_number(high, language, places)}
-    if rough:
-        amount = _with_unit(high, entry.unit, language, places).replace(limits["high"], "{low}–{high}".format(**limits))
-    else:
-        amount = _with_unit(abs(entry.value), entry.unit, language, places)
+    amount = _with_unit(abs(entry.value), entry.unit, language, places)
     if other and more:
         text = translate("{amount} more than in {other}", language, amount=amount, other=other)
     elif other:
@@ -162,8 +160,6 @@ def _amount(entry: Row, language: str, places: int, other: str, rough: bool) -> 
         text = translate("{amount} more", language, amount=amount)
     else:
         text = translate("{amount} less", language, amount=amount)
-    if rough:
-        return text
     if other:
         return translate("{words} (between {low} and {high})", language, words=text, **limits)
     return translate("{words} ({low} to {high})", language, words=text, **limits)
