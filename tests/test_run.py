@@ -115,6 +115,7 @@ def test_two_runs_with_one_date_are_identical(run, tmp_path, monkeypatch):
         assert (run[0] / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
 
 
+@pytest.mark.slow
 def test_pages_of_an_earlier_run_with_other_numbers_are_removed(tmp_path):
     out = tmp_path / "reports"
     example = gm.shipped("data/example")
@@ -275,6 +276,7 @@ def test_an_indicator_of_a_session_is_on_the_page_though_it_is_made_in_another_p
     assert "Let op {dit}." in page.get_text()
 
 
+@pytest.mark.slow
 def test_a_page_of_another_language_notebook_or_version_or_one_that_was_changed_is_removed(
     quick, small_study, tmp_path, monkeypatch
 ):
@@ -518,6 +520,7 @@ def test_areas_that_would_share_a_page_are_refused(small_study, tmp_path):
     assert not (tmp_path / "reports").exists()
 
 
+@pytest.mark.slow
 def test_relative_paths_hold_while_pages_are_made_side_by_side(small_study, tmp_path, monkeypatch):
     """Papermill can change the folder of the whole process; two pages at once would then lose the study."""
     monkeypatch.chdir(small_study.parent)
@@ -601,6 +604,7 @@ def test_the_installed_wheel_does_the_main_job_from_another_folder(tmp_path):
     assert Path(example).parent.joinpath("templates", "areas.csv").exists()
 
 
+@pytest.mark.slow
 def test_copying_the_example_elsewhere_gives_the_same_published_numbers(tmp_path, example_estimates):
     shutil.copytree(gm.shipped("data/example"), tmp_path / "copy")
     table = gm.estimate(gm.read_study(tmp_path / "copy"), ["visits"])

@@ -88,6 +88,7 @@ def deprivation(records: Records) -> pd.DataFrame:
     return rows.assign(period=ALL, indicator="deprivation", status="ok", note=words)
 
 
+@once
 def population_shares(records: Records) -> pd.DataFrame:
     """Share of each level of each trait among the residents whose taking part can be known.
 
@@ -104,7 +105,8 @@ def population_shares(records: Records) -> pd.DataFrame:
     needed = to_targets(reached, records).groupby(AREA_PERIOD).size()
     all_reached = needed == to_targets(leaves[AREA_PERIOD], records).groupby(AREA_PERIOD).size().reindex(needed.index)
     parts = []
-    for trait in TRAITS:
+    told = records.study["population"]
+    for trait in [trait for trait in TRAITS if told[trait].notna().any()] or TRAITS[:1]:
         margin = residents_by_trait(records, trait)
         own = margin.merge(periods, how="cross")
         single = own["area"].isin(leaves["area"])
