@@ -5,7 +5,10 @@ The register (`indicators/cards.toml`) and a file `indicators.toml` in a study f
 
 from __future__ import annotations
 
+import functools
+import tomllib
 from dataclasses import dataclass, field, fields
+from importlib import resources
 from typing import Any
 
 from gezondmenu.vocabulary import COUNTS_OF, DESIGNS, GezondmenuError
@@ -133,6 +136,13 @@ def make_card(id: str, entry: dict[str, Any]) -> Card:
         _check_words(id, indicator)
     lists = {name: tuple(entry.get(name, ())) for name in ("tables", "breakdowns")}
     return _filled(Card, id, {**entry, **lists, "id": id, "indicators": made})
+
+
+@functools.cache
+def shipped_cards() -> dict[str, Card]:
+    """The cards that come with the package (`indicators/cards.toml`), by id."""
+    text = resources.files("gezondmenu").joinpath("indicators/cards.toml").read_text(encoding="utf-8")
+    return {id: make_card(id, entry) for id, entry in tomllib.loads(text).items()}
 
 
 def _both_languages(entry: dict[str, Any]) -> dict[str, Any]:

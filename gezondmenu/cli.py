@@ -54,6 +54,8 @@ def indicators(card: str | None, language: str | None) -> None:
 
     language = language or "nl"
     if card is not None:
+        owner = {name: id for id, entry in cards().items() for name in entry.indicators}
+        card = owner.get(card, card)
         if card not in cards():
             known = ", ".join(cards())
             _stop(translate("There is no card {card}; choose one of {known}.", language, card=card, known=known))

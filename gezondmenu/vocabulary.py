@@ -116,6 +116,10 @@ NOTES = (
     "more employers take part than the area has",
     "fewer than {needed} quarters, or nobody in them",
     "fewer than {needed} areas",
+    "the ratio or index has no meaning for these rates",
+    "areas are ordered by the share of low incomes",
+    "of the requests that are solved the days are not known",
+    "not yet known of any",
     "{known} of {all} areas",
     "a lower value means more deprivation",
     "the order of areas by deprivation is not known",
@@ -217,6 +221,17 @@ def _escape(level: str) -> str:
 
 VARIANTS = {"difference": "difference with {other}", "ratio": "ratio to {other}"}
 """A row beside another area or the year before: the code of the area or the period stands in its variant."""
+
+
+def area_word(code: str) -> str:
+    """How a variant names an area: its code, with a word before it where that looks like a year, as postcodes can.
+
+    Examples
+    --------
+    >>> area_word("WK990101"), area_word("2024")
+    ('WK990101', 'area 2024')
+    """
+    return f"area {code}" if is_year(code) else code
 
 
 def variant_label(kind: str, other: str) -> str:

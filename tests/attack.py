@@ -6,6 +6,7 @@ import itertools
 
 import numpy as np
 import pandas as pd
+from scipy.stats import t
 
 from gezondmenu.disclosure.profiles import Profile
 from gezondmenu.indicators.register import named_indicators
@@ -80,6 +81,8 @@ def _agrees(row, entry, a: float, b: float, n: float, reference: float) -> bool:
             return True
     if abs(value - row["value"]) > TOLERANCE * max(1, abs(value)) or (scale != 1 and a > b):
         return False
+    if entry.interval == "t, over persons" and not np.isnan(row["upper"]):
+        return _some_variation_fits(row, value, b)
     if np.isnan(row["lower"]) or not entry.interval.startswith("Wilson"):
         return True
     if "clustered" in entry.interval:
@@ -96,6 +99,14 @@ def _some_design_effect_fits(row, share: float, answers: float) -> bool:
     low, high = wilson(share * (answers / effects), answers / effects, row["confidence"])
     close = (abs(100 * low - row["lower"]) < 100 * TOLERANCE) & (abs(100 * high - row["upper"]) < 100 * TOLERANCE)
     return bool(close.any())
+
+
+def _some_variation_fits(row, value: float, persons: float) -> bool:
+    """Whether a coefficient of variation of one decimal, as the release keeps it, gives the published upper limit."""
+    if persons < 2:
+        return False
+    half = (row["upper"] - value) / value * persons**0.5 / t.ppf(0.5 + row["confidence"] / 2, persons - 1)
+    return bool(abs(half - max(round(half, 1), 0.1)) < TOLERANCE)
 
 
 def _means_left(row: pd.Series, candidates: list[float]) -> int:

@@ -190,6 +190,7 @@ def test_words_that_are_not_ours_do_not_pass():
     assert published["note"].item() == "no participants"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", ["standard", "opensafely"])
 @pytest.mark.parametrize("group", ["low_income=yes", "gender=female"])
 def test_every_share_that_is_shown_leaves_three_whole_numbers(rule, group):

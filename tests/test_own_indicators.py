@@ -10,7 +10,7 @@ from gezondmenu.indicators import estimate
 from gezondmenu.indicators.register import cards, remove_indicator
 from gezondmenu.study.model import make_study
 from gezondmenu.study.own_indicators import make_own_indicators
-from gezondmenu.vocabulary import GezondmenuError
+from gezondmenu.vocabulary import StudyError
 from tests.conftest import pick, rows
 
 DAY = pd.Timestamp
@@ -87,9 +87,27 @@ def test_the_cards_of_one_study_are_not_estimated_for_another_but_can_still_be_r
 
 def test_a_name_of_ours_is_refused():
     rule = {"table": "attendance"}
-    taken = own("visits", formula="count", unit="visits", numerator="visits", rows=rule)
-    with pytest.raises(GezondmenuError, match=r"indicators\.toml: the name visits is taken"):
-        estimate(study(taken))
+    with pytest.raises(StudyError, match=r"indicators\.visits: An indicator of the package has this name already"):
+        own("visits", formula="count", unit="visits", numerator="visits", rows=rule)
+
+
+def test_unknown_is_left_out_of_a_share_and_counted_apart():
+    rule = {"table": "goals", "where": {"reached": ["ja"]}}
+    cards_ = own("gehaald", formula="percentage", unit="%", numerator="steps", rows=rule)
+    goals = pd.DataFrame({"goal": [f"g{k}" for k in range(40)], "area": "A", "date": DAY("2025-02-03")})
+    goals["reached"] = pd.array([True] * 26 + [False] * 7 + [pd.NA] * 7, dtype="boolean")
+    made = study(cards_)
+    made.tables["goals"] = make_study({"goals": goals})["goals"]
+    share = pick(estimate(made), area="A", period="2025", indicator="gehaald")
+    assert (share.numerator, share.denominator, share.note, share.method) == (26, 33, "7 of 40 unknown", "Wilson")
+
+
+def test_blank_means_the_same_as_elsewhere_and_a_zero_is_shown():
+    """A blank role is a participant; a booking belongs to the area of its activity; nobody is 0 and not unknown."""
+    rule = {"table": "attendance", "where": {"role": ["participant"], "theme": ["voeding"]}}
+    counts = estimate(study(own("eaters", formula="count", unit="visits", numerator="visits", rows=rule)))
+    told = {area: pick(counts, area=area, period="2025", indicator="eaters").value for area in ("A", "B")}
+    assert told == {"A": 1, "B": 0}
 
 
 def test_the_indicator_of_the_example_study_is_in_its_table(example_estimates):

@@ -106,6 +106,7 @@ def test_an_indicator_of_the_study_folder_is_on_the_page_with_its_card_and_the_c
     assert manifest["own_indicators"] == sha256(out / "published_indicators.json")
 
 
+@pytest.mark.slow
 def test_two_runs_with_one_date_are_identical(run, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     gm.render(gm.shipped("data/example"), tmp_path / "again", areas=[TINY, LARGE, HEADS], jobs=1)
@@ -347,6 +348,7 @@ def test_pages_are_about_the_last_year_fully_counted(small_study, dates, period,
     assert is_complete(study, period) is complete
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("with_context", [False, True])
 def test_a_study_without_any_count_gives_pages_too(small_study, tmp_path, with_context):
     out = tmp_path / "reports"

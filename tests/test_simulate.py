@@ -224,6 +224,7 @@ def test_an_effect_by_question_leaves_the_others_alone():
     assert (effect.drop("pain") == 0).all()
 
 
+@pytest.mark.slow
 def test_selection_makes_participants_healthier_or_less_healthy():
     settings = {"areas": 40, "comparison_areas": 10, "head_count_areas": 0, "seed": 2}
     gaps = [simulate_study(selection=s, **settings).truth["selection"] for s in (-0.8, 0.0, 0.8)]

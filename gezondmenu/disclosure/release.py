@@ -11,6 +11,7 @@ from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
 from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
+from gezondmenu.numbers import t_interval
 from gezondmenu.vocabulary import ESTIMATE_KEY, join_notes, note, parse_note
 
 NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
@@ -74,7 +75,7 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     """The rows that rest on counts of their own."""
     columns = list(table.columns)
     rows = describe_rows(table)
-    effect = _design_effect(table, rows)
+    effect, variation = _design_effect(table, rows), _variation(table, rows)
     reasons = _reasons(table, rows, profile)
     table = _rounded_counts(table, rows, profile)
     shown = _reasons(table, rows, profile)  # the rules hold for what is shown too, or the two together tell more
@@ -82,7 +83,7 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     table["reference"] = _released_reference(table, rows, reasons)
     lost = (rows["formula"] == "reach") & table["status"].isin(SHOWN) & table["reference"].isna() & (reasons == "")
     reasons = reasons.mask(lost, note("hidden: rests on a hidden number"))
-    table = _recomputed(table.assign(effective=table["denominator"] / effect), rows)
+    table = _recomputed(table.assign(effective=table["denominator"] / effect), rows, variation)
     table, reasons = _rounded_means(table, rows, reasons, profile)
     hidden = reasons != ""
     silent = ~table["status"].isin(SHOWN)  # their counts were never rounded or checked
@@ -110,6 +111,21 @@ def _released_again(table: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
     table["status"] = table["status"].mask(rough, "too few")
     table.loc[rough, NUMBERS] = np.nan
     return table
+
+
+def _variation(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """The coefficient of variation behind a t interval over persons, read off its upper limit and kept to one decimal.
+
+    With visits known exactly, limits of more digits would tell the number of persons.
+    """
+    from scipy.stats import t
+
+    chosen = (rows["interval"] == "t, over persons") & table["upper"].notna() & (table["denominator"] > 1)
+    part = table[chosen]
+    n, level = part["denominator"].to_numpy(float), part["confidence"].to_numpy(float)
+    half = (part["upper"] - part["value"]).to_numpy(float) / part["value"].to_numpy(float)
+    rounded = np.maximum(np.round(half * np.sqrt(n) / t.ppf(0.5 + level / 2, n - 1), 1), 0.1)
+    return pd.Series(np.nan, index=table.index).mask(chosen, pd.Series(rounded, index=part.index))
 
 
 def _same_width(found: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
@@ -152,7 +168,8 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
     a_persons, b_persons = rows["numerator_persons"].to_numpy(), rows["denominator_persons"].to_numpy()
     protected_a = a_persons | rows["numerator_visits"].to_numpy()
     protected_b = b_persons | rows["denominator_visits"].to_numpy()
-    percentage = np.isin(formula, ["percentage", "reach"])
+    delicate_rows = rows["sensitive"].to_numpy() & ~rows["open"].to_numpy()
+    percentage = np.isin(formula, ["percentage", "reach"]) | ((formula == "rate") & delicate_rows)
     of_persons = percentage & a_persons & b_persons
     with np.errstate(divide="ignore", invalid="ignore"):
         largest = np.maximum(a / b, 1 - a / b)
@@ -165,7 +182,7 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
         | ((about_persons | (formula == "mean")) & small(n, limit))
         | (rows["interval"].eq("t, over sessions").to_numpy() & small(b, limit))  # few sessions give their visits away
     )
-    delicate = of_persons & rows["sensitive"].to_numpy() & ~rows["open"].to_numpy()
+    delicate = of_persons & delicate_rows
     conditions = [few, delicate & (b < profile.smallest_sensitive), delicate & (largest > profile.largest_class)]
     words = [
         note("hidden: fewer than {limit}", limit=limit),
@@ -205,7 +222,7 @@ def _released_reference(table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Ser
     return pd.Series(np.where(rows["reference"] != "", found, np.nan), index=table.index)
 
 
-def _recomputed(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, variation: pd.Series) -> pd.DataFrame:
     counted = rows["formula"].isin(COUNTED) & table["status"].isin(SHOWN)
     if not counted.any():
         return table
@@ -215,10 +232,12 @@ def _recomputed(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     ]
     table = table.copy()
     fresh = pd.concat(parts)
-    limited = fresh.index[rows.loc[fresh.index, "interval"].str.startswith("t, ")]
-    for column, bound in (("lower", np.minimum), ("upper", np.maximum)):
-        rounded = round_significant(fresh.loc[limited, column].to_numpy(float), DIGITS)
-        fresh.loc[limited, column] = bound(rounded, fresh.loc[limited, "value"].to_numpy(float))
+    over_persons = fresh.index[variation[fresh.index].notna()]
+    part = fresh.loc[over_persons]
+    value, n = part["value"].to_numpy(float), part["denominator"].to_numpy(float)
+    sd = variation[over_persons].to_numpy(float) * value
+    lower, upper = t_interval(value, sd, n, fresh["confidence"].max() if len(part) else 0.95)
+    fresh.loc[over_persons, "lower"], fresh.loc[over_persons, "upper"] = np.maximum(lower, 0), upper
     columns = ["value", "lower", "upper", "confidence"]
     table.loc[fresh.index, columns] = fresh[columns]
     return table
@@ -271,6 +290,10 @@ def _safe_note(text: str, about_persons: bool, profile: Profile) -> str:
         found = parse_note(reason)
         if found is None:
             continue
+        if found[0] == "known of {known} of {all} visits":
+            known, whole = (int(found[1][name]) for name in ("known", "all"))
+            if small(np.array([known, whole, whole - known]), profile.smallest).any():
+                continue
         if about_persons and found[0] == "{unknown} of {all} unknown":
             unknown, whole = (int(found[1][name]) for name in ("unknown", "all"))
             if small(np.array(unknown), profile.smallest) or small(np.array(whole), profile.smallest):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.indicators.register import named_indicators
+from gezondmenu.card import Card, Indicator
+from gezondmenu.indicators.register import cards_of_files, named_indicators
 from gezondmenu.vocabulary import PERSONS, SENSITIVE_TRAITS, GezondmenuError, split_group
 
 
@@ -36,6 +37,7 @@ def describe_rows(estimates: pd.DataFrame) -> pd.DataFrame:
     if unknown:
         raise GezondmenuError(f"not in the register of indicators, so not released: {', '.join(unknown)}")
     entries = {name: register[name][1] for name in names}
+    _refuse_other_cards(estimates, register)
     facts = pd.DataFrame.from_dict(
         {
             name: {
@@ -62,6 +64,19 @@ def describe_rows(estimates: pd.DataFrame) -> pd.DataFrame:
     about = {group: bool(found & set(SENSITIVE_TRAITS)) for group, found in traits.items()}
     rows["sensitive"] |= estimates["group"].map(about).to_numpy(bool)
     return rows
+
+
+def _refuse_other_cards(estimates: pd.DataFrame, register: dict[str, tuple[Card, Indicator]]) -> None:
+    """Rows of a study's own card, when another study of this session defined the same name otherwise since."""
+    from_files = {name for card in cards_of_files().values() for name in card.indicators}
+    rows = estimates[estimates["indicator"].isin(from_files) & (estimates["variant"] == "main")]
+    for name, unit, version in rows[["indicator", "unit", "version"]].drop_duplicates().itertuples(index=False):
+        card, entry = register[name]
+        if (unit, version) != (entry.unit, card.version):
+            raise GezondmenuError(
+                "{name} was estimated with another card than the register has now; estimate again before release",
+                name=name,
+            )
 
 
 def distribution_key(estimates: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from gezondmenu.indicators.context import figures_of_areas
 from gezondmenu.indicators.population import residents_of_targets
 from gezondmenu.indicators.records import AREA_PERIOD, HOURS, KINDS, Records, concat, grid, to_periods, to_targets
 from gezondmenu.indicators.register import of_card
@@ -12,6 +13,7 @@ from gezondmenu.indicators.shares import clustered_share
 from gezondmenu.vocabulary import ALL, group_label, note, quarter_of
 
 YEARS = ("year", ALL)
+RATE = "collective_visits_rate"
 EMPLOYERS = "employers"
 """The measure of table context that says how many employers an area has."""
 
@@ -90,14 +92,14 @@ def forms(records: Records) -> pd.DataFrame:
     rows = concat(*parts) if parts else pd.DataFrame(columns=[*AREA_PERIOD, "indicator", "numerator"])
     collective = known[known["form"] == "collective"].groupby(AREA_PERIOD)["visits"].sum().rename("numerator")
     per = known[AREA_PERIOD].drop_duplicates().join(collective, on=AREA_PERIOD).fillna({"numerator": 0.0})
-    per = per.assign(indicator="collective_visits_rate", denominator=per["area"].map(residents_of_targets(records)))
+    per = per.assign(indicator=RATE, denominator=per["area"].map(residents_of_targets(records)))
     rows = concat(rows, per).join(counted, on=AREA_PERIOD)
     lost = (rows["size"] - rows["count"]).astype(int)
     rows["note"] = [
-        note("{unknown} of {all} unknown", unknown=gone, all=int(whole)) if gone else ""
-        for gone, whole in zip(lost, rows["size"], strict=True)
+        note("{unknown} of {all} unknown", unknown=gone, all=int(whole)) if gone and name != RATE else ""
+        for gone, whole, name in zip(lost, rows["size"], rows["indicator"], strict=True)
     ]
-    unknown = (rows["indicator"] == "collective_visits_rate") & ~(rows["denominator"] > 0)
+    unknown = (rows["indicator"] == RATE) & ~(rows["denominator"] > 0)
     rows["status"] = np.where(unknown, "no data", "ok")
     rows.loc[unknown, "note"] = note("population unknown")
     return rows.drop(columns=["size", "count"])
@@ -112,7 +114,7 @@ def employers(records: Records) -> pd.DataFrame:
     by_period = concat(named.assign(period=ALL), named.merge(met, on="activity"))
     each = to_targets(by_period, records).drop_duplicates([*AREA_PERIOD, "employer"])
     rows = each.groupby(AREA_PERIOD).size().rename("numerator").astype("float64").reset_index()
-    known = study["context"][study["context"]["measure"] == EMPLOYERS]
+    known = figures_of_areas(records)[0].query("measure == @EMPLOYERS")
     known = known[["area", "value"]].assign(period=known["year"].astype("str")).dropna()
     last = known.sort_values("period").drop_duplicates("area", keep="last").assign(period=ALL)
     whole = concat(known, last).set_index(AREA_PERIOD)["value"].rename("denominator")

@@ -8,13 +8,23 @@ import pandas as pd
 from gezondmenu.indicators.hierarchy import parents_of
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import difference, rate_ratio
-from gezondmenu.vocabulary import ALL, PERSONS, is_year, join_notes, previous_period, split_group, variant_label
+from gezondmenu.vocabulary import (
+    ALL,
+    PERSONS,
+    area_word,
+    is_year,
+    join_notes,
+    previous_period,
+    split_group,
+    variant_label,
+)
 
 POINTS = "percentage points"
 DIFFERENCE = "difference of two intervals"
 RATIO = "rate ratio, log method"
 PARTLY = "is not fully observed"
-KEPT = ("rough: ", "period ", "nothing is known of before ")
+LEFT_OUT = "without areas where only head counts are known: "
+KEPT = ("rough: ", "period ", "nothing is known of before ", LEFT_OUT)
 """Beginnings of the reasons that hold for a comparison too."""
 
 
@@ -33,8 +43,8 @@ def areas_beside(table: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def areas_compared(derived: pd.DataFrame) -> list[tuple[str, str]]:
-    """The pairs of areas that comparisons name; a year names no area, and finds none."""
-    named = derived["variant"].str.extract(r"^(?:difference with|ratio to) (.+)$")[0]
+    """The pairs of areas that comparisons name; a year names no area."""
+    named = derived["variant"].str.extract(r"^(?:difference with|ratio to) (?!\d{4}$)(?:area (?=\d{4}$))?(.+)$")[0]
     told = derived[["area"]].assign(other=named).dropna().drop_duplicates()
     return list(told.itertuples(index=False, name=None))
 
@@ -69,6 +79,9 @@ def comparisons(table: pd.DataFrame, beside: list[tuple[str, str]], confidence: 
     pairs = pairs.join(others, on=["other", "other_period", "group", "indicator"], how="inner")
     partly = pairs["note"].str.contains(PARTLY) | pairs["other_note"].str.contains(PARTLY)
     same_area = pairs["area"] == pairs["other"]
+    other_areas = pairs["note"].map(left_out) != pairs["other_note"].map(left_out)
+    pairs = pairs[~(same_area & other_areas)]  # persons are not known in the same areas
+    partly, same_area = partly.loc[pairs.index], same_area.loc[pairs.index]
     pairs = pairs[~(partly & same_area & pairs["indicator"].isin(ratios))]  # half a year beside a whole one
     if pairs.empty:
         return pd.DataFrame(columns=["indicator", "variant", "value", "lower"])
@@ -91,7 +104,8 @@ def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.D
         told[name] = np.asarray(less, float).copy()
         told[name][ratio] = times
     same_area = (pairs["area"] == pairs["other"]).to_numpy()
-    beside = np.where(same_area, pairs["other_period"], pairs["other"])
+    areas = pairs["other"].map({other: area_word(other) for other in pairs["other"].unique()})
+    beside = np.where(same_area, pairs["other_period"], areas)
     reasons = {texts: _reasons_kept(*texts) for texts in set(zip(pairs["note"], pairs["other_note"], strict=True))}
     kinds = np.where(ratio, "ratio", "difference")
     labels = {key: variant_label(*key) for key in set(zip(kinds, beside, strict=True))}
@@ -104,6 +118,11 @@ def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.D
         note=[reasons[texts] for texts in zip(pairs["note"], pairs["other_note"], strict=True)],
     )
     return rows[rows["value"].notna()]
+
+
+def left_out(text: str) -> str:
+    """The reason that names areas left out of a total; blank where there is none."""
+    return next((reason for reason in text.split("; ") if reason.startswith(LEFT_OUT)), "")
 
 
 def _reasons_kept(mine: str, theirs: str) -> str:

@@ -66,26 +66,26 @@ def participant_shares(records: Records) -> pd.DataFrame:
 
 @of_card("gradient")
 def deprivation(records: Records) -> pd.DataFrame:
-    """By what the areas are ordered from most to least deprived: a measure of `context`, or the share of low incomes.
+    """The measure of `context` by which areas are ordered from most to least deprived, where the study names one.
 
     Notes
     -----
-    study.toml names the measure (``deprivation_measure``, and ``deprivation_high = false`` where a lower value
-    means more deprivation); the last year known counts. Areas with other areas inside them are left out.
+    study.toml names it (``deprivation_measure``, and ``deprivation_high = false`` where a lower value means more
+    deprivation); the last year known counts, on the boundaries of the study. Areas with other areas inside them are
+    left out. Without a measure the share of low incomes among residents orders the areas.
     """
-    study, choices = records.study, records.study.choices
-    measure = choices.get("deprivation_measure")
-    if measure:
-        told = figures_of_areas(records)[0].query("measure == @measure").dropna(subset="value").sort_values("year")
-        rows = told.drop_duplicates("area", keep="last")[["area", "value"]]
-    else:
-        margin = residents_by_trait(records, "low_income")
-        low = margin[margin["level"].map(_level_word) == "yes"]
-        rows = low[["area"]].assign(value=100 * low["persons"] / low["total"].astype("float64"), unit="%")
-    rows = rows[~rows["area"].isin(study["areas"]["parent"].dropna()) & rows["area"].isin(study["areas"]["area"])]
-    low_is_worse = bool(measure) and choices.get("deprivation_high") is False
-    words = note("a lower value means more deprivation") if low_is_worse else ""
-    return rows.assign(period=ALL, indicator="deprivation", status="ok", note=words)
+    study, measure = records.study, records.study.choices.get("deprivation_measure")
+    if not measure:
+        reason = note("areas are ordered by the share of low incomes")
+        return pd.DataFrame(
+            {"area": [ALL], "period": ALL, "indicator": "deprivation", "status": "no data", "note": reason}
+        )
+    told = figures_of_areas(records)[0].query("measure == @measure").dropna(subset="value").sort_values("year")
+    rows = told.drop_duplicates("area", keep="last")[["area", "value", "source"]]
+    rows = rows[~rows["area"].isin(study["areas"]["parent"].dropna())]
+    turned = note("a lower value means more deprivation") if study.choices.get("deprivation_high") is False else ""
+    words = [join_notes(note("source: {source}", source=source) if source else "", turned) for source in rows["source"]]
+    return rows[["area", "value"]].assign(period=ALL, indicator="deprivation", status="ok", note=words)
 
 
 @once

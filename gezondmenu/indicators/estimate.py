@@ -117,7 +117,7 @@ def _with_bases(chosen: list[Card]) -> list[Card]:
     follows = [entry for card in chosen for entry in card.indicators.values() if entry.formula in FOLLOWS]
     needed = {owner[entry.reference].id: owner[entry.reference] for entry in follows}
     if any(entry.formula == "gradient" for entry in follows):
-        needed["residents"] = cards()["residents"]
+        needed |= {id: cards()[id] for id in ("residents", "composition")}
     return [*chosen, *(card for id, card in needed.items() if card not in chosen)]
 
 
@@ -131,7 +131,8 @@ def _chosen(indicators: Iterable[str] | None, register: dict[str, Card]) -> list
 
 def _rows_of(card: Card, records: Records) -> pd.DataFrame:
     """The rows of one card, with a `no data` row for each area that it says nothing about."""
-    missing = [need for need in card.tables if not any(records.study.has(t) for t in need.split("|"))]
+    needs = () if card.id in records.study.own_indicators else card.tables  # those look for each of their tables
+    missing = [need for need in needs if not any(records.study.has(t) for t in need.split("|"))]
     if missing:
         first = missing[0].split("|")
         words = (

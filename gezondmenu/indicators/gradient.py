@@ -16,19 +16,18 @@ RATE_PER = 1_000
 
 def gradients(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
     """Slope, relative slope and concentration of participation over areas from most to least deprived."""
-    deprived = table[(table["indicator"] == "deprivation") & table["value"].notna()]
-    if deprived.empty:
+    parents = parents_of(table)
+    order = _order(table, set(parents.values()))
+    if order.empty:
         whole = table[(table["indicator"] == "participation_rate") & (table["area"] == ALL)].drop_duplicates("area")
         told = whole.assign(note=note("the order of areas by deprivation is not known"))
         return pd.concat([nothing(told, name) for name in GRADIENTS], ignore_index=True)
-    low = deprived["note"].str.contains("a lower value means more deprivation", regex=False)
-    order = deprived["value"].where(~low, -deprived["value"]).set_axis(deprived["area"])
-    rates = table[(table["indicator"] == "participation_rate") & (table["group"] == ALL)]
-    rates = rates[rates["area"].isin(order.index) & (rates["period"].map(period_kind) != "quarter")]
-    spread = _to_wholes(rates.assign(order=rates["area"].map(order)), parents_of(table))
+    rates = table[(table["indicator"] == "participation_rate") & (table["group"] == ALL) & (table["area"] != ALL)]
+    rates = rates[~rates["area"].isin(set(parents.values())) & (rates["period"].map(period_kind) != "quarter")]
+    spread = _to_wholes(rates.assign(order=rates["area"].map(order)), parents)
     found = []
     for (area, period), part in spread.groupby(["area", "period"]):
-        known = part[part["value"].notna() & (part["denominator"] > 0)]
+        known = part[part["value"].notna() & (part["denominator"] > 0) & part["order"].notna()]
         told = {"area": area, "period": period, "group": ALL, "variant": "main", "status": "ok"}
         told["note"] = (
             "" if len(known) == len(part) else note("{known} of {all} areas", known=len(known), all=len(part))
@@ -37,7 +36,24 @@ def gradients(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
         if len(alike) < AREAS_NEEDED:
             told |= {"status": "too few", "note": note("fewer than {needed} areas", needed=AREAS_NEEDED)}
         found += [{**told, **numbers} for numbers in _gradient_of(alike, confidence)]
-    return pd.DataFrame(found)
+    if not found:
+        return pd.DataFrame(columns=["indicator", "variant", "value", "lower"])
+    rows = pd.DataFrame(found)
+    meaningless = (rows["status"] == "ok") & rows["value"].isna()
+    reason = note("the ratio or index has no meaning for these rates")
+    rows.loc[meaningless, ["status", "note"]] = ["too few", reason]
+    return rows
+
+
+def _order(table: pd.DataFrame, wholes: set[str]) -> pd.Series:
+    """How deprived each area is: by the measure that the study names, else by the share of low incomes."""
+    measured = table[(table["indicator"] == "deprivation") & table["value"].notna()]
+    if measured.empty:
+        shares = table[(table["indicator"] == "population_share") & (table["group"] == "low_income=yes")]
+        shares = shares[(shares["period"] == ALL) & shares["value"].notna() & ~shares["area"].isin({*wholes, ALL})]
+        return shares.set_index("area")["value"]
+    low = measured["note"].str.contains("a lower value means more deprivation", regex=False)
+    return measured["value"].where(~low, -measured["value"]).set_axis(measured["area"])
 
 
 def _alike_together(areas: pd.DataFrame) -> pd.DataFrame:
@@ -53,6 +69,7 @@ def _gradient_of(areas: pd.DataFrame, confidence: float) -> list[dict[str, objec
     counts = areas["numerator"].to_numpy(float)
     se = RATE_PER * np.sqrt(np.maximum(counts, 1)) / population  # Poisson; an area without participants counts as one
     sii, rii = slope_index(value, se, population)
+    se = se * _scatter(value, se, population, sii, confidence)
     (sii_low, sii_high), (rii_low, rii_high) = slope_index_interval(value, se, population, confidence)
     index = concentration_index(value, -areas["order"].to_numpy(float), population)
     numbers = ((sii, sii_low, sii_high), (rii, rii_low, rii_high), (index, np.nan, np.nan))
@@ -60,6 +77,19 @@ def _gradient_of(areas: pd.DataFrame, confidence: float) -> list[dict[str, objec
         {"indicator": name, "value": float(v), "lower": float(low), "upper": float(high)}
         for name, (v, low, high) in zip(GRADIENTS, numbers, strict=True)
     ]
+
+
+def _scatter(value: np.ndarray, se: np.ndarray, population: np.ndarray, slope: float, confidence: float) -> float:
+    """How much wider the errors are than chance alone makes them: areas lie beside the line, and there are few."""
+    from scipy.stats import norm, t
+
+    share = population / population.sum()
+    rank = np.cumsum(share) - share / 2
+    line = np.average(value, weights=population) + slope * (rank - 0.5)
+    freedom = len(value) - 2
+    spread = np.sqrt(max(1.0, float((((value - line) / se) ** 2).sum()) / freedom))
+    tail = 0.5 + confidence / 2
+    return float(spread * t.ppf(tail, freedom) / norm.ppf(tail))
 
 
 def _to_wholes(rows: pd.DataFrame, parents: dict[str, str]) -> pd.DataFrame:

@@ -44,6 +44,7 @@ def _requests(records: Records) -> pd.DataFrame:
     """``area, period, kind, days, solved`` and who solved it, each request under its year and ``all``."""
     table = records.study["requests"]
     solved = table["solved_by"].fillna("open") != "open"
+    solved |= table["solved_by"].isna() & table["solved_on"].notna()  # by somebody, we do not know whom
     last = pd.concat([table["date"], table["solved_on"]]).max()
     last = max(last, records.last) if pd.notna(records.last) else last
     until = table["solved_on"].where(solved, last)
@@ -80,7 +81,9 @@ def _median_days(records: Records, rows: pd.DataFrame) -> pd.DataFrame:
         value, lower, upper = median_time(dated["days"].to_numpy(), dated["solved"].to_numpy(), records.confidence)
         status = "ok"
         if np.isnan(value):
-            status, reason = "too few", join_notes(note("half of the requests is still open"), reason)
+            half_open = note("half of the requests is still open")
+            no_days = note("of the requests that are solved the days are not known")
+            status, reason = "too few", no_days if lost and not dated["solved"].any() else join_notes(half_open, reason)
         told.append((*key, len(dated), value, lower, upper, status, reason))
     columns = [*AREA_PERIOD, "group", "n", "value", "lower", "upper", "status", "note"]
     return pd.DataFrame(told, columns=columns)
@@ -106,7 +109,7 @@ def steps(records: Records) -> pd.DataFrame:
         note("{unknown} of {all} unknown", unknown=lost, all=every)
         for lost, every in zip(unknown[unknown > 0], rows.loc[unknown > 0, "size"], strict=True)
     ]
-    rows.loc[rows["sum"] == 0, "status"] = "no data"
+    rows.loc[rows["sum"] == 0, ["status", "note"]] = ["no data", note("not yet known of any")]
     return rows.drop(columns=["size", "sum"])
 
 

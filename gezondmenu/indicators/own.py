@@ -10,10 +10,13 @@ import pandas as pd
 
 from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.population import residents_of_targets
-from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_targets
-from gezondmenu.indicators.register import register_own, shipped_cards
+from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_targets, whole_years
+from gezondmenu.indicators.register import cards_for, register_own, shipped_cards
 from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import ALL, GezondmenuError, note, quarter_of
+
+BLANK = {"role": "participant", "solved_by": "open"}
+"""What a blank cell stands for, as elsewhere."""
 
 JOINED = {"activity": "activities", "person": "people"}
 """A column of these tables may be named too, where the counted table has the id on the left."""
@@ -27,7 +30,8 @@ def own_cards(study: Study) -> None:
     GezondmenuError
         When an id or a name is one of ours.
     """
-    ours = {name: card.id for card in shipped_cards().values() for name in card.indicators}
+    others = {id: card for id, card in cards_for(()).items() if id not in study.own_indicators}
+    ours = {name for card in others.values() for name in card.indicators}
     for card in study.own_indicators.values():
         taken = card.id if card.id in shipped_cards() else next((name for name in card.indicators if name in ours), "")
         if taken:
@@ -52,24 +56,31 @@ def counted(records: Records, card: Card) -> pd.DataFrame:
 
 def _counted(records: Records, entry: Indicator) -> pd.DataFrame:
     rule = entry.rows
+    if not records.study.has(rule["table"]):
+        rows = pd.DataFrame({"area": records.targets, "period": ALL, "indicator": entry.name, "status": "no data"})
+        return rows.assign(note=note("the study has no table {table}", table=rule["table"]))
     of_persons = "persons" in (entry.numerator, entry.denominator)
-    among = _chosen(_placed(records, rule["table"], of_persons), rule.get("among", {}))
+    every = _chosen(_placed(records, rule["table"], of_persons), rule.get("among", {}))
+    among = every.dropna(subset=[*rule.get("where", {})]) if entry.formula == "percentage" else every
     chosen = _chosen(among, rule.get("where", {}))
-    numerator = _count(chosen, entry.numerator, rule.get("sum"))
-    behind = chosen
+    wanted = _count(among, entry.denominator or entry.numerator, rule.get("sum")).to_frame("denominator")
+    wanted["numerator"] = _count(chosen, entry.numerator, rule.get("sum"))
+    wanted["numerator"] = wanted["numerator"].fillna(0.0).where(wanted["denominator"].notna())
+    behind = among if entry.formula == "percentage" else chosen
+    wanted["n"] = _count(behind, "persons", None).reindex(wanted.index) if "person" in behind else np.nan
     if entry.formula == "count":
-        wanted = numerator.to_frame("numerator")
+        wanted = wanted.drop(columns="denominator")
     elif entry.formula == "rate":
-        wanted = numerator.to_frame("numerator")
         wanted["denominator"] = wanted.index.get_level_values("area").map(residents_of_targets(records))
-    else:
-        wanted = _count(among, entry.denominator, rule.get("sum")).to_frame("denominator")
-        wanted = wanted.join(numerator.rename("numerator"))
-        wanted["numerator"] = wanted["numerator"].fillna(0.0)
-        behind = among
-    persons = _count(behind, "persons", None) if "person" in behind else pd.Series(dtype="float64")
-    wanted["n"] = persons.reindex(wanted.index)
-    wanted = wanted.reset_index().assign(indicator=entry.name, status="ok", note="")
+    lost = (every.groupby(AREA_PERIOD).size() - among.groupby(AREA_PERIOD).size()).reindex(wanted.index)
+    whole = every.groupby(AREA_PERIOD).size().reindex(wanted.index)
+    told = [
+        note("{unknown} of {all} unknown", unknown=int(gone), all=int(size)) if gone > 0 else ""
+        for gone, size in zip(lost, whole, strict=True)
+    ]
+    wanted = wanted.reset_index().assign(indicator=entry.name, status="ok", note=told)
+    unknown = wanted["numerator"].isna()
+    wanted.loc[unknown, ["status", "note"]] = ["no data", note("the indicator says nothing of this area")]
     if entry.formula == "rate":
         unknown = ~(wanted["denominator"] > 0)
         wanted.loc[unknown, ["status", "note"]] = ["no data", note("population unknown")]
@@ -83,18 +94,23 @@ def _placed(records: Records, name: str, at_home: bool) -> pd.DataFrame:
     """
     study = records.study
     rows = study[name]
+    rows = rows.fillna({column: word for column, word in BLANK.items() if column in rows})
     for key, other in JOINED.items():
         if key in rows and name != other:
             extra = study[other].set_index(key)
+            places = extra["area"].rename("_area")
             extra = extra[[column for column in extra if column not in rows]]
             rows = rows.join(extra, on=key)
+            if "area" in study[name] and key == "activity":
+                rows["area"] = rows["area"].fillna(rows[key].map(places))
     if at_home and "person" in rows and study.has("people"):
         rows = rows.assign(area=rows["person"].map(study["people"].set_index("person")["area"]))
     own = next((column for column in ("period", "year") if column in study[name]), "")
     if own:
-        written = rows[own].astype("str")
-        dated = [rows.assign(period=written), rows[written.str.len() > 4].assign(period=written.str[:4])]
-    elif "date" in rows:
+        grain = ["measure", "area"] if name == "invitations" else ["_row"]  # a year of invitations holds its quarters
+        every = whole_years(rows.assign(period=rows[own].astype("str"), _row=range(len(rows))), grain)
+        return to_targets(every[every["area"].notna()], records)
+    if "date" in rows:
         quarter = quarter_of(rows["date"])
         dated = [rows.assign(period=quarter), rows.assign(period=quarter.str[:4])]
     else:
@@ -121,7 +137,7 @@ def _word(value: object) -> str:
 def _count(rows: pd.DataFrame, what: str, column: str | None) -> pd.Series:
     by = rows.groupby(AREA_PERIOD)
     if column:
-        return by[column].sum().astype("float64")
-    if what == "persons" and "person" in rows:
-        return by["person"].nunique().astype("float64")
+        return by[column].sum(min_count=1).astype("float64")
+    if what == "persons" and "person" in rows:  # who has no name counts as one person each
+        return (by["person"].nunique() + by["person"].apply(lambda names: names.isna().sum())).astype("float64")
     return by.size().astype("float64")

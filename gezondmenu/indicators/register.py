@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from importlib import resources
 from typing import Any
 
 import pandas as pd
 
-from gezondmenu.card import Card, Indicator, make_card
+from gezondmenu.card import Card, Indicator, make_card, shipped_cards
 from gezondmenu.vocabulary import GezondmenuError
 
 Function = Callable[..., pd.DataFrame]
 _FUNCTIONS: dict[str, Function] = {}
 _OWN: dict[str, Card] = {}
 _OF_STUDY: dict[str, Card] = {}
-
-
-@functools.cache
-def shipped_cards() -> dict[str, Card]:
-    """The cards that come with the package, by id."""
-    text = resources.files("gezondmenu.indicators").joinpath("cards.toml").read_text(encoding="utf-8")
-    return {id: make_card(id, entry) for id, entry in tomllib.loads(text).items()}
 
 
 def cards() -> dict[str, Card]:
@@ -104,11 +94,19 @@ def cards_for(own: Iterable[str]) -> dict[str, Card]:
     return {id: card for id, card in cards().items() if id not in _OF_STUDY or id in kept}
 
 
+def cards_of_files() -> dict[str, Card]:
+    """The cards that came from the files of studies in this session."""
+    return dict(_OF_STUDY)
+
+
 def register_own(made: Mapping[str, Card], functions: Mapping[str, Function]) -> None:
     """Take the cards of a study's own file into the register, so that its rows can be released and shown.
 
     Without functions the rows of the cards cannot be estimated. A card of an earlier study with the same id goes.
     """
+    names = {name for card in made.values() for name in card.indicators}
+    for id in [id for id, card in _OF_STUDY.items() if names & set(card.indicators)]:
+        del _OF_STUDY[id]
     _OF_STUDY.update(made)
     _FUNCTIONS.update(functions)
 

@@ -46,13 +46,18 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
 
     Examples
     --------
-    >>> parts = pd.DataFrame([dict.fromkeys(ESTIMATE_COLUMNS, np.nan)] * 2).astype(object)
-    >>> parts[["area", "numerator", "value"]] = [["A", 30, 30], ["B", 12, 12]]
-    >>> words = ["visits", "2025", "all", "main", "1", "ok", ""]
-    >>> parts[["indicator", "period", "group", "variant", "version", "status", "note"]] = words
+    >>> parts = pd.DataFrame([dict.fromkeys(ESTIMATE_COLUMNS, np.nan)] * 4).astype(object)
+    >>> parts[["area", "numerator", "value"]] = [["A", 30, 30], ["B", 12, 12], ["A", 500, 500], ["B", 900, 900]]
+    >>> parts["indicator"] = ["visits", "visits", "residents", "residents"]
+    >>> parts[["period", "group", "variant", "version", "status", "note"]] = ["all", "all", "main", "1", "ok", ""]
     >>> roll_up(parts, ["A", "B"], "region")[["area", "indicator", "value"]].values.tolist()
-    [['region', 'visits', 42.0]]
+    [['region', 'visits', 42.0], ['region', 'residents', 1400.0]]
     """
+    if isinstance(areas, str) or len(set(areas)) != len(list(areas)) or into in set(table["area"]):
+        raise GezondmenuError(
+            "roll-up refused: give a list of different areas, and a new code for the region, not {into}",
+            into=repr(into),
+        )
     rows = table[table["area"].isin(list(areas)) & (table["variant"] == "main") & ~is_derived(table)]
     register = named_indicators()
     unknown = sorted(set(rows["indicator"]) - set(register))
@@ -84,6 +89,8 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
     persons = note("persons cannot be added up: somebody may count in several")
     filled["note"] = np.select([of_persons, ~complete], [persons, some], "")
     told = filled["status"] == "ok"
+    visits = filled["indicator"].map({name: register[name][1].numerator == "visits" for name in names}).astype(bool)
+    filled.loc[visits, "n"] = np.nan  # the same person may have come in several areas
     filled.loc[~told, list(NUMBER_COLUMNS)] = np.nan
     clusters = filled["indicator"].map(
         {name: register[name][1].interval == "Wilson, clustered by activity" for name in names}
@@ -105,6 +112,16 @@ def _check(rows: pd.DataFrame, table: pd.DataFrame, areas: list[str]) -> None:
     for area in areas:
         if area not in set(rows["area"]):
             raise GezondmenuError("roll-up refused: there are no rows of area {area}", area=area)
+    for area in areas:
+        if area not in set(rows.loc[rows["indicator"] == "residents", "area"]):
+            raise GezondmenuError(
+                "roll-up refused: the row of residents of {area} is missing, which says in what area it lies; "
+                "estimate the card residents too",
+                area=area,
+            )
+    if rows.duplicated(["area", *KEY]).any():
+        area = rows.loc[rows.duplicated(["area", *KEY]), "area"].iloc[0]
+        raise GezondmenuError("roll-up refused: the rows of {area} are there twice", area=area)
     parents = parents_of(table)
     for area in areas:
         above = parents.get(area)

@@ -129,7 +129,8 @@ def _nearest_free(records: Records) -> pd.DataFrame:
     nearest = kilometres(lat, lon, places["latitude"].to_numpy(), places["longitude"].to_numpy()).min(axis=1)
     whole = areas[~areas["area"].isin(areas["parent"].dropna())][["area"]].assign(all=1)
     each = whole.merge(points[["area"]].assign(value=nearest), on="area", how="left")
-    each["weight"] = each["area"].map(residents(records)).where(each["value"].notna())
+    persons = 5 * (each["area"].map(residents(records)) / 5).round()  # or the mean would tell who lives in a hamlet
+    each["weight"] = persons.where(each["value"].notna() & (persons > 0))
     own = each.dropna(subset="value")[["area", "value"]]
     each = to_targets(each.assign(known=each["weight"].notna(), part=each["value"] * each["weight"]), records)
     sums = each.groupby("area")[["part", "weight", "known", "all"]].sum().drop(index=own["area"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.indicators.comparison import PARTLY
+from gezondmenu.indicators.comparison import PARTLY, left_out
 from gezondmenu.indicators.hierarchy import nothing
 from gezondmenu.indicators.population import head_count_areas
 from gezondmenu.indicators.records import Records, to_targets
@@ -29,6 +29,9 @@ def trends(table: pd.DataFrame, confidence: float, together: Together | None = N
             continue
         base = table[(table["indicator"] == entry.reference) & (table["group"] == ALL)]
         quarters = base[base["period"].str.contains("-Q") & ~base["note"].str.contains(PARTLY)]
+        areas_left_out = quarters["note"].map({text: left_out(text) for text in quarters["note"].unique()})
+        last = areas_left_out.groupby(quarters["area"]).transform("last")
+        quarters = quarters[areas_left_out == last]  # a total keeps the quarters in which it counts the same areas
         if quarters.empty:
             parts.append(nothing(base.drop_duplicates("area"), name))
             continue

@@ -87,10 +87,12 @@ def newcomers(records: Records) -> pd.DataFrame:
     first = _first_visits(records)
     closed = first[first["date"] + pd.Timedelta(days=RETURN_DAYS[1]) <= records.last]
     told = unique_participants(records)[[*AREA_PERIOD, "status", "note"]]
-    came = to_targets(to_periods(first[["area", "quarter"]], ("year", "quarter")), records)
+    came = _where_persons_are_known(to_periods(first[["area", "quarter"]], ("year", "quarter")), records)
+    came = to_targets(came, records)
     new = told[told["period"] != ALL].join(came.groupby(AREA_PERIOD).size().rename("numerator"), on=AREA_PERIOD)
     new["numerator"] = new["numerator"].fillna(0).where(new["status"] == "ok").astype("float64")
-    again = to_targets(to_periods(closed[["area", "quarter", "again"]], ("year", ALL)), records)
+    again = _where_persons_are_known(to_periods(closed[["area", "quarter", "again"]], ("year", ALL)), records)
+    again = to_targets(again, records)
     counted = again.groupby(AREA_PERIOD)["again"].agg(numerator="sum", denominator="size").astype("float64")
     back = told[told["period"].str.len() < 7].join(counted, on=AREA_PERIOD)
     none_closed = (back["status"] == "ok") & back["denominator"].isna()
@@ -140,17 +142,21 @@ def _first_visits(records: Records) -> pd.DataFrame:
     areas = study["activities"].set_index("activity")["area"]
     visits = lists[["person", "date", "activity"]].sort_values(["date", "activity"], kind="stable")
     first = visits.drop_duplicates("person").set_index("person")
-    days = (visits["date"] - visits["person"].map(first["date"])).dt.days
+    days = (visits["date"] - visits["person"].map(first["date"]).astype("datetime64[ns]")).dt.days
     back = set(visits.loc[days.between(*RETURN_DAYS), "person"])
     homes = study["people"].set_index("person")["area"]
     people = study.has("people")
     place = first.index.map(homes) if people else first["activity"].map(areas)
     rows = first.assign(area=place, quarter=quarter_of(first["date"]), again=first.index.isin(back)).reset_index()
-    if people:
-        hidden = head_count_areas(records, ("quarter",)).rename(columns={"period": "quarter"}).assign(hidden=True)
-        rows = rows.merge(hidden, on=["area", "quarter"], how="left")
-        rows = rows[rows["hidden"].isna()].drop(columns="hidden")
     return rows
+
+
+def _where_persons_are_known(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
+    """Without the areas and periods of which only head counts are known."""
+    if not records.study.has("people"):
+        return rows
+    hidden = pd.MultiIndex.from_frame(head_count_areas(records, KINDS))
+    return rows[~pd.MultiIndex.from_frame(rows[AREA_PERIOD]).isin(hidden)]
 
 
 def _first_year_noted(rows: pd.DataFrame, records: Records) -> pd.DataFrame:

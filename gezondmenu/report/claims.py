@@ -236,7 +236,7 @@ def appreciation_finding(page: Page) -> str:
             else translate("Residents judge the statements about alike", page.language)
         )
     return translate(
-        "Residents are most positive about “{best}”, least about “{least}”",
+        "Residents are more often positive about “{best}” than about “{least}”",
         page.language,
         best=short(best),
         least=short(least),

@@ -154,6 +154,8 @@ def gradient(page: Page) -> list[str]:
     if not slope.has_interval:
         return []
     mind = translate("This compares areas, not people. It is no ranking of areas.", language)
+    turned = turned_round(slope)
+    values = {"number": number(turned.value, turned.unit, language), "interval": interval(turned, language)}
     if not is_clear(slope):
         heading = translate("Areas with less money: no clear difference in taking part", language)
         between = interval(slope, language)
@@ -162,10 +164,7 @@ def gradient(page: Page) -> list[str]:
             language,
             interval=between,
         )
-        return [heading, words, mind]
-    turned = turned_round(slope)
-    values = {"number": number(turned.value, turned.unit, language), "interval": interval(turned, language)}
-    if slope.value < 0:
+    elif slope.value < 0:
         heading = translate("In areas with less money more residents take part", language)
         words = translate(
             "With the least money, {number} more per 1,000 residents take part than with the most ({interval}).",
@@ -179,9 +178,10 @@ def gradient(page: Page) -> list[str]:
             language,
             **values,
         )
+    line = translate("It is a straight line through the areas.", language)
     known = slope.reason("{known} of {all} areas")
     counted = translate("It rests on {known} of the {all} areas.", language, **known) if known else ""
-    return [part for part in (heading, words, mind, counted) if part]
+    return [part for part in (heading, words, line, mind, counted) if part]
 
 
 def answered_of_asked(page: Page) -> str:

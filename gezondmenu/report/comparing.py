@@ -83,6 +83,8 @@ def direction(page: Page, indicator: str, group: str = ALL) -> str:
     if not (year and now.known and then.known):
         return ""
     beside = compared(page, indicator, year, group)
+    if beside.status == "too few":
+        return translate("too few to tell", language)
     if beside.has_interval and not is_clear(beside):
         return translate("no clear difference with {year}", language, year=year)
     small = abs(now.value - then.value) * 100 < SMALL_CHANGE * abs(then.value)

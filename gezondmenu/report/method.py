@@ -85,7 +85,7 @@ def rules_in_words(page: Page) -> list[tuple[str, str]]:
         (
             translate("How sure", language),
             translate(
-                "“Between 74% and 85%” is the interval. "
+                "An example: “between 74% and 85%” is the interval. "
                 "Had other people answered by chance, the share would most likely still lie there. "
                 "It says nothing about people who never answer.",
                 language,

@@ -17,6 +17,7 @@ from gezondmenu.report.published import find_published, page_rows, read_publishe
 from gezondmenu.vocabulary import (
     ALL,
     GezondmenuError,
+    area_word,
     is_year,
     parse_note,
     period_kind,
@@ -227,8 +228,9 @@ def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None
 
 def compared(page: Page, indicator: str, other: str, group: str = ALL) -> Row:
     """The area beside another area or the year before: a difference, or a ratio where the indicator is a rate."""
+    named = other if other == page.before and other != page.beside else area_word(other)
     for kind in ("difference", "ratio"):
-        found = page.comparisons.get((indicator, group, variant_label(kind, other)))
+        found = page.comparisons.get((indicator, group, variant_label(kind, named)))
         if found:
             return found
     return Row(area=page.area, period=page.period, group=group, indicator=indicator)

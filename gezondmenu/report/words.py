@@ -55,6 +55,9 @@ PEOPLE = {
     "gender=male": message("men"),
     "gender=other": message("people of another gender"),
 }
+FRACTIONS = [(part, 10) for part in range(11)] + [(1, 7), (1, 4), (1, 3), (2, 3), (3, 4), (6, 7)]
+"""Shares that are said in words; the nearest is taken, so that the words do not leave the interval."""
+
 SMALL_CHANGE = 3  # percent; released counts are rounded, so a smaller change is no news
 
 
@@ -125,7 +128,12 @@ def out_of_ten(percent: float, language: str) -> str:
     --------
     >>> [out_of_ten(p, "nl") for p in (81, 50, 98, 2)]
     ['ongeveer 8 van de 10', 'ongeveer de helft', 'bijna iedereen', 'bijna niemand']
+    >>> out_of_ten(75, "nl"), out_of_ten(15, "nl")
+    ('ongeveer 3 van de 4', 'ongeveer 1 van de 7')
     """
+    part, whole = min(FRACTIONS, key=lambda fraction: abs(percent / 100 - fraction[0] / fraction[1]))
+    if whole != 10 and percent > 0:
+        return translate("about {part} out of {whole}", language, part=part, whole=whole)
     tenths = round(percent / 10)
     if percent <= 0:
         return translate("nobody", language)

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from gezondmenu.card import DIRECTIONS, Card, make_card
+from gezondmenu.card import DIRECTIONS, Card, make_card, shipped_cards
 from gezondmenu.language import message
 from gezondmenu.study.cross_checks import Tables
 from gezondmenu.study.files import INDICATORS_FILES, closest_name
@@ -129,7 +129,7 @@ def _indicator(name: str, given: Any, keys: Keys, page: TomlPage, known: Tables)
         page.note("field_not_allowed", (*keys, "sensitive"), given["sensitive"], allowed="true, false")
     formula = _chosen(given, "formula", FORMULAS, keys, page)
     _chosen(given, "direction", DIRECTIONS, keys, page, "neutral")
-    interval = _chosen(given, "interval", INTERVALS, keys, page, INTERVALS[-1])
+    interval = _chosen(given, "interval", INTERVALS, keys, page, INTERVALS[-1]) if "interval" in given else None
     rows = _rows(given, formula, keys, page, known)
     made = dict(given)
     if rows is None or formula is None:
@@ -143,7 +143,10 @@ def _indicator(name: str, given: Any, keys: Keys, page: TomlPage, known: Tables)
     if interval == "Wilson" and (formula != "percentage" or "sum" in rows or word not in _ALONE):
         page.note("no_interval_here", (*keys, "interval"), interval, what=f"{formula}: {word}")
     columns = {*rows.get("where", {}), *rows.get("among", {})}
-    made |= {"rows": rows, "unit": unit}
+    if columns & {*SENSITIVE_TRAITS} and word not in PERSONS:
+        page.note("field_not_allowed", (*keys, "numerator"), word, allowed="persons")
+    apart = formula == "percentage" and "sum" not in rows and word in PERSONS  # rows that say nothing of each other
+    made |= {"rows": rows, "unit": unit, "interval": interval or ("Wilson" if apart else INTERVALS[-1])}
     made["sensitive"] = bool(given.get("sensitive")) or rows["table"] == "survey" or bool(columns & {*SENSITIVE_TRAITS})
     if formula == "rate":
         residents = {"denominator": "persons", "denominator_nl": "inwoners", "denominator_en": "residents"}
@@ -217,6 +220,8 @@ def _check_text(entry: dict[str, Any], stem: str, example: str, keys: Keys, page
 def _check_name(name: str, keys: Keys, page: TomlPage) -> None:
     if not _NAME.fullmatch(name):
         page.note("bad_name", keys, name, example=_example_name(name))
+    if name in shipped_cards() or any(name in card.indicators for card in shipped_cards().values()):
+        page.note("name_taken", keys, name)
 
 
 def _check_names(entries: dict[str, Any], page: TomlPage) -> None:

@@ -9,7 +9,10 @@ INDICATOR_RULES = {
     "bad_indicators_toml": Rule(
         "error",
         message("The file cannot be read: {reason}."),
-        message('Write each field on a line of its own and texts between quotation marks, as in: nl = "Samen koken"'),
+        message(
+            "Write each field on one line of its own, without a new line between braces, "
+            'and texts between quotation marks, as in: nl = "Samen koken"'
+        ),
         "bad_toml",
     ),
     "two_indicator_files": Rule(
@@ -21,6 +24,11 @@ INDICATOR_RULES = {
         "error",
         message("A name has small letters, digits and underscores, and begins with a letter."),
         message("Choose a name such as {example}."),
+    ),
+    "name_taken": Rule(
+        "error",
+        message("An indicator of the package has this name already."),
+        message("Choose another one; the command gezondmenu indicators lists those of the package."),
     ),
     "name_twice": Rule(
         "error",
