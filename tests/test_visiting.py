@@ -7,11 +7,13 @@ import pandas as pd
 import pytest
 
 from gezondmenu.disclosure import release
+from gezondmenu.disclosure.profiles import PROFILES
 from gezondmenu.indicators import estimate
 from gezondmenu.indicators.rollup import roll_up
 from gezondmenu.numbers import concentration_index, quarterly_growth, slope_index
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.vocabulary import GezondmenuError
+from tests.attack import numbers_left
 from tests.conftest import pick, rows
 
 DAY = pd.Timestamp
@@ -330,3 +332,96 @@ def test_the_distance_of_an_area_needs_no_population_and_a_total_says_what_it_la
     far = {area: pick(table, area=area, period="all", indicator="distance_to_free_activity") for area in "ABG"}
     assert (far["A"].value, far["A"].note) == (0, "")
     assert (far["G"].value, far["G"].note) == (far["B"].value, "1 of 2 areas")
+
+
+# ------------------------------------------------------------------------------------------- found by reading
+
+
+def two_areas(lists_from: str) -> Study:
+    """20 persons of A and 80 of B come every quarter of three years; B only counts heads before `lists_from`."""
+    quarters_ = pd.period_range("2023Q1", "2025Q4", freq="Q").start_time + pd.Timedelta(days=10)
+    areas = rows("area name population", ("A", "x", 1000), ("B", "y", 1000))
+    people = pd.DataFrame({"person": [f"p{k}" for k in range(100)], "area": ["A"] * 20 + ["B"] * 80})
+    lists = people.merge(pd.DataFrame({"date": quarters_}), how="cross").rename(columns={"area": "activity"})
+    lists = lists[(lists["activity"] == "A") | (lists["date"] >= DAY(lists_from))]
+    heads = pd.DataFrame({"activity": "B", "date": quarters_, "visits": 80})
+    activities = rows("activity area name", ("A", "A", "x"), ("B", "B", "y"))
+    frames = {"areas": areas, "activities": activities, "people": people, "attendance": lists}
+    heads = heads[heads["date"] < DAY(lists_from)]
+    span = {"observed_from": DAY("2023-01-01"), "observed_to": DAY("2025-12-31")}
+    return make_study({**frames, "sessions": heads}, **span)
+
+
+def test_totals_whose_areas_change_show_no_growth():
+    """Nothing changes in reality; from 2024 on B keeps lists, so the total counts eighty persons more."""
+    table = estimate(two_areas("2024-01-01"), ["growth", "participants"])
+    trend = pick(table, area="all", period="all", indicator="participants_trend")
+    np.testing.assert_allclose(trend.value, 0, atol=1e-6)
+    of_years = table[(table["area"] == "all") & (table["indicator"] == "participation_rate")]
+    assert set(of_years["variant"]) == {"main", "ratio to 2024"}  # 2025 beside 2024, and not 2024 beside 2023
+    assert of_years.set_index("variant")["value"]["ratio to 2024"] == 1
+
+
+def test_codes_of_areas_may_look_like_years():
+    study = gradient_study((400, 300, 200), (20, 40, 60))
+    codes = {"A0": "2023", "A1": "2024", "A2": "2025"}
+    tables = {
+        name: table.replace({column: codes for column in ("area", "name") if column in table})
+        for name, table in study.tables.items()
+    }
+    earlier = study["attendance"].assign(date=DAY("2024-03-04"))
+    tables["attendance"] = pd.concat([study["attendance"], earlier], ignore_index=True)
+    tables["areas"]["parent"] = ["2024", None, "2024", None]
+    table = estimate(make_study(tables, observed_from=DAY("2024-01-01"), observed_to=DAY("2025-12-31")))
+    beside = table[(table["area"] == "2023") & (table["period"] == "2025")].query("indicator == 'participation_rate'")
+    assert {"ratio to 2024", "ratio to area 2024"} <= set(beside["variant"])
+    published = release(table)
+    assert len(published) == len(table)
+
+
+def test_a_list_of_volunteers_only_is_no_fault():
+    study = attended(("a", "2025-03-03"))
+    study.tables["attendance"]["role"] = "volunteer"
+    table = estimate(study)
+    assert pick(table, area="A", period="2025", indicator="new_participants").value == 0
+
+
+def test_a_rate_about_something_sensitive_is_hidden_as_a_share_is():
+    invitations = rows("measure area period eligible attended referred", ("ggz", "A", "2025", 30, 30, 30))
+    areas = rows("area name", ("A", "x"))
+    published = release(estimate(make_study({"areas": areas, "invitations": invitations}), ["funnel"]))
+    for name in ("funnel_referred", "referral_rate"):
+        row = pick(published, area="A", period="2025", indicator=name, group="measure=ggz")
+        assert (row.status, row.note) == ("suppressed", "hidden: over 90% in one class")
+
+
+@pytest.mark.parametrize("visits", [[1] * 5 + [3] * 4 + [6] * 2, [1] * 9 + [5] * 4, [2] * 12 + [4] * 5])
+def test_limits_over_persons_leave_three_numbers_of_persons(visits):
+    days = [f"2025-03-{d:02d}" for d in range(1, 9)]
+    study = attended(*((f"p{k}", day) for k, times in enumerate(visits) for day in days[:times]))
+    published = release(estimate(study, ["intensity", "participants", "visits"]))
+    per = pick(published, area="A", period="2025", indicator="visits_per_participant")
+    assert numbers_left(per, PROFILES["standard"]) >= 3
+
+
+def test_newcomers_of_a_quarter_in_which_their_area_only_counted_heads_count_in_the_year():
+    """Three residents of A come first in Q1 in B, while A itself only counts heads; one more in Q2."""
+    areas = rows("area name population", ("A", "x", 500), ("B", "y", 500))
+    activities = rows("activity area name", ("1", "A", "x"), ("2", "B", "y"))
+    people = rows("person area", *((f"p{k}", "A") for k in range(4)))
+    first = [("2", DAY("2025-02-03"), f"p{k}") for k in range(3)]
+    lists = rows("activity date person", *first, ("1", DAY("2025-05-05"), "p3"))
+    frames = {"areas": areas, "activities": activities, "people": people, "attendance": lists}
+    heads = rows("activity date visits", ("1", DAY("2025-02-03"), 9))
+    table = estimate(make_study({**frames, "sessions": heads}, observed_from=DAY("2023-01-01")), ["newcomers"])
+    assert pick(table, area="A", period="2025", indicator="new_participants").value == 4
+
+
+def test_a_roll_up_refuses_what_it_cannot_see():
+    table = parts()
+    with pytest.raises(GezondmenuError, match="the row of residents of A is missing"):
+        roll_up(table[table["indicator"] != "residents"], ["A", "B"], "x")
+    with pytest.raises(GezondmenuError, match="the rows of A are there twice"):
+        roll_up(pd.concat([table, table[table["area"] == "A"]]), ["A", "B"], "x")
+    with pytest.raises(GezondmenuError, match="a list of different areas"):
+        roll_up(table, "AB", "x")

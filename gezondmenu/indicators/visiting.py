@@ -142,7 +142,7 @@ def _first_visits(records: Records) -> pd.DataFrame:
     areas = study["activities"].set_index("activity")["area"]
     visits = lists[["person", "date", "activity"]].sort_values(["date", "activity"], kind="stable")
     first = visits.drop_duplicates("person").set_index("person")
-    days = (visits["date"] - visits["person"].map(first["date"]).astype("datetime64[ns]")).dt.days
+    days = (visits["date"] - visits.groupby("person")["date"].transform("min")).dt.days
     back = set(visits.loc[days.between(*RETURN_DAYS), "person"])
     homes = study["people"].set_index("person")["area"]
     people = study.has("people")

@@ -62,7 +62,7 @@ def neighbourhood(page: Page) -> Block:
         count = format_number(residents.value, language)
         words = translate("{area} has {count} residents.", language, area=page.area_name, count=count)
     context = tables.context_table(page)
-    note = translate("These figures are estimates by others. They do not show what the activities do.", language)
+    note = translate("The figures below are estimates by others. They do not show what the activities do.", language)
     known_cards = [*shown.CARDS["place"], *(["context"] if context else [])]
     return Block(
         "neighbourhood",
