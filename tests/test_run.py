@@ -522,7 +522,6 @@ def test_areas_that_would_share_a_page_are_refused(small_study, tmp_path):
     assert not (tmp_path / "reports").exists()
 
 
-@pytest.mark.slow
 def test_relative_paths_hold_while_pages_are_made_side_by_side(small_study, tmp_path, monkeypatch):
     """Papermill can change the folder of the whole process; two pages at once would then lose the study."""
     monkeypatch.chdir(small_study.parent)
