@@ -527,6 +527,7 @@ def test_relative_paths_hold_while_pages_are_made_side_by_side(small_study, tmp_
     monkeypatch.chdir(small_study.parent)
     monkeypatch.setattr("papermill.execute.chdir", _only_here)
     summary = gm.render("study", "reports", jobs=2)
+    assert summary["reason"].tolist() == ["", ""]
     assert (summary["status"] == "made").all()
     assert (tmp_path / "reports" / "index.html").exists()
 

@@ -106,11 +106,12 @@ def execute(notebook: Path, parameters: dict[str, Any]) -> Any:
         When a cell fails, with what it said.
     """
     from nbclient.exceptions import DeadKernelError
+    from zmq.error import ZMQError
 
     check_parameters(notebook, parameters)
     try:
         executed = _run(notebook, parameters)
-    except (DeadKernelError, RuntimeError, TimeoutError):
+    except (DeadKernelError, RuntimeError, TimeoutError, OSError, ZMQError):
         executed = _run(notebook, parameters)
     executed.metadata.pop("papermill", None)
     for cell in executed.cells:
