@@ -21,19 +21,31 @@ _HOME = {
     "write_study": "gezondmenu.study.writing",
     "write_templates": "gezondmenu.study.schema",
     "describe_tables": "gezondmenu.study.schema",
-    "estimate": "gezondmenu.indicators",
+    "estimate": "gezondmenu.effects",
     "cards": "gezondmenu.indicators.register",
     "add_indicator": "gezondmenu.indicators.register",
     "remove_indicator": "gezondmenu.indicators.register",
     "describe_indicators": "gezondmenu.indicators.describe",
     "roll_up": "gezondmenu.indicators.rollup",
+    "rates_by_traits": "gezondmenu.effects.rates",
     "release": "gezondmenu.disclosure",
     "render": "gezondmenu.report.run",
     "shipped": "gezondmenu.reference",
     "GezondmenuError": "gezondmenu.vocabulary",
     "StudyError": "gezondmenu.vocabulary",
 }
-_ROOMS = ("disclosure", "indicators", "language", "numbers", "reference", "report", "study", "vocabulary")
+_ROOMS = (
+    "disclosure",
+    "effects",
+    "indicators",
+    "language",
+    "numbers",
+    "reference",
+    "report",
+    "scales",
+    "study",
+    "vocabulary",
+)
 
 __all__ = [*_HOME, *_ROOMS]
 

@@ -1,6 +1,7 @@
 """What a card of an indicator is: the fields that say what a number means, and the check of those fields.
 
-The register (`indicators/cards.toml`) and a file `indicators.toml` in a study folder are both read with it.
+The register (`cards.toml` of the rooms `indicators` and `effects`) and a file `indicators.toml` in a study folder are
+read with it.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ INTERVALS = (
     "Kaplan-Meier",
     "quasi-Poisson with season",
     "slope over areas",
+    "exact or t, over persons",
+    "t with Hedges' correction",
+    "regression that allows for few areas",
+    "regression over persons",
+    "none: follows from others",
     "none: complete count",
     "none: borrowed figure",
 )
@@ -140,9 +146,10 @@ def make_card(id: str, entry: dict[str, Any]) -> Card:
 
 @functools.cache
 def shipped_cards() -> dict[str, Card]:
-    """The cards that come with the package (`indicators/cards.toml`), by id."""
-    text = resources.files("gezondmenu").joinpath("indicators/cards.toml").read_text(encoding="utf-8")
-    return {id: make_card(id, entry) for id, entry in tomllib.loads(text).items()}
+    """The cards that come with the package, by id: those of the room `indicators`, then those of `effects`."""
+    texts = [resources.files("gezondmenu").joinpath(f"{room}/cards.toml") for room in ("indicators", "effects")]
+    entries = [tomllib.loads(text.read_text(encoding="utf-8")) for text in texts]
+    return {id: make_card(id, entry) for room in entries for id, entry in room.items()}
 
 
 def _both_languages(entry: dict[str, Any]) -> dict[str, Any]:

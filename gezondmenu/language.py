@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
 
-from gezondmenu.vocabulary import GezondmenuError, parse_note
+from gezondmenu.notes import parse_note
+from gezondmenu.vocabulary import GezondmenuError
 
 LANGUAGES = ("nl", "en")
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -109,14 +110,51 @@ def _some_variation_fits(row, value: float, persons: float) -> bool:
     return bool(abs(half - max(round(half, 1), 0.1)) < TOLERANCE)
 
 
+NO_SUMS = (
+    "standardised_change",
+    "dropout_to_zero",
+    "expected_regression",
+    "pooled_weight",
+    "mean_difference",
+    "standardised_difference",
+    "before_start",
+    "placebo_p",
+    "smallest_p",
+    "corrected_p",
+    "balance",
+    "overlap",
+    "dose_slope",
+    "scale_alpha",
+    "outcome_median",
+)
+"""Means of persons that are no sum of whole steps divided by n."""
+
+
+def _step(row: pd.Series) -> float | None:
+    """What one person adds at least to the sum behind a mean; None where no such sum is behind the row."""
+    if row["indicator"] in NO_SUMS or row["variant"] in ("weighted", "pooled"):
+        return None
+    if row["unit"] == "percentage points":
+        return 100.0
+    return 0.001 if split_group(row["group"]).get("outcome") == "eq5d" else 1.0
+
+
+def _last_digit(numbers: pd.Series) -> float:
+    """The size of the last digit that any of the numbers of a row shows: value and limits are rounded to one step."""
+    shown = [Decimal(f"{abs(number):.12g}").normalize() for number in numbers if number != 0]
+    return 10.0 ** min(int(number.as_tuple().exponent) for number in shown)
+
+
 def _means_left(row: pd.Series, candidates: list[float]) -> int:
     """Values of n for which some whole sum gives the published mean, read with as many digits as could be printed."""
-    value = row["value"]
-    if np.isnan(candidates).any():
+    value, step = row["value"], _step(row)
+    if np.isnan(candidates).any() or step is None:
         return 99  # no number of persons stands behind it
     if value == 0:
         return len(candidates)
-    printed = [len(f"{abs(x):.12g}".replace(".", "").strip("0")) for x in row[["value", "lower", "upper"]].dropna()]
-    unit = 10.0 ** (np.floor(np.log10(abs(value))) - max(1, *printed, 1) + 1)
-    sums = {n: np.arange(np.floor((value - unit) * n), np.ceil((value + unit) * n) + 1) for n in candidates}
+    unit = _last_digit(row[["value", "lower", "upper"]].dropna())
+    sums = {
+        n: step * np.arange(np.floor((value - unit) * n / step), np.ceil((value + unit) * n / step) + 1)
+        for n in candidates
+    }
     return sum(bool(np.any(np.abs(total / n - value) <= unit / 2 + 1e-12)) for n, total in sums.items())

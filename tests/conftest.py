@@ -56,7 +56,7 @@ def example() -> Study:
 @pytest.fixture(scope="session")
 def example_estimates(example: Study) -> pd.DataFrame:
     """Its estimate table."""
-    from gezondmenu.indicators import estimate
+    from gezondmenu.effects import estimate
 
     return estimate(example)
 

@@ -530,3 +530,50 @@ def test_dutch_words_are_read_with_or_without_accents_capitals_and_underscores(t
     assert study["costs"].kind.tolist() == ["coordination"]
     assert study["appreciation"].statement.tolist() == ["my_health"]
     assert study["activities"].organiser.tolist() == ["residents"]
+
+
+UCLA = "person;wave;question;answer\n" + "".join(f"a;0;ucla{item};{{}}\n" for item in (1, 2, 3))
+
+
+def test_an_answer_that_is_no_code_of_a_scale_is_found_before_anything_is_scored(tmp_path):
+    folder = write(tmp_path, areas=AREAS, vragenlijst=UCLA.format(1, 9, ""))
+    assert found(folder) == [("vragenlijst.csv", 3, "answer", "9", "no_code_of_question")]
+    assert "allowed are 1, 2, 3" in check_study(folder, "en").rule.item()
+    good = tmp_path / "good"
+    good.mkdir()
+    assert check_study(write(good, areas=AREAS, survey=UCLA.format(1, 3, ""))).empty
+
+
+def test_questions_of_your_own_have_a_range_and_others_are_said_not_to_be_used(tmp_path):
+    folder = write(
+        tmp_path,
+        areas=AREAS,
+        vragen="vraag;laagste;hoogste;meetniveau\nleefbaar;1;10;score\nterugval;0;1;ja/nee\n",
+        survey="person;wave;question;answer\na;0;leefbaar;11\nb;0;leefbaar;10\na;1;terugval;ja\nb;1;terugval;2\n"
+        "a;0;schoenmaat;43\nb;0;schoenmaat;44\n",
+    )
+    assert found(folder) == [
+        ("survey.csv", 2, "answer", "11", "no_code_of_question"),
+        ("survey.csv", 5, "answer", "2", "no_code_of_question"),
+        ("survey.csv", 6, "question", "schoenmaat", "question_not_used"),
+    ]
+
+
+def test_eq5d_answers_without_a_value_set_are_said_not_to_be_used(tmp_path):
+    items = ["mobility", "self_care", "usual_activities", "pain", "anxiety"]
+    survey = "person;wave;question;answer\n" + "".join(f"a;0;{item};4\n" for item in items)
+    folder = write(tmp_path, areas=AREAS, survey=survey)
+    assert check_study(folder).code.tolist() == ["question_not_used"] * 5
+    (folder / "study.toml").write_text('value_set = "NL-2016"\n', encoding="utf-8")
+    assert check_study(folder).empty
+    (folder / "study.toml").write_text('value_set = "NL-2006"\n', encoding="utf-8")  # of three levels
+    assert check_study(folder).code.tolist() == ["no_code_of_question"] * 5
+
+
+def test_primary_outcomes_and_the_programme_must_be_there(tmp_path):
+    folder = write(tmp_path, areas=AREAS, survey=UCLA.format(1, 2, 3))
+    (folder / "study.toml").write_text('primary_outcomes = "ucla3, ucla4"\nprogramme = "w"\n', encoding="utf-8")
+    assert found(folder) == [
+        ("study.toml", None, "primary_outcomes", "ucla4", "refers_to_nothing"),
+        ("study.toml", None, "programme", "w", "refers_to_nothing"),
+    ]

@@ -12,6 +12,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu.card import DIRECTIONS, INTERVALS
+from gezondmenu.effects.methods import METHODS
 from gezondmenu.indicators.comparison import DIFFERENCE, RATIO
 from gezondmenu.indicators.register import add_indicator, cards, named_indicators, remove_indicator
 from gezondmenu.study.schema import tables
@@ -21,6 +22,8 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
+    "notes",
+    "designs",
     "card",
     "language",
     "reference",
@@ -100,7 +103,7 @@ def test_the_estimate_table(example_estimates):
     interval = table["lower"].notna()
     assert ((table["lower"] <= table["value"]) & (table["value"] <= table["upper"]))[interval].all()
     methods = set(table.loc[interval, "method"])
-    assert methods <= {*INTERVALS, DIFFERENCE, RATIO}
+    assert methods <= {*INTERVALS, *METHODS, DIFFERENCE, RATIO}
     assert not any(method.startswith("none") for method in methods)
 
 

@@ -9,7 +9,7 @@ import pytest
 from gezondmenu.disclosure import release
 from gezondmenu.disclosure.means import coarsen, fitting
 from gezondmenu.disclosure.profiles import PROFILES, to_five, to_midpoint_six
-from gezondmenu.indicators import estimate
+from gezondmenu.effects import estimate
 from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import add_indicator, cards, remove_indicator

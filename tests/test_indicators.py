@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gezondmenu.indicators import estimate
+from gezondmenu.effects import estimate
+from gezondmenu.notes import NOTES, note, parse_note
 from gezondmenu.study.model import make_study
-from gezondmenu.vocabulary import NOTES, note, parse_note, split_group
+from gezondmenu.vocabulary import split_group
 from tests.conftest import people_study, pick, rows
 
 DAY = pd.Timestamp

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import gezondmenu as gm
-from gezondmenu.indicators import estimate
+from gezondmenu.effects import estimate
 from gezondmenu.vocabulary import split_group
 
 STANDARD_ERRORS = 3  # of a share of 0.95 among so many intervals

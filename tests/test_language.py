@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import gezondmenu
-from gezondmenu.vocabulary import NOTES
+from gezondmenu.notes import NOTES
 
 PACKAGE = Path(gezondmenu.__file__).parent
 KEYWORDS = {"translate": (1,), "message": (1,), "translate_plural": (1, 2), "_": (1,), "GezondmenuError": (1,)}

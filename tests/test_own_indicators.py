@@ -6,7 +6,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu.disclosure import release
-from gezondmenu.indicators import estimate
+from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards, remove_indicator
 from gezondmenu.study.model import make_study
 from gezondmenu.study.own_indicators import make_own_indicators

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gezondmenu.disclosure import release
-from gezondmenu.indicators import estimate
+from gezondmenu.effects import estimate
 from gezondmenu.numbers import byar, wilson
 from gezondmenu.study.model import make_study
 from gezondmenu.study.reading import read_study

@@ -8,12 +8,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from gezondmenu.disclosure import release
-from gezondmenu.indicators import estimate
+from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards
 from gezondmenu.reference import shipped
+from gezondmenu.report.prose import find_overclaims
+from gezondmenu.report.typed_claims import claim_sentence
 from gezondmenu.study.model import Study, make_study
+from gezondmenu.vocabulary import GezondmenuError
 from tests.conftest import people_study, pick, rows
 
 DAY = pd.Timestamp
@@ -392,3 +396,114 @@ def test_p1_p2_papermill_with_only_the_area_gives_a_full_report(tmp_path, area, 
     assert not any(other in text for other in others)
     for section in ("who", "opinion", "change", "worth", "unknown", "method"):
         assert f'id="{section}"' in text
+
+
+# ------------------------------------------------------------------------------------------------ G5, O2-O4, O8
+
+SURVEY_COLUMNS = "person wave question answer area arm"
+
+
+def survey_of(*answers: tuple, questions: pd.DataFrame | None = None, **chosen) -> Study:
+    extra = {} if questions is None else {"questions": questions}
+    return make_study(
+        {"areas": rows("area name", ("A", "Noord"), ("B", "Zuid")), "survey": rows(SURVEY_COLUMNS, *answers), **extra},
+        **chosen,
+    )
+
+
+def test_g5_before_and_after_without_a_comparison_is_a_change_and_never_an_effect():
+    answers = [
+        (f"p{k}", wave, "life_satisfaction", str(6 + (k % 3) * (wave == "1")), "A", None)
+        for k in range(24)
+        for wave in "01"
+    ]
+    table = estimate(survey_of(*answers))
+    change = pick(table, area="A", group="outcome=life_satisfaction;wave=1", indicator="mean_change")
+    assert (change.value, change.design) == (1.0, "before-after")
+    nothing = pick(table, area="A", indicator="mean_difference")
+    assert (nothing.status, nothing.note) == ("no data", "no people with and without the programme were measured twice")
+    for language, forbidden in (("nl", "effect"), ("en", "effect")):
+        sentence = claim_sentence(
+            "up", change.design, language, outcome="x", value="1", low="0,7", high="1,3", people="24"
+        )
+        assert forbidden not in sentence.lower()
+        assert not find_overclaims(sentence, language)
+        with pytest.raises(GezondmenuError, match="cannot claim 'effect'"):
+            claim_sentence("effect", change.design, language, outcome="x", value="1", low="0", high="2", people="24")
+    assert "verander" in claim_sentence(
+        "unclear", change.design, "nl", outcome="x", value="1", low="0", high="2", people="24"
+    )
+
+
+LIVING = rows("question low high name", ("living", 1, 10, "Leefbaarheid"))
+
+
+@pytest.mark.parametrize(("n", "shown_as"), [(38, "ok"), (9, "suppressed"), (10, "ok")])
+def test_o2_a_wave_of_38_is_shown_with_a_wide_interval_and_one_of_9_is_not(n, shown_as):
+    answers = [(f"p{k}", "0", "living", str(5 + k % 5), "A", None) for k in range(n)]
+    answers += [(f"q{k}", "0", "living", str(6 + k % 3), "B", None) for k in range(400)]
+    table = estimate(survey_of(*answers, questions=LIVING))
+    row = pick(table, area="A", group="outcome=living;wave=0", indicator="outcome_mean")
+    values = np.array([5 + k % 5 for k in range(n)])
+    assert row.value == pytest.approx(values.mean())
+    width = 2 * stats.t.ppf(0.975, n - 1) * values.std(ddof=1) / np.sqrt(n)
+    assert row.upper - row.lower == pytest.approx(width, rel=1e-9 if n >= 20 else 0.2)  # exact limits below 20
+    large = pick(table, area="B", group="outcome=living;wave=0", indicator="outcome_mean")
+    assert row.upper - row.lower > 4 * (large.upper - large.lower)
+    assert pick(release(table), area="A", group="outcome=living;wave=0", indicator="outcome_mean").status == shown_as
+
+
+ATTITUDE = rows("question low high scale", *[(f"att{k}", 1, 5, "attitude") for k in (1, 2, 3)])
+
+
+@pytest.mark.parametrize(("citizens", "status"), [(11, "too few"), (40, "ok")])
+def test_o3_attitude_of_two_groups_with_alpha_n_and_change(citizens, status):
+    rng = np.random.default_rng(1)
+    answers = []
+    for arm, persons in (("citizens", citizens), ("professionals", 30)):
+        for k in range(persons):
+            level = rng.integers(2, 5)
+            for wave in "01":
+                for item in (1, 2, 3):
+                    score = int(np.clip(level + (wave == "1") + rng.integers(-1, 2) * (item == 3), 1, 5))
+                    answers.append((f"{arm}{k}", wave, f"att{item}", str(score), "A", arm))
+    table = estimate(survey_of(*answers, questions=ATTITUDE))
+    alpha = pick(table, area="A", group="arm=citizens;outcome=attitude", indicator="scale_alpha")
+    assert alpha.status == status
+    if status == "too few":
+        assert alpha.note == "fewer than 30 persons answered every question"
+    else:
+        assert (alpha.n, alpha.value > 0.7) == (40, True)
+    for arm, persons in (("citizens", citizens), ("professionals", 30)):
+        change = pick(table, area="A", group=f"arm={arm};outcome=attitude;wave=1", indicator="mean_change")
+        assert change.n == persons
+        assert change.lower < change.value < change.upper
+
+
+def test_o4_working_together_as_a_distribution_of_each_question():
+    questions = rows("question low high level", ("together", 1, 4, "ordinal"))
+    answers = [(f"p{k}", "0", "together", str(1 + k % 4), "A", None) for k in range(200)]
+    table = estimate(survey_of(*answers, questions=questions))
+    shares = [
+        pick(table, area="A", group=f"answer={k};outcome=together;wave=0", indicator="outcome_share")
+        for k in (1, 2, 3, 4)
+    ]
+    assert [(share.numerator, share.denominator, share.value) for share in shares] == [(50, 200, 25.0)] * 4
+    published = release(table)
+    assert (published.loc[published["indicator"] == "outcome_share", "status"] == "ok").any()
+
+
+@pytest.mark.parametrize(("asked", "followed", "relapsed", "share"), [(100, 60, 9, "15.0"), (80, 50, 20, "40.0")])
+def test_o8_relapse_is_a_share_of_those_of_whom_it_is_known(asked, followed, relapsed, share):
+    """60 of 100 followed; 9 relapse: 15.0 % of known, 40 unknown printed."""
+    questions = rows(
+        "question low high better level", ("relapse", 0, 1, "lower", "yes_no"), ("start", 0, 10, None, None)
+    )
+    answers = [(f"p{k}", "0", "start", "5", "A", None) for k in range(asked)]
+    answers += [(f"p{k}", "1", "relapse", "yes" if k < relapsed else "no", "A", None) for k in range(followed)]
+    table = estimate(survey_of(*answers, questions=questions))
+    row = pick(table, area="A", group="outcome=relapse;wave=1", indicator="outcome_yes")
+    assert (row.numerator, row.denominator, shown(row.value)) == (relapsed, followed, share)
+    assert row.note == f"{asked - followed} of {asked} unknown"
+    known = pick(table, area="A", group="wave=1", indicator="followed_share")
+    assert (known.numerator, known.denominator) == (followed, asked)

@@ -109,7 +109,8 @@ def test_an_indicator_of_the_study_folder_is_on_the_page_with_its_card_and_the_c
 @pytest.mark.slow
 def test_two_runs_with_one_date_are_identical(run, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    gm.render(gm.shipped("data/example"), tmp_path / "again", areas=[TINY, LARGE, HEADS], jobs=1)
+    summary = gm.render(gm.shipped("data/example"), tmp_path / "again", areas=[TINY, LARGE, HEADS], jobs=1)
+    assert set(summary["reason"]) == {""}
     files = {path.relative_to(run[0]) for path in run[0].rglob("*") if path.is_file()}
     assert files == {path.relative_to(tmp_path / "again") for path in (tmp_path / "again").rglob("*") if path.is_file()}
     for name in files:

@@ -8,7 +8,7 @@ import pytest
 
 from gezondmenu.disclosure import release
 from gezondmenu.disclosure.profiles import PROFILES
-from gezondmenu.indicators import estimate
+from gezondmenu.effects import estimate
 from gezondmenu.indicators.rollup import roll_up
 from gezondmenu.numbers import concentration_index, quarterly_growth, slope_index
 from gezondmenu.study.model import Study, make_study

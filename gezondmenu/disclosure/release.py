@@ -5,19 +5,23 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.disclosure.means import DIGITS, coarsen, round_significant
+from gezondmenu.disclosure.means import DIGITS, coarsen, outward, round_significant
+from gezondmenu.disclosure.pooled import as_coarse_as_raw, hidden_with_raw, rests_on_whole_steps, steps_of
 from gezondmenu.disclosure.profiles import Profile, profile_of
 from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
 from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
+from gezondmenu.notes import join_notes, note, parse_note
 from gezondmenu.numbers import t_interval
-from gezondmenu.vocabulary import ESTIMATE_KEY, join_notes, note, parse_note
+from gezondmenu.vocabulary import ESTIMATE_KEY
 
 NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
 ROUGH = "rough: "
 ROUGH_UNDER = 50  # persons: a share of fewer can shift by several points when its counts are rounded
 SHOWN = ("ok", "unstable")
+PARTS_OF_A_WHOLE = {"{unknown} of {all} unknown": "unknown", "{known} of {all} who began": "known"}
+"""Reasons that count persons: which of their numbers is a part of all."""
 COUNTED = ("count", "percentage", "rate", "quotient", "growth", "reach")
 
 
@@ -75,7 +79,7 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     """The rows that rest on counts of their own."""
     columns = list(table.columns)
     rows = describe_rows(table)
-    effect, variation = _design_effect(table, rows), _variation(table, rows)
+    effect, variation, n_before = _design_effect(table, rows), _variation(table, rows), table["n"].copy()
     reasons = _reasons(table, rows, profile)
     table = _rounded_counts(table, rows, profile)
     shown = _reasons(table, rows, profile)  # the rules hold for what is shown too, or the two together tell more
@@ -84,7 +88,8 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     lost = (rows["formula"] == "reach") & table["status"].isin(SHOWN) & table["reference"].isna() & (reasons == "")
     reasons = reasons.mask(lost, note("hidden: rests on a hidden number"))
     table = _recomputed(table.assign(effective=table["denominator"] / effect), rows, variation)
-    table, reasons = _rounded_means(table, rows, reasons, profile)
+    table, reasons = _rounded_means(table, rows, reasons, n_before, profile)
+    reasons = hidden_with_raw(table, reasons)
     hidden = reasons != ""
     silent = ~table["status"].isin(SHOWN)  # their counts were never rounded or checked
     table.loc[hidden | silent, NUMBERS] = np.nan
@@ -244,9 +249,9 @@ def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, variation: pd.Series) -
 
 
 def _rounded_means(
-    table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Series, profile: Profile
+    table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Series, before: pd.Series, profile: Profile
 ) -> tuple[pd.DataFrame, pd.Series]:
-    """Means with value and limits rounded until their n is no longer given away."""
+    """Means with value and limits rounded until their n is no longer given away; `before` is the n before rounding."""
     about_persons = rows["numerator_persons"] | rows["denominator_persons"] | table["n"].notna()
     of_persons = (rows["formula"] == "mean") & about_persons & (reasons == "") & table["value"].notna()
     if not of_persons.any():
@@ -257,10 +262,14 @@ def _rounded_means(
     around = np.arange(-profile.width, profile.width + 1)
     candidates = n[:, None] + around
     same = (profile.round_persons(candidates) == n[:, None]) & (candidates >= profile.smallest)
-    rounded, digits = coarsen(part["value"].to_numpy(float), np.where(same, candidates, 0))
-    table.loc[of_persons, "value"] = rounded
-    for column in ("lower", "upper"):
-        table.loc[of_persons, column] = round_significant(part[column].to_numpy(float), np.maximum(digits, 1))
+    values, step = part["value"].to_numpy(float), steps_of(part)
+    whole = rests_on_whole_steps(values, before[part.index].to_numpy(float), step)
+    _, digits = coarsen(values, np.where(same, candidates, 0), step, whole)
+    digits = as_coarse_as_raw(part, digits)
+    table.loc[of_persons, "value"] = round_significant(values, np.maximum(digits, 1))
+    lower, upper = (part[column].to_numpy(float) for column in ("lower", "upper"))
+    limits = outward(values, lower, upper, np.maximum(digits, 1))
+    table.loc[of_persons, ["lower", "upper"]] = np.column_stack(limits)
     for column in ("numerator", "denominator"):
         table.loc[of_persons, column] = np.nan
     too_telling = pd.Series(digits == 0, index=part.index).reindex(table.index, fill_value=False)
@@ -294,11 +303,13 @@ def _safe_note(text: str, about_persons: bool, profile: Profile) -> str:
             known, whole = (int(found[1][name]) for name in ("known", "all"))
             if small(np.array([known, whole, whole - known]), profile.smallest).any():
                 continue
-        if about_persons and found[0] == "{unknown} of {all} unknown":
-            unknown, whole = (int(found[1][name]) for name in ("unknown", "all"))
-            if small(np.array(unknown), profile.smallest) or small(np.array(whole), profile.smallest):
+        if about_persons and found[0] in PARTS_OF_A_WHOLE:
+            name = PARTS_OF_A_WHOLE[found[0]]
+            part, whole = int(found[1][name]), int(found[1]["all"])
+            guarded = [part, whole, *([whole - part] if name == "known" else [])]
+            if small(np.array(guarded), profile.smallest).any():
                 continue
-            shown = profile.round_persons(np.array([unknown, whole], float)).astype(int)
-            reason = note(found[0], unknown=shown[0], all=shown[1])
+            shown = profile.round_persons(np.array([part, whole], float)).astype(int)
+            reason = note(found[0], **{name: shown[0], "all": shown[1]})
         reasons.append(reason)
     return join_notes(*reasons)

@@ -9,7 +9,8 @@ from gezondmenu.indicators.population import TRAITS
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_targets, whole_years
 from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
-from gezondmenu.vocabulary import ALL, POSITIVE_FROM, group_label, note, period_kind
+from gezondmenu.notes import note
+from gezondmenu.vocabulary import ALL, POSITIVE_FROM, group_label, period_kind
 
 SCALES = (("1", "2", "3", "4", "5"), ("no", "yes"))
 POSITIVE = {answer for answer in SCALES[0] if int(answer) >= POSITIVE_FROM} | {"yes"}

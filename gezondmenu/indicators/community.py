@@ -10,7 +10,8 @@ from gezondmenu.indicators.population import residents_of_targets
 from gezondmenu.indicators.records import AREA_PERIOD, HOURS, KINDS, Records, concat, grid, to_periods, to_targets
 from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
-from gezondmenu.vocabulary import ALL, group_label, note, quarter_of
+from gezondmenu.notes import note
+from gezondmenu.vocabulary import ALL, group_label, quarter_of
 
 YEARS = ("year", ALL)
 RATE = "collective_visits_rate"

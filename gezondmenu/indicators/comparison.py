@@ -7,17 +7,9 @@ import pandas as pd
 
 from gezondmenu.indicators.hierarchy import parents_of
 from gezondmenu.indicators.register import named_indicators
+from gezondmenu.notes import join_notes
 from gezondmenu.numbers import difference, rate_ratio
-from gezondmenu.vocabulary import (
-    ALL,
-    PERSONS,
-    area_word,
-    is_year,
-    join_notes,
-    previous_period,
-    split_group,
-    variant_label,
-)
+from gezondmenu.vocabulary import ALL, PERSONS, area_word, is_year, previous_period, split_group, variant_label
 
 POINTS = "percentage points"
 DIFFERENCE = "difference of two intervals"

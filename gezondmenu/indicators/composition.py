@@ -9,7 +9,8 @@ from gezondmenu.indicators.participation import persons_by_period, unique_partic
 from gezondmenu.indicators.population import TRAITS, head_count_areas, residents_by_trait
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, grid, once, to_targets
 from gezondmenu.indicators.register import of_card
-from gezondmenu.vocabulary import ALL, age_band_start, band_of_age, group_label, join_notes, note
+from gezondmenu.notes import join_notes, note
+from gezondmenu.vocabulary import ALL, age_band_start, band_of_age, group_label
 
 
 @of_card("reach")

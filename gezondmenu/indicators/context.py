@@ -7,8 +7,9 @@ import pandas as pd
 
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
+from gezondmenu.notes import join_notes, note
 from gezondmenu.reference import read_reference
-from gezondmenu.vocabulary import group_label, join_notes, note
+from gezondmenu.vocabulary import group_label
 
 
 @of_card("context")

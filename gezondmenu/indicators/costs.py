@@ -9,7 +9,8 @@ from gezondmenu.indicators.participation import unique_participants, visits
 from gezondmenu.indicators.population import head_count_areas, residents
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_periods, to_targets
 from gezondmenu.indicators.register import of_card
-from gezondmenu.vocabulary import ALL, join_notes, note, quarter_of, year_of
+from gezondmenu.notes import join_notes, note
+from gezondmenu.vocabulary import ALL, quarter_of, year_of
 
 COST_KINDS = ("year", ALL)
 

@@ -14,16 +14,9 @@ from gezondmenu.indicators.own import own_cards
 from gezondmenu.indicators.records import Records, lay_out
 from gezondmenu.indicators.register import cards, cards_for, function_of, named_indicators, shipped_cards
 from gezondmenu.indicators.trend import QUARTERS_NEEDED, persons_together
+from gezondmenu.notes import join_notes, note
 from gezondmenu.study.model import Study
-from gezondmenu.vocabulary import (
-    ALL,
-    ESTIMATE_COLUMNS,
-    ESTIMATE_KEY,
-    NUMBER_COLUMNS,
-    GezondmenuError,
-    join_notes,
-    note,
-)
+from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
 
 FREE_COLUMNS = (
     "area",
@@ -55,10 +48,17 @@ SILENCE = {
     "collective_visits_rate": "no activities with a known answer",
     "form_visits_share": "no activities with a known answer",
     "volunteers": "no volunteers on the attendance lists",
+    "health": "no answers",
+    "change": "nobody was measured twice",
+    "survey_flow": "no answers",
+    "comparison": "no people with and without the programme were measured twice",
+    "dose": "nobody was measured twice",
+    "pooled_weight": "fewer than four areas with a change to pool",
+    "reliability": "no scale of the study's own",
 }
 """Why a card, or one indicator of it, has no row of an area."""
 
-GIVEN_COLUMNS = ("value", "lower", "upper", "unit", "method", "status", "note")
+GIVEN_COLUMNS = ("value", "lower", "upper", "unit", "method", "design", "status", "note")
 
 
 def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: float = 0.95) -> pd.DataFrame:
@@ -195,7 +195,7 @@ def _silent(records: Records, name: str, areas: list[str], reason: str) -> pd.Da
 
 def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataFrame:
     """Values, intervals, words of the register, and the order of the table."""
-    texts = ["area", "period", "group", "indicator", "variant", "unit", "method", "status", "note"]
+    texts = ["area", "period", "group", "indicator", "variant", "unit", "method", "design", "status", "note"]
     for column in (*FREE_COLUMNS, *GIVEN_COLUMNS):
         kind = "str" if column in texts else "float64"
         rows[column] = rows[column].astype(kind) if column in rows else pd.Series(index=rows.index, dtype=kind)
@@ -208,7 +208,7 @@ def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataF
     rows["note"] = rows["note"].fillna("")
     rows["unit"] = rows["unit"].fillna(rows["indicator"].map({n: register[n][1].unit for n in names}))
     rows["method"] = rows["method"].fillna(rows["indicator"].map({n: register[n][1].interval for n in names}))
-    rows["design"] = rows["indicator"].map({n: register[n][1].design for n in names})
+    rows["design"] = rows["design"].fillna(rows["indicator"].map({n: register[n][1].design for n in names}))
     rows["version"] = rows["indicator"].map({n: register[n][0].version for n in names})
     rows = from_counts(rows, confidence)
     unknown = ~rows["status"].isin(["ok", "unstable"])

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.indicators.hierarchy import nothing, parents_of
+from gezondmenu.notes import note
 from gezondmenu.numbers import concentration_index, slope_index, slope_index_interval
-from gezondmenu.vocabulary import ALL, note, period_kind
+from gezondmenu.vocabulary import ALL, period_kind
 
 AREAS_NEEDED = 3
 GRADIENTS = ("slope_index", "relative_index", "concentration_index")

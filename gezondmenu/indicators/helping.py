@@ -8,8 +8,9 @@ import pandas as pd
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_periods, to_targets, whole_years
 from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
+from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers import median_time
-from gezondmenu.vocabulary import ALL, group_label, join_notes, note, quarter_of
+from gezondmenu.vocabulary import ALL, group_label, quarter_of
 
 PERIODS = ("year", ALL)
 WITHIN_COMMUNITY = ("community", "volunteer")
@@ -122,7 +123,7 @@ def funnel(records: Records) -> pd.DataFrame:
     Each step is told of the areas and periods in which both of its counts were written down.
     """
     table = records.study["invitations"]
-    table = table[table["measure"] != "appreciation"]  # that has its own response
+    table = table[~table["measure"].isin(["appreciation", "survey"])]  # those have a response of their own
     table = table.assign(period=table["period"].astype("str"), group=[group_label(measure=m) for m in table["measure"]])
     parts = []
     for name, (whole, part) in FUNNEL.items():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.vocabulary import ALL, parse_note
+from gezondmenu.notes import parse_note
+from gezondmenu.vocabulary import ALL
 
 
 def parents_of(table: pd.DataFrame) -> dict[str, str]:

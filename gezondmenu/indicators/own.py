@@ -12,8 +12,9 @@ from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.population import residents_of_targets
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_targets, whole_years
 from gezondmenu.indicators.register import cards_for, register_own, shipped_cards
+from gezondmenu.notes import note
 from gezondmenu.study.model import Study
-from gezondmenu.vocabulary import ALL, GezondmenuError, note, quarter_of
+from gezondmenu.vocabulary import ALL, GezondmenuError, quarter_of
 
 BLANK = {"role": "participant", "solved_by": "open"}
 """What a blank cell stands for, as elsewhere."""

@@ -17,7 +17,8 @@ from gezondmenu.indicators.records import (
     with_activities,
 )
 from gezondmenu.indicators.register import of_card
-from gezondmenu.vocabulary import ALL, join_notes, note, period_kind, previous_period
+from gezondmenu.notes import join_notes, note
+from gezondmenu.vocabulary import ALL, period_kind, previous_period
 
 
 @of_card("visits")

@@ -11,7 +11,8 @@ from gezondmenu.indicators.derived import is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.hierarchy import boundary_years_of, parents_of
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError, note
+from gezondmenu.notes import note
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
 RESIDENTS = "residents"
 KEY = ["period", "group", "indicator"]

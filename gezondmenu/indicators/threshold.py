@@ -19,7 +19,8 @@ from gezondmenu.indicators.records import (
     with_activities,
 )
 from gezondmenu.indicators.register import of_card
-from gezondmenu.vocabulary import ALL, group_label, note
+from gezondmenu.notes import note
+from gezondmenu.vocabulary import ALL, group_label
 
 KINDS = ("year", ALL)
 PRICES = ("free", "paid", "unknown")

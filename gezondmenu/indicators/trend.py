@@ -10,8 +10,9 @@ from gezondmenu.indicators.hierarchy import nothing
 from gezondmenu.indicators.population import head_count_areas
 from gezondmenu.indicators.records import Records, to_targets
 from gezondmenu.indicators.register import named_indicators
+from gezondmenu.notes import note
 from gezondmenu.numbers import quarterly_growth
-from gezondmenu.vocabulary import ALL, note
+from gezondmenu.vocabulary import ALL
 
 QUARTERS_NEEDED = 8
 Together = dict[str, dict[str, pd.DataFrame]]

@@ -19,8 +19,9 @@ from gezondmenu.indicators.records import (
     with_activities,
 )
 from gezondmenu.indicators.register import of_card
+from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers import t_interval
-from gezondmenu.vocabulary import ALL, join_notes, note, period_bounds, quarter_of
+from gezondmenu.vocabulary import ALL, period_bounds, quarter_of
 
 RETURN_DAYS = (60, 120)
 """A newcomer returns who comes again so many days after the first visit; the window closes on the last day."""

@@ -1,6 +1,7 @@
 """Ground floor: array functions that each cite a formula. docs/which_interval_when.md helps to choose."""
 
 from gezondmenu.numbers.bootstrap import cluster_bootstrap
+from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.numbers.clusters import cluster_squares, clustered_wilson, effective_size
 from gezondmenu.numbers.comparison import difference, rate_ratio
 from gezondmenu.numbers.counts import byar, exact_poisson
@@ -12,31 +13,56 @@ from gezondmenu.numbers.inequality import (
     wagstaff_index,
 )
 from gezondmenu.numbers.means import t_interval
+from gezondmenu.numbers.paired import (
+    cronbach_alpha,
+    exact_mean_interval,
+    mean_change,
+    standardised_change,
+    standardised_difference,
+)
+from gezondmenu.numbers.placebo import placebo_test
 from gezondmenu.numbers.proportions import wilson
+from gezondmenu.numbers.small_areas import fay_herriot
 from gezondmenu.numbers.standardisation import directly_standardised_rate, indirectly_standardised_ratio
 from gezondmenu.numbers.times import median_time
 from gezondmenu.numbers.trends import quarterly_growth
+from gezondmenu.numbers.weighting import (
+    attrition_weighted_mean,
+    standardised_mean_differences,
+    weighted_difference,
+)
 
 __all__ = [
+    "attrition_weighted_mean",
     "byar",
     "cluster_bootstrap",
+    "cluster_regression",
     "cluster_squares",
     "clustered_wilson",
     "concentration_index",
+    "cronbach_alpha",
     "difference",
     "directly_standardised_rate",
     "effective_size",
     "erreygers_index",
+    "exact_mean_interval",
     "exact_poisson",
+    "fay_herriot",
     "generalised_concentration_index",
     "indirectly_standardised_ratio",
+    "mean_change",
     "median_time",
+    "placebo_test",
     "quantile_of",
     "quarterly_growth",
     "rate_ratio",
     "slope_index",
     "slope_index_interval",
+    "standardised_change",
+    "standardised_difference",
+    "standardised_mean_differences",
     "t_interval",
     "wagstaff_index",
+    "weighted_difference",
     "wilson",
 ]

@@ -38,7 +38,17 @@ UNITS = {
     "visits per participant": message("visits per participant"),
     "hours per participant": message("hours per participant"),
     "MET-hours per participant": message("MET-hours per participant"),
+    "points": message("points"),
+    "percentage points": message("percentage points"),
+    "standard deviations": message("standard deviations"),
+    "probability": message("probability"),
+    "alpha": message("alpha"),
+    "points per 10 visits": message("points for every 10 visits"),
+    "percentage points per 10 visits": message("percentage points for every 10 visits"),
 }
+PLACES = {"points": 1, "standard deviations": 2, "probability": 3, "alpha": 2, "points per 10 visits": 2}
+"""Decimals of units that are no counts; what a survey says takes those of its scale (`health_words.places`)."""
+
 ROUGH = "rough: counts are rounded to {width}, and there are few"
 
 
@@ -61,6 +71,8 @@ def number(value: float, unit: str, language: str) -> str:
         return format_percent(value, language)
     if unit == "% per quarter":
         return format_percent(value, language, 1)
+    if unit in PLACES:
+        return format_number(value, language, PLACES[unit])
     if unit == "ratio" or ("per " in unit and abs(value) < 10):
         return format_number(value, language, 1)
     if unit == "km":

@@ -11,11 +11,12 @@ from gezondmenu.language import translate
 from gezondmenu.report import claims, gaps, method
 from gezondmenu.report import tiles as tile_list
 from gezondmenu.report.blocks_care import helping
+from gezondmenu.report.blocks_change import what_changed
 from gezondmenu.report.blocks_opinion import appreciation, what_residents_think
 from gezondmenu.report.blocks_own import own_indicators
 from gezondmenu.report.blocks_people import groups, over_time, who_takes_part
 from gezondmenu.report.blocks_place import activities_by_price, neighbourhood
-from gezondmenu.report.blocks_worth import what_changed, what_it_is_worth
+from gezondmenu.report.blocks_worth import what_it_is_worth
 from gezondmenu.report.parts import Block, heading, paragraph, ribbons
 from gezondmenu.report.select import Page, read_page
 from gezondmenu.report.words import upper_first

@@ -1,4 +1,4 @@
-"""What changed and what it is worth: what could be told, and what would make more of it possible."""
+"""What it is worth: what could be told, and what would make more of it possible."""
 
 from __future__ import annotations
 
@@ -16,37 +16,6 @@ SHARED = {
         "Of this {amount} is a part of shared costs, split equally."
     ),
 }
-
-
-def what_changed(page: Page) -> Block:
-    """The third section: what is missing to say it, what would make it possible, and the steps people chose."""
-    language = page.language
-    steps = claims_care.steps(page)
-    return Block(
-        "what changed",
-        heading("change", translate("What changed?", language)),
-        paragraph(
-            translate("Whether the health of participants changed was not worked out.", language),
-            kind="missing",
-        ),
-        paragraph(
-            translate(
-                "That takes the same questions to the same people, before and after. "
-                "A group that does not take part shows what would have changed anyway.",
-                language,
-            ),
-            kind="needed",
-        ),
-        *(
-            [
-                subheading(translate("Did people take the step that they chose?", language)),
-                paragraph(*steps),
-                method.card_folds(page, shown.CARDS["steps"]),
-            ]
-            if steps
-            else []
-        ),
-    )
 
 
 def what_it_is_worth(page: Page) -> Block:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gezondmenu.language import format_number, translate, translate_plural
+from gezondmenu.report import claims_health
 from gezondmenu.report.amounts import (
     ROUGH,
     cell,
@@ -143,11 +144,13 @@ def appreciates(page: Page) -> Claim:
 
 
 def costs(page: Page) -> Claim:
-    """What a visit cost; where that is unknown, whether there were more visits than before."""
+    """What a visit cost; where that is unknown, what clearly changed, or whether there were more visits than before."""
     cost, growth = row(page, "cost_per_visit"), row(page, "visits_growth")
     if cost.known:
         text = translate("A visit cost {amount} on average.", page.language, amount=cell(cost, page.language))
         return Claim(text, "worth", beside=_beside(page, "cost_per_visit", lambda r: cell(r, page.language)))
+    if changed := claims_health.clear_change(page):
+        return Claim(changed, "change")
     if growth.known:
         text = change_of_visits(page, growth) + " " + translate("We do not know what a visit cost.", page.language)
         return Claim(text, "who")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import format_number, message, translate, translate_note, translate_plural
+from gezondmenu.report import gaps_health
 from gezondmenu.report.amounts import ROUGH
+from gezondmenu.report.health import OF_SURVEY
 from gezondmenu.report.select import PARTLY, Page, Row, row, rows_of, rows_of_period
 from gezondmenu.report.shown import rows_shown
 from gezondmenu.report.tables import indicator_name
@@ -41,9 +43,10 @@ WHY_HIDDEN = {
 def gaps(page: Page) -> list[tuple[str, str]]:
     """Each gap as a short heading and one or two sentences; those that weigh most come first."""
     found = [
-        _no_comparison(page),
+        *(gaps_health.comparison(page) or [_no_comparison(page)]),
         _head_counts(page),
         _response(page),
+        *gaps_health.answered_and_hidden(page),
         _hidden(page),
         _rough(page),
         _some_lists(page),
@@ -109,7 +112,7 @@ def _response(page: Page) -> tuple[str, str] | None:
 
 def _hidden(page: Page) -> tuple[str, str] | None:
     language = page.language
-    hidden = [entry for entry in rows_shown(page) if entry.hidden]
+    hidden = [entry for entry in rows_shown(page) if entry.hidden and entry.indicator not in OF_SURVEY]
     if not hidden:
         return None
     names = _names(hidden, language)
@@ -209,7 +212,7 @@ def _no_data(page: Page) -> tuple[str, str] | None:
 
 
 def _is_lacking(entry: Row) -> bool:
-    silent = entry.indicator in OWN_WORDS or entry.reason(HEADS) is not None
+    silent = entry.indicator in (*OWN_WORDS, *OF_SURVEY) or entry.reason(HEADS) is not None
     return entry.status in ("no data", "too few") and not silent
 
 

@@ -9,6 +9,7 @@ from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.describe import words_of
 from gezondmenu.indicators.register import cards
 from gezondmenu.language import UNKNOWN, format_date, translate
+from gezondmenu.report import health
 from gezondmenu.report.amounts import unit_name
 from gezondmenu.report.published import rows_hash
 from gezondmenu.report.select import Page
@@ -105,6 +106,17 @@ def rules_in_words(page: Page) -> list[tuple[str, str]]:
             translate("From 60% to 66% is 6 percentage points more.", language),
         ),
     ]
+    if health.outcomes(page):
+        rules.append(
+            (
+                translate("Change and comparison", language),
+                translate(
+                    "A change compares answers of before and after. It may have many causes. "
+                    "Only a comparison shows what would have changed anyway.",
+                    language,
+                ),
+            )
+        )
     if page.rule == "internal":
         rules.append(
             (

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import LANGUAGES, translate
+from gezondmenu.report.prose import check_prose
 from gezondmenu.vocabulary import GezondmenuError
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = "gezondmenu_page"
 LEFT_OUT = ("remove-cell", "parameters", "injected-parameters")
+BLOCKS = re.compile("^(p|li|h[1-6]|t[dh]|d[td]|div|blockquote|pre|figcaption|summary|caption)$")
+HTML_BY_HAND = "<IPython.core.display.HTML object>"
 PLACEHOLDER = re.compile(r"\{\w+\}")
 PLACEHOLDER_ALT = re.compile(r"^(image|figure|no description.*|.*\.(svg|png|jpe?g))$", re.IGNORECASE)
 
@@ -33,7 +36,13 @@ def page_title(area_name: str, subject: str, period: str) -> str:
 
 
 def page_html(
-    notebook: NotebookNode, *, language: str, title: str, internal: bool = False, given: Iterable[str] = ()
+    notebook: NotebookNode,
+    *,
+    language: str,
+    title: str,
+    internal: bool = False,
+    given: Iterable[str] = (),
+    told: Iterable[str] = (),
 ) -> str:
     """The page of an executed notebook: code hidden, cells for students left out.
 
@@ -50,6 +59,8 @@ def page_html(
         Whether a watermark stands on every page.
     given : iterable of str
         Texts of the user, which may hold braces.
+    told : iterable of str
+        Sentences of the user that blocks show: like the markdown cells, they may not claim a cause.
 
     Returns
     -------
@@ -59,8 +70,9 @@ def page_html(
     Raises
     ------
     GezondmenuError
-        When the page breaks a rule of `check_page`.
+        When a text of the user claims a cause (`prose.check_prose`), or the page breaks a rule of `check_page`.
     """
+    check_prose([*prose_of(notebook), *told])
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
@@ -88,6 +100,45 @@ def page_html(
     html = re.sub(r"\n\s*\n+", "\n", body)
     check_page(html, language=language, given=given)
     return html
+
+
+def prose_of(notebook: NotebookNode) -> list[str]:
+    """What the user wrote in cells that come on the page: markdown, and what code prints or displays by hand."""
+    texts = []
+    for cell in _without_left_out(notebook).cells:
+        if cell.cell_type == "markdown":
+            texts.append(_plain(cell.source))
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            texts += [_plain(_joined(data["text/markdown"]))] if "text/markdown" in data else []
+            by_hand = _joined(data.get("text/plain", "")) == HTML_BY_HAND
+            texts += [_text_of(_joined(data["text/html"]))] if by_hand and "text/html" in data else []
+            texts += [_joined(output.text)] if output.get("name") == "stdout" else []
+    return texts
+
+
+def _plain(markdown: str) -> str:
+    from nbconvert.filters.markdown import markdown2html
+
+    return _text_of(markdown2html(markdown))
+
+
+def _text_of(html: str) -> str:
+    """The text of HTML with a blank line after each block, so that sentences do not run on."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all(["script", "style"]):
+        tag.extract()
+    for image in soup.find_all("img", alt=True):
+        image.insert_after(f"\n\n{image['alt']}\n\n")
+    for tag in soup.find_all(BLOCKS):
+        tag.append("\n\n")
+    return soup.get_text("")
+
+
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)
 
 
 def check_page(html: str, *, language: str | None = None, given: Iterable[str] = ()) -> None:

@@ -9,10 +9,11 @@ import pandas as pd
 
 from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.records import covers, observed_span
+from gezondmenu.notes import parse_note
 from gezondmenu.report.provenance import versions_line
 from gezondmenu.report.published import own_cards_of
 from gezondmenu.study.model import Study, in_language
-from gezondmenu.vocabulary import ALL, is_year, parse_note, split_group, today
+from gezondmenu.vocabulary import ALL, is_year, split_group, today
 
 
 def report_period(study: Study, published: pd.DataFrame) -> str:
@@ -87,6 +88,18 @@ def texts_of_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
     told = [text for card in cards for text in _texts(card)]
     told += [text for card in cards for entry in card.indicators.values() for text in _texts(entry)]
     return [*(value for value in given.values() if isinstance(value, str)), *levels, *filled, *told]
+
+
+def told_by_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
+    """Sentences of the user that blocks show: name and subject of the study, and what the cards of the study tell.
+
+    Names of areas, groups and statements are not among them: residents may agree with any statement.
+    """
+    told = [str(given["study_name"]), str(given["subject"])]
+    for card in own_cards_of(rows).values():
+        told += [card.nl, card.en, card.why_nl, card.why_en, card.caveat_nl, card.caveat_en]
+        told += [text for entry in card.indicators.values() for text in (entry.nl, entry.en)]
+    return told
 
 
 def _texts(part: Card | Indicator) -> list[str]:

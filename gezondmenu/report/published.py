@@ -13,7 +13,7 @@ from gezondmenu.card import Card, make_card
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
 from gezondmenu.reference import shipped
 from gezondmenu.report.provenance import write_whole
-from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
+from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
 
 OWN = "{table}_indicators.json"
 
@@ -43,8 +43,16 @@ def read_published(path: str | Path) -> pd.DataFrame:
 
 
 def page_rows(table: pd.DataFrame, area: str, beside: str = "") -> pd.DataFrame:
-    """The rows of the published table that the page of an area rests on."""
-    return table[table["area"].isin([area, beside])].reset_index(drop=True)
+    """The rows of the published table that the page of an area rests on.
+
+    Where people of neither area were compared with others, but those of the whole study were, what that says of the
+    whole is among them.
+    """
+    mine = table["area"].isin([area, beside])
+    compared = table["indicator"].eq("mean_difference") & table["status"].ne("no data")
+    if not (compared & mine).any() and (compared & table["area"].eq(ALL)).any():
+        mine |= table["area"].eq(ALL) & table["period"].eq(ALL)
+    return table[mine].reset_index(drop=True)
 
 
 def rows_hash(rows: pd.DataFrame) -> str:

@@ -13,12 +13,12 @@ import pandas as pd
 
 from gezondmenu.disclosure.profiles import profile_of
 from gezondmenu.disclosure.release import release
-from gezondmenu.indicators.estimate import estimate
+from gezondmenu.effects import estimate
 from gezondmenu.language import error_text, translations
 from gezondmenu.report.earlier import INDEX, clear, kept_pages, page_name
 from gezondmenu.report.engine import check_parameters, close_event_loop, execute, find_notebook
 from gezondmenu.report.index import index_html
-from gezondmenu.report.parameters import area_parameters, shared_parameters, texts_of_the_user
+from gezondmenu.report.parameters import area_parameters, shared_parameters, texts_of_the_user, told_by_the_user
 from gezondmenu.report.provenance import sha256, write_manifest, write_whole
 from gezondmenu.report.published import page_rows, read_published, rows_hash, write_own_cards
 from gezondmenu.study.model import Study, file_hashes
@@ -195,5 +195,6 @@ def _make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: P
         notebook = execute(template, given)
     finally:
         close_event_loop()
-    texts = texts_of_the_user(given, rows)
-    write_whole(path, page_html(notebook, language=given["language"], title=title, internal=internal, given=texts))
+    texts, told = texts_of_the_user(given, rows), told_by_the_user(given, rows)
+    html = page_html(notebook, language=given["language"], title=title, internal=internal, given=texts, told=told)
+    write_whole(path, html)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from gezondmenu.indicators.hierarchy import names_of, parents_of
 from gezondmenu.language import translate, translations
+from gezondmenu.notes import parse_note
 from gezondmenu.reference import read_reference
 from gezondmenu.report.published import find_published, page_rows, read_published, take_own_cards
 from gezondmenu.vocabulary import (
@@ -19,7 +20,6 @@ from gezondmenu.vocabulary import (
     GezondmenuError,
     area_word,
     is_year,
-    parse_note,
     period_kind,
     previous_period,
     split_group,
@@ -67,7 +67,7 @@ class Row:
         return self.known and not math.isnan(self.lower) and not math.isnan(self.upper)
 
     def reasons(self) -> list[tuple[str, dict[str, str]]]:
-        """The templates of `vocabulary.NOTES` in the note, with their values."""
+        """The templates of `notes.NOTES` in the note, with their values."""
         found = (parse_note(reason) for reason in self.note.split("; "))
         return [reason for reason in found if reason]
 
@@ -135,6 +135,14 @@ class Page:
         mine = (self.rows["area"] == self.area) & (self.rows["period"] == self.period)
         beside = self.rows[mine & (self.rows["variant"] != "main")][list(FIELDS)]
         return {(e["indicator"], e["group"], e["variant"]): Row(**e) for e in beside.to_dict("records")}
+
+    @functools.cached_property
+    def survey(self) -> dict[tuple[str, str], list[Row]]:
+        """The rows of the whole study, of every variant, by area and indicator: what a survey says has no year."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for entry in self.rows.loc[self.rows["period"] == ALL, list(FIELDS)].to_dict("records"):
+            found.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
+        return found
 
     @property
     def others(self) -> list[tuple[str, str]]:

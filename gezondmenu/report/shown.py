@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gezondmenu.card import Card
 from gezondmenu.indicators.register import cards, shipped_cards
+from gezondmenu.report.health import COMPARISON, OF_SURVEY, compared_area, entries
 from gezondmenu.report.select import Page, Row, rows_of_period
 from gezondmenu.vocabulary import ALL, split_group
 
@@ -60,6 +61,7 @@ ON_PAGE = {
     *STEPS,
     *COSTS,
     *TIME_GIVEN,
+    *OF_SURVEY,
 }
 NOT_TOLD = ("activity", "price", "distance", "payer")
 """Traits by which the table tells more than a page can show: one activity beside another would be a league table."""
@@ -76,6 +78,7 @@ CARDS = {
     "employers": ("employers",),
     "opinion": ("appreciation",),
     "steps": ("steps",),
+    "change": ("health", "change", "survey_flow", "comparison", "dose", "reliability"),
     "worth": ("costs", "helped", "hours"),
 }
 
@@ -86,10 +89,27 @@ def own_cards(page: Page) -> list[Card]:
     return [card for id, card in cards().items() if id not in shipped_cards() and mine & set(card.indicators)]
 
 
+def cards_of_survey(page: Page) -> list[str]:
+    """The cards of statements about health of which the page shows a row, of the area or of the comparison."""
+    mine = {entry.indicator for entry in survey_rows(page)}
+    known = cards()
+    return [id for id in CARDS["change"] if id in known and mine & set(known[id].indicators)]
+
+
+def survey_rows(page: Page) -> list[Row]:
+    """What the survey says of the area, in every variant, and the comparison in which it lies; hidden or not."""
+    compared = compared_area(page)
+    found = [entry for name in OF_SURVEY for entry in entries(page, name)]
+    if compared and compared != page.area and found:
+        found += [entry for name in COMPARISON for entry in entries(page, name, compared)]
+    return [entry for entry in found if entry.status != "no data"]
+
+
 def rows_shown(page: Page) -> list[Row]:
-    """The rows of the area in the period that the page has a place for, hidden or not."""
+    """The rows of the area in the period that the page has a place for, hidden or not, and those of its survey."""
     own = {name for card in own_cards(page) for name in card.indicators}
-    return [entry for entry in rows_of_period(page) if entry.indicator in ON_PAGE | own and _is_told(entry)]
+    of_period = [e for e in rows_of_period(page) if e.indicator not in OF_SURVEY and e.indicator in ON_PAGE | own]
+    return [entry for entry in [*of_period, *survey_rows(page)] if _is_told(entry)]
 
 
 def _is_told(entry: Row) -> bool:

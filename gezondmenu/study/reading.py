@@ -29,6 +29,7 @@ from gezondmenu.study.meetings import check_meetings
 from gezondmenu.study.model import Study
 from gezondmenu.study.own_indicators import read_own_indicators
 from gezondmenu.study.schema import choices, tables
+from gezondmenu.study.survey_checks import check_survey
 from gezondmenu.study.typed import type_table
 from gezondmenu.vocabulary import ROLES, GezondmenuError, StudyError
 
@@ -130,6 +131,7 @@ def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findin
     check_scales(known, findings)
     check_coordinates(known, findings)
     check_deprivation(known, unusable, chosen, findings)
+    check_survey(known, chosen, findings)
     return known, chosen, read_own_indicators(folder, known, findings), findings
 
 

@@ -110,6 +110,16 @@ CELL_RULES = {
         message("The statement {statement} is answered both with 1-5 and with yes or no."),
         message("Use one scale for one statement, or give the second scale a statement of its own."),
     ),
+    "no_code_of_question": Rule(
+        "error",
+        message("This is no answer to the question {question}; allowed are {allowed}."),
+        message("Mend the code; leave the cell empty when the question was not answered (9 or 99 is a number, too)."),
+    ),
+    "question_not_used": Rule(
+        "warning",
+        message("Nothing is known of this question, so its answers are not used (rows: {count})."),
+        message("Name it as our scales do, or describe it in the table questions."),
+    ),
     "not_allowed": Rule(
         "error",
         message("This must be one of: {allowed}."),

@@ -204,4 +204,16 @@ CHOICE_RULES = {
         message("Name one of these arms, or leave the choice out."),
         "refers_to_nothing",
     ),
+    "no_such_outcome": Rule(
+        "error",
+        message("The survey has no such outcome; the outcomes are: {outcomes}."),
+        message("Name one of these, with commas between, or leave the choice out."),
+        "refers_to_nothing",
+    ),
+    "programme_without_start": Rule(
+        "error",
+        message("No area of this arrangement has a start in arrangement_areas; those that have are: {known}."),
+        message("Add the first day of each area there, or leave the choice out."),
+        "refers_to_nothing",
+    ),
 }

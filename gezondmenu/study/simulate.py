@@ -84,7 +84,7 @@ def simulate_study(
     Returns
     -------
     Study
-        With all tables, the choice ``synthetic`` true, and in `truth`:
+        With all tables but `questions`, the choice ``synthetic`` true, and in `truth`:
 
         ``parameters``
             The arguments as used.
@@ -179,7 +179,13 @@ def simulate_study(
             ["activity", "period", "statement", "person"], kind="stable"
         ),
         "survey": survey.drop(columns="who").sort_values(["area", "person", "wave"], kind="stable"),
-        "invitations": pd.concat([invitations, answers.health_checks(streams[8], places, residents, labels)]),
+        "invitations": pd.concat(
+            [
+                invitations,
+                answers.health_checks(streams[8], places, residents, labels),
+                answers.survey_invitations(places, residents, survey, years),
+            ]
+        ),
         **money.help_tables(streams[8], places, years),
         **money.arrangements_tables(streams[8], places, years),
         "initiatives": money.initiatives_table(streams[8], places),

@@ -56,6 +56,7 @@ CUTS = {
 """Share of an average group at the first wave that answers at most 1, 2, ... (1 is the best answer)."""
 
 OF_HEALTH = 0.6  # share of the variance of what is asked that is health
+ANSWER_WHEN_ASKED = 0.6  # share of those asked for the survey who fill it in, as far as there are enough people
 NOT_ANSWERED = 0.02  # share of survey answers that are blank
 LOST_ON_AVERAGE = 0.25  # chance that somebody of average health is lost after the first wave
 
@@ -190,3 +191,34 @@ def _answer(question: str, latent: np.ndarray) -> np.ndarray:
     if question == "life_satisfaction":
         return np.clip(np.round(7.2 + 1.5 * latent), 0, 10).astype(int)
     return np.searchsorted(ndtri(CUTS[question]), -latent, side="right") + 1
+
+
+def survey_invitations(
+    places: Places, residents: Residents, survey: pd.DataFrame, years: Sequence[int]
+) -> pd.DataFrame:
+    """Who could be asked for each wave, was asked and answered: adults who took part, then those who answered first."""
+    adults = residents.took_part[0] & (residents.age >= ADULT_FROM)
+    eligible = np.bincount(residents.area[adults], minlength=len(places.codes))
+    answered = [
+        np.bincount(residents.area[survey.loc[survey["wave"] == wave, "who"].unique()], minlength=len(places.codes))
+        for wave in ("0", "1")
+    ]
+    asked = np.minimum(eligible, np.ceil(answered[0] / ANSWER_WHEN_ASKED).astype(int))
+    counts = (
+        (f"{years[0]}-Q1", eligible, asked, answered[0]),
+        (f"{years[-1]}-Q4", answered[0], answered[0], answered[1]),
+    )
+    tables = [
+        pd.DataFrame(
+            {
+                "measure": "survey",
+                "area": places.codes,
+                "period": period,
+                "eligible": could,
+                "asked": were,
+                "attended": did,
+            }
+        )[places.listed]
+        for period, could, were, did in counts
+    ]
+    return pd.concat(tables, ignore_index=True)

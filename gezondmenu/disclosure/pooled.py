@@ -1,0 +1,71 @@
+"""Numbers that would give another one back: pooled ones and the raw ones they were made of."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.notes import note
+
+KEY = ["area", "period", "group"]
+RAW, POOLED, WEIGHT = "mean_change", "pooled", "pooled_weight"
+FOLLOWS_RAW = (POOLED, "weighted")
+"""Other answers to the question of the raw row: with more digits than it they would say too much, and look surer."""
+ROUGHLY = ("dropout_to_zero", "pooled_weight", "expected_regression")
+"""Quotients of persons: with three digits, and the limit that they were made of, they would tell how many left."""
+
+
+CLOSE = 1e-3
+"""A sum this near to a whole number is taken for one."""
+
+
+def hidden_with_raw(table: pd.DataFrame, reasons: pd.Series) -> pd.Series:
+    """Hide a pooled number and its weight where the raw number is hidden: with the mean of all areas they give it back.
+
+    Examples
+    --------
+    >>> key = {"area": "A", "period": "all", "group": "outcome=x;wave=1"}
+    >>> table = pd.DataFrame([{**key, "indicator": RAW, "variant": v} for v in ("main", "pooled")])
+    >>> hidden_with_raw(table, pd.Series(["hidden: fewer than 10", ""])).tolist()
+    ['hidden: fewer than 10', 'hidden: rests on a hidden number']
+    """
+    raw = (table["indicator"] == RAW) & (table["variant"] == "main")
+    hidden = pd.MultiIndex.from_frame(table.loc[raw & (reasons != ""), KEY])
+    follows = ((table["indicator"] == RAW) & (table["variant"] == POOLED)) | (table["indicator"] == WEIGHT)
+    same = pd.Series(pd.MultiIndex.from_frame(table[KEY]).isin(hidden), index=table.index)
+    return reasons.mask(follows & same & (reasons == ""), note("hidden: rests on a hidden number"))
+
+
+def as_coarse_as_raw(part: pd.DataFrame, digits: np.ndarray) -> np.ndarray:
+    """Digits kept for each row of `part`: of another answer no more than of the raw one, of a quotient two.
+
+    Examples
+    --------
+    >>> key = {"area": "A", "period": "all", "group": "outcome=x;wave=1"}
+    >>> part = pd.DataFrame([{**key, "indicator": RAW, "variant": v} for v in ("main", "pooled")])
+    >>> as_coarse_as_raw(part, np.array([1, 3])).tolist()
+    [1, 1]
+    """
+    raw = ((part["indicator"] == RAW) & (part["variant"] == "main")).to_numpy()
+    pooled = ((part["indicator"] == RAW) & part["variant"].isin(FOLLOWS_RAW)).to_numpy()
+    kept = pd.Series(digits[raw], index=pd.MultiIndex.from_frame(part.loc[raw, KEY]))
+    of_raw = kept.reindex(pd.MultiIndex.from_frame(part[KEY])).fillna(3).to_numpy()
+    digits = np.where(pooled, np.minimum(digits, of_raw), digits)
+    return np.where(part["indicator"].isin(ROUGHLY), np.minimum(digits, 2), digits).astype(int)
+
+
+def steps_of(part: pd.DataFrame) -> np.ndarray:
+    """What one person adds at least to the sum behind a mean: a yes is 100 percentage points, a score one point."""
+    return np.where(part["unit"] == "percentage points", 100.0, 1.0)
+
+
+def rests_on_whole_steps(values: np.ndarray, n: np.ndarray, step: np.ndarray) -> np.ndarray:
+    """Whether a sum of whole steps is behind each mean: weighted and pooled ones, and utilities, have none.
+
+    Examples
+    --------
+    >>> rests_on_whole_steps(np.array([0.5, 0.058]), np.array([24.0, 24.0]), np.array([1.0, 1.0])).tolist()
+    [True, False]
+    """
+    sums = values * n / step
+    return np.abs(sums - np.round(sums)) < CLOSE

@@ -1,0 +1,100 @@
+"""People with the programme and people without it: who they are, by area, outcome and later wave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from gezondmenu.effects.groups import allocated_by_area
+from gezondmenu.effects.pairs import others_answered, outcomes_of_records, targets_of_scores
+from gezondmenu.effects.survey import Outcome
+from gezondmenu.indicators.records import Records
+from gezondmenu.vocabulary import ALL, group_label
+
+
+@dataclass(frozen=True)
+class Arms:
+    """Persons of one target, outcome and later wave, with and without the programme: one row each.
+
+    `people` has person, area, first, later, change, treated (bool); `by_area` says that areas got the programme. Where
+    other people answered each time, its rows are areas with their means, and `persons` counts the people behind them
+    with and without the programme.
+    """
+
+    area: str
+    outcome: Outcome
+    wave: str
+    people: pd.DataFrame
+    by_area: bool
+    randomised: bool
+    persons: tuple[float, float] | None = None
+
+    @property
+    def design(self) -> str:
+        """The design label of the rows."""
+        return "randomised" if self.randomised else "comparison"
+
+    @property
+    def clusters(self) -> str | None:
+        """The column of clusters."""
+        return "area" if self.by_area else None
+
+    def row(self, indicator: str, traits: dict[str, str] | None = None, **columns: Any) -> dict[str, Any]:
+        """A row of the estimate table."""
+        group = group_label(outcome=self.outcome.name, wave=self.wave, **(traits or {}))
+        base = {"area": self.area, "period": ALL, "group": group, "indicator": indicator, "design": self.design}
+        return {**base, **columns}
+
+    def counts(self) -> dict[str, Any]:
+        """Persons of whom the change is known: with the programme, without, and together."""
+        treated = self.people.dropna(subset="change")["treated"]
+        with_it, without = self.persons or (float(treated.sum()), float((~treated).sum()))
+        return {"numerator": with_it, "denominator": without, "n": with_it + without}
+
+
+def arms_of(records: Records) -> Iterator[Arms]:
+    """Every target with people with and without the programme, by outcome and later wave."""
+    choices = records.study.choices
+    comparison = choices["comparison_arm"]
+    if comparison is None:
+        return
+    table = targets_of_scores(records)
+    outcomes = outcomes_of_records(records)
+    homes = records.study["survey"].groupby("person")["area"].first()
+    for (area, name), rows in table.dropna(subset="arm").groupby(["area", "outcome"], sort=False):
+        if outcomes[str(name)].level == "ordinal" or rows["arm"].nunique() < 2 or comparison not in set(rows["arm"]):
+            continue
+        wide = rows.pivot(index="person", columns="wave", values="score")
+        waves = [wave for wave in rows["wave"].unique() if wave in wide]
+        treated = rows.drop_duplicates("person").set_index("person")["arm"].reindex(wide.index) != comparison
+        for wave in waves[1:]:
+            people = pd.DataFrame(
+                {
+                    "person": wide.index,
+                    "area": homes.reindex(wide.index).to_numpy(),
+                    "first": wide[waves[0]].to_numpy(float),
+                    "later": wide[wave].to_numpy(float),
+                    "treated": treated.to_numpy(),
+                }
+            )
+            persons = None
+            if others_answered(people["first"].to_numpy(float), people["later"].to_numpy(float)):
+                people, persons = _means_of_areas(people)
+            people = people[people["first"].notna()].assign(change=lambda rows: rows["later"] - rows["first"])
+            by_area = allocated_by_area(people["area"], people["treated"])
+            if people.dropna()["treated"].nunique() == 2 and (by_area or persons is None):
+                yield Arms(str(area), outcomes[str(name)], wave, people, by_area, bool(choices["randomised"]), persons)
+
+
+def _means_of_areas(people: pd.DataFrame) -> tuple[pd.DataFrame, tuple[float, float]]:
+    """A row for each area, with its mean at both waves, and the persons with and without the programme."""
+    means = people.groupby("area").agg(
+        first=("first", "mean"), later=("later", "mean"), treated=("treated", "first"), arms=("treated", "nunique")
+    )
+    means = means[means.pop("arms") == 1].reset_index()
+    answered = people.loc[people["area"].isin(means["area"]), "treated"]
+    counts = float(answered.sum()), float((~answered).sum())
+    return means.assign(person=means["area"]), counts

@@ -1,0 +1,154 @@
+"""Change in people measured twice or more: how much, how many, and what those who left could hide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.effects.baseline import regression_to_the_mean
+from gezondmenu.effects.groups import difference_of_groups
+from gezondmenu.effects.methods import DELTA, WEIGHTED
+from gezondmenu.effects.pairs import Pairs, as_table, flow_note, pairs_of, unit_of_change
+from gezondmenu.effects.pooling import pooled
+from gezondmenu.effects.survey import YES_NO
+from gezondmenu.indicators.records import Records
+from gezondmenu.indicators.register import of_card
+from gezondmenu.notes import join_notes, note
+from gezondmenu.numbers.paired import mean_change, standardised_change
+from gezondmenu.numbers.weighting import attrition_weighted_mean
+
+
+@of_card("change")
+def change(records: Records) -> pd.DataFrame:
+    """Mean change, in points and in standard deviations, and how many moved by more than what matters."""
+    rows: list[dict[str, Any]] = []
+    for pairs in pairs_of(records):
+        if not pairs.began.any():
+            continue
+        if pairs.of_other_people:
+            rows += [_change_of_means(pairs, records.confidence)] if pairs.outcome.level != "ordinal" else []
+            continue
+        if pairs.outcome.level == "ordinal":
+            rows += _moved(pairs, 1.0, "")
+            continue
+        rows += _mean_change(pairs, records.confidence)
+        if pairs.outcome.level == YES_NO:
+            continue
+        rows.append(_standardised(pairs, records.confidence))
+        if not np.isnan(pairs.outcome.important):
+            rows += _moved(pairs, pairs.outcome.important, pairs.outcome.important_source)
+    return as_table([*rows, *regression_to_the_mean(records), *pooled(records)])
+
+
+def _change_of_means(pairs: Pairs, confidence: float) -> dict[str, Any]:
+    """The later mean minus the first one, where other people answered each time: two samples (Welch)."""
+    first, later = (scores[~np.isnan(scores)] for scores in (pairs.first, pairs.later))
+    frame = pd.DataFrame({"score": [*first, *later], "later": [0] * len(first) + [1] * len(later)})
+    found = difference_of_groups(frame, outcome="score", treated="later", confidence=confidence)
+    factor = pairs.outcome.factor
+    return pairs.row(
+        "mean_change",
+        value=factor * found.value,
+        lower=factor * found.lower,
+        upper=factor * found.upper,
+        method=found.method,
+        numerator=float(len(later)),
+        denominator=float(len(first)),
+        n=float(len(first) + len(later)),
+        unit=unit_of_change(pairs.outcome),
+        note=note("other people answered each time"),
+    )
+
+
+def _mean_change(pairs: Pairs, confidence: float) -> list[dict[str, Any]]:
+    """Complete cases, weighted for who left, and how much worse these must have done to undo the change."""
+    outcome, moved = pairs.outcome, pairs.change
+    used = float(pairs.used)
+    value, lower, upper, method = mean_change(moved, confidence)
+    factor, told = outcome.factor, flow_note(pairs)
+    shared = {"unit": unit_of_change(outcome), "n": used}
+    if used < 2:
+        words = note("fewer than {needed} persons answered both times", needed=2)
+        return [pairs.row("mean_change", status="too few", note=join_notes(words, told), unit=unit_of_change(outcome))]
+    plain = pairs.row(
+        "mean_change",
+        value=factor * value,
+        lower=factor * lower,
+        upper=factor * upper,
+        method=method,
+        note=told,
+        **shared,
+    )
+    return [plain, _weighted(pairs, confidence, shared), _delta(pairs, value, lower, upper, shared)]
+
+
+def _weighted(pairs: Pairs, confidence: float, shared: dict[str, Any]) -> dict[str, Any]:
+    first, moved, factor = pairs.first[pairs.began], pairs.change, pairs.outcome.factor
+    found = attrition_weighted_mean(moved, first[:, None], confidence)
+    if found.why:
+        words = note("too few left or stayed to weigh those who stayed")
+        return pairs.row(
+            "mean_change", variant="weighted", status="too few", note=words, unit=unit_of_change(pairs.outcome)
+        )
+    return pairs.row(
+        "mean_change",
+        variant="weighted",
+        value=factor * found.value,
+        lower=factor * found.lower,
+        upper=factor * found.upper,
+        method=WEIGHTED,
+        note=flow_note(pairs),
+        **shared,
+    )
+
+
+def _delta(pairs: Pairs, value: float, lower: float, upper: float, shared: dict[str, Any]) -> dict[str, Any]:
+    """By how much those who left must have done worse (or better) than those who stayed to undo the change."""
+    left = float(np.isnan(pairs.change).mean())
+    nearest = lower if value > 0 else -upper
+    if left == 0:
+        return pairs.row(
+            "dropout_to_zero", status="no data", note=note("nobody left"), unit=unit_of_change(pairs.outcome)
+        )
+    if not nearest > 0:
+        words = note("the change is not clear of zero as it is")
+        return pairs.row("dropout_to_zero", status="no data", note=words, unit=unit_of_change(pairs.outcome))
+    return pairs.row(
+        "dropout_to_zero",
+        value=pairs.outcome.factor * nearest / left,
+        method=DELTA,
+        note=flow_note(pairs),
+        **shared,
+    )
+
+
+def _standardised(pairs: Pairs, confidence: float) -> dict[str, Any]:
+    g, lower, upper = standardised_change(pairs.first[pairs.began], pairs.later[pairs.began], confidence)
+    used = float(pairs.used)
+    if np.isnan(g):
+        words = note("fewer than {needed} persons answered both times", needed=3)
+        return pairs.row("standardised_change", status="too few", note=words)
+    return pairs.row("standardised_change", value=g, lower=lower, upper=upper, n=used, note=flow_note(pairs))
+
+
+def _moved(pairs: Pairs, least: float, source: str) -> list[dict[str, Any]]:
+    """How many improved, and how many worsened, by at least what matters."""
+    known = pairs.change[~np.isnan(pairs.change)] * pairs.outcome.towards_better
+    if not len(known):
+        return []
+    counts = {"improved_share": (known >= least - 1e-9).sum(), "worsened_share": (known <= -least + 1e-9).sum()}
+    words = note("at least {least} points, which is {source}", least=f"{least:g}", source=source) if source else ""
+    if not source:
+        words = note("at least one class")
+    return [
+        pairs.row(
+            name,
+            numerator=float(count),
+            denominator=float(len(known)),
+            n=float(len(known)),
+            note=join_notes(words, flow_note(pairs)),
+        )
+        for name, count in counts.items()
+    ]

@@ -1,0 +1,155 @@
+"""People with the programme beside people without: what may be called an effect, and how sure it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.effects.alike import made_alike, traits_of
+from gezondmenu.effects.arms import Arms, arms_of
+from gezondmenu.effects.groups import Difference, corrected, difference_of_groups
+from gezondmenu.effects.pairs import as_table, outcomes_of_records, unit_of_change
+from gezondmenu.effects.staggered import staggered
+from gezondmenu.effects.survey import YES_NO
+from gezondmenu.indicators.records import Records
+from gezondmenu.indicators.register import of_card
+from gezondmenu.notes import join_notes, note
+from gezondmenu.numbers.paired import standardised_difference
+from gezondmenu.numbers.placebo import placebo_test
+from gezondmenu.vocabulary import GezondmenuError, split_group
+
+LARGEST_P = 0.05
+"""Where no p-value under this is possible, there are too few areas to judge."""
+
+
+@of_card("comparison")
+def comparison(records: Records) -> pd.DataFrame:
+    """The difference of the two groups in four ways, balance and overlap, the placebo test and corrected p-values.
+
+    Where study.toml names a programme that begins in each area at its own moment, that decides who has it; otherwise
+    the arms of the survey do.
+    """
+    rows: list[dict[str, Any]] = []
+    found: list[tuple[dict[str, Any], float]] = []
+    if records.study.choices["programme"]:
+        rows, found = staggered(records)
+        return as_table([*rows, *corrected_rows(records, found)])
+    traits = traits_of(records)
+    for arms in arms_of(records):
+        differences = _differences(arms, records.confidence)
+        told = _rows_of_differences(arms, differences)
+        rows += [*told, *_placebo(arms), *([] if arms.persons else made_alike(arms, traits, records.confidence))]
+        found.append((told[0], differences["main"].p))
+    return as_table([*rows, *corrected_rows(records, found)])
+
+
+def _differences(arms: Arms, confidence: float) -> dict[str, Difference]:
+    """By lot, ANCOVA is the answer and the difference in changes stands beside it; otherwise the other way round.
+
+    Groups that were not drawn differ at the start, and holding a first score with its errors equal would not undo it.
+    """
+    shared: dict[str, Any] = {"treated": "treated", "clusters": arms.clusters, "confidence": confidence}
+    if arms.persons:
+        return {"main": difference_of_groups(arms.people, outcome="change", **shared)}
+    changes = difference_of_groups(arms.people, outcome="change", **shared)
+    ancova = difference_of_groups(arms.people, outcome="later", adjust=["first"], **shared)
+    if arms.randomised:
+        return {"main": ancova, "difference in changes": changes}
+    return {"main": changes, "ANCOVA": ancova}
+
+
+def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list[dict[str, Any]]:
+    factor, counts = arms.outcome.factor, arms.counts()
+    words = join_notes(
+        note("other people answered each time")
+        if arms.persons
+        else note("{known} of {all} who began", known=f"{counts['n']:.0f}", all=len(arms.people)),
+        note("{areas} areas, {treated} of them with the programme", **_areas(arms)) if arms.by_area else "",
+        "" if arms.randomised else note("the groups were not drawn by lot"),
+    )
+    rows = [
+        arms.row(
+            "mean_difference",
+            variant=variant,
+            value=factor * found.value,
+            lower=factor * found.lower,
+            upper=factor * found.upper,
+            method=found.method,
+            unit=unit_of_change(arms.outcome),
+            note=words,
+            **counts,
+        )
+        for variant, found in differences.items()
+    ]
+    treated = arms.people["treated"]
+    g = standardised_difference(arms.people.loc[treated, "change"], arms.people.loc[~treated, "change"])[0]
+    if arms.outcome.level != YES_NO and not arms.persons and not np.isnan(g):
+        rows.append(arms.row("standardised_difference", value=g, **counts))
+    return rows
+
+
+def _areas(arms: Arms) -> dict[str, int]:
+    used = arms.people.dropna(subset="change")
+    return {"areas": used["area"].nunique(), "treated": used.loc[used["treated"], "area"].nunique()}
+
+
+def _placebo(arms: Arms) -> list[dict[str, Any]]:
+    """The place of the real areas among all ways to choose as many; needs areas that got the programme."""
+    if not arms.by_area:
+        return []
+    used = arms.people.dropna(subset="change")
+    areas = used.groupby("area").agg(change=("change", "mean"), treated=("treated", "first"))
+    if areas["treated"].nunique() < 2:
+        return []
+    found = placebo_test(areas["change"], areas["treated"])
+    words = note("{count} ways to choose the areas", count=found.assignments)
+    rows = [arms.row("smallest_p", value=found.smallest, note=words, **arms.counts())]
+    if found.smallest > LARGEST_P:
+        few = note("too few areas to judge: no p-value under {smallest} is possible", smallest=f"{found.smallest:.3g}")
+        return [*rows, arms.row("placebo_p", status="too few", note=few)]
+    return [*rows, arms.row("placebo_p", value=found.p, note=words, **arms.counts())]
+
+
+def corrected_rows(records: Records, found: list[tuple[dict[str, Any], float]]) -> list[dict[str, Any]]:
+    """P-values of the outcomes of one target and wave, corrected for there being several.
+
+    `found` holds the row of each outcome's main difference with its p-value.
+    """
+    primary = primary_outcomes(records)
+    together: dict[tuple[str, str], list[tuple[dict[str, Any], float]]] = {}
+    for row, p in found:
+        together.setdefault((str(row["area"]), split_group(str(row["group"]))["wave"]), []).append((row, p))
+    rows = []
+    for entries in together.values():
+        if len(entries) < 2:
+            continue
+        chosen = [split_group(str(row["group"]))["outcome"] in primary for row, _ in entries]
+        values, method = corrected([p for _, p in entries], chosen if primary else None)
+        for (row, _), value in zip(entries, values, strict=True):
+            kept = {name: row[name] for name in ("area", "period", "group", "numerator", "denominator", "n", "design")}
+            if not np.isnan(value):
+                rows.append({**kept, "indicator": "corrected_p", "value": value, "method": method})
+    return rows
+
+
+def primary_outcomes(records: Records) -> list[str]:
+    """The outcomes that study.toml names as primary.
+
+    Raises
+    ------
+    GezondmenuError
+        For a name that is no outcome of the survey.
+    """
+    text = records.study.choices["primary_outcomes"] or ""
+    named = [name.strip() for name in text.split(",") if name.strip()]
+    known = outcomes_of_records(records)
+    unknown = [name for name in named if name not in known]
+    if unknown:
+        raise GezondmenuError(
+            "study.toml, primary_outcomes: {unknown} is no outcome of the survey; the outcomes are {known}",
+            unknown=", ".join(unknown),
+            known=", ".join(known),
+        )
+    return named

@@ -1,0 +1,72 @@
+"""Change by the number of visits: dose is chosen, not given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.effects.baseline import FEWEST_SELECTED
+from gezondmenu.effects.pairs import Pairs, as_table, pairs_of, unit_of_change
+from gezondmenu.effects.survey import waves_of
+from gezondmenu.indicators.records import Records
+from gezondmenu.indicators.register import of_card
+from gezondmenu.notes import note
+from gezondmenu.numbers.cluster_regression import cluster_regression
+
+PER_VISITS = 10
+
+
+@of_card("dose")
+def dose(records: Records) -> pd.DataFrame:
+    """Points of change for ten visits more between the two measurements, at the same first score.
+
+    Visits after the first measurement up to the later one count where the survey has days, else all visits.
+    """
+    rows = []
+    if records.study.has("attendance"):
+        windows, chosen = _days_of_waves(records.study["survey"]), [p for p in pairs_of(records) if not p.arm]
+        visits = {wave: _visits(records, windows, wave) for wave in {pairs.wave for pairs in chosen}}
+        for pairs in chosen:
+            if pairs.outcome.level != "ordinal":
+                rows += _slope(pairs, visits[pairs.wave], records.confidence)
+    return as_table(rows)
+
+
+def _days_of_waves(survey: pd.DataFrame) -> pd.DataFrame | None:
+    """The day of each person's answers in each wave, in the order of the waves; None where days are unknown."""
+    if survey.empty or survey["date"].isna().all():
+        return None
+    return survey.groupby(["person", "wave"])["date"].min().unstack()[waves_of(survey)]
+
+
+def _visits(records: Records, windows: pd.DataFrame | None, wave: str) -> pd.Series:
+    lists = records.study["attendance"]
+    lists = lists[lists["role"].fillna("participant") == "participant"]
+    if windows is not None:
+        first, later = (lists["person"].map(windows[name]) for name in (windows.columns[0], wave))
+        lists = lists[(lists["date"] > first) & (lists["date"] <= later)]
+    return lists.groupby("person").size()
+
+
+def _slope(pairs: Pairs, visits: pd.Series, confidence: float) -> list[dict[str, Any]]:
+    known = ~np.isnan(pairs.change)
+    came = visits.reindex(pairs.persons[pairs.began][known]).fillna(0).to_numpy(float)
+    first, moved = pairs.first[pairs.began][known], pairs.change[known]
+    if known.sum() < FEWEST_SELECTED or came.std() == 0:
+        return []
+    columns = [np.ones(len(came)), came / PER_VISITS, *([first] if first.std() > 0 else [])]
+    design = np.column_stack(columns)
+    found = cluster_regression(moved, design, [0, 1, *([0] * (design.shape[1] - 2))], confidence=confidence)
+    factor = pairs.outcome.factor
+    row = pairs.row(
+        "dose_slope",
+        value=factor * found.coefficient[0],
+        lower=factor * found.lower[0],
+        upper=factor * found.upper[0],
+        n=float(known.sum()),
+        unit=f"{unit_of_change(pairs.outcome)} per {PER_VISITS} visits",
+        note=note("how often people come is their own choice: who feels better may come more"),
+    )
+    return [row]

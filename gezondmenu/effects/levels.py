@@ -1,0 +1,66 @@
+"""Where people stand at each wave: the mean of a score, the share of a yes, the median and the classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.effects.pairs import as_table, groups_of_arms, outcomes_of_records, targets_of_scores
+from gezondmenu.effects.survey import PERCENT, POINTS, YES_NO, Outcome, waves_of
+from gezondmenu.indicators.records import Records
+from gezondmenu.indicators.register import of_card
+from gezondmenu.notes import note
+from gezondmenu.numbers.paired import mean_change
+from gezondmenu.vocabulary import ALL, group_label
+
+
+@of_card("health")
+def health(records: Records) -> pd.DataFrame:
+    """The people of the programme at each wave, and each arm where an area has several.
+
+    At a later wave `note` says of how many who began the score is not known: whoever is not known is not counted.
+    """
+    table = targets_of_scores(records)
+    outcomes = outcomes_of_records(records)
+    if not outcomes:
+        return as_table([])
+    comparison, first = records.study.choices["comparison_arm"], waves_of(records.study["survey"])[0]
+    rows: list[dict[str, Any]] = []
+    for (area, name), mine in table.groupby(["area", "outcome"], sort=False):
+        for arm, chosen in groups_of_arms(mine["arm"], comparison).items():
+            people = mine[chosen]
+            began = people.loc[people["wave"] == first, "person"].nunique()
+            for wave, now in people.dropna(subset="score").groupby("wave", sort=False):
+                traits = {"outcome": str(name), "wave": str(wave), **({"arm": arm} if arm else {})}
+                base = {"area": area, "period": ALL, "group": group_label(**traits), "n": float(len(now))}
+                if wave != first and began > len(now):
+                    base["note"] = note("{unknown} of {all} unknown", unknown=began - len(now), all=began)
+                rows += _level(base, traits, now["score"].to_numpy(float), outcomes[str(name)], records.confidence)
+    return as_table(rows)
+
+
+def _level(
+    base: dict[str, Any], traits: dict[str, str], values: np.ndarray, outcome: Outcome, confidence: float
+) -> list[dict[str, Any]]:
+    if outcome.level == YES_NO:
+        counts = {"numerator": float(values.sum()), "denominator": float(len(values))}
+        return [{**base, "indicator": "outcome_yes", **counts, "unit": PERCENT}]
+    if outcome.level == "ordinal":
+        median = {**base, "indicator": "outcome_median", "value": float(np.median(values)), "unit": POINTS}
+        return [median, *_classes(base, traits, values, outcome)]
+    value, lower, upper, method = mean_change(values, confidence)  # few people: exact, here too
+    limits = {"lower": lower, "upper": upper, "method": method}
+    return [{**base, "indicator": "outcome_mean", "value": value, **limits, "unit": POINTS}]
+
+
+def _classes(
+    base: dict[str, Any], traits: dict[str, str], values: np.ndarray, outcome: Outcome
+) -> list[dict[str, Any]]:
+    rows = []
+    for answer in np.arange(outcome.low, outcome.high + 1):
+        group = group_label(**traits, answer=f"{answer:g}")
+        counts = {"numerator": float((values == answer).sum()), "denominator": float(len(values))}
+        rows.append({**base, "group": group, "indicator": "outcome_share", **counts, "unit": PERCENT})
+    return rows

@@ -1,0 +1,136 @@
+"""Persons measured twice: the two scores of everybody in an area, by outcome and later wave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, scores_of
+from gezondmenu.indicators.records import Records, once, to_targets
+from gezondmenu.notes import note
+from gezondmenu.vocabulary import ALL, group_label
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Persons of one area, outcome and later wave: two scores each, NaN where one was not answered.
+
+    `arm` is blank for the people of the programme (or of a comparison area as a whole).
+    """
+
+    area: str
+    outcome: Outcome
+    wave: str
+    arm: str
+    persons: np.ndarray
+    first: np.ndarray
+    later: np.ndarray
+
+    @property
+    def began(self) -> np.ndarray:
+        """Who gave a first score."""
+        return ~np.isnan(self.first)
+
+    @property
+    def change(self) -> np.ndarray:
+        """Later minus first of those who began; NaN for who left."""
+        return (self.later - self.first)[self.began]
+
+    @property
+    def used(self) -> int:
+        """Persons of whom the change is known."""
+        return int((~np.isnan(self.change)).sum())
+
+    @property
+    def of_other_people(self) -> bool:
+        """Whether the later answers are mostly those of other people: then means are compared, not persons."""
+        return others_answered(self.first, self.later)
+
+    @property
+    def group(self) -> dict[str, str]:
+        """The traits of the rows about these people."""
+        arm = {"arm": self.arm} if self.arm else {}
+        return {"outcome": self.outcome.name, "wave": self.wave, **arm}
+
+    def row(self, indicator: str, **columns: Any) -> dict[str, Any]:
+        """A row of the estimate table."""
+        return {
+            "area": self.area,
+            "period": ALL,
+            "group": group_label(**self.group),
+            "indicator": indicator,
+            **columns,
+        }
+
+
+@once
+def outcomes_of_records(records: Records) -> dict[str, Outcome]:
+    """Every outcome of the survey, by name."""
+    return outcomes_of(records.study)
+
+
+@once
+def targets_of_scores(records: Records) -> pd.DataFrame:
+    """The scores of the survey, each for every target that its area counts for; persons without area for ``all``."""
+    scores = scores_of(records.study)
+    nowhere = scores[scores["area"].isna()].assign(area=ALL)
+    return pd.concat([to_targets(scores[scores["area"].notna()], records), nowhere], ignore_index=True)
+
+
+@once
+def pairs_of(records: Records) -> list[Pairs]:
+    """Every area, outcome and later wave: the people of the programme, and each arm where an area has several."""
+    table = targets_of_scores(records)
+    comparison = records.study.choices["comparison_arm"]
+    outcomes = outcomes_of_records(records)
+    found = []
+    for (area, name), rows in table.groupby(["area", "outcome"], sort=False):
+        wide = rows.pivot(index="person", columns="wave", values="score")
+        arms = rows.drop_duplicates("person").set_index("person")["arm"].reindex(wide.index)
+        waves = [wave for wave in rows["wave"].unique() if wave in wide]
+        groups = groups_of_arms(arms, comparison)
+        for wave in waves[1:]:
+            for arm, chosen in groups.items():
+                both = wide.loc[chosen, [waves[0], wave]]
+                scores = both.to_numpy(float)
+                people = both.index.to_numpy()
+                found.append(Pairs(str(area), outcomes[str(name)], wave, arm, people, scores[:, 0], scores[:, 1]))
+    return found
+
+
+def others_answered(first: np.ndarray, later: np.ndarray) -> bool:
+    """Whether fewer than half of the later answers are of people who answered first, with two or more each time."""
+    began, came = ~np.isnan(first), ~np.isnan(later)
+    return bool(min(began.sum(), came.sum()) >= 2 and 2 * (began & came).sum() < came.sum())
+
+
+def groups_of_arms(arms: pd.Series, comparison: str | None) -> dict[str, pd.Series]:
+    """Which rows belong to the people of the programme (blank), and to each arm where there are several.
+
+    Where there is one arm, everybody is the first group: an area of the comparison has its own people.
+    """
+    kinds = sorted(arms.dropna().unique())
+    if len(kinds) < 2:
+        return {"": pd.Series(True, index=arms.index)}
+    named = comparison in kinds
+    own = (arms != comparison).fillna(True) if named else pd.Series(True, index=arms.index)
+    told = [comparison] if named and len(kinds) == 2 else kinds
+    return {"": own} | {str(kind): (arms == kind).fillna(False) for kind in told}
+
+
+def unit_of_change(outcome: Outcome) -> str:
+    """The unit in which a change of an outcome is told."""
+    return "percentage points" if outcome.level == YES_NO else POINTS
+
+
+def flow_note(pairs: Pairs) -> str:
+    """How many of those who began are used."""
+    return note("{known} of {all} who began", known=pairs.used, all=int(pairs.began.sum()))
+
+
+def as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Rows of the estimate table as a card returns them."""
+    return pd.DataFrame(rows, columns=None if rows else ["area", "period", "indicator"])

@@ -1,0 +1,344 @@
+"""Two groups beside each other: hand arithmetic, independent routes, and studies of which the truth is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+from scipy import stats
+
+from gezondmenu.effects import (
+    corrected,
+    difference_in_differences,
+    difference_of_groups,
+    estimate,
+    event_study,
+    placebo_starts,
+)
+from gezondmenu.numbers import (
+    cluster_regression,
+    placebo_test,
+    standardised_mean_differences,
+    weighted_difference,
+)
+from gezondmenu.study.model import make_study
+from gezondmenu.study.simulate import simulate_study
+from gezondmenu.vocabulary import GezondmenuError
+from tests.conftest import pick, rows
+
+# -------------------------------------------------------------------------------- the regression
+
+
+def test_cr2_and_satterthwaite_equal_their_definition():
+    """The published formulas with whole matrices, on clusters of unequal size with weights."""
+    rng = np.random.default_rng(1)
+    n, clusters = 60, np.sort(rng.integers(0, 7, 60))
+    x = np.column_stack([np.ones(n), rng.normal(size=n), (clusters < 2).astype(float)])
+    y, w = rng.normal(size=n) + clusters * 0.2, rng.uniform(0.5, 2, n)
+    inverse = np.linalg.inv(x.T @ np.diag(w) @ x)
+    residual_maker = np.eye(n) - x @ inverse @ x.T @ np.diag(w)
+    beta = inverse @ x.T @ (w * y)
+    for contrast in np.eye(3):
+        variance, arms = 0.0, []
+        for cluster in np.unique(clusters):
+            mine = clusters == cluster
+            values, vectors = np.linalg.eigh(residual_maker[mine] @ residual_maker[mine].T)
+            adjust = (vectors * values**-0.5) @ vectors.T
+            arm = adjust @ (w[mine] * (x[mine] @ inverse @ contrast))
+            variance += (arm @ (y - x @ beta)[mine]) ** 2
+            arms.append(residual_maker[mine].T @ arm)
+        products = np.array(arms) @ np.array(arms).T
+        df = np.trace(products) ** 2 / (products**2).sum()
+        found = cluster_regression(y, x, contrast, clusters, w)
+        np.testing.assert_allclose([found.se[0], found.df[0]], [variance**0.5, df], rtol=1e-8)
+
+
+def test_two_groups_of_persons_are_welch():
+    one, other = np.array([5.0, 7, 6, 9, 4]), np.array([3.0, 4, 8])
+    frame = pd.DataFrame({"y": [*one, *other], "t": [1] * 5 + [0] * 3})
+    found = difference_of_groups(frame, outcome="y", treated="t")
+    error = np.sqrt(one.var(ddof=1) / 5 + other.var(ddof=1) / 3)
+    assert found.value == pytest.approx(one.mean() - other.mean())
+    assert (found.upper - found.value) / stats.t.ppf(0.975, found.df) == pytest.approx(error)
+    # Bell and McCaffrey: (1/5 + 1/3)^2 / (1/(25 * 4) + 1/(9 * 2))
+    assert found.df == pytest.approx((1 / 5 + 1 / 3) ** 2 / (1 / 100 + 1 / 18))
+
+
+def test_ancova_is_least_squares_with_hc2():
+    rng = np.random.default_rng(3)
+    first, treated = rng.normal(size=50), np.arange(50) % 2
+    later = 0.6 * first + 0.4 * treated + rng.normal(size=50)
+    frame = pd.DataFrame({"first": first, "later": later, "t": treated})
+    found = difference_of_groups(frame, outcome="later", treated="t", adjust=["first"])
+    ols = sm.OLS(later, sm.add_constant(np.column_stack([treated, first]))).fit(cov_type="HC2")
+    assert found.value == pytest.approx(ols.params[1])
+    assert (found.upper - found.value) / stats.t.ppf(0.975, found.df) == pytest.approx(ols.bse[1])
+
+
+def test_with_two_treated_of_eight_areas_means_of_areas_are_compared():
+    """Satterthwaite has 1.7 degrees of freedom there; the pooled t test of eight means has six."""
+    rng = np.random.default_rng(5)
+    area = np.repeat(np.arange(8), 10)
+    frame = pd.DataFrame({"y": rng.normal(size=80), "t": (area < 2).astype(int), "area": area})
+    found = difference_of_groups(frame, outcome="y", treated="t", clusters="area")
+    means = frame.groupby("area")["y"].mean().to_numpy()
+    test = stats.ttest_ind(means[:2], means[2:])
+    assert (found.p, found.df) == pytest.approx((test.pvalue, 6))
+    limits = test.confidence_interval()
+    assert (found.lower, found.upper) == pytest.approx((limits.low, limits.high))
+    assert found.method.startswith("means of areas")
+
+
+def test_three_areas_give_a_number_and_no_limits():
+    frame = pd.DataFrame({"y": [1.0, 2, 3, 4, 5, 6], "t": [1, 1, 0, 0, 0, 0], "area": list("aabbcc")})
+    found = difference_of_groups(frame, outcome="y", treated="t", clusters="area")
+    assert found.value == pytest.approx(1.5 - 4.5)
+    assert np.isnan(found.lower)
+    assert found.method == "none: too few areas"
+
+
+def test_errors_name_the_column():
+    frame = pd.DataFrame({"y": [1.0, 2], "t": [1, 1]})
+    with pytest.raises(GezondmenuError, match="no column gain; the columns are y, t"):
+        difference_of_groups(frame, outcome="gain", treated="t")
+    with pytest.raises(GezondmenuError, match="t must hold both"):
+        difference_of_groups(frame, outcome="y", treated="t")
+
+
+def test_rows_with_a_missing_value_are_counted():
+    frame = pd.DataFrame({"y": [1.0, 2, None, 4, 5], "t": [1, 1, 1, 0, 0]})
+    assert difference_of_groups(frame, outcome="y", treated="t").left_out == 1
+
+
+# -------------------------------------------------------------------------------- made alike
+
+
+def test_weights_undo_what_decides_who_takes_part():
+    """Taking part is more likely with a high x, and x alone makes the outcome: the plain difference is wrong."""
+    rng = np.random.default_rng(11)
+    x = rng.normal(size=4_000)
+    treated = rng.random(4_000) < 1 / (1 + np.exp(-x))
+    y = x + 0.5 * treated + rng.normal(size=4_000)
+    plain = y[treated].mean() - y[~treated].mean()
+    found = weighted_difference(y, treated, x[:, None])
+    assert plain > 1
+    assert found.lower < 0.5 < found.upper
+    before = standardised_mean_differences(treated, x[:, None])[0]
+    after = standardised_mean_differences(treated, x[:, None], found.weight)[0]
+    assert before > 0.7
+    assert abs(after) < 0.05
+
+
+def test_standardisation_is_the_prediction_for_the_treated():
+    """By hand: fit the line of the others, predict it for the treated, subtract."""
+    rng = np.random.default_rng(9)
+    frame = pd.DataFrame({"x": rng.normal(size=60), "t": np.arange(60) % 3 == 0})
+    frame["y"] = frame["x"] * (1 + frame["t"]) + frame["t"] + rng.normal(size=60)
+    found = difference_of_groups(frame, outcome="y", treated="t", adjust=["x"], interact=True)
+    others, mine = frame[~frame["t"]], frame[frame["t"]]
+    slope, level = np.polyfit(others["x"], others["y"], 1)
+    assert found.value == pytest.approx((mine["y"] - (level + slope * mine["x"])).mean())
+
+
+# -------------------------------------------------------------------------------- placebo, several outcomes
+
+
+def test_placebo_by_hand():
+    """One treated area of five: the largest change of five, so p is 1/5, and it can be no smaller."""
+    found = placebo_test([3.0, 0.1, 0.2, -0.1, 0.0], [1, 0, 0, 0, 0])
+    assert (found.p, found.smallest, found.assignments) == (0.2, 0.2, 5)
+    half = placebo_test([5.0, 4.0, 1.0, 0.0], [1, 1, 0, 0])
+    assert (half.p, half.smallest, half.assignments) == (pytest.approx(2 / 6), pytest.approx(2 / 6), 6)
+
+
+def test_placebo_equals_scipys_permutation_test():
+    rng = np.random.default_rng(10)
+    values, treated = rng.normal(size=9), np.array([1, 1, 1, 0, 0, 0, 0, 0, 0])
+    other = stats.permutation_test(
+        (values[:3], values[3:]), lambda a, b: abs(a.mean() - b.mean()), n_resamples=np.inf, alternative="greater"
+    )
+    assert placebo_test(values, treated).p == pytest.approx(other.pvalue)
+
+
+def test_holm_by_hand_and_false_discoveries_where_nothing_was_chosen():
+    values, method = corrected([0.01, 0.04, 0.03, 0.5], [True, True, True, False])
+    np.testing.assert_allclose(values, [0.03, 0.06, 0.06, np.nan])
+    assert method == "Holm, over 3 primary outcomes"
+    values, method = corrected([0.01, 0.04, 0.03])
+    np.testing.assert_allclose(values, [0.03, 0.04, 0.04])
+    assert method.startswith("false discovery rate")
+
+
+# -------------------------------------------------------------------------------- areas that begin later
+
+
+def panel(effect=lambda area, since: 1.0, starts=(("A", 1), ("B", 2)), areas="ABCDE", periods=4, noise=0.0, seed=1):
+    rng = np.random.default_rng(seed)
+    begin = dict(starts)
+    every = [
+        (area, t, 3 * place + 0.7 * t**2 + (effect(area, t - begin[area]) if t >= begin.get(area, 99) else 0))
+        for place, area in enumerate(areas)
+        for t in range(periods)
+    ]
+    frame = pd.DataFrame(every, columns=["area", "wave", "score"])
+    frame["score"] += noise * rng.normal(size=len(frame))
+    return frame.assign(start=frame["area"].map(begin))
+
+
+COLUMNS = {"outcome": "score", "area": "area", "period": "wave", "start": "start"}
+
+
+def test_staggered_starts_with_growing_effects_are_told_right_where_two_way_fixed_effects_are_not():
+    """Effects grow with time: 1, 2, 3 since the start. A treated cells: 1 + 2 + 3, B: 1 + 2; the mean is 9/5."""
+    frame = panel(lambda area, since: 1.0 + since)
+    found = difference_in_differences(frame, **COLUMNS).iloc[0]
+    assert found["value"] == pytest.approx(9 / 5)
+    on = (frame["wave"] >= frame["start"]).astype(float)
+    dummies = pd.get_dummies(frame[["area", "wave"]].astype(str), drop_first=True).astype(float)
+    naive = sm.OLS(frame["score"], sm.add_constant(dummies.assign(on=on))).fit().params["on"]
+    assert abs(naive - 9 / 5) > 0.1
+
+
+def test_two_periods_and_one_start_are_the_plain_difference_in_differences():
+    frame = panel(starts=(("A", 1), ("B", 1)), periods=2, noise=1.0)
+    wide = frame.pivot(index="area", columns="wave", values="score")
+    change = wide[1] - wide[0]
+    by_hand = change[["A", "B"]].mean() - change[["C", "D", "E"]].mean()
+    assert difference_in_differences(frame, **COLUMNS)["value"].item() == pytest.approx(by_hand)
+
+
+def test_the_event_study_sees_areas_that_moved_apart_before():
+    """A rises one more each period from the beginning on: the period before last already lies one lower."""
+    frame = panel(lambda area, since: 0.0, starts=(("A", 2),))
+    frame.loc[frame["area"] == "A", "score"] += frame["wave"]
+    found = event_study(frame, **COLUMNS).set_index("relative")["value"]
+    assert found.round(9).to_dict() == {-2: -1.0, -1: 0.0, 0: 1.0, 1: 2.0}
+
+
+def test_where_every_area_begins_the_last_is_the_comparison_until_it_does():
+    frame = panel(starts=(("A", 1), ("B", 3), ("C", 3)), areas="ABC")
+    found = difference_in_differences(frame, **COLUMNS).iloc[0]
+    assert found["value"] == pytest.approx(1.0)
+    assert found["left_out"] == 3
+
+
+def test_panel_errors_say_what_is_missing():
+    with pytest.raises(GezondmenuError, match="no measurement before the start in A"):
+        difference_in_differences(panel(starts=(("A", 0),)), **COLUMNS)
+    with pytest.raises(GezondmenuError, match="all areas begin at the same moment"):
+        difference_in_differences(panel(starts=tuple((a, 2) for a in "ABCDE")), **COLUMNS)
+    with pytest.raises(GezondmenuError, match="every area in every period"):
+        placebo_starts(panel().drop(index=5), **COLUMNS)
+
+
+def test_placebo_starts_put_the_real_ones_first():
+    """Five areas, starts 1 and 2: twenty ways to hand them out, and the real one gives most."""
+    found = placebo_starts(panel(lambda area, since: 10.0), **COLUMNS)
+    assert (found.assignments, found.p) == (20, pytest.approx(1 / 20))
+
+
+# -------------------------------------------------------------------------------- whole studies
+
+
+@pytest.fixture(scope="module")
+def known_truth():
+    return simulate_study(12, 3_000, seed=5, comparison_areas=6, head_count_areas=0, tiny_areas=0, participation=0.15)
+
+
+def test_before_after_takes_the_trend_for_effect_and_the_comparison_does_not(known_truth):
+    table = estimate(known_truth, ["change", "comparison"])
+    truth = known_truth.truth["effect"].set_index("question").loc["life_satisfaction"]
+    group = "outcome=life_satisfaction;wave=1"
+    before_after = pick(table, area="all", group=group, indicator="mean_change", variant="weighted")
+    difference = pick(table, area="all", group=group, indicator="mean_difference")
+    assert before_after.lower > truth["effect"]  # the trend came on top
+    assert difference.lower < truth["effect"] < difference.upper
+    assert (before_after.design, difference.design) == ("before-after", "comparison")
+    assert "the groups were not drawn by lot" in difference.note
+    assert "12 areas, 6 of them with the programme" in difference.note
+
+
+def test_balance_overlap_placebo_and_corrected_rows_stand_beside_it(known_truth):
+    table = estimate(known_truth, ["comparison"])
+    mine = table[(table["area"] == "all") & (table["status"] == "ok")]
+    assert {"balance", "overlap", "placebo_p", "smallest_p", "corrected_p"} <= set(mine["indicator"])
+    variants = set(mine.loc[mine["indicator"] == "mean_difference", "variant"])
+    assert variants == {"main", "ANCOVA", "weighted", "standardised"}
+    after = mine[(mine["indicator"] == "balance") & (mine["variant"] == "weighted")]
+    assert after["value"].abs().max() < 0.1
+    smallest = pick(mine, area="all", group="outcome=ucla3;wave=1", indicator="smallest_p")
+    assert smallest.value == pytest.approx(2 / 924)  # 12 choose 6, two-sided
+
+
+def test_too_few_areas_to_judge_is_an_answer():
+    study = simulate_study(4, 2_500, seed=2, comparison_areas=2, head_count_areas=0, tiny_areas=0, participation=0.15)
+    row = pick(estimate(study, ["comparison"]), area="all", group="outcome=ucla3;wave=1", indicator="placebo_p")
+    assert row.status == "too few"
+    assert row.note == "too few areas to judge: no p-value under 0.333 is possible"
+
+
+def test_primary_outcomes_are_corrected_among_themselves(known_truth):
+    chosen = make_study(
+        known_truth.tables,
+        comparison_arm="comparison",
+        primary_outcomes="ucla3, life_satisfaction",
+    )
+    table = estimate(chosen, ["comparison"])
+    rows_of = table[(table["area"] == "all") & (table["indicator"] == "corrected_p")]
+    assert set(rows_of["group"]) == {"outcome=life_satisfaction;wave=1", "outcome=ucla3;wave=1"}
+    assert set(rows_of["method"]) == {"Holm, over 2 primary outcomes"}
+
+
+def test_a_programme_that_begins_area_by_area_is_staggered():
+    """Two arms are not needed: the starts of the arrangement decide. Areas E to H never begin."""
+    rng = np.random.default_rng(3)
+    days = [pd.Timestamp(f"202{4 + k // 2}-0{3 + 6 * (k % 2)}-01") for k in range(4)]
+    early, late = pd.Timestamp("2024-06-01"), pd.Timestamp("2025-01-01")
+    starts = {"A": early, "B": early, "C": late, "D": late}
+    answers = []
+    for area in "ABCDEFGH":
+        for person in range(20):
+            level = 5 + rng.integers(-1, 2)
+            for wave, day in enumerate(days):
+                on = area in starts and day >= starts[area]
+                score = int(np.clip(level + on + rng.integers(0, 2), 0, 10))
+                answers.append((f"{area}{person}", str(wave), "life_satisfaction", str(score), day, area))
+    frames = {
+        "areas": pd.DataFrame({"area": list("ABCDEFGH"), "name": list("ABCDEFGH")}),
+        "survey": pd.DataFrame(answers, columns=["person", "wave", "question", "answer", "date", "area"]),
+        "arrangements": rows("arrangement kind", ("w", "wijkbudget")),
+        "arrangement_areas": pd.DataFrame({"arrangement": "w", "area": list(starts), "start": list(starts.values())}),
+    }
+    table = estimate(make_study(frames, programme="w"), ["comparison"])
+    row = pick(table, area="all", group="outcome=life_satisfaction;wave=3", indicator="mean_difference")
+    assert row.design == "staggered"
+    assert row.lower < 1 < row.upper
+    before = table[(table["indicator"] == "before_start") & (table["status"] == "ok")]
+    assert len(before) >= 1
+    assert ((before["lower"] < 0) & (before["upper"] > 0)).all()
+    smallest = pick(table, area="all", group="outcome=life_satisfaction;wave=3", indicator="smallest_p")
+    assert smallest.note == "420 ways to choose the areas"
+
+
+@pytest.mark.parametrize("treated", [1, 7])
+def test_a_single_area_on_one_side_does_not_seem_certain(treated):
+    """CR2 does not see how that area's kind varies; means of areas with a pooled variance do, in 95 of 100."""
+    rng = np.random.default_rng(treated)
+    area = np.repeat(np.arange(8), 30)
+    held = []
+    for _ in range(300):
+        y = rng.normal(0, 0.3, 8)[area] + rng.normal(size=240)
+        frame = pd.DataFrame({"y": y, "t": area < treated, "area": area})
+        found = difference_of_groups(frame, outcome="y", treated="t", clusters="area")
+        held.append(found.lower <= 0 <= found.upper)
+    assert 0.91 <= np.mean(held) <= 0.99
+
+
+def test_a_start_with_one_area_has_no_limits_and_a_placebo_test():
+    found = difference_in_differences(panel(noise=1.0), **COLUMNS).iloc[0]
+    assert np.isnan(found["lower"])
+    assert found["method"] == "none: a start or the comparison has one area"
+    events = event_study(panel(noise=1.0), **COLUMNS)
+    assert events["lower"].isna().all()
+    assert 0 < placebo_starts(panel(noise=1.0), **COLUMNS).p <= 1
