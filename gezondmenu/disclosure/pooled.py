@@ -6,14 +6,18 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.notes import note
+from gezondmenu.vocabulary import split_group
 
 KEY = ["area", "period", "group"]
 RAW, POOLED, WEIGHT = "mean_change", "pooled", "pooled_weight"
 FOLLOWS_RAW = (POOLED, "weighted")
 """Other answers to the question of the raw row: with more digits than it they would say too much, and look surer."""
-ROUGHLY = ("dropout_to_zero", "pooled_weight", "expected_regression")
+ROUGHLY = ("dropout_to_zero", "pooled_weight", "expected_regression", "balance")
 """Quotients of persons: with three digits, and the limit that they were made of, they would tell how many left."""
 
+
+FOURS = ("who5", "mhi5")
+"""Scales of which one class more adds four."""
 
 CLOSE = 1e-3
 """A sum this near to a whole number is taken for one."""
@@ -56,7 +60,25 @@ def as_coarse_as_raw(part: pd.DataFrame, digits: np.ndarray) -> np.ndarray:
 
 def steps_of(part: pd.DataFrame) -> np.ndarray:
     """What one person adds at least to the sum behind a mean: a yes is 100 percentage points, a score one point."""
-    return np.where(part["unit"] == "percentage points", 100.0, 1.0)
+    outcomes = part["group"].map({group: split_group(group).get("outcome", "") for group in part["group"].unique()})
+    fours = outcomes.isin(FOURS).to_numpy()
+    return np.where(part["unit"] == "percentage points", 100.0, np.where(fours, 4.0, 1.0))
+
+
+def finest_step(values: np.ndarray, n: np.ndarray, step: np.ndarray) -> np.ndarray:
+    """The step itself, or the largest of its halves, thirds ... tenths of which a whole number is behind each mean.
+
+    A scale of several questions moves by a part of a point.
+
+    Examples
+    --------
+    >>> finest_step(np.array([3.5, 3.25]), np.array([10.0, 2.0]), np.array([1.0, 1.0])).tolist()
+    [1.0, 0.5]
+    """
+    found = step.copy()
+    for part in range(10, 0, -1):
+        found = np.where(rests_on_whole_steps(values, n, step / part), step / part, found)
+    return found
 
 
 def rests_on_whole_steps(values: np.ndarray, n: np.ndarray, step: np.ndarray) -> np.ndarray:
@@ -69,3 +91,14 @@ def rests_on_whole_steps(values: np.ndarray, n: np.ndarray, step: np.ndarray) ->
     """
     sums = values * n / step
     return np.abs(sums - np.round(sums)) < CLOSE
+
+
+def tens(part: pd.DataFrame, values: np.ndarray) -> np.ndarray:
+    """Weights of own numbers in whole tens of percent: finer ones would tell n.
+
+    Examples
+    --------
+    >>> tens(pd.DataFrame({"indicator": ["pooled_weight", "mean_change"]}), np.array([47.0, 47.0])).tolist()
+    [50.0, 47.0]
+    """
+    return np.where(part["indicator"] == WEIGHT, 10 * np.round(values / 10), values)

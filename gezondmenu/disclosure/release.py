@@ -6,7 +6,14 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.disclosure.means import DIGITS, coarsen, outward, round_significant
-from gezondmenu.disclosure.pooled import as_coarse_as_raw, hidden_with_raw, rests_on_whole_steps, steps_of
+from gezondmenu.disclosure.pooled import (
+    as_coarse_as_raw,
+    finest_step,
+    hidden_with_raw,
+    rests_on_whole_steps,
+    steps_of,
+    tens,
+)
 from gezondmenu.disclosure.profiles import Profile, profile_of
 from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
 from gezondmenu.indicators.derived import derive, is_derived
@@ -91,11 +98,24 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     table, reasons = _rounded_means(table, rows, reasons, n_before, profile)
     reasons = hidden_with_raw(table, reasons)
     hidden = reasons != ""
+    hidden |= tells_how_few(table)
+    reasons = reasons.mask(hidden & (reasons == ""), note("hidden: fewer than {limit}", limit=profile.smallest))
+    table["method"] = table["method"].mask(hidden | table["method"].isin(BY_NUMBER), rows["interval"])
     silent = ~table["status"].isin(SHOWN)  # their counts were never rounded or checked
     table.loc[hidden | silent, NUMBERS] = np.nan
     table["status"] = table["status"].mask(hidden, "suppressed")
     table["note"] = reasons.where(hidden, _safe_notes(table, rows, profile)).astype("str")
     return table[columns]
+
+
+BY_NUMBER = ("t, over persons", "exact, by turning signs", "none: fewer than 6 persons")
+"""Methods that depend on the number of persons: with n rounded to 5, the word exact would tell 18 from 22."""
+
+
+def tells_how_few(table: pd.DataFrame) -> pd.Series:
+    """Rows that say of persons that they were too few, and so how few: hidden like a small count."""
+    told = table["note"].str.contains(r"fewer than \d+ persons answered|too few left or stayed", regex=True)
+    return (table["status"] == "too few") & told
 
 
 def _released_again(table: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
@@ -187,8 +207,16 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
         | ((about_persons | (formula == "mean")) & small(n, limit))
         | (rows["interval"].eq("t, over sessions").to_numpy() & small(b, limit))  # few sessions give their visits away
     )
+    points = (table["unit"] == "percentage points").to_numpy() & (formula == "mean") & delicate_rows
+    few |= points & (n < profile.smallest_sensitive)
+    width = (table["upper"] - table["lower"]).to_numpy(float)
+    same = (formula == "mean") & delicate_rows & ((width == 0) | (points & (np.abs(table["value"]) > 90)))
     delicate = of_persons & delicate_rows
-    conditions = [few, delicate & (b < profile.smallest_sensitive), delicate & (largest > profile.largest_class)]
+    conditions = [
+        few,
+        delicate & (b < profile.smallest_sensitive),
+        same | (delicate & (largest > profile.largest_class)),
+    ]
     words = [
         note("hidden: fewer than {limit}", limit=limit),
         note("hidden: denominator under {limit}", limit=profile.smallest_sensitive),
@@ -262,11 +290,12 @@ def _rounded_means(
     around = np.arange(-profile.width, profile.width + 1)
     candidates = n[:, None] + around
     same = (profile.round_persons(candidates) == n[:, None]) & (candidates >= profile.smallest)
-    values, step = part["value"].to_numpy(float), steps_of(part)
-    whole = rests_on_whole_steps(values, before[part.index].to_numpy(float), step)
+    values, exact = part["value"].to_numpy(float), before[part.index].to_numpy(float)
+    step = finest_step(values, exact, steps_of(part))
+    whole = rests_on_whole_steps(values, exact, step)
     _, digits = coarsen(values, np.where(same, candidates, 0), step, whole)
     digits = as_coarse_as_raw(part, digits)
-    table.loc[of_persons, "value"] = round_significant(values, np.maximum(digits, 1))
+    table.loc[of_persons, "value"] = tens(part, round_significant(values, np.maximum(digits, 1)))
     lower, upper = (part[column].to_numpy(float) for column in ("lower", "upper"))
     limits = outward(values, lower, upper, np.maximum(digits, 1))
     table.loc[of_persons, ["lower", "upper"]] = np.column_stack(limits)

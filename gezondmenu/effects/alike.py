@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.arms import Arms
@@ -74,7 +75,8 @@ def _differences(
             upper=factor * upper,
             method=method,
             unit=unit_of_change(arms.outcome),
-            note=words,
+            note=words if not np.isnan(lower) else note("too few areas or people for an interval"),
+            status="ok" if not np.isnan(lower) else "too few",
             **arms.counts(),
         )
         for variant, (value, lower, upper, method) in told.items()
@@ -89,4 +91,9 @@ def _likeness(arms: Arms, known: pd.DataFrame, names: list[str], found: Weighted
             rows.append(arms.row("balance", {"trait": name}, variant=variant, value=value, **arms.counts()))
     mine, others = found.chance[treated], found.chance[~treated]
     inside = (mine >= others.min()) & (mine <= others.max())
-    return [*rows, arms.row("overlap", value=100 * inside.mean(), **arms.counts())]
+    counts: dict[str, Any] = {
+        "numerator": float(inside.sum()),
+        "denominator": float(len(inside)),
+        "n": float(len(inside)),
+    }
+    return [*rows, arms.row("overlap", **counts)]

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.effects.groups import allocated_by_area
-from gezondmenu.effects.pairs import others_answered, outcomes_of_records, targets_of_scores
-from gezondmenu.effects.survey import Outcome
+from gezondmenu.effects.pairs import others_answered, outcomes_of_records, targets_of_scores, waves_of_outcomes
+from gezondmenu.effects.survey import Outcome, people_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.vocabulary import ALL, group_label
 
@@ -21,7 +21,8 @@ class Arms:
 
     `people` has person, area, first, later, change, treated (bool); `by_area` says that areas got the programme. Where
     other people answered each time, its rows are areas with their means, and `persons` counts the people behind them
-    with and without the programme.
+    with and without the programme. `began` counts everybody with a first score, also who is in no area, or in an area
+    of the other kind, and so is left out where areas got the programme.
     """
 
     area: str
@@ -30,6 +31,7 @@ class Arms:
     people: pd.DataFrame
     by_area: bool
     randomised: bool
+    began: int
     persons: tuple[float, float] | None = None
 
     @property
@@ -63,12 +65,13 @@ def arms_of(records: Records) -> Iterator[Arms]:
         return
     table = targets_of_scores(records)
     outcomes = outcomes_of_records(records)
-    homes = records.study["survey"].groupby("person")["area"].first()
+    homes, asked = people_of(records.study["survey"])["area"], waves_of_outcomes(records)
     for (area, name), rows in table.dropna(subset="arm").groupby(["area", "outcome"], sort=False):
         if outcomes[str(name)].level == "ordinal" or rows["arm"].nunique() < 2 or comparison not in set(rows["arm"]):
             continue
         wide = rows.pivot(index="person", columns="wave", values="score")
-        waves = [wave for wave in rows["wave"].unique() if wave in wide]
+        waves = asked[str(name)]
+        wide = wide.reindex(columns=waves)
         treated = rows.drop_duplicates("person").set_index("person")["arm"].reindex(wide.index) != comparison
         for wave in waves[1:]:
             people = pd.DataFrame(
@@ -80,21 +83,21 @@ def arms_of(records: Records) -> Iterator[Arms]:
                     "treated": treated.to_numpy(),
                 }
             )
-            persons = None
-            if others_answered(people["first"].to_numpy(float), people["later"].to_numpy(float)):
+            others = others_answered(people["first"].to_numpy(float), people["later"].to_numpy(float))
+            by_area, mine = allocated_by_area(people["area"], people["treated"])
+            began = int(people["first"].notna().sum())
+            people, persons = people[mine], None
+            if others:
                 people, persons = _means_of_areas(people)
             people = people[people["first"].notna()].assign(change=lambda rows: rows["later"] - rows["first"])
-            by_area = allocated_by_area(people["area"], people["treated"])
-            if people.dropna()["treated"].nunique() == 2 and (by_area or persons is None):
-                yield Arms(str(area), outcomes[str(name)], wave, people, by_area, bool(choices["randomised"]), persons)
+            if people.dropna(subset="change")["treated"].nunique() == 2 and (by_area or not others):
+                randomised = bool(choices["randomised"])
+                yield Arms(str(area), outcomes[str(name)], wave, people, by_area, randomised, began, persons)
 
 
 def _means_of_areas(people: pd.DataFrame) -> tuple[pd.DataFrame, tuple[float, float]]:
     """A row for each area, with its mean at both waves, and the persons with and without the programme."""
-    means = people.groupby("area").agg(
-        first=("first", "mean"), later=("later", "mean"), treated=("treated", "first"), arms=("treated", "nunique")
-    )
-    means = means[means.pop("arms") == 1].reset_index()
-    answered = people.loc[people["area"].isin(means["area"]), "treated"]
-    counts = float(answered.sum()), float((~answered).sum())
+    means = people.groupby("area").agg(first=("first", "mean"), later=("later", "mean"), treated=("treated", "first"))
+    means = means.reset_index()
+    counts = float(people["treated"].sum()), float((~people["treated"]).sum())
     return means.assign(person=means["area"]), counts

@@ -27,7 +27,7 @@ def regression_to_the_mean(records: Records) -> list[dict[str, Any]]:
     rows = []
     for pairs in pairs_of(records):
         outcome = pairs.outcome
-        if outcome.level != "score" or pairs.arm:
+        if outcome.level != "score" or outcome.better == "neutral" or pairs.arm:
             continue
         first, later = pairs.first[pairs.began], pairs.later[pairs.began]
         known = ~np.isnan(later)

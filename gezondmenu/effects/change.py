@@ -30,6 +30,8 @@ def change(records: Records) -> pd.DataFrame:
         if pairs.of_other_people:
             rows += [_change_of_means(pairs, records.confidence)] if pairs.outcome.level != "ordinal" else []
             continue
+        if pairs.outcome.level == "ordinal" and pairs.outcome.better == "neutral":
+            continue
         if pairs.outcome.level == "ordinal":
             rows += _moved(pairs, 1.0, "")
             continue
@@ -37,7 +39,7 @@ def change(records: Records) -> pd.DataFrame:
         if pairs.outcome.level == YES_NO:
             continue
         rows.append(_standardised(pairs, records.confidence))
-        if not np.isnan(pairs.outcome.important):
+        if not np.isnan(pairs.outcome.important) and pairs.outcome.better != "neutral":
             rows += _moved(pairs, pairs.outcome.important, pairs.outcome.important_source)
     return as_table([*rows, *regression_to_the_mean(records), *pooled(records)])
 
@@ -106,7 +108,7 @@ def _weighted(pairs: Pairs, confidence: float, shared: dict[str, Any]) -> dict[s
 
 def _delta(pairs: Pairs, value: float, lower: float, upper: float, shared: dict[str, Any]) -> dict[str, Any]:
     """By how much those who left must have done worse (or better) than those who stayed to undo the change."""
-    left = float(np.isnan(pairs.change).mean())
+    left, gone = float(np.isnan(pairs.change).mean()), float(np.isnan(pairs.change).sum())
     nearest = lower if value > 0 else -upper
     if left == 0:
         return pairs.row(
@@ -115,9 +117,14 @@ def _delta(pairs: Pairs, value: float, lower: float, upper: float, shared: dict[
     if not nearest > 0:
         words = note("the change is not clear of zero as it is")
         return pairs.row("dropout_to_zero", status="no data", note=words, unit=unit_of_change(pairs.outcome))
+    if nearest / left > pairs.outcome.high - pairs.outcome.low:
+        words = note("those who left cannot have done so much worse: the scale is too short")
+        return pairs.row("dropout_to_zero", status="no data", note=words, unit=unit_of_change(pairs.outcome))
     return pairs.row(
         "dropout_to_zero",
         value=pairs.outcome.factor * nearest / left,
+        numerator=gone,
+        denominator=float(pairs.began.sum()),
         method=DELTA,
         note=flow_note(pairs),
         **shared,
@@ -128,7 +135,7 @@ def _standardised(pairs: Pairs, confidence: float) -> dict[str, Any]:
     g, lower, upper = standardised_change(pairs.first[pairs.began], pairs.later[pairs.began], confidence)
     used = float(pairs.used)
     if np.isnan(g):
-        words = note("fewer than {needed} persons answered both times", needed=3)
+        words = note("fewer than {needed} persons answered both times, or all began alike", needed=3)
         return pairs.row("standardised_change", status="too few", note=words)
     return pairs.row("standardised_change", value=g, lower=lower, upper=upper, n=used, note=flow_note(pairs))
 

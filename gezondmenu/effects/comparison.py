@@ -65,7 +65,7 @@ def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list
     words = join_notes(
         note("other people answered each time")
         if arms.persons
-        else note("{known} of {all} who began", known=f"{counts['n']:.0f}", all=len(arms.people)),
+        else note("{known} of {all} who began", known=f"{counts['n']:.0f}", all=arms.began),
         note("{areas} areas, {treated} of them with the programme", **_areas(arms)) if arms.by_area else "",
         "" if arms.randomised else note("the groups were not drawn by lot"),
     )
@@ -78,7 +78,8 @@ def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list
             upper=factor * found.upper,
             method=found.method,
             unit=unit_of_change(arms.outcome),
-            note=words,
+            note=words if limited(found.lower) else note("too few areas or people for an interval"),
+            status="ok" if limited(found.lower) else "too few",
             **counts,
         )
         for variant, found in differences.items()
@@ -88,6 +89,11 @@ def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list
     if arms.outcome.level != YES_NO and not arms.persons and not np.isnan(g):
         rows.append(arms.row("standardised_difference", value=g, **counts))
     return rows
+
+
+def limited(lower: float) -> bool:
+    """Whether a difference has limits: without them it says nothing."""
+    return not np.isnan(lower)
 
 
 def _areas(arms: Arms) -> dict[str, int]:

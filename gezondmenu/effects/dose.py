@@ -47,13 +47,17 @@ def _visits(records: Records, windows: pd.DataFrame | None, wave: str) -> pd.Ser
     if windows is not None:
         first, later = (lists["person"].map(windows[name]) for name in (windows.columns[0], wave))
         lists = lists[(lists["date"] > first) & (lists["date"] <= later)]
-    return lists.groupby("person").size()
+        dated = windows.index[windows[[windows.columns[0], wave]].notna().all(axis=1)]
+        return lists.groupby("person").size().reindex(dated).fillna(0)
+    people = records.study["attendance"]["person"].unique()
+    return lists.groupby("person").size().reindex(people).fillna(0)
 
 
 def _slope(pairs: Pairs, visits: pd.Series, confidence: float) -> list[dict[str, Any]]:
     known = ~np.isnan(pairs.change)
-    came = visits.reindex(pairs.persons[pairs.began][known]).fillna(0).to_numpy(float)
-    first, moved = pairs.first[pairs.began][known], pairs.change[known]
+    came = visits.reindex(pairs.persons[pairs.began]).to_numpy(float)
+    known &= ~np.isnan(came)  # somebody without days, or on no list, has no known number of visits
+    came, first, moved = came[known], pairs.first[pairs.began][known], pairs.change[known]
     if known.sum() < FEWEST_SELECTED or came.std() == 0:
         return []
     columns = [np.ones(len(came)), came / PER_VISITS, *([first] if first.std() > 0 else [])]

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.pairs import as_table, outcomes_of_records, pairs_of
-from gezondmenu.effects.survey import own_items, waves_of, wide_answers
+from gezondmenu.effects.survey import own_items, people_of, waves_of, wide_answers
 from gezondmenu.indicators.records import AREA_PERIOD, Records, to_targets
 from gezondmenu.indicators.register import of_card
 from gezondmenu.notes import note
 from gezondmenu.numbers.paired import cronbach_alpha
-from gezondmenu.vocabulary import ALL, group_label
+from gezondmenu.vocabulary import ALL, group_label, period_bounds
 
 FEWEST_FOR_ALPHA = 30
 STEPS = {"eligible": "survey_eligible", "asked": "survey_asked"}
@@ -21,7 +21,7 @@ STEPS = {"eligible": "survey_eligible", "asked": "survey_asked"}
 def survey_flow(records: Records) -> pd.DataFrame:
     """Persons at each step, by wave: eligible and asked from `invitations`, answered and used from the survey.
 
-    The periods of the invitations with measure ``survey`` belong to the waves in their order.
+    A period of the invitations with measure ``survey`` belongs to the wave whose middle day lies in it.
     """
     survey = records.study["survey"]
     if survey.empty:
@@ -32,8 +32,7 @@ def survey_flow(records: Records) -> pd.DataFrame:
 def _asked(records: Records) -> pd.DataFrame:
     table = records.study["invitations"]
     table = table[table["measure"] == "survey"].astype({"eligible": "float64", "asked": "float64"})
-    waves = waves_of(records.study["survey"])
-    periods = dict(zip(sorted(table["period"].dropna().unique()), waves, strict=False))
+    periods = _waves_of_periods(sorted(table["period"].dropna().unique()), records.study["survey"])
     rows = to_targets(table.assign(wave=table["period"].map(periods)).dropna(subset="wave"), records)
     parts = []
     for column, name in STEPS.items():
@@ -43,10 +42,24 @@ def _asked(records: Records) -> pd.DataFrame:
     return _by_wave(pd.concat(parts, ignore_index=True))
 
 
+def _waves_of_periods(periods: list[str], survey: pd.DataFrame) -> dict[str, str]:
+    """The wave of each period: the one whose middle day lies in it; by rank where no days are known."""
+    waves, days = waves_of(survey), survey.groupby("wave")["date"].median()
+    if days.isna().all():
+        return dict(zip(periods, waves, strict=True)) if len(periods) == len(waves) else {}
+    found = {}
+    for period in periods:
+        first, last = period_bounds(period)
+        inside = [wave for wave in waves if first <= days[wave] <= last + pd.Timedelta(days=1)]
+        if len(inside) == 1:
+            found[period] = inside[0]
+    return found
+
+
 def _answered(records: Records) -> pd.DataFrame:
     """Persons with at least one answer in each wave, and the share of those of the first wave who came back."""
     survey = records.study["survey"].dropna(subset="answer")
-    homes = records.study["survey"].groupby("person")["area"].first()
+    homes = people_of(records.study["survey"])["area"]
     persons = survey[["person", "wave"]].drop_duplicates()
     persons = persons.assign(area=persons["person"].map(homes))
     nowhere = persons[persons["area"].isna()].assign(area=ALL)

@@ -197,10 +197,20 @@ def _of_area_means(
     return value, value - half, value + half, p, df, OF_AREA_MEANS
 
 
-def allocated_by_area(area: pd.Series, treated: pd.Series) -> bool:
-    """Whether each area is wholly with or wholly without the programme, and there are several."""
-    per_area = treated.groupby(area).nunique()
-    return bool(len(per_area) > 1 and (per_area <= 1).all())
+MOSTLY = 0.9
+"""Areas got the programme as a whole where at least so many people of every area have the same arm."""
+
+
+def allocated_by_area(area: pd.Series, treated: pd.Series) -> tuple[bool, pd.Series]:
+    """Whether whole areas are with or without the programme, and which people then count.
+
+    A stray person of the other arm, or one without an area, does not make persons of areas: they are left out.
+    """
+    share = treated.astype("float64").groupby(area).mean()
+    clear = len(share) > 1 and (np.maximum(share, 1 - share) >= MOSTLY).all() and (share > 0.5).nunique() == 2
+    if not clear:
+        return False, pd.Series(True, index=area.index)
+    return True, area.notna() & (treated == (area.map(share) > 0.5))
 
 
 def corrected(p: ArrayLike, primary: ArrayLike | None = None) -> tuple[np.ndarray, str]:

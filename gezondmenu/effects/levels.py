@@ -31,12 +31,13 @@ def health(records: Records) -> pd.DataFrame:
     for (area, name), mine in table.groupby(["area", "outcome"], sort=False):
         for arm, chosen in groups_of_arms(mine["arm"], comparison).items():
             people = mine[chosen]
-            began = people.loc[people["wave"] == first, "person"].nunique()
+            began = set(people.loc[people["wave"] == first, "person"])
             for wave, now in people.dropna(subset="score").groupby("wave", sort=False):
                 traits = {"outcome": str(name), "wave": str(wave), **({"arm": arm} if arm else {})}
                 base = {"area": area, "period": ALL, "group": group_label(**traits), "n": float(len(now))}
-                if wave != first and began > len(now):
-                    base["note"] = note("{unknown} of {all} unknown", unknown=began - len(now), all=began)
+                gone = len(began - set(now["person"]))
+                if wave != first and gone:
+                    base["note"] = note("{unknown} of {all} unknown", unknown=gone, all=len(began))
                 rows += _level(base, traits, now["score"].to_numpy(float), outcomes[str(name)], records.confidence)
     return as_table(rows)
 

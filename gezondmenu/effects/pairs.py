@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, scores_of
+from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, scores_of, waves_of
 from gezondmenu.indicators.records import Records, once, to_targets
 from gezondmenu.notes import note
 from gezondmenu.vocabulary import ALL, group_label
@@ -85,12 +85,13 @@ def pairs_of(records: Records) -> list[Pairs]:
     """Every area, outcome and later wave: the people of the programme, and each arm where an area has several."""
     table = targets_of_scores(records)
     comparison = records.study.choices["comparison_arm"]
-    outcomes = outcomes_of_records(records)
+    outcomes, asked = outcomes_of_records(records), waves_of_outcomes(records)
     found = []
     for (area, name), rows in table.groupby(["area", "outcome"], sort=False):
         wide = rows.pivot(index="person", columns="wave", values="score")
         arms = rows.drop_duplicates("person").set_index("person")["arm"].reindex(wide.index)
-        waves = [wave for wave in rows["wave"].unique() if wave in wide]
+        waves = asked[str(name)]
+        wide = wide.reindex(columns=waves)
         groups = groups_of_arms(arms, comparison)
         for wave in waves[1:]:
             for arm, chosen in groups.items():
@@ -99,6 +100,17 @@ def pairs_of(records: Records) -> list[Pairs]:
                 people = both.index.to_numpy()
                 found.append(Pairs(str(area), outcomes[str(name)], wave, arm, people, scores[:, 0], scores[:, 1]))
     return found
+
+
+@once
+def waves_of_outcomes(records: Records) -> dict[str, list[str]]:
+    """The waves in which each outcome has a score anywhere in the study, in order of time."""
+    scores = targets_of_scores(records).dropna(subset="score")
+    order = waves_of(records.study["survey"])
+    scored = scores.groupby("outcome")["wave"].unique()
+    return {
+        name: [wave for wave in order if wave in set(scored.get(name, []))] for name in outcomes_of_records(records)
+    }
 
 
 def others_answered(first: np.ndarray, later: np.ndarray) -> bool:
@@ -110,13 +122,15 @@ def others_answered(first: np.ndarray, later: np.ndarray) -> bool:
 def groups_of_arms(arms: pd.Series, comparison: str | None) -> dict[str, pd.Series]:
     """Which rows belong to the people of the programme (blank), and to each arm where there are several.
 
+    Who has no arm is in neither where a comparison is named.
+
     Where there is one arm, everybody is the first group: an area of the comparison has its own people.
     """
     kinds = sorted(arms.dropna().unique())
     if len(kinds) < 2:
         return {"": pd.Series(True, index=arms.index)}
     named = comparison in kinds
-    own = (arms != comparison).fillna(True) if named else pd.Series(True, index=arms.index)
+    own = (arms.notna() & (arms != comparison)).astype(bool) if named else pd.Series(True, index=arms.index)
     told = [comparison] if named and len(kinds) == 2 else kinds
     return {"": own} | {str(kind): (arms == kind).fillna(False) for kind in told}
 

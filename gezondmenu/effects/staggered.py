@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.pairs import outcomes_of_records, targets_of_scores, unit_of_change
+from gezondmenu.effects.pairs import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
 from gezondmenu.effects.panel import difference_in_differences, event_study, placebo_starts
-from gezondmenu.effects.survey import Outcome, wave_order
+from gezondmenu.effects.survey import Outcome, people_of, wave_order
 from gezondmenu.indicators.records import Records
 from gezondmenu.notes import join_notes, note
 from gezondmenu.vocabulary import ALL, GezondmenuError, group_label
@@ -27,7 +27,7 @@ def staggered(records: Records) -> tuple[Rows, list[tuple[dict[str, Any], float]
     table = targets_of_scores(records)
     starts = _starts(records)
     outcomes = outcomes_of_records(records)
-    homes = records.study["survey"].groupby("person")["area"].first()
+    homes = people_of(records.study["survey"])["area"]
     place = wave_order(records.study["survey"])
     rows: Rows = []
     found = []
@@ -40,17 +40,34 @@ def staggered(records: Records) -> tuple[Rows, list[tuple[dict[str, Any], float]
         )
         panel = panel.assign(start=panel["home"].map(starts)).dropna(subset="home")
         early = panel["start"] == 0
-        told = _told(str(area), outcome, panel[~early], panel.loc[early, "home"].nunique(), records.confidence)
+        panel, words = _same_people(panel[~early], panel.loc[early, "home"].nunique())
+        if not records.study.choices["randomised"]:
+            words = join_notes(words, note("the groups were not drawn by lot"))
+        told = _told(str(area), outcome, panel, words, records.confidence)
         rows += told[0]
         found += told[1]
     return rows, found
+
+
+def _same_people(panel: pd.DataFrame, early: int) -> tuple[pd.DataFrame, str]:
+    """Those who answered in every wave, so that no leaving counts as a change; all where others answered each time."""
+    left = note("{areas} areas had begun before the first measurement and are left out", areas=early) if early else ""
+    if panel.empty:
+        return panel, left
+    wide = panel.pivot(index="person", columns="place", values="score").to_numpy(float)
+    if others_answered(wide[:, 0], wide[:, -1]):
+        return panel, join_notes(left, note("other people answered each time"))
+    whole = panel.groupby("person")["place"].transform("nunique") == panel["place"].nunique()
+    began = int((~np.isnan(wide[:, 0])).sum())
+    kept = panel[whole]
+    return kept, join_notes(note("{known} of {all} who began", known=kept["person"].nunique(), all=began), left)
 
 
 def _starts(records: Records) -> pd.Series:
     """The place of the first wave at or after the start of each area; areas without a start are not in it."""
     programme = records.study.choices["programme"]
     table = records.study["arrangement_areas"]
-    table = table[(table["arrangement"] == programme) & table["start"].notna()].set_index("area")
+    table = table[(table["arrangement"] == programme) & table["start"].notna()]
     if table.empty:
         raise GezondmenuError(
             "study.toml, programme: no area of {programme} has a start in arrangement_areas; add the first day there",
@@ -62,13 +79,15 @@ def _starts(records: Records) -> pd.Series:
         return pd.Series(dtype="float64")
     order = wave_order(survey)
     moments = np.array([days[wave] for wave in sorted(order, key=lambda wave: order[wave])])
-    return table["start"].map(lambda start: float(np.searchsorted(moments, np.datetime64(start))))
+    inside = records.membership.merge(table[["area", "start"]], left_on="target", right_on="area", suffixes=("", "_of"))
+    begins = inside.groupby("area")["start"].min()  # a start of a city is that of the areas in it
+    return begins.map(lambda start: float(np.searchsorted(moments, np.datetime64(start))))
 
 
 def _told(
-    area: str, outcome: Outcome, panel: pd.DataFrame, early: int, confidence: float
+    area: str, outcome: Outcome, panel: pd.DataFrame, words: str, confidence: float
 ) -> tuple[Rows, list[tuple[dict[str, Any], float]]]:
-    begun = panel[panel["start"] <= panel["place"]]
+    begun = _begun(panel)
     if begun.empty or panel["home"].nunique() < 3:
         return [], []
     wave = str(panel.loc[panel["place"].idxmax(), "wave"])
@@ -84,7 +103,6 @@ def _told(
     areas = note(
         "{areas} areas, {treated} of them with the programme", areas=did["areas"], treated=did["treated_areas"]
     )
-    left = note("{areas} areas had begun before the first measurement and are left out", areas=early) if early else ""
     factor, unit = outcome.factor, unit_of_change(outcome)
     main: dict[str, Any] = {
         **base,
@@ -94,21 +112,42 @@ def _told(
         "upper": factor * did["upper"],
         "unit": unit,
         "method": did["method"],
-        "note": join_notes(areas, left, note("the groups were not drawn by lot")),
+        "note": join_notes(areas, words),
     }
+    if np.isnan(did["lower"]):
+        main |= {"status": "too few", "note": note("too few areas or people for an interval")}
     rows: Rows = [main]
-    events = event_study(panel, **PANEL, confidence=confidence)
-    for event in events[events["before"] & (events["relative"] < -1)].itertuples():
+    for event in _before(panel, confidence).itertuples():
         values = {"value": factor * event.value, "lower": factor * event.lower, "upper": factor * event.upper}
         traits = group_label(outcome=outcome.name, wave=wave, waves_before=str(-event.relative - 1))
         rows.append({**base, "group": traits, "indicator": "before_start", **values, "unit": unit})
     return [*rows, *_placebo(panel, base)], [(main, float(did["p"]))]
 
 
+def _begun(panel: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the programme that have others to compare with: up to the last start where every area begins."""
+    begun = panel[panel["start"] <= panel["place"]]
+    if panel["start"].isna().any():
+        return begun
+    last = panel["start"].max()
+    return begun[(begun["start"] < last) & (begun["place"] < last)]
+
+
+def _before(panel: pd.DataFrame, confidence: float) -> pd.DataFrame:
+    """The periods before the start that can be told with limits."""
+    try:
+        events = event_study(panel, **PANEL, confidence=confidence)
+    except GezondmenuError:  # an area lacks the wave just before its start: its earlier course cannot be told
+        return pd.DataFrame(columns=["relative", "value", "lower", "upper"])
+    return events[events["before"] & (events["relative"] < -1) & events["lower"].notna()]
+
+
 def _placebo(panel: pd.DataFrame, base: dict[str, Any]) -> Rows:
     per_area = panel.groupby("home")["place"].nunique()
     whole = panel[panel["home"].isin(per_area.index[per_area == panel["place"].nunique()])]
-    if whole.groupby("home")["start"].first().nunique(dropna=False) < 2:
+    begins = whole.groupby("home")["start"].first()
+    begins = begins.where(begins <= panel["place"].max())
+    if begins.nunique(dropna=False) < 2 or begins.notna().sum() < 1:
         return []
     found = placebo_starts(whole, **PANEL)
     words = note("{count} ways to choose the areas", count=found.assignments)

@@ -82,11 +82,17 @@ def scores_of(study: Study) -> pd.DataFrame:
     scores = pd.concat([_scored(study, wide), _own_scores(study, wide)], axis=1)
     scores.columns.name = "outcome"
     long = scores.stack(future_stack=True).rename("score").astype("float64").reset_index()
-    of_person = survey.sort_values("wave", key=lambda waves: waves.map(wave_order(survey)), kind="stable")
-    of_person = of_person.groupby("person")[["area", "arm"]].first()
-    long = long.join(of_person, on="person")
+    long = long.join(people_of(survey), on="person")
     place = long["wave"].map(wave_order(survey))
     return long.assign(_place=place).sort_values(["outcome", "_place", "person"], kind="stable")[list(SCORES)]
+
+
+def people_of(survey: pd.DataFrame) -> pd.DataFrame:
+    """Area and arm of each person: those of the first wave in which they are known, whatever the order of the rows."""
+    order = survey.assign(_place=survey["wave"].map(wave_order(survey))).sort_values(
+        ["_place", "question", "area", "arm"], kind="stable"
+    )
+    return order.groupby("person")[["area", "arm"]].first()
 
 
 def waves_of(survey: pd.DataFrame) -> list[str]:
@@ -153,7 +159,7 @@ def _own_questions(study: Study) -> dict[str, Outcome]:
             better="higher" if mixed else _text(first["better"], "higher"),
             level="score" if len(rows) > 1 else _text(first["level"], "score"),
             important=float(important) if pd.notna(important) else float("nan"),
-            important_source=_text(first["source"], "") if pd.notna(important) else "",
+            important_source=_text(first["source"], "of the study's own choice") if pd.notna(important) else "",
             items=tuple(rows["question"]),
         )
     return found

@@ -12,7 +12,7 @@ from gezondmenu.indicators.derived import FOLLOWS, derive
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.own import own_cards
 from gezondmenu.indicators.records import Records, lay_out
-from gezondmenu.indicators.register import cards, cards_for, function_of, named_indicators, shipped_cards
+from gezondmenu.indicators.register import cards, cards_for, function_of, has_function, named_indicators, shipped_cards
 from gezondmenu.indicators.trend import QUARTERS_NEEDED, persons_together
 from gezondmenu.notes import join_notes, note
 from gezondmenu.study.model import Study
@@ -53,6 +53,12 @@ SILENCE = {
     "survey_flow": "no answers",
     "comparison": "no people with and without the programme were measured twice",
     "dose": "nobody was measured twice",
+    "improved_share": "no difference that matters is agreed on",
+    "worsened_share": "no difference that matters is agreed on",
+    "placebo_p": "the programme did not come to whole areas",
+    "smallest_p": "the programme did not come to whole areas",
+    "before_start": "study.toml names no programme that begins area by area",
+    "corrected_p": "one outcome only",
     "pooled_weight": "fewer than four areas with a change to pool",
     "reliability": "no scale of the study's own",
 }
@@ -122,7 +128,7 @@ def _with_bases(chosen: list[Card]) -> list[Card]:
 
 
 def _chosen(indicators: Iterable[str] | None, register: dict[str, Card]) -> list[Card]:
-    wanted = list(register) if indicators is None else list(indicators)
+    wanted = [id for id in register if has_function(id)] if indicators is None else list(indicators)
     unknown = [id for id in wanted if id not in register]
     if unknown:
         raise GezondmenuError(f"no card {', '.join(map(repr, unknown))} in the register; it has {', '.join(register)}")

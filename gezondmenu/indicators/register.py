@@ -42,6 +42,11 @@ def of_card(id: str) -> Callable[[Function], Function]:
     return mark
 
 
+def has_function(id: str) -> bool:
+    """Whether the room that works out a card has been loaded."""
+    return id in _FUNCTIONS
+
+
 def function_of(id: str) -> Function:
     """The function that works out a card."""
     return _FUNCTIONS[id]

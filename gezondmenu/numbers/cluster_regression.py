@@ -11,6 +11,9 @@ from numpy.typing import ArrayLike
 from gezondmenu.numbers.checks import check_confidence, cluster_names, not_negative
 from gezondmenu.vocabulary import GezondmenuError
 
+NO_SPREAD = 1e-20
+"""Residuals so small, of the squares of the outcome, are rounding."""
+
 
 @dataclass(frozen=True)
 class Contrasts:
@@ -21,7 +24,7 @@ class Contrasts:
     coefficient, se : ndarray, shape (contrasts,)
         In the unit of y.
     lower, upper : ndarray
-        Limits; NaN where the degrees of freedom cannot be worked out.
+        Limits; NaN where the degrees of freedom cannot be worked out, or nothing varies.
     df : ndarray
         Satterthwaite's degrees of freedom: of how many independent clusters the contrast makes use.
     p : ndarray
@@ -120,6 +123,8 @@ def cluster_regression(
         sums = np.add.reduceat(in_clusters[order], starts, axis=0)
         variance[place] = np.sum(sums[:, -1] ** 2)
         df[place] = _satterthwaite(sums[:, 0], sums[:, 1:-1], middle)
+    if np.sum(w * residual**2) <= NO_SPREAD * np.sum(w * outcome**2):
+        df[:] = np.nan  # nothing varies but the last digits of the computer
     coefficient, se = wanted @ beta, np.sqrt(variance)
     half = t.ppf(0.5 + confidence / 2, df) * se
     with np.errstate(divide="ignore", invalid="ignore"):

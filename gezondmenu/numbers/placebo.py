@@ -91,9 +91,10 @@ def placebo_test(
     found = found[~np.isnan(found)]
     slack = 1e-9 * max(float(observed), 1e-12)
     as_large = int(np.sum(found >= observed - slack))
-    top = int(np.sum(found >= found.max() - 1e-9 * max(float(found.max()), 1e-12)))
     if all_of_them:
-        return Placebo(as_large / len(found), top / len(found), len(found))
+        counts = np.unique(labels, return_counts=True)[1]
+        mirrored = statistic is None and len(counts) == 2 and counts[0] == counts[1]
+        return Placebo(as_large / len(found), (2 if mirrored else 1) / len(found), len(found))
     return Placebo((as_large + 1) / (len(found) + 1), 1 / (len(found) + 1), len(found))
 
 

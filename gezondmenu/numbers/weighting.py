@@ -234,7 +234,7 @@ def _chances(event: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, str]:
     from statsmodels.tools.sm_exceptions import PerfectSeparationError
 
     fewer = int(min(event.sum(), len(event) - event.sum()))
-    if fewer < min(FEWEST, FEWEST * (design.shape[1] - 1)):
+    if fewer < FEWEST * max(1, design.shape[1] - 1):
         return np.full(len(event), np.nan), "too few persons on one side to tell a chance"
     why = "the chance to stay cannot be told apart from the traits"
     try:

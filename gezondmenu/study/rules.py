@@ -115,6 +115,16 @@ CELL_RULES = {
         message("This is no answer to the question {question}; allowed are {allowed}."),
         message("Mend the code; leave the cell empty when the question was not answered (9 or 99 is a number, too)."),
     ),
+    "name_of_our_scale": Rule(
+        "error",
+        message("This name is taken by a scale of ours."),
+        message("Choose another name for your own question or scale."),
+    ),
+    "yes_no_is_0_1": Rule(
+        "error",
+        message("A question with yes or no goes from 0 to 1."),
+        message("Write 0 as lowest and 1 as highest, and yes and no (or 1 and 0) in the survey."),
+    ),
     "question_not_used": Rule(
         "warning",
         message("Nothing is known of this question, so its answers are not used (rows: {count})."),

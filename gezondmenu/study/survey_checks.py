@@ -55,9 +55,21 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
         else:
             continue
         survey.note(findings, "no_code_of_question", np.flatnonzero(wrong), "answer", **words)
+    if own is not None:
+        _check_questions(own, findings)
     _note_unused(survey, [name for name in asked if name not in codes and name not in ranges], findings)
     _check_primary(chosen, asked, codes, rules, findings)
     _check_programme(known, chosen, findings)
+
+
+def _check_questions(own: TypedTable, findings: Findings) -> None:
+    """A question or scale of one's own has no name of ours, and a yes or no is 0 and 1."""
+    ours = {*scale_table()["outcome"], *DERIVED}
+    for column in ("question", "scale"):
+        taken = own.frame[column].isin(ours) & own.good(column)
+        own.note(findings, "name_of_our_scale", np.flatnonzero(taken), column)
+    wrong = (own.frame["level"] == "yes_no") & ~((own.frame["low"] == 0) & (own.frame["high"] == 1))
+    own.note(findings, "yes_no_is_0_1", np.flatnonzero(wrong.fillna(False)), "high")
 
 
 def _note_unused(survey: TypedTable, unused: list[str], findings: Findings) -> None:
