@@ -368,3 +368,38 @@ def test_areas_with_and_without_a_programme_of_which_other_people_answer_each_ti
     assert row.lower < 1 < row.upper
     assert row.n == len(answers)
     assert "other people answered each time" in row.note
+
+
+def test_words_and_methods_do_not_tell_how_few_there_are():
+    """Seven of whom a change is known: hidden, and neither method nor note says more than that."""
+    people = {f"p{k}": (5, 6 + k % 2) for k in range(7)} | {f"q{k}": (5, None) for k in range(20)}
+    published = release(estimate(survey_study(*answers_of(people)), ["change", "survey_flow"]))
+    row = pick(published, area="A", group=GROUP, indicator="mean_change")
+    assert (row.status, row.method, row.note) == ("suppressed", "exact or t, over persons", "hidden: fewer than 10")
+    single = {f"p{k}": (5, 6 if k == 0 else None) for k in range(30)}
+    published = release(estimate(survey_study(*answers_of(single)), ["change", "survey_flow"]))
+    row = pick(published, area="A", group=GROUP, indicator="mean_change")
+    assert (row.status, row.note) == ("suppressed", "hidden: fewer than 10")
+    twenty = {f"p{k}": (5, 5 + k % 3) for k in range(19)}
+    published = release(estimate(survey_study(*answers_of(twenty)), ["change"]))
+    assert pick(published, area="A", group=GROUP, indicator="mean_change").method == "exact or t, over persons"
+
+
+def test_how_many_left_is_not_told_by_the_tipping_point():
+    people = {f"p{k}": (5, 6 + k % 2) for k in range(60)} | {f"q{k}": (5, None) for k in range(6)}
+    table = estimate(survey_study(*answers_of(people)), ["change"])
+    assert pick(table, area="A", group=GROUP, indicator="dropout_to_zero").status == "no data"  # more than the scale
+    people = {f"p{k}": (5, 5 + k % 2) for k in range(30)} | {f"q{k}": (5, None) for k in range(6)}
+    table = estimate(survey_study(*answers_of(people)), ["change"])
+    assert pick(table, area="A", group=GROUP, indicator="dropout_to_zero").status == "ok"
+    row = pick(release(table), area="A", group=GROUP, indicator="dropout_to_zero")
+    assert row.status == "suppressed"  # six left
+
+
+def test_everybody_yes_is_not_told_by_a_change_or_a_mean():
+    answers = answers_of({f"p{k}": (4, 1) for k in range(12)}, "perceived_health")
+    answers += answers_of({f"p{k}": (9, 9) for k in range(12)})
+    published = release(estimate(survey_study(*answers), ["change", "health"]))
+    group = "outcome=good_health;wave=1"
+    assert pick(published, area="A", group=group, indicator="mean_change").status == "suppressed"
+    assert pick(published, area="A", group=GROUP, indicator="outcome_mean").status == "suppressed"

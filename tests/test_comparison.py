@@ -342,3 +342,117 @@ def test_a_start_with_one_area_has_no_limits_and_a_placebo_test():
     events = event_study(panel(noise=1.0), **COLUMNS)
     assert events["lower"].isna().all()
     assert 0 < placebo_starts(panel(noise=1.0), **COLUMNS).p <= 1
+
+
+# ------------------------------------------------------------------------- people and areas as they come in real life
+
+GROUP = "outcome=life_satisfaction;wave=1"
+
+
+def two_waves(people: dict[str, tuple], question: str = "life_satisfaction") -> list[tuple]:
+    """``person: (first, later, area, arm)``; None is a wave that was not answered."""
+    return [
+        (person, wave, question, str(score), area, arm)
+        for person, (first, later, area, arm) in people.items()
+        for wave, score in (("0", first), ("1", later))
+        if score is not None
+    ]
+
+
+def survey_of(answers: list[tuple], areas: str, **chosen):
+    frames = {"areas": pd.DataFrame({"area": list(areas), "name": list(areas)})}
+    table = rows("person wave question answer area arm", *answers)
+    return make_study({**frames, "survey": table}, **chosen)
+
+
+def test_a_stray_person_does_not_make_persons_of_areas():
+    rng = np.random.default_rng(0)
+    people = {
+        f"{area}{k}": (5, int(5 + rng.integers(-1, 2)), area, "with" if place < 4 else "without")
+        for place, area in enumerate("ABCDEFGH")
+        for k in range(40)
+    }
+    people["A0"] = (5, 5, "H", "with")
+    study = survey_of(two_waves(people), "ABCDEFGH", comparison_arm="without")
+    row = pick(estimate(study, ["comparison"]), area="all", group=GROUP, indicator="mean_difference")
+    assert row.method.startswith("regression, areas as clusters")
+    assert (row.n, "319 of 320 who began" in row.note) == (319, True)
+
+
+def test_people_without_an_arm_are_in_neither_group():
+    people = {f"p{k}": (5, 6, "A", "with") for k in range(40)} | {f"c{k}": (5, 5, "A", "without") for k in range(30)}
+    people |= {f"q{k}": (5, 5, "A", None) for k in range(30)}
+    table = estimate(survey_of(two_waves(people), "A", comparison_arm="without"), ["change"])
+    row = pick(table, area="A", group=GROUP, indicator="mean_change")
+    assert (row.n, row.value) == (40, 1.0)
+
+
+def test_where_nothing_varies_nothing_is_significant():
+    people = {f"{a}{k}": (5, 6, a, "with" if a in "AB" else "without") for a in "ABCD" for k in range(20)}
+    study = survey_of(two_waves(people), "ABCD", comparison_arm="without", randomised=True)
+    table = estimate(study, ["comparison"])
+    row = pick(table, area="all", group=GROUP, indicator="mean_difference")
+    assert not row.value
+    assert table[(table["indicator"] == "corrected_p") & (table["status"] == "ok")].empty
+
+
+def test_a_difference_without_limits_is_too_few_and_claims_nothing():
+    people = {f"{a}{k}": (5, 5 + k % 2, a, "with" if a == "A" else "without") for a in "ABC" for k in range(20)}
+    study = survey_of(two_waves(people), "ABC", comparison_arm="without", randomised=True)
+    row = pick(estimate(study, ["comparison"]), area="all", group=GROUP, indicator="mean_difference")
+    assert (row.status, row.note) == ("too few", "too few areas or people for an interval")
+    assert np.isnan(row.value)
+
+
+def test_the_first_wave_is_first_in_time_also_where_it_has_no_areas():
+    answers = [(f"x{k}", "0", "life_satisfaction", "5", None, None) for k in range(8)]
+    answers += [(f"x{k}", "1", "life_satisfaction", str(7 + k % 2), "A", None) for k in range(8)]
+    row = pick(estimate(survey_of(answers, "A"), ["change"]), area="all", group=GROUP, indicator="mean_change")
+    assert row.value == 2.5
+
+
+DAYS = {"0": pd.Timestamp("2024-03-01"), "1": pd.Timestamp("2025-03-01")}
+
+
+def begun(answers: list[tuple], starts: dict[str, str], areas: pd.DataFrame, **chosen):
+    survey = rows("person wave question answer area arm", *answers)
+    frames = {
+        "areas": areas,
+        "survey": survey.assign(date=survey["wave"].map(DAYS)),
+        "arrangements": rows("arrangement kind", ("w", "wijkbudget")),
+        "arrangement_areas": pd.DataFrame(
+            {"arrangement": "w", "area": list(starts), "start": pd.to_datetime(list(starts.values()))}
+        ),
+    }
+    return make_study(frames, programme="w", **chosen)
+
+
+def test_leaving_is_no_effect_of_a_programme_that_begins_area_by_area():
+    """Nobody changes; in the areas that begin, those with low scores leave."""
+    rng = np.random.default_rng(1)
+    people = {}
+    for area in "ABCDEF":
+        for k in range(30):
+            score = int(rng.integers(3, 9))
+            gone = area in "ABC" and score < 5
+            people[f"{area}{k}"] = (score, None if gone else score, area, None)
+    areas = pd.DataFrame({"area": list("ABCDEF"), "name": list("ABCDEF")})
+    starts = dict.fromkeys("ABC", "2024-06-01")
+    table = estimate(begun(two_waves(people), starts, areas), ["comparison"])
+    row = table[(table["area"] == "all") & (table["indicator"] == "mean_difference") & (table["group"] == GROUP)]
+    stayed = sum(later is not None for _, later, _, _ in people.values())
+    assert row["value"].isna().all() or abs(row["value"].item()) < 1e-9
+    used = pick(table, area="all", group=GROUP, indicator="smallest_p")
+    assert used.n == stayed
+
+
+def test_a_start_of_a_city_is_that_of_its_areas_and_lots_are_said():
+    rng = np.random.default_rng(2)
+    areas = rows("area name parent", ("C", "Stad", None), *[(a, a, "C" if a in "ABD" else None) for a in "ABDEFG"])
+    people = {f"{a}{k}": (5, int(5 + (a in "ABD") + rng.integers(-1, 2)), a, None) for a in "ABDEFG" for k in range(30)}
+    study = begun(two_waves(people), {"C": "2024-06-01"}, areas, randomised=True)
+    row = pick(estimate(study, ["comparison"]), area="all", group=GROUP, indicator="mean_difference")
+    assert row.lower < 1 < row.upper
+    assert "6 areas, 3 of them with the programme" in row.note
+    assert "lot" not in row.note
+    assert (row.numerator, row.denominator) == (90, 90)
