@@ -577,3 +577,23 @@ def test_primary_outcomes_and_the_programme_must_be_there(tmp_path):
         ("study.toml", None, "primary_outcomes", "ucla4", "refers_to_nothing"),
         ("study.toml", None, "programme", "w", "refers_to_nothing"),
     ]
+
+
+def test_people_without_an_arm_are_said_to_be_in_neither_group(tmp_path):
+    survey = "person;wave;question;answer;arm\n" + "".join(
+        f"{person};0;ucla{item};1;{arm}\n"
+        for person, arm in (("a", "with"), ("b", "without"), ("c", ""))
+        for item in (1, 2, 3)
+    )
+    folder = write(tmp_path, areas=AREAS, survey=survey)
+    assert check_study(folder).empty
+    (folder / "study.toml").write_text('comparison_arm = "without"\n', encoding="utf-8")
+    assert found(folder) == [("survey.csv", 8, "arm", "", "no_arm")]
+
+
+def test_questions_of_your_own_have_names_of_their_own_and_yes_no_is_0_and_1(tmp_path):
+    questions = "question;low;high;level\nwho5;0;10;score\nhappy;1;2;yes_no\n"
+    folder = write(tmp_path, areas=AREAS, questions=questions)
+    survey = "person;wave;question;answer\na;0;happy;1\n"
+    folder = write(tmp_path, areas=AREAS, questions=questions, survey=survey)
+    assert {row[-1] for row in found(folder)} == {"name_of_our_scale", "yes_no_is_0_1"}

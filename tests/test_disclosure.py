@@ -365,3 +365,24 @@ def test_the_example_holds_small_and_large_cells(example_estimates):
     tiny = rows[rows["area"] == "WK990106"]
     assert (tiny["status"] == "suppressed").sum() > 0
     assert (tiny["status"] == "ok").sum() > 0
+
+
+def test_scales_of_which_a_class_adds_four_points_do_not_give_their_n_away():
+    """WHO-5 moves in fours: of every published mean at least three n of its class fit a sum of fours."""
+    rng = np.random.default_rng(1)
+    for n in range(10, 45):
+        value = 4 * int(rng.integers(3 * n, 25 * n)) / n
+        row = mean_row(value, n).assign(indicator="outcome_mean", group="outcome=who5;wave=0", unit="points")
+        published = release(row.assign(lower=value - 9.0, upper=value + 9.0)).iloc[0]
+        if published["status"] == "suppressed":
+            continue
+        near = [k for k in range(10, 60) if 5 * ((k + 2) // 5) == published["n"]]
+        shown = published["value"]
+        step = 10.0 ** -max(0, -min(0, _places(shown, published["lower"], published["upper"])))
+        fits = [k for k in near if abs(4 * round(shown * k / 4) / k - shown) <= step / 2 + 1e-9]
+        assert len(fits) >= 3, (n, value, shown)
+
+
+def _places(*numbers: float) -> int:
+    """Minus the number of decimals shown."""
+    return -max(len(f"{number:.10g}".partition(".")[2]) for number in numbers)

@@ -125,6 +125,11 @@ CELL_RULES = {
         message("A question with yes or no goes from 0 to 1."),
         message("Write 0 as lowest and 1 as highest, and yes and no (or 1 and 0) in the survey."),
     ),
+    "no_arm": Rule(
+        "warning",
+        message("This person has no arm and is in neither group (people without an arm: {count})."),
+        message("Fill in the arm in one row of each person, or leave comparison_arm out of study.toml."),
+    ),
     "question_not_used": Rule(
         "warning",
         message("Nothing is known of this question, so its answers are not used (rows: {count})."),

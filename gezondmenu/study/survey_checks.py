@@ -58,6 +58,7 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
     if own is not None:
         _check_questions(own, findings)
     _note_unused(survey, [name for name in asked if name not in codes and name not in ranges], findings)
+    _note_without_arm(survey, chosen, findings)
     _check_primary(chosen, asked, codes, rules, findings)
     _check_programme(known, chosen, findings)
 
@@ -78,6 +79,17 @@ def _note_unused(survey: TypedTable, unused: list[str], findings: Findings) -> N
         position = int(np.flatnonzero((survey.frame["question"] == question).to_numpy())[0])
         count = int((survey.frame["question"] == question).sum())
         survey.note(findings, "question_not_used", [position], "question", count=count)
+
+
+def _note_without_arm(survey: TypedTable, chosen: dict[str, Any], findings: Findings) -> None:
+    """People without an arm are in neither group where study.toml names the comparison."""
+    if chosen["comparison_arm"] is None or not (survey.has("person") and survey.has("arm")):
+        return
+    armed = set(survey.frame.loc[survey.frame["arm"].notna(), "person"].dropna())
+    without = survey.frame["person"].notna() & ~survey.frame["person"].isin(armed)
+    if without.any():
+        people = int(survey.frame.loc[without, "person"].nunique())
+        survey.note(findings, "no_arm", [int(np.flatnonzero(without)[0])], "arm", count=people)
 
 
 def _check_primary(
