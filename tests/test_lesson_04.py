@@ -11,6 +11,7 @@ import pytest
 import gezondmenu as gm
 from gezondmenu import numbers
 
+pytestmark = pytest.mark.slow
 SEEDS = range(201, 209)
 CITY = {"people": 6_000, "participation": 0.05, "years": (2025,), "comparison_areas": 0, "head_count_areas": 0}
 
