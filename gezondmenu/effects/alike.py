@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.arms import Arms
-from gezondmenu.effects.groups import difference_of_groups
+from gezondmenu.effects.groups import difference_of_groups, limited
 from gezondmenu.effects.methods import WEIGHTS
 from gezondmenu.effects.pairs import unit_of_change
 from gezondmenu.indicators.records import Records
@@ -75,8 +74,8 @@ def _differences(
             upper=factor * upper,
             method=method,
             unit=unit_of_change(arms.outcome),
-            note=words if not np.isnan(lower) else note("too few areas or people for an interval"),
-            status="ok" if not np.isnan(lower) else "too few",
+            note=words if limited(lower) else note("too few areas or people for an interval"),
+            status="ok" if limited(lower) else "too few",
             **arms.counts(),
         )
         for variant, (value, lower, upper, method) in told.items()

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gezondmenu.effects.alike import made_alike, traits_of
 from gezondmenu.effects.arms import Arms, arms_of
-from gezondmenu.effects.groups import Difference, corrected, difference_of_groups
+from gezondmenu.effects.groups import LARGEST_P, Difference, corrected, difference_of_groups, limited
 from gezondmenu.effects.pairs import as_table, outcomes_of_records, unit_of_change
 from gezondmenu.effects.staggered import staggered
 from gezondmenu.effects.survey import YES_NO
@@ -19,9 +19,6 @@ from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers.paired import standardised_difference
 from gezondmenu.numbers.placebo import placebo_test
 from gezondmenu.vocabulary import GezondmenuError, split_group
-
-LARGEST_P = 0.05
-"""Where no p-value under this is possible, there are too few areas to judge."""
 
 
 @of_card("comparison")
@@ -89,11 +86,6 @@ def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list
     if arms.outcome.level != YES_NO and not arms.persons and not np.isnan(g):
         rows.append(arms.row("standardised_difference", value=g, **counts))
     return rows
-
-
-def limited(lower: float) -> bool:
-    """Whether a difference has limits: without them it says nothing."""
-    return not np.isnan(lower)
 
 
 def _areas(arms: Arms) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.pairs import as_table, outcomes_of_records, pairs_of
+from gezondmenu.effects.pairs import as_table, outcomes_of_records, pairs_of, to_targets_or_all
 from gezondmenu.effects.survey import own_items, people_of, waves_of, wide_answers
 from gezondmenu.indicators.records import AREA_PERIOD, Records, to_targets
 from gezondmenu.indicators.register import of_card
@@ -62,8 +62,7 @@ def _answered(records: Records) -> pd.DataFrame:
     homes = people_of(records.study["survey"])["area"]
     persons = survey[["person", "wave"]].drop_duplicates()
     persons = persons.assign(area=persons["person"].map(homes))
-    nowhere = persons[persons["area"].isna()].assign(area=ALL)
-    rows = pd.concat([to_targets(persons.dropna(subset="area"), records), nowhere], ignore_index=True)
+    rows = to_targets_or_all(persons, records)
     counts = rows.groupby(["area", "wave"]).size().rename("numerator").astype("float64").reset_index()
     answered = counts.assign(indicator="survey_answered", n=counts["numerator"])
     waves = waves_of(records.study["survey"])

@@ -17,6 +17,10 @@ FEWEST_DF = 4
 """Below so many degrees of freedom Satterthwaite's approximation is not to be trusted."""
 
 
+LARGEST_P = 0.05
+"""Where no p-value under this is possible, there are too few areas to judge."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """The difference of two groups.
@@ -116,11 +120,7 @@ def difference_of_groups(
     (1.0, -1.27, 3.27, 4.0)
     """
     named = [outcome, treated, *adjust, *(name for name in (clusters, weights) if name)]
-    absent = [name for name in named if name not in frame]
-    if absent:
-        raise GezondmenuError(
-            "there is no column {name}; the columns are {known}", name=absent[0], known=", ".join(map(str, frame))
-        )
+    need_columns(frame, named)
     known = frame[named].dropna()
     group = known[treated].astype("float64").to_numpy()
     if not ((group > 0).any() and (group == 0).any()):
@@ -161,6 +161,20 @@ def difference_of_groups(
         len(frame) - len(known),
         method,
     )
+
+
+def need_columns(frame: pd.DataFrame, names: Sequence[str]) -> None:
+    """Raise where a column is not there."""
+    absent = [name for name in names if name not in frame]
+    if absent:
+        raise GezondmenuError(
+            "there is no column {name}; the columns are {known}", name=absent[0], known=", ".join(map(str, frame))
+        )
+
+
+def limited(lower: float) -> bool:
+    """Whether a difference has limits: without them it says nothing."""
+    return not np.isnan(lower)
 
 
 def _areas_of(names: pd.Series, group: np.ndarray) -> int:

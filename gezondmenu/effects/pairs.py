@@ -75,9 +75,13 @@ def outcomes_of_records(records: Records) -> dict[str, Outcome]:
 @once
 def targets_of_scores(records: Records) -> pd.DataFrame:
     """The scores of the survey, each for every target that its area counts for; persons without area for ``all``."""
-    scores = scores_of(records.study)
-    nowhere = scores[scores["area"].isna()].assign(area=ALL)
-    return pd.concat([to_targets(scores[scores["area"].notna()], records), nowhere], ignore_index=True)
+    return to_targets_or_all(scores_of(records.study), records)
+
+
+def to_targets_or_all(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
+    """Rows for every target that their area counts for; those without an area for ``all`` only."""
+    nowhere = rows[rows["area"].isna()].assign(area=ALL)
+    return pd.concat([to_targets(rows[rows["area"].notna()], records), nowhere], ignore_index=True)
 
 
 @once

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from gezondmenu.effects.groups import need_columns
 from gezondmenu.effects.methods import ONE_AREA, STAGGERED
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.numbers.placebo import Placebo, placebo_test
@@ -238,11 +239,7 @@ def _not_yet_treated(means: np.ndarray, begins: np.ndarray) -> np.ndarray:
 
 
 def _cells(frame: pd.DataFrame, outcome: str, area: str, period: str, start: str) -> _Cells:
-    absent = [name for name in (outcome, area, period, start) if name not in frame]
-    if absent:
-        raise GezondmenuError(
-            "there is no column {name}; the columns are {known}", name=absent[0], known=", ".join(map(str, frame))
-        )
+    need_columns(frame, (outcome, area, period, start))
     known = frame.dropna(subset=[outcome, area, period])
     labels = sorted(known[period].unique())
     place = {label: number for number, label in enumerate(labels)}

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gezondmenu.effects.groups import LARGEST_P, limited
 from gezondmenu.effects.pairs import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
 from gezondmenu.effects.panel import difference_in_differences, event_study, placebo_starts
 from gezondmenu.effects.survey import Outcome, people_of, wave_order
@@ -114,7 +115,7 @@ def _told(
         "method": did["method"],
         "note": join_notes(areas, words),
     }
-    if np.isnan(did["lower"]):
+    if not limited(did["lower"]):
         main |= {"status": "too few", "note": note("too few areas or people for an interval")}
     rows: Rows = [main]
     for event in _before(panel, confidence).itertuples():
@@ -152,7 +153,7 @@ def _placebo(panel: pd.DataFrame, base: dict[str, Any]) -> Rows:
     found = placebo_starts(whole, **PANEL)
     words = note("{count} ways to choose the areas", count=found.assignments)
     rows: Rows = [{**base, "indicator": "smallest_p", "value": found.smallest, "note": words}]
-    if found.smallest > 0.05:
+    if found.smallest > LARGEST_P:
         few = note("too few areas to judge: no p-value under {smallest} is possible", smallest=f"{found.smallest:.3g}")
         return [*rows, {**base, "indicator": "placebo_p", "status": "too few", "note": few}]
     return [*rows, {**base, "indicator": "placebo_p", "value": found.p, "note": words}]
