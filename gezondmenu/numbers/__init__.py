@@ -5,7 +5,18 @@ from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.numbers.clusters import cluster_squares, clustered_wilson, effective_size
 from gezondmenu.numbers.comparison import difference, rate_ratio
 from gezondmenu.numbers.counts import byar, exact_poisson
+from gezondmenu.numbers.distributions import quantiles, standard_error
+from gezondmenu.numbers.economics import (
+    acceptability,
+    discount_factors,
+    discounted_years,
+    evpi,
+    icer,
+    present_value,
+    split_to_the_cent,
+)
 from gezondmenu.numbers.gradients import quantile_of, slope_index, slope_index_interval
+from gezondmenu.numbers.heat import deaths_averted, mortality_reduction
 from gezondmenu.numbers.inequality import (
     concentration_index,
     erreygers_index,
@@ -33,6 +44,7 @@ from gezondmenu.numbers.weighting import (
 )
 
 __all__ = [
+    "acceptability",
     "attrition_weighted_mean",
     "byar",
     "cluster_bootstrap",
@@ -41,23 +53,33 @@ __all__ = [
     "clustered_wilson",
     "concentration_index",
     "cronbach_alpha",
+    "deaths_averted",
     "difference",
     "directly_standardised_rate",
+    "discount_factors",
+    "discounted_years",
     "effective_size",
     "erreygers_index",
+    "evpi",
     "exact_mean_interval",
     "exact_poisson",
     "fay_herriot",
     "generalised_concentration_index",
+    "icer",
     "indirectly_standardised_ratio",
     "mean_change",
     "median_time",
+    "mortality_reduction",
     "placebo_test",
+    "present_value",
     "quantile_of",
+    "quantiles",
     "quarterly_growth",
     "rate_ratio",
     "slope_index",
     "slope_index_interval",
+    "split_to_the_cent",
+    "standard_error",
     "standardised_change",
     "standardised_difference",
     "standardised_mean_differences",
