@@ -29,6 +29,8 @@ _HOME = {
     "roll_up": "gezondmenu.indicators.rollup",
     "rates_by_traits": "gezondmenu.effects.rates",
     "release": "gezondmenu.disclosure",
+    "value": "gezondmenu.valuation",
+    "trace": "gezondmenu.valuation",
     "render": "gezondmenu.report.run",
     "shipped": "gezondmenu.reference",
     "GezondmenuError": "gezondmenu.vocabulary",
@@ -44,6 +46,7 @@ _ROOMS = (
     "report",
     "scales",
     "study",
+    "valuation",
     "vocabulary",
 )
 

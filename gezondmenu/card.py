@@ -1,7 +1,7 @@
 """What a card of an indicator is: the fields that say what a number means, and the check of those fields.
 
-The register (`cards.toml` of the rooms `indicators` and `effects`) and a file `indicators.toml` in a study folder are
-read with it.
+The register (`cards.toml` of the rooms `indicators`, `effects` and `valuation`) and a file `indicators.toml` in a study
+folder are read with it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ FORMULAS = (
     "borrowed",
     "trend",
     "gradient",
+    "value",
 )
-"""How a value follows from its counts; a trend and a gradient follow from other rows of the estimate table."""
+"""How a value follows from its counts; a trend and a gradient follow from other rows of the estimate table,
+a value from the draws of `gezondmenu.valuation`."""
 
 INTERVALS = (
     "Wilson",
@@ -41,10 +43,14 @@ INTERVALS = (
     "t with Hedges' correction",
     "regression that allows for few areas",
     "regression over persons",
+    "share of draws",
     "none: follows from others",
     "none: complete count",
     "none: borrowed figure",
 )
+ROOMS = ("indicators", "effects", "valuation")
+"""Rooms with a `cards.toml`."""
+
 DIRECTIONS = (
     "neutral",
     "higher is more",
@@ -146,8 +152,8 @@ def make_card(id: str, entry: dict[str, Any]) -> Card:
 
 @functools.cache
 def shipped_cards() -> dict[str, Card]:
-    """The cards that come with the package, by id: those of the room `indicators`, then those of `effects`."""
-    texts = [resources.files("gezondmenu").joinpath(f"{room}/cards.toml") for room in ("indicators", "effects")]
+    """The cards that come with the package, by id: those of the rooms `indicators`, `effects`, `valuation`."""
+    texts = [resources.files("gezondmenu").joinpath(f"{room}/cards.toml") for room in ROOMS]
     entries = [tomllib.loads(text.read_text(encoding="utf-8")) for text in texts]
     return {id: make_card(id, entry) for room in entries for id, entry in room.items()}
 

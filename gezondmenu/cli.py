@@ -78,8 +78,21 @@ def indicators(card: str | None, language: str | None) -> None:
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Pages made at the same time.")
 @click.option("--notebook", default="area_report", show_default=True, help="Name, or path of a notebook of your own.")
+@click.option(
+    "--reader",
+    default="all",
+    show_default=True,
+    help="For whom: all, municipality, insurer, partners, or residents (no amounts in euros).",
+)
 def report(
-    folder: Path, out: Path, areas: tuple[str, ...], language: str | None, rule: str, jobs: int | None, notebook: str
+    folder: Path,
+    out: Path,
+    areas: tuple[str, ...],
+    language: str | None,
+    rule: str,
+    jobs: int | None,
+    notebook: str,
+    reader: str,
 ) -> None:
     """Make a page for each area of the study folder DIR, and an index."""
     from gezondmenu.report.run import INDEX, render
@@ -87,7 +100,7 @@ def report(
 
     language = language or study_language(folder)
     try:
-        summary = render(folder, out, areas or None, language, rule, jobs, notebook)
+        summary = render(folder, out, areas or None, language, rule, jobs, notebook, reader)
     except StudyError:
         click.echo(format_findings(check_study(folder, language), language), err=True)
         sys.exit(WRONG)

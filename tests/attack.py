@@ -130,12 +130,18 @@ NO_SUMS = (
 """Means of persons that are no sum of whole steps divided by n."""
 
 
+OF_RESIDENTS = {"points_share": 10.0, "best_worst_score": 1 / 6}
+"""In the example ten points are divided, and a statement is shown one, two or three times."""
+
+
 def _step(row: pd.Series) -> float | None:
     """What one person adds at least to the sum behind a mean; None where no such sum is behind the row."""
     if row["indicator"] in NO_SUMS or row["variant"] in ("weighted", "pooled"):
         return None
     if row["unit"] == "percentage points":
         return 100.0
+    if row["indicator"] in OF_RESIDENTS:
+        return OF_RESIDENTS[row["indicator"]]
     return 0.001 if split_group(row["group"]).get("outcome") == "eq5d" else 1.0
 
 

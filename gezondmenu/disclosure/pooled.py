@@ -12,8 +12,8 @@ KEY = ["area", "period", "group"]
 RAW, POOLED, WEIGHT = "mean_change", "pooled", "pooled_weight"
 FOLLOWS_RAW = (POOLED, "weighted")
 """Other answers to the question of the raw row: with more digits than it they would say too much, and look surer."""
-ROUGHLY = ("dropout_to_zero", "pooled_weight", "expected_regression", "balance")
-"""Quotients of persons: with three digits, and the limit that they were made of, they would tell how many left."""
+ROUGHLY = ("dropout_to_zero", "pooled_weight", "expected_regression", "balance", "points_share", "best_worst_score")
+"""Means of quotients: with three digits (and the limit that some were made of) they would tell how many persons."""
 
 
 FOURS = ("who5", "mhi5")
@@ -56,6 +56,19 @@ def as_coarse_as_raw(part: pd.DataFrame, digits: np.ndarray) -> np.ndarray:
     of_raw = kept.reindex(pd.MultiIndex.from_frame(part[KEY])).fillna(3).to_numpy()
     digits = np.where(pooled, np.minimum(digits, of_raw), digits)
     return np.where(part["indicator"].isin(ROUGHLY), np.minimum(digits, 2), digits).astype(int)
+
+
+def whole_percents(part: pd.DataFrame, values: np.ndarray, digits: np.ndarray) -> np.ndarray:
+    """Digits kept where residents divided points: whole percents, whatever the number of points was.
+
+    Examples
+    --------
+    >>> part = pd.DataFrame({"indicator": ["points_share", "points_share", "mean_change"]})
+    >>> whole_percents(part, np.array([5.52, 37.7, 5.52]), np.array([2, 2, 2])).tolist()
+    [1, 2, 2]
+    """
+    before_point = np.floor(np.log10(np.maximum(np.abs(values), 1.0))) + 1
+    return np.where(part["indicator"] == "points_share", np.minimum(digits, before_point), digits).astype(int)
 
 
 def steps_of(part: pd.DataFrame) -> np.ndarray:

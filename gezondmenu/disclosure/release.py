@@ -13,6 +13,7 @@ from gezondmenu.disclosure.pooled import (
     rests_on_whole_steps,
     steps_of,
     tens,
+    whole_percents,
 )
 from gezondmenu.disclosure.profiles import Profile, profile_of
 from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
@@ -21,7 +22,7 @@ from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.notes import join_notes, note, parse_note
 from gezondmenu.numbers import t_interval
-from gezondmenu.vocabulary import ESTIMATE_KEY
+from gezondmenu.vocabulary import ESTIMATE_KEY, GezondmenuError
 
 NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
 ROUGH = "rough: "
@@ -52,7 +53,8 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     Raises
     ------
     GezondmenuError
-        For an unknown rule, or an indicator that is not in the register.
+        For an unknown rule, an indicator that is not in the register, or rows of `value`: those are made from the
+        released table.
 
     Notes
     -----
@@ -72,6 +74,7 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     [[nan, 'suppressed', 'hidden: fewer than 10'], [45.0, 'ok', '']]
     """
     profile = profile_of(rule)
+    _refuse_values(estimates, profile)
     table = estimates.copy()
     table[NUMBERS] = table[NUMBERS].astype("float64")
     if not profile.hides or table.empty:
@@ -80,6 +83,17 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     base = _released(table[~follows], profile)
     derived = _released_again(table[follows], base)
     return pd.concat([base, derived]).reindex(table.index)[list(estimates.columns)] if len(derived) else base
+
+
+def _refuse_values(table: pd.DataFrame, profile: Profile) -> None:
+    """Euros of `value` follow from released rows; made from unreleased ones they would tell the counts behind them."""
+    register = named_indicators()
+    names = [name for name in table["indicator"].unique() if name in register]
+    if profile.hides and any(register[name][1].formula == "value" for name in names):
+        raise GezondmenuError(
+            "rows of gm.value cannot be released: they would tell the counts that they were made from. Release the "
+            "estimates first and value those: gm.value(study, gm.release(gm.estimate(study)))"
+        )
 
 
 def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
@@ -294,7 +308,7 @@ def _rounded_means(
     step = finest_step(values, exact, steps_of(part))
     whole = rests_on_whole_steps(values, exact, step)
     _, digits = coarsen(values, np.where(same, candidates, 0), step, whole)
-    digits = as_coarse_as_raw(part, digits)
+    digits = whole_percents(part, values, as_coarse_as_raw(part, digits))
     table.loc[of_persons, "value"] = tens(part, round_significant(values, np.maximum(digits, 1)))
     lower, upper = (part[column].to_numpy(float) for column in ("lower", "upper"))
     limits = outward(values, lower, upper, np.maximum(digits, 1))

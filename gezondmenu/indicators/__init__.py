@@ -10,6 +10,7 @@ from gezondmenu.indicators import (
     participation,
     threshold,
     visiting,
+    weights,
 )
 from gezondmenu.indicators.estimate import estimate
 
@@ -24,4 +25,5 @@ __all__ = [
     "participation",
     "threshold",
     "visiting",
+    "weights",
 ]

@@ -10,14 +10,14 @@ from gezondmenu.indicators.population import head_count_areas, residents
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_periods, to_targets
 from gezondmenu.indicators.register import of_card
 from gezondmenu.notes import join_notes, note
-from gezondmenu.vocabulary import ALL, quarter_of, year_of
+from gezondmenu.vocabulary import ALL, group_label, quarter_of, year_of
 
 COST_KINDS = ("year", ALL)
 
 
 @of_card("costs")
 def costs(records: Records) -> pd.DataFrame:
-    """Booked costs of each area, per visit to its activities and per resident who took part.
+    """Booked costs of each area, also by payer and law; per visit to its activities and per resident who took part.
 
     Notes
     -----
@@ -30,6 +30,7 @@ def costs(records: Records) -> pd.DataFrame:
     heads = heads[~heads["area"].isin(records.study["areas"]["parent"].dropna())]
     parts = [
         rows.assign(indicator="costs"),
+        _by_payer(records, booked).assign(indicator="costs"),
         _per(records, rows, visits(records), "no visits").assign(indicator="cost_per_visit", n=np.nan),
     ]
     if records.study.has("attendance"):
@@ -42,18 +43,31 @@ def costs(records: Records) -> pd.DataFrame:
     return concat(*parts)
 
 
-def _sums(records: Records, booked: pd.DataFrame, without: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Euros of each target and year, and over the observed years; `without` names areas and periods left out."""
+def _by_payer(records: Records, booked: pd.DataFrame) -> pd.DataFrame:
+    """Euros of each target and period by law and payer: parts of the row of all, which they sum to."""
+    dated = _placed(records, booked)
+    sums = dated.groupby([*AREA_PERIOD, "law", "payer"], as_index=False).agg(numerator=("amount", "sum"))
+    labels = [group_label(law=law, payer=payer) for law, payer in zip(sums["law"], sums["payer"], strict=True)]
+    return sums.assign(group=labels).drop(columns=["law", "payer"])
+
+
+def _placed(records: Records, booked: pd.DataFrame, without: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Bookings at every target and period that they belong to; over the whole study those of the observed years."""
     dated = to_periods(booked, COST_KINDS)
-    observed = records.periods_of(COST_KINDS)
-    years = {period for period in observed if period != ALL}
+    years = {period for period in records.periods_of(COST_KINDS) if period != ALL}
     if years:
         dated = dated[(dated["period"] != ALL) | dated["year"].isin(years)]
     if without is not None and len(without):
         out = pd.MultiIndex.from_frame(dated[AREA_PERIOD]).isin(pd.MultiIndex.from_frame(without))
         dated = dated[~out]
     placed = to_targets(dated[dated["area"].notna()], records)
-    sums = concat(placed[placed["area"] != ALL], dated.assign(area=ALL))
+    return concat(placed[placed["area"] != ALL], dated.assign(area=ALL))
+
+
+def _sums(records: Records, booked: pd.DataFrame, without: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Euros of each target and year, and over the observed years; `without` names areas and periods left out."""
+    observed = records.periods_of(COST_KINDS)
+    sums = _placed(records, booked, without)
     sums = sums.groupby(AREA_PERIOD).agg(numerator=("amount", "sum"), shared=("shared", "sum"), equal=("equal", "any"))
     periods = sorted(set(sums.index.get_level_values("period")) | set(observed))
     rows = pd.DataFrame({"area": records.targets})
@@ -98,15 +112,15 @@ def _costs_of_areas(records: Records) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``area, quarter, year, amount, shared, equal``. A booking without area, activity or areas of its arrangement
-        stays without an area: it counts for ``all`` only. Populations are rounded to 5 before the split, so that no
-        share tells the population of a hamlet; where one is unknown, the split is equal.
+        ``area, quarter, year, law, payer, amount, shared, equal``. A booking without area, activity or areas of its
+        arrangement stays without an area: it counts for ``all`` only. Populations are rounded to 5 before the split,
+        so that no share tells the population of a hamlet; where one is unknown, the split is equal.
     """
     study = records.study
     booked = study["costs"].dropna(subset=["amount_eur", "date"]).reset_index(drop=True)
     booked = booked.assign(quarter=quarter_of(booked["date"]), year=year_of(booked["date"]))
     booked = booked.assign(amount=booked["amount_eur"], booking=booked.index)
-    of_activity = booked["activity"].map(study["activities"].set_index("activity")["area"])
+    of_activity = booked["activity"].map(study["activities"].set_index("activity")["area"]).astype("str")
     direct = booked.assign(area=booked["area"].fillna(of_activity), shared=0.0, equal=False)
     members = study["arrangement_areas"].rename(columns={"start": "began"})
     split = direct[direct["area"].isna()].drop(columns="area").merge(members, on="arrangement")
@@ -118,7 +132,7 @@ def _costs_of_areas(records: Records) -> pd.DataFrame:
     split = split.assign(amount=split["amount"] * weight.fillna(1 / parts), equal=weight.isna())
     split = split.assign(shared=split["amount"])
     kept = direct[~direct["booking"].isin(split["booking"])]
-    return concat(kept, split)[["area", "quarter", "year", "amount", "shared", "equal"]]
+    return concat(kept, split)[["area", "quarter", "year", "law", "payer", "amount", "shared", "equal"]]
 
 
 @of_card("helped")

@@ -41,6 +41,7 @@ WORDS = {
     "t with Hedges' correction": message("t interval with Hedges' correction for few persons, 95%"),
     "regression that allows for few areas": message("regression whose interval allows for few areas, 95%"),
     "regression over persons": message("regression over persons with robust errors, 95%"),
+    "share of draws": message("95% of draws of all uncertain inputs together"),
     "none: follows from others": message("none: follows from other numbers that have one"),
     "none: complete count": message("none: everything was counted"),
     "none: borrowed figure": message("none: the source gives none here"),

@@ -32,6 +32,7 @@ FREE_COLUMNS = (
 )
 SILENCE = {
     "appreciation": "no answers",
+    "weights": "no answers",
     "composition": "the neighbourhood's share is unknown",
     "reach": "the neighbourhood's share is unknown",
     "costs": "no costs are booked",

@@ -17,6 +17,7 @@ from gezondmenu.indicators.records import (
     with_activities,
 )
 from gezondmenu.indicators.register import of_card
+from gezondmenu.indicators.starting_level import by_starting_level
 from gezondmenu.notes import join_notes, note
 from gezondmenu.vocabulary import ALL, period_kind, previous_period
 
@@ -39,7 +40,7 @@ def visits(records: Records) -> pd.DataFrame:
 
 @of_card("participants")
 def participants(records: Records) -> pd.DataFrame:
-    """Residents who came anywhere, each once, and their number per 1,000 residents."""
+    """Residents who came anywhere, each once, also by starting level, and their number per 1,000 residents."""
     counted = unique_participants(records)
     if not records.study.has("people"):
         reason = note("the study has no table {table}", table="people")
@@ -48,7 +49,8 @@ def participants(records: Records) -> pd.DataFrame:
     rate = counted.rename(columns={"residents": "denominator"}).assign(indicator="participation_rate")
     unknown = (rate["status"] == "ok") & ~(rate["denominator"] > 0)
     rate.loc[unknown, ["status", "note"]] = ["no data", note("population unknown")]
-    return concat(counted.assign(indicator="participants"), rate)
+    bands = by_starting_level(records, persons_by_period(records), counted)
+    return concat(counted.assign(indicator="participants"), bands.assign(indicator="participants"), rate)
 
 
 @once

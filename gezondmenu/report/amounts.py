@@ -43,6 +43,12 @@ UNITS = {
     "standard deviations": message("standard deviations"),
     "probability": message("probability"),
     "alpha": message("alpha"),
+    "% of the points": message("percent of the points"),
+    "score from -1 to 1": message("score from -1 to 1"),
+    "EUR per EUR": message("euros per euro"),
+    "EUR per person": message("euros per person"),
+    "EUR per QALY": message("euros per QALY"),
+    "as given": message("as given"),
     "points per 10 visits": message("points for every 10 visits"),
     "percentage points per 10 visits": message("percentage points for every 10 visits"),
 }

@@ -1,12 +1,29 @@
-"""What it is worth: what could be told, and what would make more of it possible."""
+"""What it is worth, and to whom: residents' appreciation first, then euros, payers, how sure, and the trace."""
 
 from __future__ import annotations
 
-from gezondmenu.language import format_euro, message, translate
-from gezondmenu.report import claims, claims_care, method, shown, tables
+from gezondmenu.language import format_euro, message, translate, translate_note
+from gezondmenu.notes import parse_note
+from gezondmenu.report import (
+    blocks_sure,
+    blocks_value,
+    claims,
+    claims_care,
+    claims_payers,
+    claims_worth,
+    method,
+    shown,
+    tables,
+)
 from gezondmenu.report.amounts import cell, why_not
+from gezondmenu.report.cheers import cheers_fold
 from gezondmenu.report.parts import Block, bars, fold, heading, notes_below, paragraph, source, subheading
+from gezondmenu.report.readers import RESIDENTS
 from gezondmenu.report.select import Page, row
+from gezondmenu.report.tables_trace import silent_list, where_amounts_come_from
+from gezondmenu.report.typed_claims import claim_sentence
+from gezondmenu.report.worth import is_valued, weights
+from gezondmenu.report.worth_amounts import euros, rounded, step_for
 
 SHARED = {
     "€ {amount} of the area's costs is a share of an arrangement, split by population": message(
@@ -17,11 +34,66 @@ SHARED = {
     ),
 }
 
+NO_CHAIN = "no chain of the total has euros: {chains}"
+
+NEEDED = {
+    "the study has no table {table}": message(
+        "That takes a table chains: which change counts, for whom and at what price, and why each assumption holds."
+    ),
+    "study.toml has no {choice}": message("That takes these choices in study.toml. They have no default on purpose."),
+    "an area to compare with is not valued": message("The programme was not in this area."),
+    "no full year was counted": message("That takes a year that was counted to its end."),
+    NO_CHAIN: message("That takes what is missing for each outcome. It is listed here."),
+}
+"""What would make a valuation possible, by the reason why there is none."""
+
 
 def what_it_is_worth(page: Page) -> Block:
-    """Costs in euros and hours as hours; the value itself is not worked out yet."""
+    """The section: appreciation, euros with their range and their payers, costs and hours, and the trace of it all."""
+    title = heading("worth", translate("What is it worth, and to whom?", page.language))
+    if page.reader == RESIDENTS:
+        body = _for_residents(page)
+    elif is_valued(page):
+        body = _valued(page)
+    else:
+        first = [_appreciation(page)] if weights(page) else []
+        beside = blocks_value.appreciation_and_value(page)
+        body = [*first, beside, _costs(page), *_hours(page), *_not_valued(page)]
+    return Block("what it is worth", title, *body, method.card_folds(page, shown.cards_of_worth(page)))
+
+
+def _valued(page: Page) -> list[str]:
     language = page.language
-    costs = row(page, "costs")
+    return [
+        _appreciation(page),
+        paragraph(*claims_payers.for_reader(page), kind="reader"),
+        paragraph(*claims_worth.value_and_costs(page)),
+        paragraph(*claims_worth.how_firm(page)),
+        blocks_value.appreciation_and_value(page),
+        *blocks_value.payers_block(page),
+        blocks_sure.net_value_block(page),
+        *blocks_sure.answer_block(page),
+        *blocks_sure.plane_block(page),
+        subheading(translate("What did it cost?", language)),
+        _costs(page),
+        *_hours(page),
+        blocks_sure.accepted_fold(page),
+        where_amounts_come_from(page),
+        cheers_fold(page),
+    ]
+
+
+def _appreciation(page: Page) -> str:
+    """What residents think, first: it stands beside the euros and is not added to them."""
+    beside = translate("That is appreciation. It stands beside the euros and is not added to them.", page.language)
+    claim = claims.appreciates(page)
+    known = row(page, "appreciation_positive", "statement=my_health").known or claim.sure
+    return paragraph(claim.text, beside if known else "")
+
+
+def _costs(page: Page) -> str:
+    """What was booked, per visit and in all, with last year and the city beside it."""
+    language, costs = page.language, row(page, "costs")
     lead = [claims.costs(page).text if row(page, "cost_per_visit").known else ""]
     if costs.known:
         lead.append(translate("In all {amount} was booked.", language, amount=cell(costs, language)))
@@ -29,22 +101,39 @@ def what_it_is_worth(page: Page) -> Block:
         lead.append(translate("We do not know the costs: {reason}.", language, reason=why_not(costs, language)))
     lead += [*_shared_costs(page), claims_care.helped(page)]
     caption = translate("Costs, {area}", language, area=page.area_name)
-    return Block(
-        "what it is worth",
-        heading("worth", translate("What is it worth, and to whom?", language)),
-        paragraph(*lead),
-        tables.side_by_side(page, shown.COSTS, caption, dashes=False),
+    return paragraph(*lead) + tables.side_by_side(page, shown.COSTS, caption, dashes=False)
+
+
+def _not_valued(page: Page) -> list[str]:
+    """Two lines: what is missing, with the reasons of the rows, and what would make it possible."""
+    language = page.language
+    entry = next((e for e in (row(page, name) for name in ("value_benefits", "net_value")) if e.note), None)
+    missing = translate("What this is worth in euros, and to whom, was not worked out.", language)
+    needed = translate("That takes knowing what changed, and what that is worth to whom.", language)
+    if entry is not None:
+        reason = translate_note(entry.note, language)
+        missing = translate("What this is worth in euros, and to whom, was not worked out: {reason}.", language,
+                            reason=reason)  # fmt: skip
+        first = parse_note(entry.note.split("; ")[0])
+        needed = translate(NEEDED[first[0]], language) if first and first[0] in NEEDED else needed
+    found = [paragraph(missing, kind="missing"), paragraph(needed, kind="needed")]
+    listed = entry is not None and entry.reason(NO_CHAIN) is not None
+    return [*found, silent_list(page)] if listed else found
+
+
+def _for_residents(page: Page) -> list[str]:
+    """Appreciation, what weighs most and hours: no amount in euros."""
+    words = translate("On this page stand no amounts in euros. They are on the page for everybody.", page.language)
+    return [
+        paragraph(claims.appreciates(page).text),
+        blocks_value.appreciation_and_value(page),
         *_hours(page),
-        paragraph(translate("What this is worth in euros, and to whom, was not worked out.", language), kind="missing"),
-        paragraph(
-            translate("That takes knowing what changed, and who pays less because of it.", language), kind="needed"
-        ),
-        method.card_folds(page, shown.CARDS["worth"]),
-    )
+        paragraph(words),
+    ]
 
 
 def _hours(page: Page) -> list[str]:
-    """Who gives time: hours by role as bars, and the number of volunteers."""
+    """Who gives time: hours by role as bars, the number of volunteers, and euros only where the study asks for them."""
     language = page.language
     lines = claims_care.hours_lines(page)
     if not lines:
@@ -54,11 +143,21 @@ def _hours(page: Page) -> list[str]:
         subheading(claims_care.hours_finding(page)),
         bars(lines),
         notes_below(source(page), *claims_care.missing_hours(page)),
+        paragraph(_paid_hours(page)),
         fold(
             translate("The numbers in a table", language),
             tables.side_by_side(page, shown.TIME_GIVEN, caption, dashes=False),
         ),
     ]
+
+
+def _paid_hours(page: Page) -> str:
+    """The unpaid hours in euros, on a line of its own; empty unless the study asks for it."""
+    entry = row(page, "volunteer_value")
+    if not entry.known:
+        return ""
+    amount = euros(rounded(entry.value, step_for(abs(entry.value))), page.language)
+    return claim_sentence("paid hours", entry.design, page.language, amount=amount)
 
 
 def _shared_costs(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gezondmenu.language import format_number, translate, translate_plural
-from gezondmenu.report import claims_health
+from gezondmenu.report import claims_health, claims_reader
 from gezondmenu.report.amounts import (
     ROUGH,
     cell,
@@ -20,6 +20,7 @@ from gezondmenu.report.amounts import (
     why_not,
 )
 from gezondmenu.report.claims_time import change_of_visits
+from gezondmenu.report.readers import RESIDENTS
 from gezondmenu.report.select import Page, Row, row, rows_of, statements
 from gezondmenu.report.words import (
     one_in,
@@ -45,8 +46,12 @@ class Claim:
 
 
 def summary(page: Page) -> list[Claim]:
-    """The three sentences at the top: who takes part, what residents say, what it costs or what changed."""
-    return [takes_part(page), appreciates(page), costs(page)]
+    """The three sentences at the top: who takes part, what residents say, what it costs or what changed.
+
+    On the page for a payer, what that payer pays and gains stands before them.
+    """
+    first = claims_reader.first_for_payer(page)
+    return [*([Claim(first, "worth")] if first else []), takes_part(page), appreciates(page), costs(page)]
 
 
 def takes_part(page: Page) -> Claim:
@@ -146,6 +151,8 @@ def appreciates(page: Page) -> Claim:
 def costs(page: Page) -> Claim:
     """What a visit cost; where that is unknown, what clearly changed, or whether there were more visits than before."""
     cost, growth = row(page, "cost_per_visit"), row(page, "visits_growth")
+    if page.reader == RESIDENTS:
+        return Claim(*claims_reader.without_euros(page))
     if cost.known:
         text = translate("A visit cost {amount} on average.", page.language, amount=cell(cost, page.language))
         return Claim(text, "worth", beside=_beside(page, "cost_per_visit", lambda r: cell(r, page.language)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import format_number, message, translate, translate_note, translate_plural
-from gezondmenu.report import gaps_health
+from gezondmenu.report import gaps_health, gaps_worth
 from gezondmenu.report.amounts import ROUGH
 from gezondmenu.report.health import OF_SURVEY
 from gezondmenu.report.select import PARTLY, Page, Row, row, rows_of, rows_of_period
@@ -47,6 +47,7 @@ def gaps(page: Page) -> list[tuple[str, str]]:
         _head_counts(page),
         _response(page),
         *gaps_health.answered_and_hidden(page),
+        *gaps_worth.behind_the_value(page),
         _hidden(page),
         _rough(page),
         _some_lists(page),

@@ -11,6 +11,7 @@ import pandas as pd
 
 from gezondmenu.language import format_date, message, translate
 from gezondmenu.report.amounts import cell, why_not
+from gezondmenu.report.readers import EVERYBODY, RESIDENTS, about_euros
 from gezondmenu.report.select import Page, row
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.vocabulary import ALL
@@ -35,6 +36,7 @@ def index_html(
     rule: str,
     date: dt.date,
     own: str = "",
+    reader: str = EVERYBODY,
 ) -> str:
     """The index page: a table of all areas that sorts without anything from outside.
 
@@ -48,6 +50,8 @@ def index_html(
         ``area, name, page, status, reason`` of the run.
     own : str
         Name of the file with the user's own cards; blank when there is none.
+    reader : str
+        For whom the pages are; for residents the index has no amounts in euros either.
 
     Returns
     -------
@@ -55,7 +59,8 @@ def index_html(
         HTML.
     """
     by_area = dict(tuple(published.groupby("area", sort=False)))
-    areas = []
+    areas, hidden = [], about_euros() if reader == RESIDENTS else []
+    shown = [figure for figure in KEY_FIGURES if figure[0] not in hidden]
     for entry in summary.to_dict("records"):
         page = Page(
             rows=by_area[entry["area"]],
@@ -64,7 +69,7 @@ def index_html(
             period=period,
             language=language,
         )
-        areas.append({**entry, "figures": [_figure(page, name, group) for name, group, _ in KEY_FIGURES]})
+        areas.append({**entry, "figures": [_figure(page, name, group) for name, group, _ in shown]})
     failed = summary[summary["status"] == "failed"]
     words = functools.partial(translate, language=language)
     return (
@@ -78,7 +83,7 @@ def index_html(
             period="" if period == ALL else period,
             synthetic=bool(study.choices.get("synthetic")),
             internal=rule == "internal",
-            heads=[words(title) for _, _, title in KEY_FIGURES],
+            heads=[words(title) for _, _, title in shown],
             areas=areas,
             failed=failed.to_dict("records"),
             date=format_date(date, language),

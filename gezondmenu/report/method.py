@@ -12,6 +12,7 @@ from gezondmenu.language import UNKNOWN, format_date, translate
 from gezondmenu.report import health
 from gezondmenu.report.amounts import unit_name
 from gezondmenu.report.published import rows_hash
+from gezondmenu.report.readers import cards_for
 from gezondmenu.report.select import Page
 from gezondmenu.report.shown import rows_shown
 from gezondmenu.report.words import trait_name, upper_first
@@ -22,7 +23,7 @@ FACTS_SHOWN = 12  # characters of the hash; the manifest of the run holds the wh
 def card_folds(page: Page, ids: Sequence[str]) -> str:
     """The cards of indicators in a fold, and in it each in a fold of its own."""
     known = cards()
-    chosen = [known[id] for id in ids if id in known]
+    chosen = cards_for(page.reader, [known[id] for id in ids if id in known])
     if not chosen:
         return ""
     heading = escape(translate("How was this counted?", page.language))

@@ -21,6 +21,7 @@ LEFT_OUT = ("remove-cell", "parameters", "injected-parameters")
 BLOCKS = re.compile("^(p|li|h[1-6]|t[dh]|d[td]|div|blockquote|pre|figcaption|summary|caption)$")
 HTML_BY_HAND = "<IPython.core.display.HTML object>"
 PLACEHOLDER = re.compile(r"\{\w+\}")
+AMOUNT = re.compile(r"[^<>]{0,40}€[^<>]{0,20}")
 PLACEHOLDER_ALT = re.compile(r"^(image|figure|no description.*|.*\.(svg|png|jpe?g))$", re.IGNORECASE)
 
 
@@ -43,6 +44,7 @@ def page_html(
     internal: bool = False,
     given: Iterable[str] = (),
     told: Iterable[str] = (),
+    euros: bool = True,
 ) -> str:
     """The page of an executed notebook: code hidden, cells for students left out.
 
@@ -61,6 +63,8 @@ def page_html(
         Texts of the user, which may hold braces.
     told : iterable of str
         Sentences of the user that blocks show: like the markdown cells, they may not claim a cause.
+    euros : bool
+        Whether amounts in euros may stand on it; on the page for residents they may not.
 
     Returns
     -------
@@ -98,7 +102,7 @@ def page_html(
             },
         )
     html = re.sub(r"\n\s*\n+", "\n", body)
-    check_page(html, language=language, given=given)
+    check_page(html, language=language, given=given, euros=euros)
     return html
 
 
@@ -141,7 +145,7 @@ def _joined(text: str | list[str]) -> str:
     return text if isinstance(text, str) else "".join(text)
 
 
-def check_page(html: str, *, language: str | None = None, given: Iterable[str] = ()) -> None:
+def check_page(html: str, *, language: str | None = None, given: Iterable[str] = (), euros: bool = True) -> None:
     """Refuse a page that not everybody can read, that asks something of the network, or that is not filled in.
 
     Braces that stand in a text of `given`, such as an area named ``Noord {oud}``, are the user's own.
@@ -155,6 +159,8 @@ def check_page(html: str, *, language: str | None = None, given: Iterable[str] =
 
     soup = BeautifulSoup(html, "html.parser")
     faults = [*_faults_of_structure(soup, language), *_faults_of_content(soup, _braced(given))]
+    if not euros and (amounts := AMOUNT.findall(html.replace("&euro;", "€"))):
+        faults.append(f"it is for residents and shows an amount in euros: {amounts[0]!r}")
     if faults:
         raise GezondmenuError(
             "the page breaks rules of its own:\n{faults}", faults="\n".join(f"- {fault}" for fault in faults)

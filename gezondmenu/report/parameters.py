@@ -8,26 +8,14 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.card import Card, Indicator
+from gezondmenu.indicators.periods import report_period
 from gezondmenu.indicators.records import covers, observed_span
 from gezondmenu.notes import parse_note
 from gezondmenu.report.provenance import versions_line
 from gezondmenu.report.published import own_cards_of
+from gezondmenu.report.readers import EVERYBODY
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.vocabulary import ALL, is_year, split_group, today
-
-
-def report_period(study: Study, published: pd.DataFrame) -> str:
-    """The year that pages are about: the last one fully counted, else the last one counted.
-
-    Without any count: the last year that the study itself says something of, else the last year of the table; ``all``
-    where the table has no year.
-    """
-    years = sorted(label for label in published["period"].unique() if is_year(label))
-    first, last = observed_span(study)
-    counted = [] if pd.isna(first) or pd.isna(last) else [y for y in years if first.year <= int(y) <= last.year]
-    full = [year for year in counted if covers((first, last), year)]
-    own = published[(published["design"] != "borrowed") & published["period"].isin(years)]["period"]
-    return (full or counted or sorted(own.unique()) or years or [ALL])[-1]
 
 
 def is_complete(study: Study, period: str) -> bool:
@@ -38,9 +26,19 @@ def is_complete(study: Study, period: str) -> bool:
 
 
 def shared_parameters(
-    study: Study, published: pd.DataFrame, place: Path, *, language: str, rule: str, notebook: str
+    study: Study,
+    published: pd.DataFrame,
+    place: Path,
+    *,
+    language: str,
+    rule: str,
+    notebook: str,
+    reader: str = EVERYBODY,
 ) -> dict[str, Any]:
-    """What every page of a run says: the period, the study and who made it; `place` is the file of `published`."""
+    """What every page of a run says: the period, the study, who made it and for whom it is.
+
+    `place` is the file of `published`.
+    """
     choices, period = study.choices, report_period(study, published)
     texts = ("made_by", "paid_by", "contact", "licence", "accessibility_statement")
     return {
@@ -56,6 +54,7 @@ def shared_parameters(
         "date": today().isoformat(),
         "package_version": versions_line(),
         "notebook": notebook,
+        "reader": reader,
         **{name: choices.get(name) or "" for name in texts},
     }
 

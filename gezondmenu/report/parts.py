@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gezondmenu.language import format_number, translate
 from gezondmenu.report.amounts import hidden_words
 from gezondmenu.report.gaps import UNKNOWN_NOTE, incomplete, numbers
+from gezondmenu.report.readers import PAYERS_OF, RESIDENTS, reader_name
 from gezondmenu.report.select import Page, Row, row, rows_of
 from gezondmenu.report.style import picture
 from gezondmenu.report.words import trait_name, upper_first
@@ -91,6 +92,12 @@ def fold(title: str, *parts: str) -> str:
     return f'<details class="more"><summary>{escape(title)}</summary>{inside}</details>' if inside else ""
 
 
+def box(title: str, lines: Sequence[str], *below: str) -> str:
+    """A framed list under a heading of its own."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<div class="box"><h3>{escape(title)}</h3><ul>{items}</ul>{"".join(below)}</div>' if items else ""
+
+
 def notes_below(*notes: str) -> str:
     """The small print under a table: n, what is missing, what to mind."""
     words = " ".join(note for note in notes if note)
@@ -108,7 +115,7 @@ def subheading(text: str) -> str:
 
 
 def ribbons(page: Page) -> str:
-    """What must be known before anything is read: made up, internal, not complete, a comparison area."""
+    """What must be known before anything is read: made up, internal, not complete, for whom, a comparison area."""
     language, lines = page.language, []
     if page.synthetic:
         lines.append(
@@ -127,6 +134,11 @@ def ribbons(page: Page) -> str:
     if incomplete(page):
         words = translate("Not every month of {period} was counted.", language, period=page.when)
         lines.append((translate("Not complete", language), words))
+    if page.reader in PAYERS_OF:
+        name = translate("For {reader}", language, reader=reader_name(page.reader, language))
+        lines.append((name, translate("Their part stands first. All numbers are those of every reader.", language)))
+    if page.reader == RESIDENTS:
+        lines.append((translate("For residents", language), translate("This page has no amounts in euros.", language)))
     if page.is_comparison:
         words = translate("This area is there to compare with.", language)
         lines.append((translate("Comparison area", language), words))

@@ -13,6 +13,7 @@ from gezondmenu.card import Card, make_card
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
 from gezondmenu.reference import shipped
 from gezondmenu.report.provenance import write_whole
+from gezondmenu.report.readers import EVERYBODY, rows_for
 from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
 
 OWN = "{table}_indicators.json"
@@ -42,8 +43,8 @@ def read_published(path: str | Path) -> pd.DataFrame:
     )[list(ESTIMATE_COLUMNS)]
 
 
-def page_rows(table: pd.DataFrame, area: str, beside: str = "") -> pd.DataFrame:
-    """The rows of the published table that the page of an area rests on.
+def page_rows(table: pd.DataFrame, area: str, beside: str = "", reader: str = EVERYBODY) -> pd.DataFrame:
+    """The rows of the published table that the page of an area rests on, for this reader.
 
     Where people of neither area were compared with others, but those of the whole study were, what that says of the
     whole is among them.
@@ -52,7 +53,7 @@ def page_rows(table: pd.DataFrame, area: str, beside: str = "") -> pd.DataFrame:
     compared = table["indicator"].eq("mean_difference") & table["status"].ne("no data")
     if not (compared & mine).any() and (compared & table["area"].eq(ALL)).any():
         mine |= table["area"].eq(ALL) & table["period"].eq(ALL)
-    return table[mine].reset_index(drop=True)
+    return rows_for(reader, table[mine].reset_index(drop=True))
 
 
 def rows_hash(rows: pd.DataFrame) -> str:

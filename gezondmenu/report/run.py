@@ -1,4 +1,4 @@
-"""The run over areas: read, estimate and release once, then one page for each area, and the index."""
+"""The run over areas: read, estimate, release and value once, then one page for each area, and the index."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from gezondmenu.report.index import index_html
 from gezondmenu.report.parameters import area_parameters, shared_parameters, texts_of_the_user, told_by_the_user
 from gezondmenu.report.provenance import sha256, write_manifest, write_whole
 from gezondmenu.report.published import page_rows, read_published, rows_hash, write_own_cards
+from gezondmenu.report.readers import EVERYBODY, RESIDENTS, check_reader
 from gezondmenu.study.model import Study, file_hashes
 from gezondmenu.study.reading import read_study
+from gezondmenu.valuation import value
 from gezondmenu.vocabulary import ALL, GezondmenuError, today
 
 PUBLISHED = "published.csv"
@@ -39,6 +41,7 @@ def render(
     rule: str = "standard",
     jobs: int | None = None,
     notebook: str = "area_report",
+    reader: str = EVERYBODY,
 ) -> pd.DataFrame:
     """From a study folder to a page for each area: the main job.
 
@@ -58,6 +61,9 @@ def render(
         Pages made at the same time; the number of processors when left out.
     notebook : str
         ``area_report``, or the path of a notebook of your own with the same parameters.
+    reader : {"all", "municipality", "insurer", "partners", "residents"}
+        For whom the pages are. Every reader sees the same numbers; a payer reads their own part first, and the pages
+        for residents hold no amount in euros. Pages for two readers bear the same names: give each a folder.
 
     Returns
     -------
@@ -69,15 +75,18 @@ def render(
     StudyError
         When the study has faults; then nothing is written.
     GezondmenuError
-        For an unknown area, language, rule, notebook or parameter; then nothing is written either.
+        For an unknown area, language, rule, notebook, reader or parameter; then nothing is written either.
     """
     out = Path(out)
     template = find_notebook(notebook)
     translations(language)
+    check_reader(reader)
     study = read_study(folder)
     wanted = _wanted(study, areas)
-    published = release(estimate(study), rule)
-    shared = shared_parameters(study, published, out / PUBLISHED, language=language, rule=rule, notebook=template.name)
+    released = release(estimate(study), rule)
+    published = pd.concat([released, value(study, released).rows], ignore_index=True)
+    chosen = {"language": language, "rule": rule, "notebook": template.name, "reader": reader}
+    shared = shared_parameters(study, published, out / PUBLISHED, **chosen)
     parameters = {area: {**shared, **area_parameters(study, area)} for area in wanted}
     check_parameters(template, parameters[wanted[0]])
     out.mkdir(parents=True, exist_ok=True)
@@ -96,12 +105,12 @@ def render(
     everything = {**kept, **parameters}
     entries["parameters"] = {area: {**given, "published": PUBLISHED} for area, given in everything.items()}
     table = read_published(out / PUBLISHED)
-    rows = {area: page_rows(table, area, given["beside"]) for area, given in everything.items()}
+    rows = {area: page_rows(table, area, given["beside"], reader) for area, given in everything.items()}
     entries["rows"] = {page_name(area): rows_hash(mine) for area, mine in sorted(rows.items())}
     hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
     write_manifest(out, entries, {**hashes, **{page_name(area): "" for area in wanted}})
     summary = _make_pages(study, parameters, rows, template, out, jobs)
-    words = {"period": shared["period"], "language": language, "rule": rule, "date": today()}
+    words = {"period": shared["period"], "language": language, "rule": rule, "date": today(), "reader": reader}
     write_whole(out / INDEX, index_html(study, published, summary, own=own.name if own else "", **words))
     write_manifest(out, entries, {page: sha256(out / page) for page in summary["page"] if page})
     return summary
@@ -196,5 +205,6 @@ def _make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: P
     finally:
         close_event_loop()
     texts, told = texts_of_the_user(given, rows), told_by_the_user(given, rows)
-    html = page_html(notebook, language=given["language"], title=title, internal=internal, given=texts, told=told)
+    words = {"language": given["language"], "title": title, "internal": internal, "given": texts, "told": told}
+    html = page_html(notebook, **words, euros=given["reader"] != RESIDENTS)
     write_whole(path, html)

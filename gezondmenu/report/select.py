@@ -15,6 +15,7 @@ from gezondmenu.language import translate, translations
 from gezondmenu.notes import parse_note
 from gezondmenu.reference import read_reference
 from gezondmenu.report.published import find_published, page_rows, read_published, take_own_cards
+from gezondmenu.report.readers import EVERYBODY, check_reader, rows_for
 from gezondmenu.vocabulary import (
     ALL,
     GezondmenuError,
@@ -105,10 +106,12 @@ class Page:
     package_version: str = ""
     notebook: str = "area_report.ipynb"
     complete: bool = True
+    reader: str = EVERYBODY
 
     def __post_init__(self) -> None:
         if self.beside == ALL and not self.beside_name:
             object.__setattr__(self, "beside_name", translate("the whole study", self.language))
+        object.__setattr__(self, "rows", rows_for(check_reader(self.reader), self.rows))
 
     @property
     def before(self) -> str:
@@ -183,7 +186,7 @@ def read_page(
     Raises
     ------
     GezondmenuError
-        When the area, the period or the language is not there.
+        When the area, the period, the language or the reader is not there.
     """
     table = read_published(published)
     take_own_cards(find_published(published))

@@ -79,7 +79,17 @@ CARDS = {
     "opinion": ("appreciation",),
     "steps": ("steps",),
     "change": ("health", "change", "survey_flow", "comparison", "dose", "reliability"),
-    "worth": ("costs", "helped", "hours"),
+    "worth": (
+        "costs",
+        "helped",
+        "hours",
+        "weights",
+        "worth",
+        "what_would_change",
+        "health_for_money",
+        "value_inputs",
+        "volunteer_value",
+    ),
 }
 
 
@@ -94,6 +104,18 @@ def cards_of_survey(page: Page) -> list[str]:
     mine = {entry.indicator for entry in survey_rows(page)}
     known = cards()
     return [id for id in CARDS["change"] if id in known and mine & set(known[id].indicators)]
+
+
+def cards_of_worth(page: Page) -> list[str]:
+    """The cards about costs, time and value; those of the valuation and of weights only where the page has a number."""
+    known = cards()
+    told = {name for (area, name), mine in page.entries.items() if area == page.area and any(map(_has_number, mine))}
+    always = ("costs", "helped", "hours")
+    return [id for id in CARDS["worth"] if id in always or (id in known and told & set(known[id].indicators))]
+
+
+def _has_number(entry: Row) -> bool:
+    return entry.known or (entry.status == "ok" and entry.lower == entry.lower)
 
 
 def survey_rows(page: Page) -> list[Row]:

@@ -8,6 +8,7 @@ from html import escape
 from gezondmenu.language import translate
 from gezondmenu.report.amounts import cell, interval, short_reason, why_not
 from gezondmenu.report.comparing import direction
+from gezondmenu.report.readers import RESIDENTS
 from gezondmenu.report.select import Page, Row, row, statements
 from gezondmenu.report.words import statement_text, upper_first
 from gezondmenu.vocabulary import ALL
@@ -38,7 +39,9 @@ def tiles(page: Page) -> str:
         Tile("participation_rate", ALL, translate("participants per 1,000 residents", language)),
         Tile("visits", ALL, translate("visits", language), comparable=False),
         Tile("appreciation_positive", f"statement={statement}", positive, whole=100),
-        Tile("cost_per_visit", ALL, translate("cost per visit", language)),
+        Tile("cost_per_visit", ALL, translate("cost per visit", language))
+        if page.reader != RESIDENTS
+        else Tile("volunteer_hours", ALL, translate("hours of volunteers", language), comparable=False),
     )
     return f'<ul class="tiles">{"".join(_tile(page, tile) for tile in shown)}</ul>'
 

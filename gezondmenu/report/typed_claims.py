@@ -18,35 +18,21 @@ about effect, in no language. A block says::
     )
 
 and chooses "up", "down" or "unclear" by the interval. Values are words, already in the language and rounded; `outcome`
-has an article and no capital ("the mark for own health"). A new message gets its kind here and its Dutch in
+has an article and no capital ("the mark for own health"). What a section says of euros stands in `typed_worth`. A
+new message gets its kind here and its Dutch in
 ``locale/nl/LC_MESSAGES/claims.po``; tests run every message through the guard of `gezondmenu.report.prose`, which must
 find each message about an effect and none about a level or a change.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from string import Formatter
-
 from gezondmenu.designs import check_claim
 from gezondmenu.language import message, translate
+from gezondmenu.report.typed_message import TypedMessage
+from gezondmenu.report.typed_worth import WORTH
 from gezondmenu.vocabulary import GezondmenuError
 
 NO_LOTS = ("comparison", "staggered")
-
-
-@dataclass(frozen=True)
-class TypedMessage:
-    """A message, the kind of claim it makes, and the designs it is for (empty: every design that allows the kind)."""
-
-    kind: str
-    text: str
-    designs: tuple[str, ...] = ()
-
-    @property
-    def values(self) -> list[str]:
-        """The names that must be filled in."""
-        return sorted({name for _, name, _, _ in Formatter().parse(self.text) if name})
 
 
 MESSAGES: dict[str, TypedMessage] = {
@@ -258,6 +244,7 @@ MESSAGES: dict[str, TypedMessage] = {
     ),
     "differs": TypedMessage("difference", message("clearly different with the programme: {outcomes}")),
     "no difference": TypedMessage("difference", message("no clear difference with or without the programme")),
+    **WORTH,
 }
 """Every sentence about level, change, difference and effect, with its kind."""
 

@@ -31,6 +31,7 @@ from gezondmenu.study.own_indicators import read_own_indicators
 from gezondmenu.study.schema import choices, tables
 from gezondmenu.study.survey_checks import check_survey
 from gezondmenu.study.typed import type_table
+from gezondmenu.study.value_checks import check_value
 from gezondmenu.vocabulary import ROLES, GezondmenuError, StudyError
 
 SHOWN_IN_ERROR = 10
@@ -132,6 +133,7 @@ def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findin
     check_coordinates(known, findings)
     check_deprivation(known, unusable, chosen, findings)
     check_survey(known, chosen, findings)
+    check_value(known, chosen, findings)
     return known, chosen, read_own_indicators(folder, known, findings), findings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gezondmenu.language import message
 from gezondmenu.study.rules_of_files import CHOICE_RULES, FILE_RULES, Rule
 from gezondmenu.study.rules_of_indicators import INDICATOR_RULES
+from gezondmenu.study.rules_of_value import VALUE_RULES
 
 CELL_RULES = {
     "error_cell": Rule(
@@ -270,4 +271,4 @@ TABLE_RULES = {
     ),
 }
 
-RULES = {**FILE_RULES, **CELL_RULES, **TABLE_RULES, **CHOICE_RULES, **INDICATOR_RULES}
+RULES = {**FILE_RULES, **CELL_RULES, **TABLE_RULES, **CHOICE_RULES, **INDICATOR_RULES, **VALUE_RULES}

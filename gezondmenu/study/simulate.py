@@ -17,6 +17,7 @@ from gezondmenu.study.model import Study, make_study
 from gezondmenu.study.simulate_activities import make_activities, make_meetings, season_curve
 from gezondmenu.study.simulate_goals import make_goals
 from gezondmenu.study.simulate_truth import truth_of_areas, truth_of_health
+from gezondmenu.study.simulate_value import value_tables
 from gezondmenu.vocabulary import GezondmenuError
 
 
@@ -108,6 +109,8 @@ def simulate_study(
             intercept and slope of the log odds of being lost after wave 0, by health in standard deviations.
         ``goals``
             area, reached: the chance of reaching a step that somebody chose.
+        ``weights``
+            statement, weight: the mean share of points that residents give to each statement.
         ``health``
             person and health at wave 0 of everybody in the table people.
 
@@ -130,7 +133,7 @@ def simulate_study(
     """
     parameters = dict(locals())
     years = _checked(areas, years, season, surveyed)
-    streams = np.random.default_rng(seed).spawn(12)  # a stream a part: a new part leaves the others as they were
+    streams = np.random.default_rng(seed).spawn(13)  # a stream a part: a new part leaves the others as they were
     given = {
         "people": people,
         "participation": participation,
@@ -163,6 +166,7 @@ def simulate_study(
     survey["person"] = names[survey.who]
 
     goals, truth_of_goals = make_goals(streams[9], places, residents, activities, meetings, visits, names)
+    tables_of_value, truth_of_weights = value_tables(streams[12], places, residents.area, names)
     points = maps.area_points(streams[10], places)
     of_activities = maps.activity_points(streams[10], points, len(places.city_codes) + activities.area)
     good_health = residents.mean_by_area(residents.health > -0.6)
@@ -189,7 +193,7 @@ def simulate_study(
         **money.help_tables(streams[8], places, years),
         **money.arrangements_tables(streams[8], places, years),
         "initiatives": money.initiatives_table(streams[8], places),
-        "borrowed_effects": money.borrowed_effects_table(),
+        **tables_of_value,
         "goals": goals,
         "context": pd.concat(
             [
@@ -207,6 +211,7 @@ def simulate_study(
         "effect": truth_of_effect,
         "season": season_curve(season),
         "goals": truth_of_goals,
+        "weights": truth_of_weights,
         **truth_of_health(residents, known, names, selection, dropout),
     }
     return make_study(

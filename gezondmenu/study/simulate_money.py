@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.study.simulate_activities import Activities
-from gezondmenu.study.simulate_places import MADE_UP, Places
+from gezondmenu.study.simulate_places import Places
 
 SUPPORTER = 70_000  # euro a year, shared by the programme areas of one city
 SUPPORTER_PAYERS = (("municipality", "Wmo", 0.5), ("insurer", "Zvw", 0.3), ("fund", "none", 0.2))
@@ -188,15 +188,3 @@ def initiatives_table(rng: np.random.Generator, places: Places) -> pd.DataFrame:
             "beneficiary": "bewoners van de wijk",
         }
     )
-
-
-def borrowed_effects_table() -> pd.DataFrame:
-    """Two effects that show the form of the table and stand for nothing: one a value, one a range."""
-    rows = [
-        ("VB1", "huisartsbezoeken per deelnemer per jaar", -0.4, np.nan, np.nan, "geleende waarde", None),
-        ("VB2", "uren thuiszorg per deelnemer per jaar", np.nan, -3.0, 0.5, "geleend bereik", "VB1"),
-    ]
-    columns = ["effect", "outcome", "value", "low", "high", "setting", "overlaps_with"]
-    table = pd.DataFrame(rows, columns=columns)
-    table["setting"] = table.setting + ", alleen ter illustratie"
-    return table.assign(design="unknown", source=MADE_UP, expires=pd.Timestamp(2030, 1, 1))

@@ -96,20 +96,51 @@ def _check_primary(
     chosen: dict[str, Any], asked: list[str], codes: dict[str, Any], rules: pd.DataFrame | None, findings: Findings
 ) -> None:
     named = [name.strip() for name in (chosen["primary_outcomes"] or "").split(",") if name.strip()]
-    table = scale_table()
-    complete = [
-        outcome
-        for outcome, items in zip(table["outcome"], table["items"], strict=True)
-        if any(item in codes or item.endswith("*") for item in items.split())
-    ]
-    outcomes = list(dict.fromkeys([*complete, *(DERIVED if "perceived_health" in codes else ())]))
-    if rules is not None:
-        outcomes += list(rules.loc[rules["question"].isin(asked), "scale"].fillna(rules["question"]).unique())
+    outcomes = _outcomes(asked, codes, rules)
     for name in named:
         if name not in outcomes:
             place = Place("study.toml", "", None, "primary_outcomes", name)
             closest = closest_name(name, outcomes)
             findings.add("no_such_outcome", place, closest=closest, outcomes=", ".join(outcomes))
+
+
+def _outcomes(asked: list[str], codes: dict[str, Any], rules: pd.DataFrame | None) -> list[str]:
+    """Outcomes that the questions asked add up to: of our scales, then of the study's own."""
+    table = scale_table()
+    complete = [
+        outcome
+        for outcome, items in zip(table["outcome"], table["items"], strict=True)
+        if any(_is_asked(item, asked, codes) for item in items.split())
+    ]
+    outcomes = list(dict.fromkeys([*complete, *(DERIVED if "perceived_health" in codes else ())]))
+    if rules is not None:
+        outcomes += list(rules.loc[rules["question"].isin(asked), "scale"].fillna(rules["question"]).unique())
+    return outcomes
+
+
+def _is_asked(item: str, asked: list[str], codes: dict[str, Any]) -> bool:
+    """Whether an item of a scale is among the questions; one with a star is every question that begins so."""
+    if item.endswith("*"):
+        return any(question.startswith(item[:-1]) for question in asked)
+    return item in codes
+
+
+def survey_outcomes(known: Tables, chosen: dict[str, Any]) -> list[str]:
+    """The outcomes that the survey of a study measures; none where it has no survey.
+
+    Parameters
+    ----------
+    known : dict of TypedTable
+        The tables that could be read.
+    chosen : dict
+        The choices of study.toml.
+    """
+    survey, own = known.get("survey"), known.get("questions")
+    if survey is None or not survey.has("question"):
+        return []
+    asked = [str(name) for name in survey.frame["question"].dropna().unique()]
+    rules = own.frame.dropna(subset=["question", "low", "high"]) if own is not None else None
+    return _outcomes(asked, answer_codes(asked, value_set=chosen["value_set"]), rules)
 
 
 def _check_programme(known: Tables, chosen: dict[str, Any], findings: Findings) -> None:

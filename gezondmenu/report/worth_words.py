@@ -1,0 +1,102 @@
+"""Words of the valuation: who pays, under which law, how likely it is, what value rests on, and amounts per person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gezondmenu.language import format_euro, message, translate
+
+PAYERS = {
+    "municipality": message("the municipality"),
+    "insurer": message("the health insurer"),
+    "care office": message("the care office"),
+    "employer": message("employers"),
+    "fund": message("the fund"),
+    "other": message("others"),
+    "residents": message("the residents"),
+}
+"""Who pays or gains, in a sentence and in the order of a table."""
+
+MANY = ("employer", "other", "residents")
+"""Payers that take a verb in the plural."""
+
+LAWS = {
+    "Wmo": message("Wmo: Social Support Act"),
+    "Zvw": message("Zvw: Health Insurance Act"),
+    "Wlz": message("Wlz: Long-term Care Act"),
+    "Jeugdwet": message("Jeugdwet: Youth Act"),
+    "Participatiewet": message("Participatiewet: Participation Act"),
+}
+
+RESTS_ON = {
+    "measured with comparison": message("on a comparison in this study"),
+    "measured before-after": message("on a change measured here, without comparison"),
+    "borrowed": message("on figures from elsewhere"),
+    "assumed": message("on assumptions"),
+}
+
+
+def payer_name(payer: str, language: str) -> str:
+    """A payer with its article; one that we do not know as it is.
+
+    Examples
+    --------
+    >>> payer_name("municipality", "nl"), payer_name("employer", "en")
+    ('de gemeente', 'employers')
+    """
+    return translate(PAYERS[payer], language) if payer in PAYERS else payer
+
+
+def payer_and_law(payer: str, law: str, language: str) -> str:
+    """A payer, with the law where there is one."""
+    name = payer_name(payer, language)
+    return name if law in ("", "none") else f"{name} ({law})"
+
+
+def laws_in_full(laws: Sequence[str], language: str) -> str:
+    """What the short names of laws stand for."""
+    return "; ".join(translate(LAWS[law], language) for law in dict.fromkeys(laws) if law in LAWS)
+
+
+def chance_words(percent: float, language: str) -> str:
+    """A chance as words.
+
+    Examples
+    --------
+    >>> [chance_words(p, "nl") for p in (79.4, 3, 97)]
+    ['ongeveer 8 op de 10', 'kleiner dan 1 op de 20', 'groter dan 19 op de 20']
+    """
+    if percent < 5:
+        return translate("smaller than 1 in 20", language)
+    if percent > 95:
+        return translate("larger than 19 in 20", language)
+    return translate("about {tenths} in 10", language, tenths=min(max(round(percent / 10), 1), 9))
+
+
+def listed(parts: Sequence[str], language: str) -> str:
+    """Parts of a sentence with an "and" before the last.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"], "en"), listed(["a"], "nl")
+    ('a, b and c', 'a')
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return translate("{first} and {last}", language, first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def per_person(value: float, language: str) -> str:
+    r"""An amount per person: cents only where it is small.
+
+    Examples
+    --------
+    >>> per_person(-40.2, "nl"), per_person(3.5, "nl")
+    ('−€\xa040', '€\xa03,50')
+    """
+    return with_minus(format_euro(value, language, 0 if abs(value) >= 10 else 2))
+
+
+def with_minus(amount: str) -> str:
+    """An amount with a minus sign in front, which no line breaks behind, in the place of a hyphen."""
+    return "−" + amount[1:] if amount.startswith("-") else amount

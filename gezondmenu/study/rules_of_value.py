@@ -1,0 +1,152 @@
+"""The words of findings about chains to euros: what would count twice."""
+
+from __future__ import annotations
+
+from gezondmenu.language import message
+from gezondmenu.study.rules_of_files import Rule
+
+DOUBLE_COUNTS = {
+    "double_health": Rule(
+        "error",
+        message(
+            "Chain {chain} counts QALYs and chain {other} WELLBYs in one total. Better health makes life more "
+            "satisfying, so the same gain would count twice."
+        ),
+        message("Choose one of the two, and write no under in_total for the other: then it is shown beside the total."),
+    ),
+    "double_overlap": Rule(
+        "error",
+        message(
+            "Effect {effect} overlaps with {overlap} (overlaps_with), and chains {chain} and {other} add both. "
+            "The part that they share would count twice."
+        ),
+        message("Write no under in_total for one of the two chains, or use one effect that holds both."),
+    ),
+    "double_unknown": Rule(
+        "error",
+        message(
+            "Chains {chain} and {other} add the borrowed effects {effect} and {other_effect}. Nobody says whether "
+            "these overlap, so the same saving may count twice."
+        ),
+        message(
+            "Look it up in the source. Where they do not overlap, write none under overlaps_with; where they do, or "
+            "nobody knows, write no under in_total for one of the two chains."
+        ),
+    ),
+    "double_same": Rule(
+        "error",
+        message("Chains {chain} and {other} value the same change of the same people in the same unit."),
+        message(
+            "Remove one of the two, write no under in_total for it, or give them starting levels that do not overlap "
+            "(level_from, level_to)."
+        ),
+    ),
+    "double_subsidy": Rule(
+        "error",
+        message("This subsidy pays for costs that are booked too ({what}, {year}): the same money would count twice."),
+        message("Keep the costs and remove the subsidy, or the other way round."),
+    ),
+}
+"""Rules that `check` names at the row, and that `gm.value` refuses with."""
+
+VALUE_RULES = {
+    **DOUBLE_COUNTS,
+    "unknown_price": Rule(
+        "error",
+        message("There is no price with this code in the price list or in table prices."),
+        message("Choose a code of the price list, or add your own price with its source to table prices."),
+    ),
+    "unknown_effect": Rule(
+        "error",
+        message("There is no borrowed effect with this code."),
+        message(
+            "Add it to table borrowed_effects with its setting, design and source; leave the cell empty when the "
+            "effect was measured here."
+        ),
+    ),
+    "value_outside_range": Rule(
+        "error",
+        message("The value does not lie between low and high."),
+        message("Look up all three, or leave the value empty when only the range is known."),
+    ),
+    "half_a_range": Rule(
+        "error",
+        message("A range has two ends, and one is missing."),
+        message("Give both low and high, or neither."),
+    ),
+    "distribution_needs_range": Rule(
+        "error",
+        message("This distribution needs a value with low and high."),
+        message("Give all three; or leave the distribution empty, so that a range stays a range."),
+    ),
+    "distribution_does_not_fit": Rule(
+        "error",
+        message(
+            "This distribution does not fit the range: gamma and lognormal stay on one side of 0, beta between 0 and 1."
+        ),
+        message("Use pert, or normal."),
+    ),
+    "not_a_share": Rule(
+        "error",
+        message("This is a share, and must lie between 0 and 1."),
+        message("Write 30% as 0.3."),
+    ),
+    "not_in_euros": Rule(
+        "error",
+        message("The price is not in euros."),
+        message("Give the price in euros, with its source, in table prices."),
+    ),
+    "price_to_review": Rule(
+        "note",
+        message("This price should have been looked at again by now."),
+        message("Look for a newer figure; if there is none, choose a new date."),
+    ),
+    "index_not_to_next_year": Rule(
+        "error",
+        message("A factor of the price index goes from one year to the next."),
+        message("Use a code such as cpi_factor_2024_2025."),
+    ),
+    "index_not_positive": Rule(
+        "error",
+        message("A factor of the price index lies above 0."),
+        message("Write 3.3% inflation as 1.033."),
+    ),
+    "effect_expired": Rule(
+        "warning",
+        message("This borrowed effect may not be used after this day, so its chains have no euros."),
+        message("Look for a newer study; or choose a new date, if it still holds."),
+    ),
+    "band_of_participants_only": Rule(
+        "error",
+        message("Starting levels are known of participants only."),
+        message("Leave reached empty, or leave level_from and level_to empty."),
+    ),
+    "chain_without": Rule(
+        "warning",
+        message("This chain has no {missing}, so it has no euros."),
+        message("Give it in table assumptions, with a reason; 0 is an answer too."),
+    ),
+    "outcome_not_measured": Rule(
+        "warning",
+        message("The survey does not measure this outcome, so the chain has no euros."),
+        message("Name an outcome of the survey ({outcomes}), or a borrowed effect."),
+    ),
+    "no_price_index": Rule(
+        "warning",
+        message(
+            "There is no price index from {year} to {next}, so chains that need it have no euros, such as {chain}."
+        ),
+        message("Give it in table prices as cpi_factor_{year}_{next}, with its source, or choose another price_year."),
+    ),
+    "chosen_twice": Rule(
+        "error",
+        message("Of one set, one statement is chosen as best and one as worst; this choice doubles another."),
+        message("Keep the statement that this person chose, and leave the choice of the other empty."),
+    ),
+    "choice_needed_for_value": Rule(
+        "warning",
+        message("The study has chains to euros, and study.toml does not say {choice}."),
+        message("Add it to study.toml; until then nothing is valued."),
+    ),
+}
+"""Every rule about value; all have their Dutch in valuation.po."""

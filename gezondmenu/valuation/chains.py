@@ -1,0 +1,225 @@
+"""The chains of a study: what each says, with the inputs that are the same in every area."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from gezondmenu.indicators.starting_level import level_band
+from gezondmenu.notes import join_notes, note
+from gezondmenu.reference import read_reference
+from gezondmenu.study.model import Study
+from gezondmenu.valuation.effects import borrowed_effects
+from gezondmenu.valuation.leaves import DEFLATORS, HEAT, LINEAR, NAN, Leaf
+from gezondmenu.valuation.prices import cpi_factors, index_factor, price_list
+from gezondmenu.vocabulary import ALL, GezondmenuError, group_label
+
+REQUIRED_CHOICES = ("perspective", "price_year", "discount_rate_costs", "discount_rate_effects", "horizon_years")
+TAKEN_OUT = {"attribution": 1.0, "deadweight": 0.0}
+"""What a comparison has taken out already: the part that others did, and what would have come anyway."""
+
+FOR_ALL = "assumption/all/"
+"""The stream of an assumption for all chains; one for a chain itself has its id there."""
+
+Inputs = dict[str, Leaf]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One way from an outcome to euros: what a row of table chains says, with the price it names."""
+
+    id: str
+    outcome: str
+    effect: str
+    price: str
+    reached: str = "participants"
+    band: str = ""
+    method: str = LINEAR
+    in_total: bool = True
+    payer: str = ""
+    law: str = ""
+    counts_as: str = "cost"
+    unit: str = ""
+    name: str = ""
+    name_en: str = ""
+    fault: str = ""
+    leaves: dict[str, Leaf] = field(default_factory=dict)
+
+    @property
+    def rate_choice(self) -> str:
+        """The discount rate that holds for it."""
+        return "discount_rate_effects" if self.counts_as == "benefit" else "discount_rate_costs"
+
+    @property
+    def gains_health(self) -> bool:
+        """Whether it is valued by an amount of health: QALYs, WELLBYs or deaths averted."""
+        return self.counts_as == "benefit" or self.method in HEAT
+
+    @property
+    def amount_unit(self) -> str:
+        """The unit of that amount."""
+        return "deaths averted" if self.method in HEAT else self.unit.removeprefix("EUR/").removeprefix("EUR per ")
+
+    @property
+    def persons_group(self) -> str:
+        """The group of the row that counts who is reached."""
+        return group_label(started_level=self.band) if self.band else ALL
+
+
+def missing_choices(study: Study) -> list[str]:
+    """Choices of study.toml that a valuation needs and that were not made."""
+    return [name for name in REQUIRED_CHOICES if study.choices.get(name) is None]
+
+
+def read_chains(study: Study) -> list[Chain]:
+    """The chains of a study with the inputs that are the same in every area: price, deflators, transfer, units."""
+    prices = price_list(study).set_index("id", drop=False)
+    factors = cpi_factors(study)
+    assumed = {(_text(row.chain), row.parameter): row for row in study["assumptions"].itertuples()}
+    borrowed = borrowed_effects(study)
+    return [_chain(row, study, prices, factors, assumed, borrowed) for row in study["chains"].to_dict("records")]
+
+
+def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed: dict, borrowed: dict) -> Chain:
+    id, effect, price_id = (_text(row[name]) for name in ("chain", "effect", "price"))
+    ends = row["level_from"], row["level_to"]
+    plain = Chain(
+        id=id,
+        outcome=_text(row["outcome"]),
+        effect=effect,
+        price=price_id,
+        reached=_text(row["reached"]) or "participants",
+        band="" if all(map(pd.isna, ends)) else level_band(*ends),
+        method=_text(row["method"]) or LINEAR,
+        in_total=not (pd.notna(row["in_total"]) and row["in_total"] == False),  # noqa: E712
+        payer=_text(row["payer"]),
+        law=_text(row["law"]),
+        name=_text(row["name"]) or _text(row["outcome"]),
+        name_en=_text(row["name_en"]),
+    )
+    if price_id not in prices.index:
+        return replace(plain, fault=note("there is no price {price}", price=price_id))
+    price = prices.loc[price_id]
+    plain = replace(
+        plain,
+        payer=plain.payer or price["payer"],
+        law=plain.law or price["law"],
+        counts_as=price["counts_as"],
+        unit=price["unit"],
+    )
+    if price["currency"] != "EUR":
+        return replace(plain, fault=note("the price {price} is not in euros", price=price_id))
+    leaves: Inputs = {"price": _price(price, study.choices["price_spread"], int(study.choices["price_year"]))}
+    try:
+        leaves["price_index"] = _index(price, study.choices["price_year"], factors)
+    except GezondmenuError:
+        words = note(
+            "no consumer price index from {year} to {to_year}",
+            year=price["price_year"],
+            to_year=study.choices["price_year"],
+        )
+        return replace(plain, fault=words)
+    leaves["units"] = Leaf(1.0, unit="per point", note=note("one unit of the price for a whole point a year"))
+    for parameter in (*DEFLATORS, "transfer", "units", "heat_share"):
+        given = assumed.get((id, parameter)) or assumed.get(("", parameter))
+        if given is not None:
+            leaves[parameter] = _assumption(given, id)
+    if plain.method in HEAT:
+        leaves |= _heat(HEAT[plain.method])
+    if effect:
+        found = borrowed.get(effect)
+        if not isinstance(found, Leaf):
+            return replace(plain, fault=found or note("there is no borrowed effect {effect}", effect=effect))
+        leaves["effect"] = found
+        needed = [*DEFLATORS, "transfer"]
+    else:
+        if "transfer" not in leaves or leaves["transfer"].key.startswith(FOR_ALL):
+            leaves["transfer"] = Leaf(1.0, unit="share", note=note("measured here"))
+        needed = [name for name in DEFLATORS if name not in TAKEN_OUT]
+    needed += ["heat_share"] if plain.method in HEAT else []
+    absent = [name for name in needed if name not in leaves]
+    if absent:
+        return replace(plain, fault=note("no {parameter} is given", parameter=", ".join(absent)))
+    return replace(plain, leaves=leaves)
+
+
+def _price(price: pd.Series, spread: float, price_year: int) -> Leaf:
+    value, low, high = (float(price[name]) if pd.notna(price[name]) else NAN for name in ("value", "low", "high"))
+    known = not (math.isnan(low) or math.isnan(high))
+    words = [note("source: {source}", source=price["source"])]
+    if "memory" in str(price["found_how"]):
+        words.append(note("from memory, not checked"))
+    if pd.notna(price["review_by"]) and pd.Timestamp(price["review_by"]).year < price_year:
+        words.append(note("to be looked at again by {day}", day=str(price["review_by"])[:10]))
+    distribution = str(price.get("distribution") or "") if known else ""
+    if known:
+        distribution = distribution or "pert"
+    elif price["counts_as"] == "benefit":
+        distribution, low, high = "fixed", NAN, NAN
+        words.append(note("a chosen value: see what other values would give"))
+    elif spread > 0:
+        distribution, low, high = "gamma", value * (1 - spread), value * (1 + spread)
+        words.append(note("a spread of {share}% is assumed", share=f"{100 * spread:.0f}"))
+    else:
+        distribution = "fixed"
+    unit = str(price["unit"])
+    return Leaf(value, low, high, distribution, unit, "borrowed", join_notes(*words), f"price/{price['id']}")
+
+
+def _index(price: pd.Series, price_year: int, factors: dict) -> Leaf:
+    if not bool(price["indexed"]) or pd.isna(price["price_year"]):
+        return Leaf(1.0, unit="factor", design="borrowed", note=note("not indexed"))
+    year = int(price["price_year"])
+    value = index_factor(year, price_year, factors)
+    words = note("consumer price index, {year} to {to_year}", year=year, to_year=price_year)
+    return Leaf(value, unit="factor", design="borrowed", note=words)
+
+
+def _assumption(row: object, chain: str) -> Leaf:
+    value, low, high = (
+        float(getattr(row, name)) if pd.notna(getattr(row, name)) else NAN for name in ("value", "low", "high")
+    )
+    alone = math.isnan(low) or math.isnan(high)
+    chosen = _text(row.distribution)  # type: ignore[attr-defined]
+    chosen = "fixed" if alone else "range" if math.isnan(value) else chosen or "pert"
+    stream = f"assumption/{chain}/" if _text(row.chain) else FOR_ALL  # type: ignore[attr-defined]
+    parameter = row.parameter  # type: ignore[attr-defined]
+    return Leaf(
+        value,
+        NAN if alone else low,
+        NAN if alone else high,
+        chosen,
+        "per point" if parameter == "units" else "share",
+        "scenario",
+        note("reason: {reason}", reason=_text(row.reason)),  # type: ignore[attr-defined]
+        f"{stream}{parameter}",
+    )
+
+
+def _heat(mode: str) -> Inputs:
+    """The parameters of WHO's HEAT, of walking or cycling."""
+    table = read_reference("heat").set_index("id")
+
+    def leaf(id: str, unit: str, **more: object) -> Leaf:
+        row = table.loc[id]
+        memory = note("from memory, not checked") if "memory" in row["found_how"] else ""
+        words = join_notes(note("source: {source}", source=row["source"]), memory)
+        return Leaf(float(row["value"]), unit=unit, design="borrowed", note=words, **more)  # type: ignore[arg-type]
+
+    low, high = (float(table.loc[f"heat_{mode}_rr_{end}", "value"]) for end in ("low", "high"))
+    ages = table.loc[f"heat_{mode}_age", "value"]
+    return {
+        "relative_risk": leaf(
+            f"heat_{mode}_rr", "ratio", low=low, high=high, distribution="lognormal", key=f"heat/{mode}/relative_risk"
+        ),
+        "reference_minutes": leaf(f"heat_{mode}_ref_min", "minutes a week"),
+        "cap": leaf(f"heat_{mode}_cap", "share"),
+        "mortality": leaf(f"heat_mort_nl_{ages}", "deaths per 100,000 a year"),
+        "buildup_years": leaf("heat_buildup_years", "years"),
+    }
+
+
+def _text(value: object) -> str:
+    return "" if value is None or pd.isna(value) else str(value)

@@ -1,0 +1,203 @@
+"""All areas, chains and draws at once: benefits by chain, at the given values and in every draw, in chunks of areas."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gezondmenu.valuation.chains import Chain, Inputs
+from gezondmenu.valuation.draws import drawn
+from gezondmenu.valuation.formula import benefit
+from gezondmenu.valuation.leaves import HEAT, NAN, Leaf
+
+CHUNK_NUMBERS = 2_000_000
+"""Numbers in one array of a chunk: 16 megabytes, so that all arrays of a chunk stay far under a gigabyte."""
+
+ENDS = (0, 1)
+"""The least and the most that a range without a point allows; the same where every input has a point."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was chosen for the whole valuation."""
+
+    perspective: str
+    price_year: int
+    discount_rate_costs: float
+    discount_rate_effects: float
+    horizon_years: int
+    effect_correlation: float
+    draws: int
+    seed: int
+
+    def rate(self, chain: Chain) -> float:
+        """The discount rate of a chain."""
+        return float(getattr(self, chain.rate_choice))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Benefits of some areas, by chain.
+
+    Attributes
+    ----------
+    areas : list of str
+    point : array (chains, areas)
+        Euros at the given values; NaN where an input is a range without a point, or the chain has no euros there.
+    ends : array (chains, areas, 2)
+        The least and the most that ranges without a point allow, all other inputs at their values.
+    draws : array (2, chains, areas, draws)
+        The same two ends in every draw; 0 where a chain has no euros.
+    valued : array of bool (chains, areas)
+    amounts : dict of int to array (2, areas, draws)
+        For chains that gain health, by their place: QALYs, WELLBYs or deaths averted instead of euros.
+    """
+
+    areas: list[str]
+    point: np.ndarray
+    ends: np.ndarray
+    draws: np.ndarray
+    valued: np.ndarray
+    amounts: dict[int, np.ndarray]
+
+
+def point_benefit(chain: Chain, inputs: Inputs, choices: Choices, **instead: float) -> float:
+    """Euros of a chain in an area with every input at its value; `instead` gives some of them another one."""
+    values = {name: leaf.value for name, leaf in inputs.items()} | instead
+    return float(benefit(values, **formula_settings(chain, choices)))
+
+
+def formula_settings(chain: Chain, choices: Choices) -> dict[str, Any]:
+    """What the formula needs to know of a chain beside its inputs."""
+    return {
+        "rate": choices.rate(chain),
+        "horizon": choices.horizon_years,
+        "counts_as": chain.counts_as,
+        "method": chain.method,
+    }
+
+
+def corners(inputs: Inputs) -> list[dict[str, float]]:
+    """Every combination of the ends of the ranges without a point; one empty combination where there are none."""
+    ranges = [name for name, leaf in inputs.items() if leaf.is_range]
+    pairs = itertools.product(*((inputs[name].low, inputs[name].high) for name in ranges))
+    return [dict(zip(ranges, pair, strict=True)) for pair in pairs]
+
+
+def least_and_most(chain: Chain, inputs: Inputs, choices: Choices) -> list[dict[str, float]]:
+    """The corners at which a chain is worth least and most."""
+    found = corners(inputs)
+    if len(found) == 1:
+        return [found[0], found[0]]
+    worth = [point_benefit(chain, inputs, choices, **corner) for corner in found]
+    return [found[int(np.argmin(worth))], found[int(np.argmax(worth))]]
+
+
+def ends_of(chain: Chain, inputs: Inputs, choices: Choices) -> tuple[float, float]:
+    """The least and the most that a chain is worth, over the ranges without a point; the same where there are none."""
+    worth = [point_benefit(chain, inputs, choices, **corner) for corner in corners(inputs)]
+    return min(worth), max(worth)
+
+
+def direction_of(chain: Chain) -> float:
+    """Whether more of the effect is a gain (1) or a loss (-1)."""
+    return 1.0 if chain.counts_as == "benefit" or chain.method in HEAT else -1.0
+
+
+def chunks(
+    chains: Sequence[Chain], inputs: dict[str, list[Inputs | str]], choices: Choices, areas: Sequence[str]
+) -> Iterator[Drawn]:
+    """The benefits of all areas, some areas at a time.
+
+    The draws of an area do not depend on the other areas, nor on the size of a chunk.
+    """
+    if not chains:
+        return
+    at_once = max(1, CHUNK_NUMBERS // (choices.draws * 2 * len(chains)))
+    draw = _drawer(choices)
+    for start in range(0, len(areas), at_once):
+        yield _chunk(chains, inputs, choices, list(areas[start : start + at_once]), draw)
+
+
+def _drawer(choices: Choices) -> Callable[[Leaf, float], np.ndarray]:
+    """Draws of a leaf, remembered by its stream."""
+    known: dict[tuple[str, float, float, float], np.ndarray] = {}
+
+    def draw(leaf: Leaf, direction: float) -> np.ndarray:
+        if leaf.is_fixed:
+            return np.asarray(leaf.value)
+        key = (leaf.key, leaf.value, leaf.low, leaf.high)
+        if key not in known:
+            known[key] = drawn(
+                leaf,
+                seed=choices.seed,
+                draws=choices.draws,
+                correlation=choices.effect_correlation,
+                direction=direction,
+            )
+        return known[key]
+
+    return draw
+
+
+def _chunk(
+    chains: Sequence[Chain],
+    inputs: dict[str, list[Inputs | str]],
+    choices: Choices,
+    areas: list[str],
+    draw: Callable[[Leaf, float], np.ndarray],
+) -> Drawn:
+    shape = (len(chains), len(areas))
+    point, ends = np.full(shape, NAN), np.full((*shape, 2), NAN)
+    draws, valued = np.zeros((2, *shape, choices.draws)), np.zeros(shape, dtype=bool)
+    amounts: dict[int, np.ndarray] = {}
+    for c, chain in enumerate(chains):
+        known = [(a, given) for a, area in enumerate(areas) if not isinstance(given := inputs[area][c], str)]
+        if not known:
+            continue
+        places = np.array([a for a, _ in known])
+        valued[c, places] = True
+        for a, given in known:
+            ends[c, a] = ends_of(chain, given, choices)
+            if not any(leaf.is_range for leaf in given.values()):
+                point[c, a] = ends[c, a, 0]
+        several = bool(np.isnan(point[c, places]).any())
+        if chain.gains_health:
+            amounts[c] = np.zeros((2, len(areas), choices.draws))
+        for end in ENDS if several else ENDS[:1]:
+            stacked = _stacked(chain, [given for _, given in known], choices, draw, end)
+            worth = benefit(stacked, **formula_settings(chain, choices))
+            draws[end, c, places] = worth
+            if chain.gains_health:
+                amounts[c][end, places] = worth / (stacked["price"] * stacked["price_index"])
+        if not several:
+            draws[1, c, places] = draws[0, c, places]
+            if chain.gains_health:
+                amounts[c][1] = amounts[c][0]
+    return Drawn(areas, point, ends, draws, valued, amounts)
+
+
+def _stacked(
+    chain: Chain, given: list[Inputs], choices: Choices, draw: Callable[[Leaf, float], np.ndarray], end: int
+) -> dict[str, np.ndarray]:
+    """Each input as an array that broadcasts to (areas, draws); one that all areas share stays (draws,)."""
+    direction = direction_of(chain)
+    corner = [least_and_most(chain, inputs, choices)[end] for inputs in given]
+    stacked: dict[str, np.ndarray] = {}
+    for name in given[0]:
+        columns = [
+            np.asarray(corner[i][name]) if inputs[name].is_range else draw(inputs[name], direction)
+            for i, inputs in enumerate(given)
+        ]
+        if all(column is columns[0] for column in columns):
+            stacked[name] = columns[0]
+        elif all(column.ndim == 0 for column in columns):
+            numbers = np.array([float(column) for column in columns])
+            stacked[name] = numbers[:1] if (numbers == numbers[0]).all() else numbers[:, None]
+        else:
+            stacked[name] = np.stack([np.broadcast_to(column, (choices.draws,)) for column in columns])
+    return stacked

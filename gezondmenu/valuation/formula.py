@@ -1,0 +1,98 @@
+"""The one formula: from a change per person to euros of today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from gezondmenu.numbers import discounted_years, mortality_reduction
+from gezondmenu.valuation.leaves import HEAT
+
+Number = float | np.ndarray
+FACTORS = ("units", "price", "price_index", "attribution")
+REMAINDERS = ("deadweight", "displacement")
+
+
+def benefit(
+    inputs: Mapping[str, Number], *, rate: float, horizon: int, counts_as: str, method: str = "linear"
+) -> np.ndarray:
+    """What a change is worth, in euros of today.
+
+    Parameters
+    ----------
+    inputs : mapping of float or array
+        By name, of shapes that broadcast: ``effect`` (change per person a year), ``transfer`` (share of it that
+        holds here, 0-1), ``persons``, ``units`` (units of the price per point of the change), ``price`` (euros),
+        ``price_index``, ``attribution``, ``deadweight``, ``displacement`` and ``drop_off`` (shares, 0-1). A HEAT
+        chain has minutes a week as its effect and also ``heat_share`` (share of the persons for whom HEAT is meant),
+        ``relative_risk``, ``reference_minutes``, ``cap``, ``mortality`` (deaths per 100,000 a year) and
+        ``buildup_years``.
+    rate : float
+        Discount rate a year, as a share.
+    horizon : int
+        Years that count; the first is not discounted.
+    counts_as : {"cost", "benefit"}
+        Of the price: less of a cost is a gain, more of a benefit is.
+    method : {"linear", "heat walking", "heat cycling"}
+
+    Returns
+    -------
+    array
+        Euros, of the broadcast shape.
+
+    Notes
+    -----
+    effect x transfer x persons x units x price x index x attribution x (1 - deadweight) x (1 - displacement) x
+    the sum over years t of ((1 - drop_off) / (1 + rate)) ** t; with the sign turned for a cost.
+
+    Examples
+    --------
+    >>> whole = {"transfer": 1, "units": 1, "price_index": 1, "attribution": 1, "deadweight": 0, "displacement": 0}
+    >>> given = {**whole, "effect": -0.09, "persons": 1200, "price": 3000, "drop_off": 0}
+    >>> float(benefit(given, rate=0.03, horizon=1, counts_as="cost"))
+    324000.0
+    """
+    inputs = {name: np.asarray(given) for name, given in inputs.items()}
+    sign = 1.0 if method in HEAT or counts_as == "benefit" else -1.0
+    kept = sign * years_that_count(inputs, rate, horizon, method)
+    # in a fixed order, so that no last digit depends on the other areas; what differs by area comes last
+    factors = [inputs[name] for name in FACTORS] + [1.0 - inputs[name] for name in REMAINDERS]
+    if method in HEAT:
+        factors.append(deaths_per_person(inputs))
+    else:
+        factors += [inputs["effect"], inputs["transfer"]]
+    factors.append(inputs["persons"])
+    product: Number = kept
+    for factor in factors:
+        product = _multiplied(product, factor)
+    return np.asarray(product)
+
+
+def _multiplied(product: Number, factor: Number) -> Number:
+    """The product in place where the shapes allow it."""
+    grows = np.broadcast_shapes(np.shape(product), np.shape(factor)) != np.shape(product)
+    if grows or not np.ndim(product):
+        return product * factor
+    product *= factor
+    return product
+
+
+def deaths_per_person(inputs: Mapping[str, Number]) -> Number:
+    """Deaths averted per person reached a year by walking or cycling more, once the whole effect is there (HEAT)."""
+    minutes = inputs["effect"] * inputs["transfer"]
+    reduction = mortality_reduction(minutes, inputs["relative_risk"], inputs["reference_minutes"], inputs["cap"])
+    return inputs["heat_share"] * inputs["mortality"] / 100_000 * reduction
+
+
+def years_that_count(inputs: Mapping[str, Number], rate: float, horizon: int, method: str) -> np.ndarray:
+    """How many years of the first year's worth the horizon holds: fading, discounted and, for HEAT, built up."""
+    drop_off = np.asarray(inputs["drop_off"], dtype="float64")
+    if method not in HEAT:
+        return np.array(discounted_years(rate, drop_off, horizon), dtype="float64")
+    buildup = float(np.max(inputs["buildup_years"]))
+    ratio = (1.0 - drop_off) / (1.0 + rate)
+    years = np.zeros(drop_off.shape)
+    for year in range(horizon):
+        years = years + min((year + 1) / buildup, 1.0) * ratio**year
+    return years

@@ -1,0 +1,140 @@
+"""Who pays and who gains: costs and benefits by payer and law, to the cent, and a split in proportion to gain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.notes import join_notes, note
+from gezondmenu.numbers import split_to_the_cent
+from gezondmenu.valuation.leaves import inside
+from gezondmenu.valuation.prices import index_factor
+from gezondmenu.vocabulary import ALL, GezondmenuError, group_label, split_group
+
+Payer = tuple[str, str]
+"""Law and payer."""
+
+RESIDENTS = "residents"
+
+
+def payer_group(key: Payer) -> str:
+    """The group of a law and a payer.
+
+    Examples
+    --------
+    >>> payer_group(("Wmo", "municipality"))
+    'law=Wmo;payer=municipality'
+    """
+    return group_label(law=key[0], payer=key[1])
+
+
+def costs_of_areas(
+    table: pd.DataFrame,
+    period: str,
+    price_year: int,
+    factors: dict[int, float],
+    perspective: str,
+    compared: Mapping[str, list[str]],
+    heads: Mapping[str, list[str]],
+) -> dict[str, dict[Payer, float] | str]:
+    """Costs of each area in the period by law and payer, in prices of `price_year`; or why they are not known.
+
+    Costs outside the perspective are left out, and so are those of areas within an area that are there to compare
+    with, or where only heads were counted. An area without booked costs has a reason, not zero.
+    """
+    rows = table[(table["indicator"] == "costs") & (table["variant"] == "main") & (table["period"] == period)]
+    found: dict[str, dict[Payer, float] | str] = {}
+    for row in rows[rows["group"] == ALL].itertuples():
+        if row.status != "ok" or pd.isna(row.value):
+            found[str(row.area)] = str(row.note) or note("no costs are booked")
+    try:
+        factor = index_factor(int(period), price_year, factors)
+    except GezondmenuError:
+        words = note("no consumer price index from {year} to {to_year}", year=period, to_year=price_year)
+        return dict.fromkeys(rows["area"].unique(), words)
+    for row in rows[rows["group"] != ALL].itertuples():
+        traits = split_group(str(row.group))
+        area = str(row.area)
+        if set(traits) != {"law", "payer"} or isinstance(found.get(area), str):
+            continue
+        parts = found.setdefault(area, {})
+        if inside(perspective, traits["payer"], traits["law"], "cost") and pd.notna(row.value):
+            parts[traits["law"], traits["payer"]] = float(row.value) * factor  # type: ignore[index]
+    left = {area: _less(area, found, [*compared.get(area, []), *heads.get(area, [])]) for area in found}
+    words = note("an area to compare with is not valued")
+    return {area: words if area in compared.get(area, []) else costs for area, costs in left.items()}
+
+
+def _less(area: str, found: dict[str, dict[Payer, float] | str], without: list[str]) -> dict[Payer, float] | str:
+    """The costs of an area less those of areas in it; one without booked costs has none to take off."""
+    costs = found[area]
+    if isinstance(costs, str):
+        return costs
+    left = dict(costs)
+    for place in without:
+        parts = found.get(place, {})
+        for key, euros in parts.items() if isinstance(parts, dict) else ():
+            left[key] = max(left.get(key, 0.0) - euros, 0.0)
+    return left
+
+
+def to_the_cent(parts: np.ndarray) -> np.ndarray:
+    """Euros rounded to cents so that they still sum to the rounded total.
+
+    Each part is rounded down to whole cents; the cents that are left go to the parts that lost most.
+
+    Parameters
+    ----------
+    parts : array
+        Euros, of either sign. With one of them missing, nothing is rounded.
+
+    Returns
+    -------
+    array
+        Of the same shape; its sum is ``round(parts.sum(), 2)``.
+
+    Examples
+    --------
+    >>> to_the_cent(np.array([10 / 3, 10 / 3, 10 / 3])).tolist()
+    [3.34, 3.33, 3.33]
+    >>> to_the_cent(np.array([2.004, -1.0])).tolist()
+    [2.0, -1.0]
+    """
+    if np.isnan(parts).any():
+        return np.asarray(parts, dtype="float64")
+    cents = 100 * np.asarray(parts, dtype="float64")
+    whole = np.floor(cents)
+    left = int(np.rint(cents.sum()) - whole.sum())
+    lost_most = np.argsort(whole - cents, kind="stable")[:left]
+    whole[lost_most] += 1
+    return whole / 100 + 0.0
+
+
+def fair_shares(costs: float, gains: Mapping[Payer, float]) -> dict[str, float]:
+    """The costs split over payers in proportion to what each gains, to the cent.
+
+    Residents gain health, not money to pay with, so they are left out; so is who gains nothing. Empty where nobody
+    gains money.
+
+    Examples
+    --------
+    >>> fair_shares(100, {("Zvw", "insurer"): 300, ("Wmo", "municipality"): 100, ("none", "residents"): 500})
+    {'insurer': 75.0, 'municipality': 25.0}
+    """
+    by_payer: dict[str, float] = {}
+    for (_, payer), gain in gains.items():
+        by_payer[payer] = by_payer.get(payer, 0.0) + gain
+    who = {payer: gain for payer, gain in by_payer.items() if payer != RESIDENTS and gain > 0}
+    if not who:
+        return {}
+    parts = split_to_the_cent(costs, np.array(list(who.values())))
+    return dict(zip(who, np.asarray(parts, dtype="float64").tolist(), strict=True))
+
+
+def reason_of_costs(costs: dict[Payer, float] | str | None) -> str:
+    """Why the costs of an area are not known; blank where they are."""
+    if costs is None:
+        return note("no costs are booked")
+    return join_notes(costs) if isinstance(costs, str) else ""

@@ -1,0 +1,242 @@
+"""From draws to rows: each chain, the totals, and the parts of each payer. No draw leaves this room."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gezondmenu.notes import join_notes, note
+from gezondmenu.valuation.chains import Chain, Inputs
+from gezondmenu.valuation.engine import Choices, Drawn
+from gezondmenu.valuation.leaves import KINDS_OF_EVIDENCE, NAN, evidence_of, inside
+from gezondmenu.valuation.payers import Payer, fair_shares, payer_group, to_the_cent
+from gezondmenu.vocabulary import group_label
+
+LOWER, UPPER = 2.5, 97.5
+DOTS = 20
+DETERMINISTIC = "none: follows from others"
+
+Entry = dict[str, Any]
+Costs = dict[Payer, float] | str | None
+"""Euros by law and payer, or why they are not known."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The chains that count in the total of an area and have euros there.
+
+    Attributes
+    ----------
+    point, draws : arrays (chains,) and (2, chains, draws)
+        As in `engine.Drawn`.
+    amounts : dict of int to array (2, draws)
+        Health gained, by place among these chains.
+    missing, reasons : list of Chain, list of str
+        Those that count too, but have no euros here; and why, each reason once.
+    """
+
+    area: str
+    chains: list[Chain]
+    inputs: list[Inputs]
+    point: np.ndarray
+    draws: np.ndarray
+    amounts: dict[int, np.ndarray]
+    missing: list[Chain]
+    reasons: list[str]
+
+    @property
+    def has_point(self) -> bool:
+        """Whether no input is a range without a point."""
+        return not bool(np.isnan(self.point).any())
+
+    @property
+    def saves_money(self) -> np.ndarray:
+        """Which of the chains save costs of care or work, rather than gain health."""
+        return np.array([not chain.gains_health for chain in self.chains], dtype=bool)
+
+
+def draws_method(choices: Choices) -> str:
+    """How the limits were made.
+
+    Examples
+    --------
+    >>> draws_method(Choices("societal", 2024, 0.03, 0.015, 5, 1.0, 10_000, 1))
+    '95% of 10,000 draws'
+    """
+    return f"95% of {choices.draws:,} draws"
+
+
+def counts_in_total(chain: Chain, choices: Choices) -> bool:
+    """Whether a chain counts in the total: chosen for it, and inside the perspective."""
+    if chain.fault:  # it counts among what is missing
+        return chain.in_total
+    return chain.in_total and inside(choices.perspective, chain.payer, chain.law, chain.counts_as)
+
+
+def counted_in(
+    drawn: Drawn, a: int, chains: Sequence[Chain], given: Sequence[Inputs | str], choices: Choices
+) -> Counted:
+    """The chains that count in area number `a` of a chunk."""
+    wanted = [c for c, chain in enumerate(chains) if counts_in_total(chain, choices)]
+    found = [(c, inputs) for c in wanted if not isinstance(inputs := given[c], str)]
+    places = [c for c, _ in found]
+    return Counted(
+        area=drawn.areas[a],
+        chains=[chains[c] for c in places],
+        inputs=[inputs for _, inputs in found],
+        point=drawn.point[places, a],
+        draws=drawn.draws[:, places, a],
+        amounts={i: drawn.amounts[c][:, a] for i, c in enumerate(places) if c in drawn.amounts},
+        missing=[chains[c] for c in wanted if c not in places],
+        reasons=list(dict.fromkeys(str(given[c]) for c in wanted if c not in places)),
+    )
+
+
+def chain_rows(
+    drawn: Drawn, a: int, chains: Sequence[Chain], given: Sequence[Inputs | str], counted: Counted, choices: Choices
+) -> Iterator[Entry]:
+    """Each chain alone, in euros and in health; those in the total are rounded to cents together, to sum to it."""
+    together = dict(zip((chain.id for chain in counted.chains), to_the_cent(counted.point), strict=True))
+    for c, (chain, inputs) in enumerate(zip(chains, given, strict=True)):
+        entry: Entry = {"area": drawn.areas[a], "group": group_label(chain=chain.id)}
+        names = dict.fromkeys(name for name in (chain.name, chain.name_en) if name)  # Dutch, then English
+        about = [note("name: {name}", name=name) for name in names]
+        about += [] if chain.in_total else [note("not added to the total")]
+        if isinstance(inputs, str):
+            words = join_notes(*about, inputs)
+            yield {**entry, "indicator": "value_benefits", "status": "no data", "note": words}
+            continue
+        if not inside(choices.perspective, chain.payer, chain.law, chain.counts_as):
+            about.append(note("outside the perspective {perspective}", perspective=choices.perspective))
+        ranges = [name for name, leaf in inputs.items() if leaf.is_range]
+        about += [note("a range without a point: {inputs}", inputs=", ".join(ranges))] if ranges else []
+        entry |= {"n": inputs["persons"].n, "method": draws_method(choices), "note": join_notes(*about)}
+        point = drawn.point[c, a]
+        yield {**entry, "indicator": "value_benefits", **amount(drawn.draws[:, c, a], together.get(chain.id, point))}
+        if c in drawn.amounts:
+            health = {**entry, "indicator": "health_gain", "unit": chain.amount_unit}
+            yield {**health, **limits(drawn.amounts[c][:, a]), "value": point / euros_per_unit(inputs)}
+
+
+def euros_per_unit(inputs: Inputs) -> float:
+    """The price of one unit, in prices of the price year."""
+    return inputs["price"].value * inputs["price_index"].value
+
+
+def limits(draws: np.ndarray) -> Entry:
+    """The limits of what is drawn at its two ends: (2, draws)."""
+    return {"lower": float(np.percentile(draws[0], LOWER)), "upper": float(np.percentile(draws[1], UPPER))}
+
+
+def amount(draws: np.ndarray, point: float) -> Entry:
+    """Value and limits of an amount in euros; the value is in whole cents."""
+    return {"value": round(float(point), 2), **limits(draws)}
+
+
+def cost_rows(area: str, costs: Costs, about: str = "") -> Iterator[Entry]:
+    """The costs, in all and by law and payer; `about` says what is not in them."""
+    entry: Entry = {"area": area, "indicator": "value_costs", "design": "count", "method": DETERMINISTIC}
+    if not isinstance(costs, dict):
+        yield {**entry, "status": "no data", "note": costs or note("no costs are booked")}
+        return
+    paid = in_cents(costs)
+    entry["note"] = about
+    yield {**entry, "value": round(sum(paid.values()), 2)}
+    for key, euros in paid.items():
+        yield {**entry, "group": payer_group(key), "value": euros}
+
+
+def in_cents(parts: dict[Payer, float]) -> dict[Payer, float]:
+    """Euros by payer in whole cents, with the same sum."""
+    if not parts:
+        return {}
+    return dict(zip(parts, to_the_cent(np.array(list(parts.values()))).tolist(), strict=True))
+
+
+def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Entry]:
+    """Benefits in all and by payer, and the net value; with the reason where there is none."""
+    if not counted.chains:
+        names = ", ".join(chain.name for chain in counted.missing) or "-"
+        words = note("no chain of the total has euros: {chains}", chains=names)
+        if len(counted.reasons) == 1:
+            words = counted.reasons[0]
+        for name in ("value_benefits", "net_value"):
+            yield {"area": counted.area, "indicator": name, "status": "no data", "note": words}
+        return
+    shared = about_totals(counted, choices)
+    total = counted.draws.sum(axis=1)
+    yield {**shared, "indicator": "value_benefits", **amount(total, counted.point.sum())}
+    gains, drawn = _by_payer(counted)
+    for key, draws in drawn.items():
+        yield {**shared, "indicator": "value_benefits", "group": payer_group(key), **amount(draws, gains[key])}
+    yield from _evidence_rows(shared, counted)
+    if not isinstance(costs, dict):
+        words = costs or note("no costs are booked")
+        yield {"area": counted.area, "indicator": "net_value", "status": "no data", "note": words}
+        return
+    paid = in_cents(costs)
+    spent = sum(paid.values())
+    for key in dict.fromkeys([*gains, *paid]):
+        draws = drawn.get(key, np.zeros((2, 1))) - paid.get(key, 0.0)
+        net = gains.get(key, 0.0) - paid.get(key, 0.0)
+        yield {**shared, "indicator": "net_value", "group": payer_group(key), **amount(draws, net)}
+    yield from _net_rows(shared, total - spent, round(float(counted.point.sum()), 2) - spent)
+    if spent > 0:
+        ends = limits(total / spent)
+        yield {**shared, "indicator": "benefit_cost_ratio", "value": counted.point.sum() / spent, **ends}
+    if counted.has_point:
+        for payer, euros in fair_shares(spent, gains).items():
+            group = group_label(payer=payer)
+            yield {**shared, "indicator": "fair_share", "group": group, "value": euros, "method": DETERMINISTIC}
+
+
+def about_totals(counted: Counted, choices: Choices) -> Entry:
+    """What all rows of a total carry: the area, how the limits were made, and what is missing or has no point."""
+    ranges = [chain.name for chain, point in zip(counted.chains, counted.point, strict=True) if math.isnan(point)]
+    words = [note("a range without a point: {inputs}", inputs=name) for name in ranges]
+    words += [note("without {chain}", chain=chain.name) for chain in counted.missing]
+    return {"area": counted.area, "note": join_notes(*words), "method": draws_method(choices)}
+
+
+def _by_payer(counted: Counted) -> tuple[dict[Payer, float], dict[Payer, np.ndarray]]:
+    """Benefits of each law and payer: the cents of its chains (NaN for a range), and the draws."""
+    point: dict[Payer, float] = {}
+    cents = to_the_cent(counted.point)
+    drawn: dict[Payer, np.ndarray] = {}
+    for i, chain in enumerate(counted.chains):
+        key = (chain.law, chain.payer)
+        point[key] = round(point.get(key, 0.0) + float(cents[i]), 2)
+        drawn[key] = drawn.get(key, np.zeros(1)) + counted.draws[:, i]
+    return point, drawn
+
+
+def _evidence_rows(shared: Entry, counted: Counted) -> Iterator[Entry]:
+    """The share of all benefits that rests on each kind of effect; not where a benefit has no point."""
+    weights = np.abs(counted.point)
+    whole = weights.sum()
+    if not whole > 0:
+        return
+    kinds = np.array([evidence_of(inputs["effect"].design) for inputs in counted.inputs])
+    for kind in KINDS_OF_EVIDENCE:
+        share = 100 * float(weights[kinds == kind].sum()) / whole
+        group = group_label(evidence=kind)
+        yield {**shared, "indicator": "value_by_evidence", "group": group, "value": share, "method": DETERMINISTIC}
+
+
+def _net_rows(shared: Entry, net: np.ndarray, point: float) -> Iterator[Entry]:
+    """The net value, the chance that it is above zero, its dots, and what certainty is worth at most."""
+    yield {**shared, "indicator": "net_value", **amount(net, point)}
+    least, most = (100 * (net > 0).mean(axis=1)).tolist()
+    if math.isnan(point):
+        yield {**shared, "indicator": "net_value_chance", "value": NAN, "lower": least, "upper": most}
+        return
+    yield {**shared, "indicator": "net_value_chance", "value": least}
+    for dot in range(1, DOTS + 1):
+        value = float(np.percentile(net[0], 100 * (dot - 0.5) / DOTS))
+        yield {**shared, "indicator": "net_value_dots", "group": group_label(dot=f"{dot:02d}"), "value": value}
+    worth = float(np.maximum(net[0], 0).mean()) - max(float(net[0].mean()), 0.0)
+    yield {**shared, "indicator": "evpi", "value": max(worth, 0.0)}

@@ -1,0 +1,148 @@
+"""What would change the answer: one input at a time, and the point where costs and benefits are equal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from gezondmenu.numbers import mortality_reduction
+from gezondmenu.valuation.chains import Chain, Inputs
+from gezondmenu.valuation.engine import Choices, corners, ends_of, point_benefit
+from gezondmenu.valuation.leaves import HEAT, NAN, Leaf
+
+
+class Swing(NamedTuple):
+    """The net value with one input at its low and at its high end, all others as given."""
+
+    chain: str
+    parameter: str
+    lower: float
+    upper: float
+
+
+Valued = Sequence[tuple[Chain, Inputs]]
+
+
+def swings(valued: Valued, costs: float, choices: Choices) -> list[Swing]:
+    """One-way sensitivity of the net value to every uncertain input, largest first (a tornado).
+
+    Parameters
+    ----------
+    valued : sequence of (Chain, dict of Leaf)
+        The chains that count in the total, with their inputs in this area.
+    costs : float
+        Euros.
+
+    Returns
+    -------
+    list of Swing
+        An input that several chains share moves in all of them. Where other inputs are ranges without a point, a
+        swing runs from the least to the most that those allow.
+    """
+    found: dict[str, tuple[str, str, Leaf]] = {}
+    owners: dict[str, set[str]] = {}
+    for chain, inputs in valued:
+        for name, leaf in inputs.items():
+            if not leaf.is_fixed:
+                found.setdefault(leaf.key, (chain.id, name, leaf))
+                owners.setdefault(leaf.key, set()).add(chain.id)
+    base = [ends_of(chain, inputs, choices) for chain, inputs in valued]
+    made = []
+    for key, (chain_id, name, leaf) in found.items():
+        nets = [_net_with(valued, base, costs, choices, key, end) for end in (leaf.low, leaf.high)]
+        values = [value for pair in nets for value in pair]
+        owner = chain_id if len(owners[key]) == 1 else "all"
+        made.append(Swing(owner, name, min(values), max(values)))
+    return sorted(made, key=lambda swing: swing.lower - swing.upper)
+
+
+def _net_with(
+    valued: Valued, base: Sequence[tuple[float, float]], costs: float, choices: Choices, key: str, end: float
+) -> tuple[float, float]:
+    """The least and the most net value with one input, wherever it is used, at an end of its range."""
+    least = most = -costs
+    for (chain, inputs), (low, high) in zip(valued, base, strict=True):
+        if all(leaf.key != key for leaf in inputs.values()):
+            least, most = least + low, most + high
+            continue
+        changed = {
+            name: leaf._replace(value=end, low=NAN, high=NAN, distribution="fixed") if leaf.key == key else leaf
+            for name, leaf in inputs.items()
+        }
+        low, high = ends_of(chain, changed, choices)
+        least, most = least + low, most + high
+    return least, most
+
+
+def break_even(
+    valued: Valued, chain_id: str, parameter: str, costs: float, choices: Choices
+) -> tuple[float, float, float]:
+    """The value of one input of one chain at which the total net value is zero.
+
+    Parameters
+    ----------
+    parameter : {"effect", "transfer"}
+        In which the benefit is linear (for HEAT: under its cap).
+
+    Returns
+    -------
+    tuple of float
+        ``value, lower, upper``; the value is NaN where other inputs are ranges without a point, and all are NaN
+        where no value of the input brings net value to zero.
+
+    Examples
+    --------
+    A supporter of € 70,000 against 9 % of € 3.6 million: 1.94 % of the costs is enough.
+
+    >>> from gezondmenu.valuation.leaves import Leaf
+    >>> inputs = {name: Leaf(1.0) for name in ("transfer", "units", "price_index", "attribution")}
+    >>> inputs |= {name: Leaf(0.0) for name in ("deadweight", "displacement", "drop_off")}
+    >>> inputs |= {"effect": Leaf(-0.09), "persons": Leaf(1200.0), "price": Leaf(3000.0)}
+    >>> chain = Chain("zvw", "care costs", "n1", "zvw_mean")
+    >>> choices = Choices("societal", 2024, 0.03, 0.015, 1, 1.0, 100, 1)
+    >>> round(break_even([(chain, inputs)], "zvw", "effect", 70_000, choices)[0], 4)
+    -0.0194
+    """
+    others = [0.0, 0.0]
+    slopes: list[float] = []
+    own: Inputs = {}
+    for chain, inputs in valued:
+        if chain.id == chain_id:
+            own = {**inputs, parameter: inputs[parameter]._replace(value=_step(chain))}
+            slopes = [point_benefit(chain, own, choices, **corner) / _step(chain) for corner in corners(own)]
+            mine = chain
+        else:
+            others = [sum(pair) for pair in zip(others, ends_of(chain, inputs, choices), strict=True)]
+    if not slopes or any(slope == 0 for slope in slopes):
+        return NAN, NAN, NAN
+    found = sorted((costs - other) / slope for other in others for slope in slopes)
+    if mine.method in HEAT and not _under_cap(own, parameter, found[-1]):
+        return NAN, NAN, NAN
+    same = math.isclose(found[0], found[-1], rel_tol=1e-9, abs_tol=1e-12)
+    return (found[0], NAN, NAN) if same else (NAN, found[0], found[-1])
+
+
+def _step(chain: Chain) -> float:
+    """A value of the input at which the benefit is still linear."""
+    return 1e-6 if chain.method in HEAT else 1.0
+
+
+def _under_cap(inputs: Inputs, parameter: str, value: float) -> bool:
+    given: Mapping[str, float] = {name: leaf.value for name, leaf in inputs.items()} | {parameter: value}
+    minutes = given["effect"] * given["transfer"]
+    reduction = mortality_reduction(minutes, given["relative_risk"], given["reference_minutes"], 1.0)
+    return bool(reduction <= given["cap"])
+
+
+def share_to_break_even(costs: float, least: float, most: float) -> tuple[float, float, float]:
+    """The share of all benefits, in percent, that pays the costs: ``value, lower, upper``.
+
+    Examples
+    --------
+    >>> [round(x, 1) for x in share_to_break_even(70_000, 324_000, 324_000)[:1]]
+    [21.6]
+    """
+    if least == most:
+        return (100 * costs / most if most > 0 else NAN), NAN, NAN
+    return NAN, (100 * costs / most if most > 0 else NAN), (100 * costs / least if least > 0 else NAN)

@@ -1,0 +1,135 @@
+"""Where a number comes from: its chain of inputs, each with source and kind, read off the rows themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from gezondmenu.notes import parse_note
+from gezondmenu.valuation.leaf_rows import ORDER
+from gezondmenu.valuation.leaves import evidence_of
+from gezondmenu.valuation.valuing import Valuation, value_indicators
+from gezondmenu.vocabulary import ALL, GezondmenuError, split_group
+
+OF_CHOICES = (
+    "perspective",
+    "price_year",
+    "discount_rate_costs",
+    "discount_rate_effects",
+    "horizon_years",
+    "effect_correlation",
+    "draws",
+    "prices",
+)
+COLUMNS = ("part", "name", "parameter", "value", "lower", "upper", "unit", "distribution", "kind", "source")
+
+
+def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_value", group: str = ALL) -> pd.DataFrame:
+    """The inputs that a number of a valuation rests on.
+
+    Parameters
+    ----------
+    table : DataFrame or Valuation
+        Of `value`, or a published table such as ``published.csv`` that has its rows.
+    area : str
+    indicator : str
+        Of `value`, such as ``net_value`` or ``value_benefits``.
+    group : str
+        ``all``, a payer (``law=Zvw;payer=insurer``) or a chain (``chain=gp``).
+
+    Returns
+    -------
+    DataFrame
+        A row per input: ``part`` (id of the chain, ``costs`` or ``choices``), ``name`` of the chain, ``parameter``,
+        ``value, lower, upper, unit, distribution``, ``kind`` (measured with comparison, measured before-after,
+        borrowed, assumed, counted) and ``source``. The row ``years`` of a chain follows from its drop-off, rate and
+        horizon; the benefit of a chain is the product that `gezondmenu.valuation.formula.benefit` says.
+
+    Raises
+    ------
+    GezondmenuError
+        When there is no such number.
+
+    Examples
+    --------
+    >>> import gezondmenu as gm
+    >>> published = pd.read_csv(gm.shipped("data/example_published.csv"))
+    >>> leaves = trace(published, "all", "value_costs")
+    >>> sorted(set(leaves["part"]))
+    ['choices', 'costs']
+    """
+    rows = table.rows if isinstance(table, Valuation) else table
+    mine = rows[rows["area"] == area]
+    found = mine[(mine["indicator"] == indicator) & (mine["group"] == group)]
+    if indicator not in value_indicators() or found.empty:
+        known = sorted(mine.loc[mine["indicator"] == indicator, "group"].unique())
+        raise GezondmenuError(
+            "there is no {indicator} with group {group} in {area}; groups there: {known}",
+            indicator=indicator,
+            group=repr(group),
+            area=repr(area),
+            known=", ".join(known) or "-",
+        )
+    parts = []
+    if indicator not in ("value_costs", "volunteer_value"):
+        parts += [_of_chain(mine, chain) for chain in _chains(mine, split_group(group))]
+    if indicator not in ("value_benefits", "health_gain", "care_cost_per_person", "value_by_evidence", "value_input"):
+        parts.append(_of_costs(mine, split_group(group)))
+    inputs = mine[mine["indicator"] == "value_input"]
+    parts.append(_leaves(inputs, "all", OF_CHOICES, "choices", ""))
+    return pd.concat([part for part in parts if len(part)], ignore_index=True)[list(COLUMNS)]
+
+
+def _chains(mine: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, str]]:
+    """Id and name of the chains behind a number: one, those of a payer, or all that are in the total."""
+    rows = mine[(mine["indicator"] == "value_benefits") & mine["group"].str.startswith("chain=")]
+    rows = rows[rows["status"] == "ok"]
+    found = []
+    for row in rows.itertuples():
+        id, reasons = split_group(str(row.group))["chain"], _reasons(str(row.note))
+        whose = _whose(mine, id)
+        alone = wanted.get("chain") == id
+        payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
+        counts = not {"not added to the total", "outside the perspective {perspective}"} & set(reasons)
+        if alone or ("chain" not in wanted and counts and payer.items() <= whose.items()):
+            found.append((id, reasons.get("name: {name}", {}).get("name", id)))
+    return found
+
+
+def _whose(mine: pd.DataFrame, chain: str) -> dict[str, str]:
+    group = f"chain={chain};parameter=payer"
+    rows = mine[(mine["indicator"] == "value_input") & (mine["group"] == group)]
+    return _reasons("; ".join(rows["note"])).get("who gains: {payer}, law {law}", {})
+
+
+def _of_chain(mine: pd.DataFrame, chain: tuple[str, str]) -> pd.DataFrame:
+    return _leaves(mine[mine["indicator"] == "value_input"], chain[0], (*ORDER, "payer"), *chain)
+
+
+def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, name: str) -> pd.DataFrame:
+    wanted = {f"chain={chain};parameter={parameter}": parameter for parameter in order}
+    rows = inputs[inputs["group"].isin(wanted)].assign(parameter=inputs["group"].map(wanted), part=part, name=name)
+    place = {parameter: position for position, parameter in enumerate(wanted.values())}
+    rows = rows.sort_values("parameter", key=lambda names: names.map(place))
+    rows["kind"] = rows["design"].map(evidence_of)
+    return rows.rename(columns={"method": "distribution", "note": "source"})
+
+
+def _of_costs(mine: pd.DataFrame, wanted: dict[str, str]) -> pd.DataFrame:
+    rows = mine[(mine["indicator"] == "value_costs") & (mine["group"] != ALL)]
+    payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
+    rows = rows[[payer.items() <= split_group(str(group)).items() for group in rows["group"]]]
+    return rows.assign(
+        part="costs",
+        name="",
+        parameter=rows["group"],
+        distribution="fixed",
+        kind="counted",
+        source="costs of the study",
+    )
+
+
+def _reasons(text: str) -> dict[str, dict[str, str]]:
+    found = [told for reason in text.split("; ") if (told := parse_note(reason))]
+    return dict(reversed(found))  # of two names the first

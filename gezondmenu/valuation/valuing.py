@@ -1,0 +1,249 @@
+"""What it is worth, to whom, and how sure that is: from an estimate table to euros that can be traced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from gezondmenu.card import shipped_cards
+from gezondmenu.effects import estimate
+from gezondmenu.indicators.periods import report_period
+from gezondmenu.notes import join_notes, note
+from gezondmenu.study.model import Study
+from gezondmenu.valuation.chains import missing_choices, read_chains
+from gezondmenu.valuation.engine import Choices, chunks
+from gezondmenu.valuation.health_rows import health_and_cost_rows
+from gezondmenu.valuation.inputs import comparison_areas, head_count_areas, inputs_of_areas
+from gezondmenu.valuation.leaf_rows import choice_rows, leaf_rows, volunteer_rows
+from gezondmenu.valuation.overlap import check_double_counts
+from gezondmenu.valuation.payers import costs_of_areas
+from gezondmenu.valuation.prices import cpi_factors, price_list, prices_version
+from gezondmenu.valuation.results import chain_rows, cost_rows, counted_in, total_rows
+from gezondmenu.valuation.sensitivity_rows import sensitivity_rows
+from gezondmenu.vocabulary import (
+    ALL,
+    ESTIMATE_COLUMNS,
+    ESTIMATE_KEY,
+    NUMBER_COLUMNS,
+    GezondmenuError,
+    is_year,
+    split_group,
+)
+
+CONFIDENCE = 0.95
+ALWAYS = ("value_benefits", "value_costs", "net_value")
+"""Indicators that every area has a row of, with the reason where there is no number."""
+
+
+@dataclass(frozen=True)
+class Valuation:
+    """The answer of `value`: tidy tables that all come from `rows`.
+
+    Attributes
+    ----------
+    rows : DataFrame
+        Estimate table rows of every area, parent and the whole study; see `METHODS.md` for each indicator.
+    period : str
+        The year that is valued.
+    choices : dict
+        Perspective, price year, discount rates, horizon, correlation, number of draws and seed.
+    prices : str
+        Which price list was used.
+    """
+
+    rows: pd.DataFrame
+    period: str
+    choices: dict[str, Any]
+    prices: str
+
+    @property
+    def totals(self) -> pd.DataFrame:
+        """Benefits, costs and net value of each area."""
+        return self._only(ALWAYS, set())
+
+    @property
+    def by_payer(self) -> pd.DataFrame:
+        """Benefits, costs and net value of each area by law and payer."""
+        return self._only(ALWAYS, {"law", "payer"})
+
+    @property
+    def by_chain(self) -> pd.DataFrame:
+        """What each chain is worth in each area, or why it has no euros."""
+        return self._only(("value_benefits",), {"chain"})
+
+    @property
+    def sensitivity(self) -> pd.DataFrame:
+        """The net value with one input at its low and high end, largest swing first in each area."""
+        table = self._only(("net_value_if",), {"chain", "parameter"})
+        width = (table["upper"] - table["lower"]).rename("width")
+        return table.assign(width=width).sort_values(["area", "width"], ascending=[True, False], ignore_index=True)
+
+    @property
+    def inputs(self) -> pd.DataFrame:
+        """Every input of every chain, with its range, its source and what it rests on."""
+        return self._only(("value_input",), {"chain", "parameter"})
+
+    def _only(self, names: tuple[str, ...], traits: set[str]) -> pd.DataFrame:
+        rows = self.rows[self.rows["indicator"].isin(names)]
+        groups = [split_group(group) for group in rows["group"]]
+        rows = rows[[set(levels) == traits for levels in groups]].reset_index(drop=True)
+        chosen = [levels for levels in groups if set(levels) == traits]
+        for trait in sorted(traits, reverse=True):
+            rows.insert(2, trait, [levels[trait] for levels in chosen])
+        return rows
+
+
+def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 10_000, seed: int = 1) -> Valuation:
+    """What the activities of one year are worth, to whom, and how sure that is.
+
+    Parameters
+    ----------
+    study : Study
+        Its tables chains, assumptions, borrowed_effects and prices say how an outcome becomes euros; study.toml gives
+        perspective, price_year, discount rates and horizon_years.
+    estimates : DataFrame, optional
+        Of `estimate`; give the table of `release` for everything that leaves the project, so that euros tell no more
+        than the published counts and effects do. Left out: estimated here, before release.
+    draws : int
+        Draws of all uncertain inputs together, 100 or more.
+    seed : int
+        The same seed gives the same draws; those of an area do not depend on the other areas.
+
+    Returns
+    -------
+    Valuation
+
+    Raises
+    ------
+    GezondmenuError
+        Where something would be counted twice (QALYs beside WELLBYs, effects that overlap, a subsidy beside the
+        costs that it pays), where the study cannot be valued twice at once (`draws` too small), or an effect or
+        share is impossible.
+
+    Notes
+    -----
+    The persons reached and the costs of the last full year are valued. There is no default effect: without a measured
+    or a named borrowed effect a chain has no euros, and its row says what is missing.
+
+    References
+    ----------
+    Drummond et al. (2015), Methods for the Economic Evaluation of Health Care Programmes, 4th edition. Briggs,
+    Sculpher, Claxton (2006), Decision Modelling for Health Economic Evaluation. CHEERS 2022,
+    doi:10.1136/bmj-2021-067975.
+    """
+    if draws < 100:
+        raise GezondmenuError("draws must be 100 or more, so that limits mean something, not {draws}", draws=draws)
+    table = estimate(study) if estimates is None else estimates
+    table = table[~table["indicator"].isin(value_indicators())]
+    areas = list(dict.fromkeys(table["area"]))
+    period = report_period(study, table)
+    rows: list[dict[str, Any]] = []
+    choices: dict[str, Any] = {}
+    version = ""
+    if not study.has("chains"):
+        rows += _silent(areas, note("the study has no table {table}", table="chains"))
+    elif missing := missing_choices(study):
+        rows += _silent(areas, join_notes(*(note("study.toml has no {choice}", choice=name) for name in missing)))
+    elif not is_year(period):
+        rows += _silent(areas, note("no full year was counted"))
+    else:
+        check_double_counts(study)
+        version = prices_version(price_list(study))
+        made = _choices(study, draws, seed)
+        choices = vars(made).copy()
+        rows += _valued(study, table, areas, period, made, version)
+    return Valuation(_as_table(rows, areas, period), period, choices, version)
+
+
+def value_indicators() -> list[str]:
+    """The names of all indicators that `value` gives."""
+    return [name for id, card in shipped_cards().items() if id in VALUE_CARDS for name in card.indicators]
+
+
+VALUE_CARDS = ("worth", "what_would_change", "health_for_money", "value_inputs", "volunteer_value")
+
+
+def _choices(study: Study, draws: int, seed: int) -> Choices:
+    chosen = study.choices
+    return Choices(
+        perspective=chosen["perspective"],
+        price_year=int(chosen["price_year"]),
+        discount_rate_costs=float(chosen["discount_rate_costs"]),
+        discount_rate_effects=float(chosen["discount_rate_effects"]),
+        horizon_years=int(chosen["horizon_years"]),
+        effect_correlation=float(chosen["effect_correlation"]),
+        draws=draws,
+        seed=seed,
+    )
+
+
+def _valued(
+    study: Study, table: pd.DataFrame, areas: list[str], period: str, choices: Choices, version: str
+) -> Iterator[dict[str, Any]]:
+    chains = sorted(read_chains(study), key=lambda chain: chain.id)
+    inputs = inputs_of_areas(study, table, areas, period, chains)
+    factors = cpi_factors(study)
+    compared, heads = comparison_areas(study, table), head_count_areas(table, period)
+    costs = costs_of_areas(table, period, choices.price_year, factors, choices.perspective, compared, heads)
+    for drawn in chunks(chains, inputs, choices, areas):
+        for a, area in enumerate(drawn.areas):
+            counted = counted_in(drawn, a, chains, inputs[area], choices)
+            yield from chain_rows(drawn, a, chains, inputs[area], counted, choices)
+            yield from total_rows(counted, costs.get(area), choices)
+            yield from cost_rows(area, costs.get(area), _left_out(area, compared, heads))
+            yield from health_and_cost_rows(counted, costs.get(area), choices)
+    for area in areas:
+        yield from sensitivity_rows(area, chains, inputs[area], costs.get(area), choices)
+        yield from leaf_rows(area, chains, inputs[area], choices)
+        yield from choice_rows(area, choices, version)
+    yield from volunteer_rows(study, table, period, choices.price_year, factors)
+
+
+def _left_out(area: str, compared: Mapping[str, list[str]], heads: Mapping[str, list[str]]) -> str:
+    """Which areas within an area are not in its costs, and why."""
+    within, unknown = (", ".join(held.get(area, [])) for held in (compared, heads))
+    return join_notes(
+        note("less those in areas to compare with: {areas}", areas=within) if within else "",
+        note("without areas where only head counts are known: {areas}", areas=unknown) if unknown else "",
+    )
+
+
+def _silent(areas: list[str], reason: str) -> list[dict[str, Any]]:
+    return [{"area": area, "indicator": name, "status": "no data", "note": reason} for area in areas for name in ALWAYS]
+
+
+def _as_table(rows: list[dict[str, Any]], areas: list[str], period: str) -> pd.DataFrame:
+    """The entries as rows of the estimate table, in the order of the areas and of the register."""
+    register = {
+        name: (card.version, entry)
+        for id, card in shipped_cards().items()
+        if id in VALUE_CARDS
+        for name, entry in card.indicators.items()
+    }
+    table = pd.DataFrame(rows, columns=list(ESTIMATE_COLUMNS))
+    texts = [column for column in table if column not in NUMBER_COLUMNS]
+    table = table.astype(dict.fromkeys(NUMBER_COLUMNS, "float64") | dict.fromkeys(texts, "object"))
+    names = table["indicator"]
+    table["period"] = period
+    table["group"] = table["group"].fillna(ALL)
+    table["variant"] = "main"
+    table["version"] = names.map({name: version for name, (version, _) in register.items()})
+    for column in ("unit", "design"):
+        known = {name: getattr(entry, column) for name, (_, entry) in register.items()}
+        table[column] = table[column].where(table[column].fillna("") != "", names.map(known))
+    table["method"] = table["method"].fillna(names.map({name: entry.interval for name, (_, entry) in register.items()}))
+    table["status"] = table["status"].fillna("ok")
+    table["note"] = table["note"].fillna("")
+    table = table.astype(dict.fromkeys(texts, "str"))
+    table["confidence"] = CONFIDENCE
+    table["confidence"] = table["confidence"].where(table["method"].str.contains("draws"))
+    place = {area: position for position, area in enumerate(areas)}
+    order = {name: position for position, name in enumerate(register)}
+    table = table.assign(_area=table["area"].map(place), _name=table["indicator"].map(order))
+    table = table.sort_values(["_area", "_name", "group"], kind="stable").drop(columns=["_area", "_name"])
+    if table.duplicated(list(ESTIMATE_KEY)).any():
+        raise GezondmenuError("two rows for one key of the estimate table")
+    return table[list(ESTIMATE_COLUMNS)].reset_index(drop=True)

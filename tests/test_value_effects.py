@@ -1,0 +1,115 @@
+"""Which effect a chain rests on, and what is known of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import gezondmenu as gm
+from gezondmenu.valuation.effects import measured_effects, nearest_effect
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS
+from tests.conftest import rows
+from tests.worth_study import assumptions, worth_study
+
+
+def table(*given: dict) -> pd.DataFrame:
+    """Rows of an estimate table about life satisfaction."""
+    plain = dict.fromkeys(ESTIMATE_COLUMNS, np.nan) | {
+        "period": "all",
+        "group": "outcome=life_satisfaction;wave=1",
+        "indicator": "mean_change",
+        "variant": "main",
+        "confidence": 0.95,
+        "unit": "points",
+        "design": "before-after",
+        "status": "ok",
+        "note": "",
+    }
+    return pd.DataFrame([{**plain, **row} for row in given])
+
+
+HERE = {"area": "A", "value": 0.5, "lower": 0.1, "upper": 0.9, "n": 40}
+CITY = {"area": "G", "value": 0.3, "lower": 0.0, "upper": 0.6, "indicator": "mean_difference", "design": "comparison"}
+PARENTS = {"A": "G", "B": "G"}
+
+
+def test_a_comparison_in_the_city_goes_before_a_change_of_the_area_itself():
+    found = measured_effects(table(HERE, CITY))
+    leaf, place = nearest_effect(found, "life_satisfaction", "A", PARENTS)
+    assert (leaf.value, leaf.design, place) == (0.3, "comparison", "G")
+    assert leaf.note == "measured in G"
+    assert (leaf.low, leaf.high) == pytest.approx((0.0, 0.6))
+    assert leaf.distribution == "normal"
+
+
+def test_without_a_comparison_its_own_change_counts_and_the_city_stands_in_where_it_has_none():
+    city = {**CITY, "indicator": "mean_change", "design": "before-after"}
+    found = measured_effects(table(HERE, city))
+    assert nearest_effect(found, "life_satisfaction", "A", PARENTS)[1] == "A"
+    assert nearest_effect(found, "life_satisfaction", "B", PARENTS)[1] == "G"
+    assert nearest_effect(found, "eq5d", "A", PARENTS) is None
+
+
+def test_the_whole_study_stands_in_for_areas_without_a_parent():
+    found = measured_effects(table({**CITY, "area": "all"}))
+    assert nearest_effect(found, "life_satisfaction", "Z", {})[1] == "all"
+    assert found["all", "life_satisfaction"].note == "measured in the whole study"
+
+
+def test_the_last_wave_counts_and_variants_and_arms_do_not():
+    later = {**HERE, "group": "outcome=life_satisfaction;wave=2", "value": 0.2, "lower": -0.1, "upper": 0.5}
+    arm = {**HERE, "group": "arm=comparison;outcome=life_satisfaction;wave=3", "value": 9.0}
+    weighted = {**HERE, "group": "outcome=life_satisfaction;wave=3", "variant": "weighted", "value": 8.0}
+    hidden = {**HERE, "group": "outcome=life_satisfaction;wave=4", "status": "suppressed", "value": np.nan}
+    found = measured_effects(table(HERE, later, arm, weighted, hidden))
+    assert found["A", "life_satisfaction"].value == 0.2
+
+
+def test_the_standard_error_follows_from_the_interval_and_percentage_points_become_a_share():
+    share = {**HERE, "group": "outcome=good_health;wave=1", "value": 7.0, "lower": 3.0, "upper": 11.0}
+    leaf = measured_effects(table({**share, "unit": "percentage points", "confidence": 0.90}))["A", "good_health"]
+    se = 0.08 / (2 * 1.6448536269514722)  # the 90 % interval runs over 8 points
+    assert leaf.value == pytest.approx(0.07)
+    assert leaf.high - leaf.value == pytest.approx(1.959963984540054 * se)
+    assert leaf.unit == "share of persons"
+
+
+def test_an_effect_without_an_interval_is_not_drawn_and_says_so():
+    leaf = measured_effects(table({**HERE, "lower": np.nan, "upper": np.nan}))["A", "life_satisfaction"]
+    assert leaf.is_fixed
+    assert "no interval is known" in leaf.note
+
+
+def test_what_a_comparison_took_out_is_not_taken_out_twice():
+    # of 0.2 points more beside a comparison nothing came anyway; an assumption for all chains is about the other ones
+    chains = rows(
+        "chain outcome effect price in_total",
+        ("s", "life_satisfaction", None, "own", True),
+        ("t", "life_satisfaction", None, "own2", False),
+    )
+    price = "price name value unit price_year payer law counts_as source"
+    own = ("own", "x", 1_000.0, "EUR/point", 2024, "residents", "none", "benefit", "[T]")
+    given = assumptions(
+        (None, "deadweight", 0.5, None, None),
+        (None, "attribution", 0.5, None, None),
+        ("t", "deadweight", 0.25, None, None),
+    )
+    given = given[~((given.parameter == "deadweight") & (given.value == 0))]
+    given = given[~((given.parameter == "attribution") & (given.value == 1))]
+    study = worth_study(chains, prices=rows(price, own, ("own2", *own[1:])), given=given)
+    for design, first, second in (("comparison", 1.0, 0.75), ("before-after", 0.25, 0.375)):
+        effect = {**CITY, "area": "A", "value": 0.2, "lower": 0.1, "upper": 0.3, "design": design}
+        effect["indicator"] = "mean_difference" if design == "comparison" else "mean_change"
+        reached = {
+            **HERE,
+            "period": "2024",
+            "group": "all",
+            "indicator": "participants",
+            "value": 10.0,
+            "design": "count",
+        }
+        counts = gm.estimate(study, ["residents", "costs"])
+        worth = gm.value(study, pd.concat([counts, table(effect, reached)], ignore_index=True), draws=100)
+        found = worth.by_chain[worth.by_chain.area == "A"].set_index("chain")["value"]
+        assert found.tolist() == pytest.approx([2_000 * first, 2_000 * second]), design

@@ -1,0 +1,278 @@
+"""Rows of the mission that are about value, as written: N1, N2, F1, F2, F27, G3, O1; and other numbers too."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import gezondmenu as gm
+from gezondmenu.study.model import make_study
+from gezondmenu.valuation.valuing import Valuation
+from tests.conftest import rows
+from tests.worth_study import EFFECTS_OF_A_SUPPORTER, PRICES_OF_A_VILLAGE, assumptions, valued, worth_study
+
+
+def supporter(both: bool, overlap: str | None = "none", in_total: bool | None = None, **more) -> gm.Study:
+    """The village supporter of F1: 9 % of care cost and, perhaps, up to 30 % of Wmo cost."""
+    chains = rows(
+        "chain outcome effect price reached in_total",
+        ("zvw", "care cost", "n1", "zvw", "residents", None),
+        ("wmo", "Wmo cost", "n2", "wmo", "residents", in_total),
+    )
+    effects = EFFECTS_OF_A_SUPPORTER.assign(overlaps_with=[overlap, None])
+    given = assumptions((None, "transfer", 1.0, None, None))
+    settings = {"prices": PRICES_OF_A_VILLAGE, "effects": effects, "given": given, **more}
+    return worth_study(chains if both else chains.iloc[:1], **settings)
+
+
+def of(worth: Valuation, indicator: str, group: str = "all") -> pd.Series:
+    found = worth.rows[(worth.rows.area == "A") & (worth.rows.indicator == indicator) & (worth.rows.group == group)]
+    assert len(found) == 1, (indicator, group, worth.rows[["indicator", "group"]].drop_duplicates().values.tolist())
+    return found.iloc[0]
+
+
+# -------------------------------------------------------------------------------------------------------- N1, N2
+
+
+def test_n1_is_a_scenario_with_source_and_setting_and_never_a_default():
+    worth = valued(supporter(both=False))
+    leaf = of(worth, "value_input", "chain=zvw;parameter=effect")
+    assert (leaf.value, leaf.design) == (-0.09, "borrowed")
+    assert np.isnan([leaf.lower, leaf.upper]).all()
+    for words in ("found in: villages", "design: unknown", "source: seed 000", "no interval is known"):
+        assert words in leaf.note
+    assert of(worth, "net_value").design == "scenario"
+    # without a named effect there is no euro
+    nameless = supporter(both=False)
+    nameless.tables["chains"].loc[0, "effect"] = None
+    worth = valued(nameless)
+    row = of(worth, "value_benefits", "chain=zvw")
+    assert (row.status, np.isnan(row.value)) == ("no data", True)
+    assert "no effect on care cost is measured" in row.note
+
+
+def test_n2_up_to_30_percent_is_a_range_and_never_a_point():
+    worth = valued(supporter(both=True))
+    row = of(worth, "value_benefits", "chain=wmo")
+    assert np.isnan(row.value)
+    assert (row.lower, row.upper) == pytest.approx((0.0, 144_000.0))
+    assert "a range without a point: effect" in row.note
+    assert np.isnan(of(worth, "net_value").value)
+    assert np.isnan(of(worth, "net_value_chance").value)
+    assert not (worth.rows.indicator == "net_value_dots").any()
+
+
+def test_n2_adding_both_while_the_overlap_is_unknown_is_refused():
+    with pytest.raises(gm.GezondmenuError, match=r"n1.*n2|n2.*n1|zvw.*wmo|wmo.*zvw"):
+        valued(supporter(both=True, overlap=None))
+
+
+# ------------------------------------------------------------------------------------------------------------ F1
+
+
+def test_f1_both_effects_not_overlapping_run_from_254_000_to_398_000():
+    worth = valued(supporter(both=True))
+    assert of(worth, "value_benefits", "chain=zvw").value == 324_000
+    net = of(worth, "net_value")
+    assert (net.lower, net.upper) == pytest.approx((254_000, 398_000))
+
+
+def test_f1_while_unknown_only_care_cost_counts_and_the_wmo_range_stands_beside_it():
+    worth = valued(supporter(both=True, overlap=None, in_total=False))
+    assert of(worth, "net_value").value == 254_000
+    beside = of(worth, "value_benefits", "chain=wmo")
+    assert beside.upper == pytest.approx(144_000)
+    assert "not added to the total" in beside.note
+
+
+def test_f1_wmo_inside_care_cost_counts_nine_percent_of_both_and_the_30_percent_may_not_be_added():
+    prices = PRICES_OF_A_VILLAGE.assign(value=[3_400, 400])
+    worth = valued(supporter(both=False, prices=prices))
+    assert of(worth, "value_benefits").value == 367_200
+    assert of(worth, "net_value").value == 297_200
+    with pytest.raises(gm.GezondmenuError):
+        valued(supporter(both=True, overlap="n2", prices=prices))
+
+
+def test_f1_break_even_and_who_pays_is_not_who_gains():
+    worth = valued(supporter(both=False))
+    needed = of(worth, "break_even_effect", "chain=zvw").value
+    assert 100 * -needed == pytest.approx(1.9444, abs=5e-5)  # 1.94 % of Zvw cost
+    assert of(worth, "net_value", "law=Zvw;payer=insurer").value == 324_000
+    assert of(worth, "net_value", "law=Wmo;payer=municipality").value == -70_000
+    assert of(worth, "fair_share", "payer=insurer").value == 70_000
+    assert of(worth, "value_by_evidence", "evidence=borrowed").value == 100
+
+
+def test_f1_with_other_numbers():
+    # 3,000 residents, € 2,500, 4 %: 300,000; costs 90,000; break-even 90,000 / 7.5 million = 1.2 %
+    effects = EFFECTS_OF_A_SUPPORTER.assign(value=[-0.04, None])
+    study = supporter(both=False, residents=3_000, costs=90_000, prices=PRICES_OF_A_VILLAGE.assign(value=[2_500, 1]))
+    study.tables["borrowed_effects"]["value"] = effects["value"].astype("float64")
+    worth = valued(study)
+    assert of(worth, "net_value").value == 210_000
+    assert of(worth, "break_even_effect", "chain=zvw").value == pytest.approx(-0.012)
+
+
+# ------------------------------------------------------------------------------------------------------------ F2
+
+
+def test_f2_a_transfer_of_0_to_100_percent_runs_from_minus_70_000_to_254_000_and_21_6_percent_is_enough():
+    study = supporter(both=False, given=assumptions((None, "transfer", None, 0.0, 1.0)))
+    worth = valued(study)
+    net = of(worth, "net_value")
+    assert np.isnan(net.value)
+    assert (net.lower, net.upper) == pytest.approx((-70_000, 254_000))
+    assert of(worth, "break_even_transfer", "chain=zvw").value == pytest.approx(21.6, abs=0.05)
+    swing = of(worth, "net_value_if", "chain=zvw;parameter=transfer")
+    assert (swing.lower, swing.upper) == pytest.approx((-70_000, 254_000))
+
+
+def test_f2_unknown_is_an_answer():
+    worth = valued(supporter(both=False, given=assumptions()))
+    row = of(worth, "value_benefits", "chain=zvw")
+    assert (row.status, "no transfer is given" in row.note) == ("no data", True)
+    assert of(worth, "net_value").status == "no data"
+    assert of(worth, "value_costs").value == 70_000
+
+
+# ----------------------------------------------------------------------------------------------------------- F27
+
+
+@pytest.mark.parametrize(("rate", "expected"), [(0, 120_000), (0.0225, 105_874), (0.03, 101_470), (0.04, 95_818)])
+def test_f27_net_present_value_of_the_flows(rate: float, expected: float):
+    flows = [-70_000, -10_000, 20_000, 90_000, 90_000]
+    assert gm.numbers.present_value(flows, rate) == pytest.approx(expected, abs=0.5)
+
+
+def test_f27_a_fading_gain_over_years_is_the_present_value_of_its_flows():
+    study = supporter(both=False, horizon_years=4)
+    study.tables["assumptions"].loc[study.tables["assumptions"].parameter == "drop_off", "value"] = 0.25
+    worth = valued(study)
+    flows = [324_000 * 0.75**year for year in range(4)]
+    assert of(worth, "value_benefits").value == pytest.approx(gm.numbers.present_value(flows, 0.03), abs=0.01)
+    assert of(worth, "break_even_share").value == pytest.approx(100 * 70_000 / of(worth, "value_benefits").value)
+    by_payer = worth.by_payer[(worth.by_payer.area == "A") & (worth.by_payer.indicator == "net_value")]
+    assert by_payer.value.sum() == pytest.approx(of(worth, "net_value").value, abs=1e-6)
+
+
+# ------------------------------------------------------------------------------------------------------------ O1
+
+
+def test_o1_care_cost_per_person_is_its_own_outcome_beside_health():
+    # per person 0.4 fewer contacts (0.8 fewer to none) of € 100: € 40 saved, between € 80 and € 0
+    chains = rows("chain outcome effect price reached", ("gp", "gp", "b", "gp_own", "residents"))
+    prices = PRICES_OF_A_VILLAGE.iloc[:1].assign(price="gp_own", value=100)
+    effects = rows(
+        "effect outcome value low high setting design source range_meaning overlaps_with",
+        ("b", "gp", -0.4, -0.8, 0.0, "elsewhere", "comparison", "[T]", "interval", "none"),
+    )
+    given = assumptions((None, "transfer", 1.0, None, None))
+    worth = valued(worth_study(chains, prices=prices, effects=effects, given=given), draws=20_000)
+    row = of(worth, "care_cost_per_person")
+    assert row.value == -40
+    assert (row.lower, row.upper) == pytest.approx((-80, 0), abs=1.0)
+
+
+# ------------------------------------------------------------------------------------------------- who is reached
+
+
+def test_who_is_reached_decides_the_value():
+    # 12 people started at level 4, 3 at 8, one unknown; an effect of 2 visits fewer is said of those who started low
+    people = pd.DataFrame({"person": [f"p{n}" for n in range(16)], "area": "A"})
+    people["started_level"] = [4.0] * 12 + [8.0] * 3 + [np.nan]
+    frames = {
+        "people": people,
+        "activities": rows("activity area name", ("01", "A", "Wandelen")),
+        "attendance": pd.DataFrame({"activity": "01", "date": pd.Timestamp(2024, 3, 1), "person": people["person"]}),
+    }
+    chains = rows(
+        "chain outcome effect price level_from level_to",
+        ("low", "gp", "b", "gp_own", None, 5.0),
+        ("high", "gp", "b2", "gp_own", 5.5, 10.0),
+    )
+    effects = rows(
+        "effect outcome value setting design source overlaps_with",
+        ("b", "gp", -2.0, "elsewhere", "comparison", "[T]", "none"),
+        ("b2", "gp", -0.5, "elsewhere", "comparison", "[T]", "none"),
+    )
+    prices = PRICES_OF_A_VILLAGE.iloc[:1].assign(price="gp_own", value=30)
+    study = worth_study(
+        chains, prices=prices, effects=effects, frames=frames, given=assumptions((None, "transfer", 1.0, None, None))
+    )
+    worth = valued(study, indicators=("residents", "participants", "costs"))
+    assert of(worth, "value_benefits", "chain=low").value == 12 * 2 * 30
+    assert of(worth, "value_benefits", "chain=high").value == 3 * 0.5 * 30
+    persons = of(worth, "value_input", "chain=low;parameter=persons")
+    assert (persons.value, persons.note) == (12, "counted: participants")
+
+
+def test_the_order_of_rows_changes_nothing():
+    study = supporter(both=True)
+    turned = make_study({name: table.iloc[::-1] for name, table in study.tables.items()}, **study.choices)
+    one, other = (valued(s).rows.drop(columns="n") for s in (study, turned))
+    pd.testing.assert_frame_equal(one, other)
+
+
+def test_an_area_has_the_same_numbers_whatever_other_areas_the_study_has():
+    study = supporter(both=False)
+    more = dict(study.tables)
+    more["areas"] = rows("area name population", ("A", "Dorp", 1_200), ("B", "Stad", 9_000), ("C", "Gehucht", 80))
+    costs = study.tables["costs"]
+    more["costs"] = pd.concat([costs, costs.assign(area="B", amount_eur=5_000.0)])
+    together = valued(make_study(more, **study.choices))
+    alone = valued(study)
+    mine = [worth.rows[worth.rows.area == "A"].reset_index(drop=True) for worth in (alone, together)]
+    pd.testing.assert_frame_equal(*mine)
+
+
+def test_values_made_from_unreleased_counts_cannot_be_released():
+    worth = valued(supporter(both=False))
+    with pytest.raises(gm.GezondmenuError, match="Release the estimates first"):
+        gm.release(worth.rows)
+    assert len(gm.release(worth.rows, "internal")) == len(worth.rows)
+
+
+def test_missing_choices_give_no_euros_and_say_which():
+    worth = valued(supporter(both=False, price_year=None, perspective=None))
+    row = of(worth, "net_value")
+    assert (row.status, row.note) == ("no data", "study.toml has no perspective; study.toml has no price_year")
+
+
+def test_a_price_year_without_an_index_says_so():
+    worth = valued(supporter(both=False, price_year=2030))
+    assert "no consumer price index from 2024 to 2030" in of(worth, "value_benefits", "chain=zvw").note
+    assert of(worth, "value_costs").status == "no data"
+
+
+def test_the_perspective_of_the_municipality_leaves_out_what_the_insurer_gains():
+    worth = valued(supporter(both=True, overlap="none", perspective="municipality"))
+    assert "outside the perspective municipality" in of(worth, "value_benefits", "chain=zvw").note
+    net = of(worth, "net_value")
+    assert (net.lower, net.upper) == pytest.approx((-70_000, 74_000))  # Wmo alone: 0 to 144,000
+
+
+def test_an_expired_effect_is_not_used():
+    study = supporter(both=False)
+    study.tables["borrowed_effects"]["expires"] = pd.Timestamp(2020, 1, 1)
+    assert "may not be used after 2020-01-01" in of(valued(study), "value_benefits", "chain=zvw").note
+
+
+def test_volunteer_time_has_a_line_of_its_own_only_where_asked():
+    frames = {
+        "activities": rows("activity area name", ("01", "A", "Wandelen")),
+        "sessions": rows("activity date visits volunteer_hours", ("01", pd.Timestamp(2024, 3, 1), 12, 100.0)),
+    }
+    quiet, asked = (
+        valued(
+            supporter(both=False, frames=frames, value_volunteer_time=wanted),
+            indicators=("residents", "costs", "hours"),
+        )
+        for wanted in (False, True)
+    )
+    assert not (quiet.rows.indicator == "volunteer_value").any()
+    row = of(asked, "volunteer_value")
+    assert row.value == pytest.approx(100 * 18.8 * 1.038 * 1.033)
+    assert "not added to the total" in row.note
+    assert of(asked, "net_value").value == of(quiet, "net_value").value == 254_000
