@@ -21,6 +21,7 @@ import pandas as pd
 import gezondmenu as gm
 from gezondmenu.card import shipped_cards
 from gezondmenu.study.model import make_study
+from tests.benchmarks import valuation
 from tests.real_studies import parkrun
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -107,6 +108,7 @@ def measure(name: str, study: gm.Study) -> str:
 
 def main() -> None:
     """Measure every study and write the dated table."""
+    value = valuation.section()  # first: the peak of its memory is that of the process
     rows = [measure("example", gm.read_study(gm.shipped("data/example")))]
     rows.append(measure("simulated, 100 areas", gm.simulate_study(areas=100, seed=1)))
     rows.append(measure("made up, 1,000 areas", large_study()))
@@ -122,7 +124,7 @@ def main() -> None:
         f"same run; an estimate gives the indicators of {len(shipped_cards())} cards, with reasons for what is missing."
         "\n\n"
         f"{dt.date.today().isoformat()}, {machine}\n\n"
-        f"| {head} |\n|{'---|' * (head.count('|') + 1)}\n" + "\n".join(rows) + "\n",
+        f"| {head} |\n|{'---|' * (head.count('|') + 1)}\n" + "\n".join(rows) + f"\n\n{value}",
         encoding="utf-8",
     )
     print(RESULTS.read_text(encoding="utf-8"))
