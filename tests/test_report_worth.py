@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import gezondmenu as gm
 from gezondmenu.cli import main
-from gezondmenu.language import LANGUAGES, error_text
+from gezondmenu.language import LANGUAGES, error_text, format_euro
 from gezondmenu.notes import NOTES
 from gezondmenu.reference import read_reference, shipped
 from gezondmenu.report import (
@@ -739,3 +739,17 @@ def test_an_area_to_compare_with_is_not_valued_and_says_so_once():
     soup = section(make_page(*rows, *given.BOOKED, is_comparison=True))
     assert soup.get_text().count("een gebied om mee te vergelijken wordt niet gewaardeerd") == 1
     assert soup.select_one("p.needed").get_text() == "In dit gebied was het programma niet."
+
+
+def test_savings_that_do_not_pay_the_costs_are_said_beside_the_fair_split(example):
+    from gezondmenu.report.claims_payers import parts, payers_gain_less
+
+    page = blocks.read_page(gm.shipped("data/example_published.csv"), area="GM9901", language="nl")
+    told = {part.payer: part for part in parts(page)}
+    saved = sum(part.gained for part in told.values() if part.payer != "residents")
+    costs = sum(part.paid for part in told.values())
+    assert 0 < saved < costs
+    words = payers_gain_less(page)
+    assert format_euro(saved, "nl", 0) in words
+    assert format_euro(costs, "nl", 0) in words
+    assert words.endswith("De rest van de waarde is gezondheid van bewoners.")

@@ -102,7 +102,8 @@ def payers_block(page: Page) -> list[str]:
             ],
             tables_worth.payers_table(page) + tables_worth.fair_table(page),
         ).html,
-        paragraph(*claims_payers.wrong_pocket(page)[1:], claims_payers.fair_finding(page)),
+        paragraph(*claims_payers.wrong_pocket(page)[1:], claims_payers.payers_gain_less(page)),
+        paragraph(claims_payers.fair_finding(page)),
     ]
 
 

@@ -82,6 +82,18 @@ def fair_finding(page: Page) -> str:
     return _fair(page, max(apart, key=lambda part: abs(part.paid_share - part.gained_share)))
 
 
+def payers_gain_less(page: Page) -> str:
+    """That money saved does not pay the costs, where only the health of residents makes the value larger."""
+    told = parts(page)
+    paying = [part for part in told if part.payer != RESIDENTS]
+    gained, costs = sum(part.gained for part in paying), sum(part.paid for part in told)
+    health = sum(part.gained for part in told if part.payer == RESIDENTS)
+    if not (0 < gained < costs and health > 0):  # false too where one of them is unknown
+        return ""
+    words = {"gained": euros(gained, page.language), "costs": euros(costs, page.language)}
+    return claim_sentence("payers gain less", row(page, "value_benefits").design, page.language, **words)
+
+
 def payers_finding(page: Page) -> str:
     """The title of the figure: the first of those sentences."""
     told = wrong_pocket(page)

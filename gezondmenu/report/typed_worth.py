@@ -54,6 +54,10 @@ WORTH: dict[str, TypedMessage] = {
         "more to a payer": message("For {payer} it is then worth {amount} more than it costs."),
         "less to a payer": message("For {payer} it then costs {amount} more than it is worth."),
         "fair": message("If everybody paid in proportion to what they gain, the share of {payer} would be {amount}."),
+        "payers gain less": message(
+            "Together, those who pay gain {gained}, if the assumptions hold: less than the costs of {costs}. "
+            "The rest of the value is health of residents."
+        ),
         # what would change the answer
         "depends most": message("The answer depends most on {input}."),
         "turns": message("Each of these can turn the answer on its own: {inputs}."),
