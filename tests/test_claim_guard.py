@@ -354,6 +354,7 @@ def test_the_subject_of_a_study_and_its_own_cards_are_read():
     check_prose(shown)
 
 
+@pytest.mark.slow
 def test_a_run_marks_the_page_as_failed_and_writes_none(tmp_path):
     folder, out = tmp_path / "study", tmp_path / "reports"
     folder.mkdir()

@@ -367,6 +367,7 @@ def test_the_example_holds_small_and_large_cells(example_estimates):
     assert (tiny["status"] == "ok").sum() > 0
 
 
+@pytest.mark.slow
 def test_scales_of_which_a_class_adds_four_points_do_not_give_their_n_away():
     """WHO-5 moves in fours: of every published mean at least three n of its class fit a sum of fours."""
     rng = np.random.default_rng(1)

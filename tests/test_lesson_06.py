@@ -73,7 +73,7 @@ def test_each_number_of_a_text_stands_in_a_cell_or_is_worked_out_from_those(numb
     assert (np.abs(known - value(number)) <= half_a_digit + 1e-9).any()
 
 
-@pytest.fixture(scope="module", params=[2, 3])
+@pytest.fixture(scope="module", params=[2, pytest.param(3, marks=pytest.mark.slow)])
 def lesson(request: pytest.FixtureRequest) -> dict[str, Any]:
     """The names that the lesson has after its cells up to the example study, with another seed."""
     mpl.use("Agg")

@@ -85,6 +85,7 @@ def check_ordinary(seeds):
     assert counts.get(MIXED, 0) + counts.get(POWELL, 0) >= 0.95 * len(used)
 
 
+@pytest.mark.slow
 def test_ten_sets_in_which_areas_differ_less_than_chance():
     check_alike(range(10))
 

@@ -81,6 +81,7 @@ def test_the_order_of_rows_changes_nothing(example, example_estimates):
     pd.testing.assert_frame_equal(sorted_table(again), sorted_table(example_estimates), rtol=1e-12)
 
 
+@pytest.mark.slow
 def test_the_study_is_not_changed(example):
     before = {name: table.copy() for name, table in example.tables.items()}
     estimate(example)
@@ -110,6 +111,7 @@ def test_an_area_depends_only_on_its_own_residents_and_activities(example, examp
     assert (changed["value"] != changed["value_before"]).any()
 
 
+@pytest.mark.slow
 def test_the_same_study_twice_as_large_never_has_wider_intervals(example, example_estimates):
     """Every person, answer and resident a second time, as new persons."""
     second = {}

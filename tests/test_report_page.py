@@ -34,7 +34,15 @@ def executed(area: str = "WK990101", language: str = "nl", **given) -> nbformat.
     return notebook
 
 
-@pytest.mark.parametrize(("area", "language"), [*((area, "nl") for area in AREAS), *((a, "en") for a in DIFFERENT)])
+EVERY_PAGE = [*((area, "nl") for area in AREAS), *((area, "en") for area in DIFFERENT)]
+QUICK = (("GM9901", "nl"), ("WK990101", "en"), ("WK990105", "nl"), ("WK990106", "nl"), ("WK990107", "nl"))
+"""One of each kind: a city, an area, head counts only, a tiny one, one to compare with."""
+
+
+@pytest.mark.parametrize(
+    ("area", "language"),
+    [pytest.param(*page, marks=[] if page in QUICK else pytest.mark.slow) for page in EVERY_PAGE],
+)
 def test_every_area_makes_a_page_that_passes_its_check(area, language):
     html = page_html(executed(area, language), language=language, title=TITLE)
     assert len(html.encode()) < 1_500_000
@@ -48,11 +56,13 @@ def test_every_area_makes_a_page_that_passes_its_check(area, language):
     assert [a["href"] for a in soup.select("nav a")] == [f"#{h2['id']}" for h2 in soup.select("main h2")]
 
 
+@pytest.mark.slow
 def test_same_notebook_gives_the_same_bytes():
     pages = {page_html(executed(), language="nl", title=TITLE) for _ in range(2)}
     assert len(pages) == 1
 
 
+@pytest.mark.slow
 def test_internal_page_says_so_everywhere():
     html = page_html(executed(rule="internal"), language="nl", title=TITLE, internal=True)
     assert 'class="watermark"' in html

@@ -615,7 +615,7 @@ def test_gaps_tell_what_is_behind_the_euros():
 # ---------------------------------------------------------------------------------------------------------- readers
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.slow)])
 def test_every_cut_shows_the_same_totals(language):
     """Row G3: three cuts, identical totals."""
     tables = {}
@@ -675,7 +675,7 @@ def everything_on(page: Page) -> str:
     return "".join(part(page).html for part in parts)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_page_for_residents_has_no_amount_in_euros(language):
     price = {"indicator": "price_per_session", "value": 2.5, "unit": "EUR per session"}
     helped = {"indicator": "helped_per_1000_eur", "value": 3.1, "unit": "per EUR 1,000"}
@@ -721,6 +721,7 @@ def test_an_unknown_reader_is_one_clear_error_in_both_languages(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_a_run_for_residents_makes_a_page_and_an_index_without_euros(tmp_path):
     summary = gm.render(shipped("data/example"), tmp_path / "out", areas=["WK990101"], reader=RESIDENTS)
     assert summary.loc[summary["area"] == "WK990101", "status"].item() == "made"

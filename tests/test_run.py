@@ -244,6 +244,7 @@ rows = { table = "sessions", sum = "visits" }
 """
 
 
+@pytest.mark.slow
 def test_cards_of_a_study_are_written_followed_and_cleared(quick, small_study, tmp_path):
     out = tmp_path / "reports"
     cards = out / "published_indicators.json"
@@ -265,6 +266,7 @@ def _all_walks(records):
     return walks.assign(period="2025", indicator="all_walks")
 
 
+@pytest.mark.slow
 def test_an_indicator_of_a_session_is_on_the_page_though_it_is_made_in_another_process(small_study, tmp_path):
     words = {"nl": "wandelingen {n}", "formula": "count", "unit": "walks", "numerator": "activities"}
     card = {"id": "all_walks", "nl": "Wandelen", "why_nl": "Fijn.", "caveat_nl": "Let op {dit}."}
@@ -324,6 +326,7 @@ def test_the_mark_on_a_page_can_be_looked_up_in_the_manifest(run):
         assert f"sha256 {rows[page][:12]}<" in (out / page).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_pages_name_the_notebook_and_say_when_the_only_year_is_partly_counted(small_study, tmp_path):
     out = tmp_path / "reports"
     own = tmp_path / "mine.ipynb"
@@ -385,6 +388,7 @@ def test_a_study_without_any_count_gives_pages_too(small_study, tmp_path, with_c
     assert ", all" not in index
 
 
+@pytest.mark.slow
 def test_braces_in_names_are_the_users_own(small_study, tmp_path):
     (small_study / "areas.csv").write_text("area,name,population\nA,Noord {oud},500\nB,Zuid,900\n", encoding="utf-8")
     out = tmp_path / "reports"
@@ -525,6 +529,7 @@ def test_areas_that_would_share_a_page_are_refused(small_study, tmp_path):
     assert not (tmp_path / "reports").exists()
 
 
+@pytest.mark.slow
 def test_relative_paths_hold_while_pages_are_made_side_by_side(small_study, tmp_path, monkeypatch):
     """Papermill can change the folder of the whole process; two pages at once would then lose the study."""
     monkeypatch.chdir(small_study.parent)

@@ -119,7 +119,7 @@ def test_heat_builds_up_over_five_years_and_is_what_the_published_example_says_f
 # ----------------------------------------------------------------------------------------------------- properties
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(factor=st.floats(0.01, 100), name=st.sampled_from(["persons", "price", "units"]))
 def test_benefits_scale_with_persons_and_prices(factor: float, name: str):
     inputs = uncertain()

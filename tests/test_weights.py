@@ -65,6 +65,25 @@ def test_the_best_worst_score_is_best_minus_worst_out_of_the_times_shown():
     assert score("my_relations") == pytest.approx(-0.5)
 
 
+def test_scores_that_balance_are_nothing_and_are_released_like_any_other():
+    # four residents chose it twice of three times as best, eight once as worst: 4 x 2/3 - 8 x 1/3 = 0
+    chosen = {"best": ["best", "best", None], "worst": ["worst", None, None]}
+    people = pd.DataFrame({"person": [f"p{n:02d}" for n in range(12)], "area": "A"})
+    shown = [
+        (person, str(card), "my_health", choice)
+        for n, person in enumerate(people["person"])
+        for card, choice in enumerate(chosen["best" if n < 4 else "worst"])
+    ]
+    table = gm.estimate(study(people, best_worst=rows("person set statement choice", *shown)), ["weights"])
+    mine = pick(table, area="A", indicator="best_worst_score", group="statement=my_health")
+    assert mine.value == 0  # and not -9e-18
+    released = pick(gm.release(table), area="A", indicator="best_worst_score", group="statement=my_health")
+    interval = ttest_1samp([2 / 3] * 4 + [-1 / 3] * 8, 0).confidence_interval(0.95)  # -0.313 to 0.313
+    assert interval.high == pytest.approx(0.313, abs=5e-4)
+    # two digits at most, which for 0 are tenths, rounded outward; -9e-18 would be released with three
+    assert (released.value, released.lower, released.upper) == (0, -0.4, 0.4)
+
+
 def test_without_either_table_it_says_so():
     table = gm.estimate(study(rows("person area", ("p1", "A"))), ["weights"])
     assert set(table["status"]) == {"no data"}
