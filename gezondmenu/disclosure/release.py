@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from gezondmenu.disclosure.bands import telling_bands
 from gezondmenu.disclosure.means import DIGITS, coarsen, outward, round_significant
 from gezondmenu.disclosure.pooled import (
     as_coarse_as_raw,
@@ -102,6 +103,7 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     rows = describe_rows(table)
     effect, variation, n_before = _design_effect(table, rows), _variation(table, rows), table["n"].copy()
     reasons = _reasons(table, rows, profile)
+    reasons = reasons.mask((reasons == "") & table["status"].isin(SHOWN), telling_bands(table, profile))
     table = _rounded_counts(table, rows, profile)
     shown = _reasons(table, rows, profile)  # the rules hold for what is shown too, or the two together tell more
     reasons = reasons.mask(reasons == "", shown)

@@ -75,8 +75,9 @@ Acht gebieden in de verzonnen stad Lindermeer / eight areas in the made-up city 
 The areas lie in the middle of the Markermeer, so that nobody takes one for a real neighbourhood; of some activities the
 place is not known. `goals.csv` holds steps that people chose for themselves, without saying what they are.
 `indicators.toml` describes one indicator of the study's own: the share of visits outdoors. `chains.csv`,
-`assumptions.csv`, `borrowed_effects.csv` and `prices.csv` say how outcomes become euros; every effect, reason, price and
-index in them is made up, to show the form. In `points.csv` and `best_worst.csv` residents say what they find important.
+`assumptions.csv`, `borrowed_effects.csv` and `prices.csv` say how outcomes become euros; every effect, reason, price
+and index in them is made up, to show the form. In `points.csv` and `best_worst.csv` residents say what they find
+important.
 
 Some files are written as Dutch Excel writes them (`;`, decimal comma, byte order mark, Dutch headers), some as plain
 CSV, one as XLSX, so that reading is exercised too. Made by `gezondmenu.study.simulate.simulate_study`; made again with

@@ -160,7 +160,8 @@ def _price(price: pd.Series, spread: float, price_year: int) -> Leaf:
         distribution, low, high = "fixed", NAN, NAN
         words.append(note("a chosen value: see what other values would give"))
     elif spread > 0:
-        distribution, low, high = "gamma", value * (1 - spread), value * (1 + spread)
+        low, high = sorted((value * (1 - spread), value * (1 + spread)))
+        distribution = "gamma"
         words.append(note("a spread of {share}% is assumed", share=f"{100 * spread:.0f}"))
     else:
         distribution = "fixed"
