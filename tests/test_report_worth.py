@@ -124,7 +124,8 @@ def test_appreciation_stands_first_and_then_the_euros_in_dutch():
         "Per euro kosten is dat € 1,57 aan waarde (tussen € 0,66 en € 2,58). "
         "Ook als de waarde maar 64% is van wat we aannemen, zijn de kosten eruit. "
         "Deze waarde rust voor 81% op een vergelijking in deze studie, voor 12% op cijfers van elders "
-        "en voor 7% op aannames."
+        "en voor 7% op aannames. "
+        "Niet in dit bedrag, omdat er iets ontbreekt: eenzaamheid en verpleging."
     )
 
 
@@ -754,3 +755,11 @@ def test_savings_that_do_not_pay_the_costs_are_said_beside_the_fair_split(exampl
     assert format_euro(saved, "nl", 0) in words
     assert format_euro(costs, "nl", 0) in words
     assert words.endswith("De rest van de waarde is gezondheid van bewoners.")
+
+
+def test_what_is_missing_from_the_total_is_said_beside_it():
+    page = blocks.read_page(gm.shipped("data/example_published.csv"), area="WK990106", language="nl")
+    told = claims_worth.how_firm(page)
+    assert told[-1] == "Niet in dit bedrag, omdat er iets ontbreekt: hulp in de huishouding."
+    whole = blocks.read_page(gm.shipped("data/example_published.csv"), area="WK990101", language="nl")
+    assert claims_worth.not_in_it(whole) == ""

@@ -6,7 +6,7 @@ from gezondmenu.language import format_euro, format_number, format_percent, tran
 from gezondmenu.report.amounts import why_not
 from gezondmenu.report.select import Page, row, rows_of
 from gezondmenu.report.typed_claims import claim_sentence
-from gezondmenu.report.worth import is_range, tells
+from gezondmenu.report.worth import is_range, silent_chains, tells
 from gezondmenu.report.worth_amounts import euros, limits_words, rounded_parts, totals
 from gezondmenu.report.worth_words import RESTS_ON, chance_words, listed
 from gezondmenu.vocabulary import split_group
@@ -17,9 +17,18 @@ def value_and_costs(page: Page) -> list[str]:
     return [*_net_value(page), chance(page)]
 
 
+def not_in_it(page: Page) -> str:
+    """The outcomes that would count in the total and have no euros here; empty where there are none."""
+    names = [chain.name for chain in silent_chains(page) if chain.added]
+    if not names:
+        return ""
+    words = listed(names, page.language)
+    return claim_sentence("not in it", row(page, "value_benefits").design, page.language, chains=words)
+
+
 def how_firm(page: Page) -> list[str]:
-    """The value per euro with the point where the costs are covered, and what the value rests on."""
-    return [_per_euro(page), rests_on(page)]
+    """The value per euro with the point where the costs are covered, what it rests on, and what is not in it."""
+    return [_per_euro(page), rests_on(page), not_in_it(page)]
 
 
 def _net_value(page: Page) -> list[str]:

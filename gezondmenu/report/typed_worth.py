@@ -35,6 +35,7 @@ WORTH: dict[str, TypedMessage] = {
         "a range without costs": message(
             "Of a part of the value only a range is known, and no middle. The value lies between {low} and {high}."
         ),
+        "not in it": message("Not in this amount, because something is missing: {chains}."),
         "chance": message("The chance that it brings in more than it costs is {chance}."),
         "chance between": message("The chance that it brings in more than it costs lies between {low} and {high}."),
         "ratio, covered": message(

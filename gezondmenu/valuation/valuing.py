@@ -151,7 +151,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         rows += _silent(areas, note("no full year was counted"))
     else:
         check_double_counts(study)
-        version = prices_version(price_list(study))
+        version = prices_version(price_list(study), cpi_factors(study))
         made = _choices(study, draws, seed)
         choices = vars(made).copy()
         rows += _valued(study, table, areas, period, made, version)
