@@ -13,9 +13,7 @@ from gezondmenu.report.select import Page, Row, row
 from gezondmenu.report.tables import table
 from gezondmenu.report.words import upper_first
 from gezondmenu.report.worth import (
-    CHOICES,
     NAME,
-    PARAMETERS,
     Chain,
     area_names,
     inputs,
@@ -26,6 +24,7 @@ from gezondmenu.report.worth import (
 )
 from gezondmenu.report.worth_amounts import cell_words, of_chains, range_words
 from gezondmenu.report.worth_words import payer_and_law
+from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS
 from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.vocabulary import ALL, group_label
 

@@ -21,38 +21,6 @@ NO_SOURCE = "no source for it was found"
 WEIGHTS = ("points_share", "best_worst_score")
 NAN = float("nan")
 
-PARAMETERS = (
-    "effect",
-    "transfer",
-    "persons",
-    "units",
-    "price",
-    "price_index",
-    "attribution",
-    "deadweight",
-    "displacement",
-    "drop_off",
-    "years",
-    "heat_share",
-    "relative_risk",
-    "reference_minutes",
-    "cap",
-    "mortality",
-    "buildup_years",
-)
-"""Inputs of a chain in the order of the formula, and then those of WHO's HEAT."""
-
-CHOICES = (
-    "perspective",
-    "price_year",
-    "prices",
-    "discount_rate_costs",
-    "discount_rate_effects",
-    "horizon_years",
-    "effect_correlation",
-    "draws",
-)
-
 
 @dataclass(frozen=True)
 class Payer:

@@ -16,7 +16,7 @@ from gezondmenu.valuation.leaves import Leaf
 from gezondmenu.valuation.prices import index_factor, price_list
 from gezondmenu.vocabulary import ALL, GezondmenuError, group_label
 
-ORDER = (
+PARAMETERS = (
     "effect",
     "transfer",
     "persons",
@@ -35,6 +35,20 @@ ORDER = (
     "mortality",
     "buildup_years",
 )
+"""Inputs of a chain in the order of the formula, and then those of WHO's HEAT."""
+
+CHOICES = (
+    "perspective",
+    "price_year",
+    "prices",
+    "discount_rate_costs",
+    "discount_rate_effects",
+    "horizon_years",
+    "effect_correlation",
+    "draws",
+)
+"""Choices that hold for all chains, in the order in which a reader sees them."""
+
 VOLUNTEER_PRICE = "unpaid_work_hour"
 
 Entry = dict[str, Any]
@@ -46,7 +60,7 @@ def leaf_rows(area: str, chains: Sequence[Chain], given: list[Inputs | str], cho
         if isinstance(inputs, str):
             continue
         shown = {**inputs, "years": _years(chain, inputs, choices)}
-        for parameter in ORDER:
+        for parameter in PARAMETERS:
             if parameter in shown:
                 yield _entry(area, chain.id, parameter, shown[parameter])
         yield _entry(area, chain.id, "price_id", Leaf(design="borrowed", note=note("name: {name}", name=chain.price)))

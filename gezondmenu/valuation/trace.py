@@ -7,21 +7,11 @@ from collections.abc import Iterable
 import pandas as pd
 
 from gezondmenu.notes import parse_note
-from gezondmenu.valuation.leaf_rows import ORDER
+from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS
 from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.valuation.valuing import Valuation, value_indicators
 from gezondmenu.vocabulary import ALL, GezondmenuError, split_group
 
-OF_CHOICES = (
-    "perspective",
-    "price_year",
-    "discount_rate_costs",
-    "discount_rate_effects",
-    "horizon_years",
-    "effect_correlation",
-    "draws",
-    "prices",
-)
 COLUMNS = ("part", "name", "parameter", "value", "lower", "upper", "unit", "distribution", "kind", "source")
 
 
@@ -77,7 +67,7 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     if indicator not in ("value_benefits", "health_gain", "care_cost_per_person", "value_by_evidence", "value_input"):
         parts.append(_of_costs(mine, split_group(group)))
     inputs = mine[mine["indicator"] == "value_input"]
-    parts.append(_leaves(inputs, "all", OF_CHOICES, "choices", ""))
+    parts.append(_leaves(inputs, "all", CHOICES, "choices", ""))
     return pd.concat([part for part in parts if len(part)], ignore_index=True)[list(COLUMNS)]
 
 
@@ -104,7 +94,7 @@ def _whose(mine: pd.DataFrame, chain: str) -> dict[str, str]:
 
 
 def _of_chain(mine: pd.DataFrame, chain: tuple[str, str]) -> pd.DataFrame:
-    return _leaves(mine[mine["indicator"] == "value_input"], chain[0], (*ORDER, "payer"), *chain)
+    return _leaves(mine[mine["indicator"] == "value_input"], chain[0], (*PARAMETERS, "payer"), *chain)
 
 
 def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, name: str) -> pd.DataFrame:
