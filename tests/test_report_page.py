@@ -70,6 +70,7 @@ def test_internal_page_says_so_everywhere():
     assert 'class="watermark"' not in page_html(executed(), language="nl", title=TITLE)
 
 
+@pytest.mark.slow
 def test_ribbon_of_made_up_data():
     assert "Verzonnen gegevens" in page_html(executed(synthetic=True), language="nl", title=TITLE)
     assert "Verzonnen gegevens" not in page_html(executed(synthetic=False), language="nl", title=TITLE)

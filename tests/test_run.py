@@ -181,9 +181,10 @@ def test_a_page_that_is_not_asked_for_stays_while_nothing_else_changed(quick, sm
     assert dates == {"A": "2026-11-18", "B": "2026-11-28"}
 
 
-@pytest.mark.parametrize(
-    "trace", ["kept", "deleted", "[]", '{"pages": [], "parameters": 3}', '{"pages": {"A.html": 1}}']
-)
+BROKEN_MANIFESTS = ("deleted", "[]", '{"pages": [], "parameters": 3}', '{"pages": {"A.html": 1}}')
+
+
+@pytest.mark.parametrize("trace", ["kept", *(pytest.param(one, marks=pytest.mark.slow) for one in BROKEN_MANIFESTS)])
 def test_unhidden_pages_of_a_run_that_was_broken_off_are_gone(quick, small_study, tmp_path, monkeypatch, trace):
     """Also when nothing tells of the run any more, and also what was half written."""
     out = tmp_path / "reports"

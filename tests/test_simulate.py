@@ -237,7 +237,7 @@ def test_selection_makes_participants_healthier_or_less_healthy():
     assert gaps[2]["gap_within_age"] > 0.3
 
 
-@pytest.mark.parametrize(("dropout", "differs"), [(1.0, True), (0.0, False)])
+@pytest.mark.parametrize(("dropout", "differs"), [(1.0, True), pytest.param(0.0, False, marks=pytest.mark.slow)])
 def test_those_who_are_lost_were_less_healthy(dropout, differs):
     study = simulate_study(areas=60, seed=4, comparison_areas=20, head_count_areas=0, tiny_areas=0, dropout=dropout)
     survey = study["survey"]
