@@ -182,7 +182,10 @@ def test_of_a_range_there_is_no_point_anywhere():
     text = plain(soup_of("a range only").get_text(" ").replace("\xa0", " "))
     assert "72.000" not in text  # the middle of 0 and 144,000
     assert "2.000" not in text.replace("72.000", "").replace("−€ 70.000", "")
-    assert "De kosten zijn eruit vanaf 48,6% van de hoogste waarde die kan." in text
+    assert (
+        "Met de andere aannames zoals opgegeven zijn de kosten eruit vanaf 48,6% van de bovenkant van het bereik."
+        in text
+    )
     assert "Een bereik zonder punt: verandering per persoon." in text
 
 

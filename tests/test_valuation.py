@@ -252,6 +252,17 @@ def test_a_swing_moves_an_input_in_every_chain_that_shares_it():
     assert (found.lower, found.upper) == pytest.approx((-400, 1_400))
 
 
+def test_beside_a_range_without_a_point_a_swing_is_that_of_its_own_input():
+    # help: 0 to 40 hours less of € 10 for 100 persons, 0 to 40,000; a price of 9 to 11 for 100 visits: 900 to 1,100
+    ranged = leaves(effect=Leaf(low=-40.0, high=0.0, distribution="range", key="help"))
+    priced = leaves(effect=-1.0, price=Leaf(10.0, 9.0, 11.0, "pert", key="price"))
+    one = replace(CHOICES, horizon_years=1)
+    first, second = swings([(GP, priced), (replace(GP, id="help"), ranged)], 5_000, one)
+    assert (first.chain, first.parameter) == ("help", "effect")
+    assert (first.lower, first.upper) == pytest.approx((1_000 - 5_000, 41_000 - 5_000))
+    assert (second.lower, second.upper) == pytest.approx((900 - 5_000, 1_100 - 5_000))
+
+
 def test_the_largest_swing_comes_first():
     found = swings([(GP, uncertain())], 500, CHOICES)
     widths = [swing.upper - swing.lower for swing in found]

@@ -88,12 +88,22 @@ CASES = {
         "price",
         "cpi_factor_2024_2026",
     ),
-    "index_not_positive": (
+    "index_out_of_range": (
         added("prices", "cpi_factor_2024_2025,index,0,factor,,2024,other,none,cost,CBS,"),
         "prices.csv",
         3,
         "value",
         "0",
+    ),
+    "effect_no_share": (
+        {
+            "borrowed_effects": "effect,outcome,value,unit,setting,design,source,overlaps_with\n"
+            "b,gp visits,-9,deel van de kosten,here,unknown,book,none\n"
+        },
+        "borrowed_effects.csv",
+        2,
+        "value",
+        "-9",
     ),
     "effect_expired": (
         added("borrowed_effects", "old,x,-1,,,here,unknown,book,none,2020-01-01"),

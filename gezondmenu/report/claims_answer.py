@@ -65,6 +65,8 @@ def _covered(page: Page) -> str:
     """Which part of all value is enough to cover the costs."""
     entry, language = row(page, "break_even_share"), page.language
     if entry.status == "ok" and not entry.known and entry.lower == entry.lower:
+        if entry.lower > 100:
+            return claim_sentence("covered nowhere", entry.design, language)
         share = format_percent(entry.lower, language, 1)
         return claim_sentence("covered between", entry.design, language, share=share)
     if not entry.known:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from html import escape
 
-from gezondmenu.language import UNKNOWN, translate, translate_note
+from gezondmenu.language import UNKNOWN, message, translate, translate_note
 from gezondmenu.notes import parse_note
 from gezondmenu.report.input_words import KINDS, PERSPECTIVES, figure, parameter_name, source_words, unit_words
-from gezondmenu.report.parts import fold, notes_below
+from gezondmenu.report.parts import fold, notes_below, paragraph
 from gezondmenu.report.select import Page, Row, row
 from gezondmenu.report.tables import table
 from gezondmenu.report.words import upper_first
@@ -32,13 +32,24 @@ WORKED_OUT = "years"
 RANGE = "a range without a point: {inputs}"
 
 
+FORMULA = message(
+    "Each amount is: change per person × share that holds here × people × units × price × price rise × share that "
+    "counts × (1 − share that would have come anyway) × (1 − share lost elsewhere) × years that count. Less of a cost "
+    "counts as a gain. The range also holds how unsure each of these is."
+)
+
+
 def where_amounts_come_from(page: Page) -> str:
     """The fold with a fold for each outcome, the general choices, and the outcomes without euros."""
     language = page.language
     amounts = {chain.id: amount for chain, amount in of_chains(page)}
     folds = [_of_chain(page, chain, amounts[chain.id]) for chain in valued_chains(page)]
     return fold(
-        translate("Where does this amount come from?", language), *folds, choices_table(page), silent_list(page)
+        translate("Where does this amount come from?", language),
+        paragraph(translate(FORMULA, language)),
+        *folds,
+        choices_table(page),
+        silent_list(page),
     )
 
 

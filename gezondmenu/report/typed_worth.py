@@ -65,7 +65,12 @@ WORTH: dict[str, TypedMessage] = {
         "turns none": message("None of the assumptions turns the answer on its own."),
         "covered": message("Even if the value is only {share} of what we assume, the costs are covered."),
         "not covered": message("The costs are covered only if the value is {times} times what we assume."),
-        "covered between": message("The costs are covered from {share} of the largest possible value on."),
+        "covered between": message(
+            "With the other assumptions as given, the costs are covered from {share} of the top of the range on."
+        ),
+        "covered nowhere": message(
+            "With the other assumptions as given, the costs are covered nowhere in the range, not even at its top."
+        ),
         "enough per person": message("{chain}: the costs are just covered at {value} per person; we assume {assumed}."),
         "enough of elsewhere": message(
             "{chain}: the costs are just covered if {share} of the figure from elsewhere holds here."

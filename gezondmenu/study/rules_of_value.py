@@ -106,10 +106,15 @@ VALUE_RULES = {
         message("A factor of the price index goes from one year to the next."),
         message("Use a code such as cpi_factor_2024_2025."),
     ),
-    "index_not_positive": Rule(
+    "index_out_of_range": Rule(
         "error",
-        message("A factor of the price index lies above 0."),
-        message("Write 3.3% inflation as 1.033."),
+        message("A factor of the price index from one year to the next lies between 0.8 and 1.5."),
+        message("Write 3.3% inflation as 1.0330, with four decimals, so that it cannot be read as thousands."),
+    ),
+    "effect_no_share": Rule(
+        "error",
+        message("The unit says that this is a share, and a share lies between -1 and 1."),
+        message("Write 9% less as -0.09; or correct the unit."),
     ),
     "effect_expired": Rule(
         "warning",

@@ -26,6 +26,8 @@ TAKEN_OUT = ("attribution", "deadweight")
 FREE = ("units",)
 """Assumptions that are no share."""
 WITH_RANGE = ("normal", "lognormal", "gamma", "beta", "pert")
+LIKELY_INDEX = (0.8, 1.5)
+"""Prices of one year over those of the year before: outside it a decimal mark was misread, or a percentage given."""
 CPI = re.compile(r"cpi_factor_(\d{4})_(\d{4})")
 
 
@@ -49,7 +51,7 @@ def check_value(known: Tables, chosen: dict[str, Any], findings: Findings) -> No
     if "assumptions" in known:
         _check_shares(known["assumptions"], findings)
     if "borrowed_effects" in known:
-        _note_expired(known["borrowed_effects"], findings)
+        _check_effects(known["borrowed_effects"], findings)
     if "best_worst" in known:
         _check_choices(known["best_worst"], findings)
     _check_double_counts(known, findings)
@@ -91,7 +93,8 @@ def _check_prices(prices: TypedTable, findings: Findings) -> None:
     years = [CPI.fullmatch(str(id)) for id in frame["price"]]
     wrong = [bool(f) and not (y and int(y[2]) == int(y[1]) + 1) for f, y in zip(factors, years, strict=True)]
     prices.note(findings, "index_not_to_next_year", np.flatnonzero(wrong), "price")
-    prices.note(findings, "index_not_positive", np.flatnonzero(factors & ~(frame["value"] > 0)), "value")
+    strange = factors & ~frame["value"].between(*LIKELY_INDEX) & prices.good("value")
+    prices.note(findings, "index_out_of_range", np.flatnonzero(strange), "value")
 
 
 def _check_shares(assumptions: TypedTable, findings: Findings) -> None:
@@ -102,7 +105,10 @@ def _check_shares(assumptions: TypedTable, findings: Findings) -> None:
         assumptions.note(findings, "not_a_share", np.flatnonzero(wrong), column)
 
 
-def _note_expired(effects: TypedTable, findings: Findings) -> None:
+def _check_effects(effects: TypedTable, findings: Findings) -> None:
+    shares = effects.frame["unit"].str.contains("share|deel", case=False, regex=True).fillna(False).astype(bool)
+    for column in ("value", "low", "high"):
+        effects.note(findings, "effect_no_share", np.flatnonzero(shares & (effects.frame[column].abs() > 1)), column)
     expired = effects.frame["expires"] < pd.Timestamp(today())
     effects.note(findings, "effect_expired", np.flatnonzero(expired), "expires")
 

@@ -129,12 +129,12 @@ def euros_per_unit(inputs: Inputs) -> float:
 
 def limits(draws: np.ndarray) -> Entry:
     """The limits of what is drawn at its two ends: (2, draws)."""
-    return {"lower": float(np.percentile(draws[0], LOWER)), "upper": float(np.percentile(draws[1], UPPER))}
+    return {"lower": float(np.percentile(draws[0], LOWER)) + 0.0, "upper": float(np.percentile(draws[1], UPPER)) + 0.0}
 
 
 def amount(draws: np.ndarray, point: float) -> Entry:
     """Value and limits of an amount in euros; the value is in whole cents."""
-    return {"value": round(float(point), 2), **limits(draws)}
+    return {"value": round(float(point), 2) + 0.0, **limits(draws)}
 
 
 def cost_rows(area: str, costs: Costs, about: str = "") -> Iterator[Entry]:
@@ -172,7 +172,8 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
     yield {**shared, "indicator": "value_benefits", **amount(total, counted.point.sum())}
     gains, drawn = _by_payer(counted)
     for key, draws in drawn.items():
-        yield {**shared, "indicator": "value_benefits", "group": payer_group(key), **amount(draws, gains[key])}
+        mine = about_totals(counted, choices, key)
+        yield {**mine, "indicator": "value_benefits", "group": payer_group(key), **amount(draws, gains[key])}
     yield from _evidence_rows(shared, counted)
     if not isinstance(costs, dict):
         words = costs or note("no costs are booked")
@@ -183,7 +184,8 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
     for key in dict.fromkeys([*gains, *paid]):
         draws = drawn.get(key, np.zeros((2, 1))) - paid.get(key, 0.0)
         net = gains.get(key, 0.0) - paid.get(key, 0.0)
-        yield {**shared, "indicator": "net_value", "group": payer_group(key), **amount(draws, net)}
+        mine = about_totals(counted, choices, key)
+        yield {**mine, "indicator": "net_value", "group": payer_group(key), **amount(draws, net)}
     yield from _net_rows(shared, total - spent, round(float(counted.point.sum()), 2) - spent)
     if spent > 0:
         ends = limits(total / spent)
@@ -194,11 +196,16 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
             yield {**shared, "indicator": "fair_share", "group": group, "value": euros, "method": DETERMINISTIC}
 
 
-def about_totals(counted: Counted, choices: Choices) -> Entry:
-    """What all rows of a total carry: the area, how the limits were made, and what is missing or has no point."""
-    ranges = [chain.name for chain, point in zip(counted.chains, counted.point, strict=True) if math.isnan(point)]
+def about_totals(counted: Counted, choices: Choices, payer: Payer | None = None) -> Entry:
+    """What all rows of a total carry: the area, how the limits were made, and what is missing or has no point.
+
+    For the rows of a payer only what is about its own chains.
+    """
+    told = list(zip(counted.chains, counted.point, strict=True))
+    ranges = [c.name for c, point in told if math.isnan(point) and payer in (None, (c.law, c.payer))]
+    missing = [c.name for c in counted.missing if payer in (None, (c.law, c.payer))]
     words = [note("a range without a point: {inputs}", inputs=name) for name in ranges]
-    words += [note("without {chain}", chain=chain.name) for chain in counted.missing]
+    words += [note("without {chain}", chain=name) for name in missing]
     return {"area": counted.area, "note": join_notes(*words), "method": draws_method(choices)}
 
 

@@ -38,7 +38,7 @@ def swings(valued: Valued, costs: float, choices: Choices) -> list[Swing]:
     -------
     list of Swing
         An input that several chains share moves in all of them. Where other inputs are ranges without a point, a
-        swing runs from the least to the most that those allow.
+        those stay at the end where net value is least, so that a swing is that of its own input.
     """
     found: dict[str, tuple[str, str, Leaf]] = {}
     owners: dict[str, set[str]] = {}
@@ -51,7 +51,7 @@ def swings(valued: Valued, costs: float, choices: Choices) -> list[Swing]:
     made = []
     for key, (chain_id, name, leaf) in found.items():
         nets = [_net_with(valued, base, costs, choices, key, end) for end in (leaf.low, leaf.high)]
-        values = [value for pair in nets for value in pair]
+        values = [least for least, _ in nets]
         owner = chain_id if len(owners[key]) == 1 else "all"
         made.append(Swing(owner, name, min(values), max(values)))
     return sorted(made, key=lambda swing: swing.lower - swing.upper)
