@@ -133,6 +133,8 @@ NOTES = (
     "no value of this input brings net value to zero",
     "the other chains pay the costs without this one",
     "even the whole of it is not enough",
+    "no health is gained, so costs per QALY mean nothing",
+    "health is gained and money is saved, so costs per QALY mean nothing",
     "study.toml has no {choice}",
     "no full year was counted",
     "HEAT does not hold here: {rule}",

@@ -276,3 +276,77 @@ def test_volunteer_time_has_a_line_of_its_own_only_where_asked():
     assert row.value == pytest.approx(100 * 18.8 * 1.038 * 1.033)
     assert "not added to the total" in row.note
     assert of(asked, "net_value").value == of(quiet, "net_value").value == 254_000
+
+
+# ------------------------------------------------------------------------------------------ against closed forms
+
+
+def chance_study(**more) -> gm.Study:
+    """One chain: 0.6 fewer visits (1.2 to 0) of € 100 for 1,200 residents, 72,000, against costs of 70,000."""
+    chains = rows("chain outcome effect price reached", ("gp", "gp", "b", "own", "residents"))
+    prices = PRICES_OF_A_VILLAGE.iloc[:1].assign(price="own", value=100)
+    effects = rows(
+        "effect outcome value low high setting design source range_meaning overlaps_with",
+        ("b", "gp", -0.6, -1.2, 0.0, "elsewhere", "comparison", "[T]", "interval", "none"),
+    )
+    given = assumptions((None, "transfer", 1.0, None, None))
+    return worth_study(chains, prices=prices, effects=effects, given=given, **more)
+
+
+def test_chance_dots_and_value_of_information_are_those_of_a_normal_distribution():
+    from scipy.stats import norm
+
+    worth = valued(chance_study(), draws=100_000)
+    sd = 120_000 * 0.6 / 1.959963984540054
+    assert of(worth, "net_value").value == 2_000
+    assert of(worth, "net_value_chance").value == pytest.approx(100 * norm.cdf(2_000 / sd), abs=0.6)
+    d = 2_000 / sd
+    assert of(worth, "evpi").value == pytest.approx(sd * (norm.pdf(d) - d * norm.sf(d)), rel=0.02)
+    dots = worth.rows[(worth.rows.area == "A") & (worth.rows.indicator == "net_value_dots")]["value"].to_numpy()
+    assert dots == pytest.approx(2_000 + sd * norm.ppf((np.arange(20) + 0.5) / 20), abs=0.02 * sd)
+
+
+def test_two_prices_that_two_chains_each_share_are_two_swings():
+    chains = rows(
+        "chain outcome effect price reached",
+        *(
+            (f"{price}{n}", f"{price}{n}", f"{price}{n}", price, "residents")
+            for price in ("zvw", "wmo")
+            for n in (1, 2)
+        ),
+    )
+    effects = rows(
+        "effect outcome value setting design source overlaps_with",
+        *((id, id, -0.01, "x", "x", "[T]", "none") for id in chains["chain"]),
+    )
+    given = assumptions((None, "transfer", 1.0, None, None))
+    study = worth_study(chains, prices=PRICES_OF_A_VILLAGE, effects=effects, given=given, price_spread=0.2)
+    groups = valued(study).sensitivity.query("area == 'A'")["group"]
+    assert sorted(groups) == ["chain=wmo1;parameter=price", "chain=zvw1;parameter=price"]
+
+
+def test_the_limits_of_a_range_hold_for_every_draw():
+    # an effect that may help or hurt, and a transfer of 0 to 1: with transfer 1 it may cost 70,000 + 0.7 x 120,000
+    effects = {"value": -0.1, "low": -0.9, "high": 0.7}
+    study = chance_study()
+    for column, value in effects.items():
+        study.tables["borrowed_effects"][column] = value
+    given = study.tables["assumptions"]
+    given.loc[given.parameter == "transfer", ["value", "low", "high"]] = [np.nan, 0.0, 1.0]
+    net = of(valued(study, draws=20_000), "net_value")
+    assert net.lower == pytest.approx(-70_000 - 84_000, rel=0.02)
+    assert net.upper == pytest.approx(-70_000 + 108_000, rel=0.05)
+
+
+def test_costs_per_qaly_are_not_said_where_money_is_saved_too():
+    chains = rows("chain outcome effect price reached", ("q", "q", "e", "qaly_nl_50k", "residents"))
+    effects = rows(
+        "effect outcome value setting design source overlaps_with", ("e", "q", 0.001, "x", "x", "[T]", "none")
+    )
+    given = assumptions((None, "transfer", 1.0, None, None))
+    worth = valued(worth_study(chains, effects=effects, given=given))
+    assert of(worth, "icer").value == pytest.approx(70_000 / 1.2)
+    assert of(worth, "health_gain", "chain=q").value == pytest.approx(1.2)
+    study = worth_study(chains, effects=effects.assign(value=-0.001), given=given)
+    row = of(valued(study), "icer")
+    assert (row.status, row.note) == ("no data", "no health is gained, so costs per QALY mean nothing")

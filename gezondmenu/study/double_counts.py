@@ -83,9 +83,10 @@ def _of_pair(
         named = {name for name in names if name.casefold() in overlaps.get(effect, set())}
         if effect and named:
             return "double_overlap", "effect", {"effect": effect, "overlap": ", ".join(sorted(named))}
-    costs = one != "" and two != "" and all(price.get("counts_as") == "cost" for price in prices)
+    costs = (one != "" or two != "") and all(price.get("counts_as") == "cost" for price in prices)
     if costs and one != two and not NONE & (overlaps.get(one, set()) | overlaps.get(two, set())):
-        return "double_unknown", "effect", {"effect": one, "other_effect": two}
+        told = [effect or _text(chain["outcome"]) for effect, chain in ((one, a), (two, b))]
+        return "double_unknown", "effect", {"effect": told[0], "other_effect": told[1]}
     return None
 
 

@@ -25,7 +25,7 @@ DOUBLE_COUNTS = {
     "double_unknown": Rule(
         "error",
         message(
-            "Chains {chain} and {other} add the borrowed effects {effect} and {other_effect}. Nobody says whether "
+            "Chains {chain} and {other} add the effects {effect} and {other_effect}. Nobody says whether "
             "these overlap, so the same saving may count twice."
         ),
         message(

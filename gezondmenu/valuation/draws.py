@@ -64,4 +64,7 @@ def drawn(leaf: Leaf, *, seed: int, draws: int, correlation: float = 1.0, direct
     if leaf.model:
         shared = direction * ndtri(uniforms(seed, f"model/{leaf.model}", draws))
         uniform = ndtr(np.sqrt(correlation) * shared + np.sqrt(1 - correlation) * ndtri(uniform))
-    return quantiles(uniform, leaf.distribution, leaf.value, leaf.low, leaf.high)
+    value = leaf.value
+    if leaf.distribution == "pert":  # the mode whose mean is the value, as near to it as the range allows
+        value = float(np.clip((6 * leaf.value - leaf.low - leaf.high) / 4, leaf.low, leaf.high))
+    return quantiles(uniform, leaf.distribution, value, leaf.low, leaf.high)

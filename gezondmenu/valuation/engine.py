@@ -17,9 +17,6 @@ from gezondmenu.valuation.leaves import HEAT, NAN, Leaf
 CHUNK_NUMBERS = 2_000_000
 """Numbers in one array of a chunk: 16 megabytes, so that all arrays of a chunk stay far under a gigabyte."""
 
-ENDS = (0, 1)
-"""The least and the most that a range without a point allows; the same where every input has a point."""
-
 
 @dataclass(frozen=True)
 class Choices:
@@ -51,7 +48,7 @@ class Drawn:
     ends : array (chains, areas, 2)
         The least and the most that ranges without a point allow, all other inputs at their values.
     draws : array (2, chains, areas, draws)
-        The same two ends in every draw; 0 where a chain has no euros.
+        The least and the most that ranges without a point allow, in every draw; 0 where a chain has no euros.
     valued : array of bool (chains, areas)
     amounts : dict of int to array (2, areas, draws)
         For chains that gain health, by their place: QALYs, WELLBYs or deaths averted instead of euros.
@@ -86,15 +83,6 @@ def corners(inputs: Inputs) -> list[dict[str, float]]:
     ranges = [name for name, leaf in inputs.items() if leaf.is_range]
     pairs = itertools.product(*((inputs[name].low, inputs[name].high) for name in ranges))
     return [dict(zip(ranges, pair, strict=True)) for pair in pairs]
-
-
-def least_and_most(chain: Chain, inputs: Inputs, choices: Choices) -> list[dict[str, float]]:
-    """The corners at which a chain is worth least and most."""
-    found = corners(inputs)
-    if len(found) == 1:
-        return [found[0], found[0]]
-    worth = [point_benefit(chain, inputs, choices, **corner) for corner in found]
-    return [found[int(np.argmin(worth))], found[int(np.argmax(worth))]]
 
 
 def ends_of(chain: Chain, inputs: Inputs, choices: Choices) -> tuple[float, float]:
@@ -165,33 +153,37 @@ def _chunk(
             ends[c, a] = ends_of(chain, given, choices)
             if not any(leaf.is_range for leaf in given.values()):
                 point[c, a] = ends[c, a, 0]
-        several = bool(np.isnan(point[c, places]).any())
         if chain.gains_health:
             amounts[c] = np.zeros((2, len(areas), choices.draws))
-        for end in ENDS if several else ENDS[:1]:
-            stacked = _stacked(chain, [given for _, given in known], choices, draw, end)
-            worth = benefit(stacked, **formula_settings(chain, choices))
-            draws[end, c, places] = worth
+        for number, corner in enumerate(corners(known[0][1])):
+            stacked = _stacked(chain, [given for _, given in known], choices, draw, corner)
+            worth = np.broadcast_to(benefit(stacked, **formula_settings(chain, choices)), (len(known), choices.draws))
+            _keep_ends(draws[:, c], places, worth, number)
             if chain.gains_health:
-                amounts[c][end, places] = worth / (stacked["price"] * stacked["price_index"])
-        if not several:
-            draws[1, c, places] = draws[0, c, places]
-            if chain.gains_health:
-                amounts[c][1] = amounts[c][0]
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    _keep_ends(amounts[c], places, worth / (stacked["price"] * stacked["price_index"]), number)
     return Drawn(areas, point, ends, draws, valued, amounts)
 
 
+def _keep_ends(ends: np.ndarray, places: np.ndarray, worth: np.ndarray, number: int) -> None:
+    """The least and the most in each draw, over the corners so far; `ends` has shape (2, areas, draws)."""
+    ends[0, places] = np.minimum(ends[0, places], worth) if number else worth
+    ends[1, places] = np.maximum(ends[1, places], worth) if number else worth
+
+
 def _stacked(
-    chain: Chain, given: list[Inputs], choices: Choices, draw: Callable[[Leaf, float], np.ndarray], end: int
+    chain: Chain,
+    given: list[Inputs],
+    choices: Choices,
+    draw: Callable[[Leaf, float], np.ndarray],
+    corner: dict[str, float],
 ) -> dict[str, np.ndarray]:
     """Each input as an array that broadcasts to (areas, draws); one that all areas share stays (draws,)."""
     direction = direction_of(chain)
-    corner = [least_and_most(chain, inputs, choices)[end] for inputs in given]
     stacked: dict[str, np.ndarray] = {}
     for name in given[0]:
         columns = [
-            np.asarray(corner[i][name]) if inputs[name].is_range else draw(inputs[name], direction)
-            for i, inputs in enumerate(given)
+            np.asarray(corner[name]) if inputs[name].is_range else draw(inputs[name], direction) for inputs in given
         ]
         if all(column is columns[0] for column in columns):
             stacked[name] = columns[0]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from gezondmenu.notes import note
 from gezondmenu.numbers import acceptability, evpi
 from gezondmenu.valuation.engine import Choices
 from gezondmenu.valuation.leaves import HEAT
@@ -31,7 +32,12 @@ def health_and_cost_rows(counted: Counted, costs: Costs, choices: Choices) -> It
         each = -(counted.draws[:, saves] / persons[saves][:, None]).sum(axis=1)
         point = -float((counted.point[saves] / persons[saves]).sum())
         yield {**shared, "indicator": "care_cost_per_person", **amount(each[::-1], point)}
-    gained = [i for i, chain in enumerate(counted.chains) if "QALY" in chain.unit and chain.method not in HEAT]
+    gained = [
+        i
+        for i, chain in enumerate(counted.chains)
+        if i in counted.amounts and "QALY" in chain.unit.upper() and chain.method not in HEAT
+        if euros_per_unit(counted.inputs[i]) > 0
+    ]
     if not gained or not counted.has_point or not isinstance(costs, dict):
         return
     paid = sum(costs.values())
@@ -45,6 +51,12 @@ def health_and_cost_rows(counted: Counted, costs: Costs, choices: Choices) -> It
         yield {**shared, "indicator": "acceptability", "group": group, "value": 100 * accepted[i, 1]}
         yield {**shared, "indicator": "evpi", "group": group, "value": information[i]}
     gain = sum(counted.point[i] / euros_per_unit(counted.inputs[i]) for i in gained)
-    if gain != 0:
-        ratio = (paid - counted.point[saves].sum()) / gain
-        yield {**shared, "indicator": "icer", "value": ratio, "method": DETERMINISTIC}
+    net_cost = float(paid - counted.point[saves].sum())
+    entry = {**shared, "indicator": "icer", "method": DETERMINISTIC}
+    if gain <= 0:
+        yield {**entry, "status": "no data", "note": note("no health is gained, so costs per QALY mean nothing")}
+    elif net_cost <= 0:
+        words = note("health is gained and money is saved, so costs per QALY mean nothing")
+        yield {**entry, "status": "no data", "note": words}
+    else:
+        yield {**entry, "value": net_cost / gain}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gezondmenu.numbers import mortality_reduction
-from gezondmenu.valuation.chains import Chain, Inputs
+from gezondmenu.valuation.chains import FOR_ALL, Chain, Inputs
 from gezondmenu.valuation.engine import Choices, corners, ends_of, point_benefit
 from gezondmenu.valuation.leaves import HEAT, NAN, Leaf
 
@@ -52,7 +52,7 @@ def swings(valued: Valued, costs: float, choices: Choices) -> list[Swing]:
     for key, (chain_id, name, leaf) in found.items():
         nets = [_net_with(valued, base, costs, choices, key, end) for end in (leaf.low, leaf.high)]
         values = [least for least, _ in nets]
-        owner = chain_id if len(owners[key]) == 1 else "all"
+        owner = "all" if len(owners[key]) > 1 and key.startswith(FOR_ALL) else chain_id
         made.append(Swing(owner, name, min(values), max(values)))
     return sorted(made, key=lambda swing: swing.lower - swing.upper)
 
@@ -114,7 +114,8 @@ def break_even(
             mine = chain
         else:
             others = [sum(pair) for pair in zip(others, ends_of(chain, inputs, choices), strict=True)]
-    if not slopes or any(slope == 0 for slope in slopes):
+    slopes = [slope for slope in slopes if slope != 0]
+    if not slopes:
         return NAN, NAN, NAN
     found = sorted((costs - other) / slope for other in others for slope in slopes)
     if mine.method in HEAT and not _under_cap(own, parameter, found[-1]):

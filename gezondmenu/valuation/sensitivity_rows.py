@@ -44,25 +44,28 @@ def sensitivity_rows(
         yield {**entry, "value": base, "lower": swing.lower, "upper": swing.upper}
     if total <= 0:
         return
-    yield from _answer({**shared, "indicator": "break_even_share"}, share_to_break_even(total, least, most))
+    yield from _answer({**shared, "indicator": "break_even_share"}, share_to_break_even(total, least, most), False)
     for chain, inputs in valued:
         group = group_label(chain=chain.id)
         found = break_even(valued, chain.id, "effect", total, choices)
         entry = {**shared, "indicator": "break_even_effect", "group": group, "unit": inputs["effect"].unit}
-        yield from _answer(entry, found, sign=direction_of(chain))
+        others_pay = (
+            sum(low for (other, _), (low, _) in zip(valued, extremes, strict=True) if other is not chain) >= total
+        )
+        yield from _answer(entry, found, others_pay, sign=direction_of(chain))
         if chain.effect:
             value, lower, upper = (100 * x for x in break_even(valued, chain.id, "transfer", total, choices))
             entry = {**shared, "indicator": "break_even_transfer", "group": group}
-            yield from _answer(entry, (value, lower, upper), most=100.0)
+            yield from _answer(entry, (value, lower, upper), others_pay, most=100.0)
 
 
 def _answer(
-    entry: Entry, found: tuple[float, float, float], sign: float = 1.0, most: float = math.inf
+    entry: Entry, found: tuple[float, float, float], others_pay: bool, sign: float = 1.0, most: float = math.inf
 ) -> Iterator[Entry]:
     """A break-even point, or in words why there is none: not needed, or out of reach."""
     value, lower, upper = found
     ends = [sign * x for x in found if not math.isnan(x)]
-    if not ends:
+    if not ends or (max(ends) <= 0 and not others_pay):
         words = note("no value of this input brings net value to zero")
     elif max(ends) <= 0:
         words = note("the other chains pay the costs without this one")

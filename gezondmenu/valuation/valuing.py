@@ -120,8 +120,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     ------
     GezondmenuError
         Where something would be counted twice (QALYs beside WELLBYs, effects that overlap, a subsidy beside the
-        costs that it pays), where the study cannot be valued twice at once (`draws` too small), or an effect or
-        share is impossible.
+        costs that it pays), where `draws` is too small, or an effect or share is impossible.
 
     Notes
     -----
