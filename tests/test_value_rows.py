@@ -102,6 +102,7 @@ def test_f1_break_even_and_who_pays_is_not_who_gains():
     assert of(worth, "net_value", "law=Zvw;payer=insurer").value == 324_000
     assert of(worth, "net_value", "law=Wmo;payer=municipality").value == -70_000
     assert of(worth, "fair_share", "payer=insurer").value == 70_000
+    assert {"zvw", "costs", "choices"} == set(gm.trace(worth, "A", "fair_share", "payer=insurer")["part"])
     assert of(worth, "value_by_evidence", "evidence=borrowed").value == 100
 
 
@@ -275,6 +276,8 @@ def test_volunteer_time_has_a_line_of_its_own_only_where_asked():
     row = of(asked, "volunteer_value")
     assert row.value == pytest.approx(100 * 18.8 * 1.038 * 1.033)
     assert "not added to the total" in row.note
+    leaves = gm.trace(asked, "A", "volunteer_value").set_index("parameter")["value"]
+    assert leaves["units"] * leaves["price"] * leaves["price_index"] == pytest.approx(row.value)
     assert of(asked, "net_value").value == of(quiet, "net_value").value == 254_000
 
 

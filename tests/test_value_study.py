@@ -95,6 +95,23 @@ CASES = {
         "value",
         "0",
     ),
+    "share_needs_bounds": (
+        added("assumptions", "gp,drop_off,0.1,0,0.2,normal,x"),
+        "assumptions.csv",
+        7,
+        "distribution",
+        "normal",
+    ),
+    "deaths_need_heat": (
+        {
+            "chains": "chain,outcome,effect,price,method\ngp,gp visits,b,gp_consult,heat walking\n",
+            **added("assumptions", "gp,heat_share,0.5,,,,x"),
+        },
+        "chains.csv",
+        2,
+        "method",
+        "heat walking",
+    ),
     "effect_no_share": (
         {
             "borrowed_effects": "effect,outcome,value,unit,setting,design,source,overlaps_with\n"

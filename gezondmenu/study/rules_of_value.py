@@ -91,6 +91,16 @@ VALUE_RULES = {
         message("This is a share, and must lie between 0 and 1."),
         message("Write 30% as 0.3."),
     ),
+    "share_needs_bounds": Rule(
+        "error",
+        message("A share lies between 0 and 1, and draws of this distribution go beyond that."),
+        message("Use pert or beta."),
+    ),
+    "deaths_need_heat": Rule(
+        "error",
+        message("A HEAT method gives deaths averted: it goes with the price of a death averted, and only with that."),
+        message("Choose price vsl_nl_heat with method heat walking or heat cycling, or another price without them."),
+    ),
     "not_in_euros": Rule(
         "error",
         message("The price is not in euros."),

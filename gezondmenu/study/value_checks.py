@@ -103,6 +103,8 @@ def _check_shares(assumptions: TypedTable, findings: Findings) -> None:
     for column in ("value", "low", "high"):
         wrong = share & ((frame[column] < 0) | (frame[column] > 1))
         assumptions.note(findings, "not_a_share", np.flatnonzero(wrong), column)
+    beyond = share & frame["distribution"].isin(["normal", "lognormal", "gamma"])
+    assumptions.note(findings, "share_needs_bounds", np.flatnonzero(beyond), "distribution")
 
 
 def _check_effects(effects: TypedTable, findings: Findings) -> None:
@@ -136,6 +138,16 @@ def _check_chains(known: Tables, chosen: dict[str, Any], findings: Findings) -> 
             findings.add(rule, place, closest=closest)
     in_pounds = frame["price"].isin(foreign - _ids(known, "prices", "price"))
     chains.note(findings, "not_in_euros", np.flatnonzero(in_pounds), "price")
+    own = known["prices"].frame.dropna(subset=["price"]) if "prices" in known else tables()["prices"].empty()
+    units = {
+        **dict(zip(shipped["id"], shipped["unit"], strict=True)),
+        **dict(zip(own["price"], own["unit"], strict=True)),
+    }
+    of_death = frame["price"].map(units).astype("str").str.contains("death", case=False)
+    heat = frame["method"].astype("str").str.startswith("heat")
+    chains.note(
+        findings, "deaths_need_heat", np.flatnonzero((heat != of_death) & frame["price"].isin(prices)), "method"
+    )
     banded = frame[["level_from", "level_to"]].notna().any(axis=1)
     other = banded & frame["reached"].notna() & (frame["reached"] != "participants")
     chains.note(findings, "band_of_participants_only", np.flatnonzero(other), "reached")

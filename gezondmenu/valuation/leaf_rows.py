@@ -50,6 +50,8 @@ CHOICES = (
 """Choices that hold for all chains, in the order in which a reader sees them."""
 
 VOLUNTEER_PRICE = "unpaid_work_hour"
+VOLUNTEERS = "volunteers"
+"""Stands in the place of a chain in the inputs of the value of unpaid hours."""
 
 Entry = dict[str, Any]
 
@@ -133,3 +135,13 @@ def volunteer_rows(study: Study, table: pd.DataFrame, period: str, price_year: i
             yield {**entry, "status": "no data", "note": row.note if row.status != "ok" else words}
         else:
             yield {**entry, "value": row.value * each, "numerator": row.value}
+            hours = Leaf(
+                float(row.value),
+                unit="hours",
+                design="count",
+                note=note("counted: {indicator}", indicator="unpaid_hours"),
+            )
+            paid = Leaf(float(price["value"]), unit=str(price["unit"]), design="borrowed", note=words)
+            index = Leaf(each / float(price["value"]), unit="factor", design="borrowed")
+            for parameter, leaf in (("units", hours), ("price", paid), ("price_index", index)):
+                yield _entry(str(row.area), VOLUNTEERS, parameter, leaf)

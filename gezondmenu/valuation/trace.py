@@ -7,11 +7,21 @@ from collections.abc import Iterable
 import pandas as pd
 
 from gezondmenu.notes import parse_note
-from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS
+from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS, VOLUNTEERS
 from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.valuation.valuing import Valuation, value_indicators
 from gezondmenu.vocabulary import ALL, GezondmenuError, split_group
 
+OF_THEIR_GROUP = ("value_benefits", "value_costs", "net_value", "health_gain", "value_input")
+"""Indicators whose group says which chains or which payer they rest on; all others rest on everything that counts."""
+WITHOUT_COSTS = (
+    "value_benefits",
+    "health_gain",
+    "care_cost_per_person",
+    "value_by_evidence",
+    "value_input",
+    "volunteer_value",
+)
 COLUMNS = ("part", "name", "parameter", "value", "lower", "upper", "unit", "distribution", "kind", "source")
 
 
@@ -62,10 +72,13 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
             known=", ".join(known) or "-",
         )
     parts = []
-    if indicator not in ("value_costs", "volunteer_value"):
-        parts += [_of_chain(mine, chain) for chain in _chains(mine, split_group(group))]
-    if indicator not in ("value_benefits", "health_gain", "care_cost_per_person", "value_by_evidence", "value_input"):
-        parts.append(_of_costs(mine, split_group(group)))
+    wanted = split_group(group) if indicator in OF_THEIR_GROUP else {}
+    if indicator == "volunteer_value":
+        parts.append(_of_chain(mine, (VOLUNTEERS, "")))
+    elif indicator != "value_costs":
+        parts += [_of_chain(mine, chain) for chain in _chains(mine, wanted)]
+    if indicator not in WITHOUT_COSTS:
+        parts.append(_of_costs(mine, wanted))
     inputs = mine[mine["indicator"] == "value_input"]
     parts.append(_leaves(inputs, "all", CHOICES, "choices", ""))
     return pd.concat([part for part in parts if len(part)], ignore_index=True)[list(COLUMNS)]
