@@ -29,6 +29,7 @@ WITH_RANGE = ("normal", "lognormal", "gamma", "beta", "pert")
 LIKELY_INDEX = (0.8, 1.5)
 """Prices of one year over those of the year before: outside it a decimal mark was misread, or a percentage given."""
 CPI = re.compile(r"cpi_factor_(\d{4})_(\d{4})")
+"""Id of a row of table prices that is no price: a consumer price index factor that the package does not have yet."""
 
 
 def check_value(known: Tables, chosen: dict[str, Any], findings: Findings) -> None:

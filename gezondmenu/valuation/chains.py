@@ -11,12 +11,12 @@ from gezondmenu.indicators.starting_level import level_band
 from gezondmenu.notes import join_notes, note
 from gezondmenu.reference import read_reference
 from gezondmenu.study.model import Study
+from gezondmenu.study.value_checks import NEEDED
 from gezondmenu.valuation.effects import borrowed_effects
 from gezondmenu.valuation.leaves import DEFLATORS, HEAT, LINEAR, NAN, Leaf
 from gezondmenu.valuation.prices import cpi_factors, index_factor, price_list
 from gezondmenu.vocabulary import ALL, GezondmenuError, group_label
 
-REQUIRED_CHOICES = ("perspective", "price_year", "discount_rate_costs", "discount_rate_effects", "horizon_years")
 TAKEN_OUT = {"attribution": 1.0, "deadweight": 0.0}
 """What a comparison has taken out already: the part that others did, and what would have come anyway."""
 
@@ -70,7 +70,7 @@ class Chain:
 
 def missing_choices(study: Study) -> list[str]:
     """Choices of study.toml that a valuation needs and that were not made."""
-    return [name for name in REQUIRED_CHOICES if study.choices.get(name) is None]
+    return [name for name in NEEDED if study.choices.get(name) is None]
 
 
 def read_chains(study: Study) -> list[Chain]:

@@ -111,11 +111,10 @@ def persons_rows(table: pd.DataFrame, chains: list[Chain]) -> dict[tuple[str, st
 
 
 def inputs_of_areas(
-    study: Study, table: pd.DataFrame, areas: list[str], period: str, chains: list[Chain]
+    table: pd.DataFrame, areas: list[str], period: str, chains: list[Chain], without: dict[str, list[str]]
 ) -> dict[str, list[Inputs | str]]:
-    """For each area the inputs of each chain, or a reason, in the order of `chains`."""
+    """For each area the inputs of each chain, or a reason, in the order of `chains`; see `comparison_areas`."""
     persons, effects, parents = persons_rows(table, chains), measured_effects(table), parents_of(table)
-    without = comparison_areas(study, table)
     return {
         area: [area_inputs(c, area, period, persons, effects, parents, without.get(area, [])) for c in chains]
         for area in areas

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from importlib.metadata import version
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from gezondmenu.reference import read_reference
 from gezondmenu.study.model import Study
+from gezondmenu.study.value_checks import CPI
 from gezondmenu.vocabulary import GezondmenuError
 
 COLUMNS = (
@@ -19,8 +19,6 @@ COLUMNS = (
     "origin",
 )  # fmt: skip
 NUMBERS = ("value", "low", "high")
-CPI = re.compile(r"cpi_factor_(\d{4})_(\d{4})")
-"""Id of a row of table prices that is no price: a consumer price index factor that the package does not have yet."""
 
 
 def price_list(study: Study | None = None) -> pd.DataFrame:

@@ -183,9 +183,9 @@ def _valued(
     study: Study, table: pd.DataFrame, areas: list[str], period: str, choices: Choices, version: str
 ) -> Iterator[dict[str, Any]]:
     chains = sorted(read_chains(study), key=lambda chain: chain.id)
-    inputs = inputs_of_areas(study, table, areas, period, chains)
     factors = cpi_factors(study)
     compared, heads = comparison_areas(study, table), head_count_areas(table, period)
+    inputs = inputs_of_areas(table, areas, period, chains, compared)
     costs = costs_of_areas(table, period, choices.price_year, factors, choices.perspective, compared, heads)
     for drawn in chunks(chains, inputs, choices, areas):
         for a, area in enumerate(drawn.areas):
