@@ -95,7 +95,7 @@ def report(
     reader: str,
 ) -> None:
     """Make a page for each area of the study folder DIR, and an index."""
-    from gezondmenu.report.run import INDEX, render
+    from gezondmenu.report.publish.run import INDEX, render
     from gezondmenu.study.reading import check_study, format_findings, study_language
 
     language = language or study_language(folder)
@@ -130,7 +130,7 @@ def report(
 @language_option
 def lab(folder: Path, language: str | None) -> None:
     """Write the lessons to the folder DIR (lessons), with room for your answers."""
-    from gezondmenu.report.lessons import KEPT, write_student_copies
+    from gezondmenu.lessons.lessons import KEPT, write_student_copies
 
     language = language or "nl"
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gezondmenu.study.checks import table_schema
+from gezondmenu.study.check.checks import table_schema
 from gezondmenu.study.findings import COLUMNS, format_findings
 from gezondmenu.study.reading import check_study, read_study
 from gezondmenu.study.rules import RULES

@@ -23,10 +23,10 @@ from gezondmenu.designs import (
 )
 from gezondmenu.language import LANGUAGES, error_text, translate
 from gezondmenu.reference import read_reference
-from gezondmenu.report.engine import find_notebook
-from gezondmenu.report.page import page_html
-from gezondmenu.report.parameters import told_by_the_user
-from gezondmenu.report.prose import _rules, check_prose, find_overclaims, split_sentences
+from gezondmenu.report.publish.engine import find_notebook
+from gezondmenu.report.publish.page import page_html
+from gezondmenu.report.publish.parameters import told_by_the_user
+from gezondmenu.report.publish.prose import _rules, check_prose, find_overclaims, split_sentences
 from gezondmenu.report.published import read_published, take_own_cards
 from gezondmenu.report.typed_claims import MESSAGES, claim_sentence
 from gezondmenu.vocabulary import DESIGNS, GezondmenuError

@@ -22,8 +22,8 @@ from gezondmenu.numbers import (
     standardised_mean_differences,
     weighted_difference,
 )
+from gezondmenu.simulation.simulate import simulate_study
 from gezondmenu.study.model import make_study
-from gezondmenu.study.simulate import simulate_study
 from gezondmenu.vocabulary import GezondmenuError
 from tests.conftest import pick, rows
 

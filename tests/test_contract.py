@@ -31,28 +31,38 @@ ROOMS = (
     "numbers",
     "scales",
     "study",
+    "simulation",
     "indicators",
     "effects",
     "valuation",
     "disclosure",
     "report",
+    "lessons",
     "cli",
 )
 """From left to right: a room imports from rooms to its left only. `__init__` opens the doors and may name all."""
 
 
-def imported_rooms(path: Path) -> set[str]:
-    """Rooms that a module imports, inside functions too."""
-    found = set()
+def imported_names(path: Path) -> set[str]:
+    """Dotted names that a module imports, inside functions too."""
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module] + [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        found |= {name.split(".")[1] for name in names if name.startswith("gezondmenu.")}
-    return found & set(ROOMS)
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+def imported_rooms(path: Path) -> set[str]:
+    """Rooms that a module imports."""
+    return {name.split(".")[1] for name in imported_names(path) if name.startswith("gezondmenu.")} & set(ROOMS)
+
+
+def imported_folders(path: Path, room: str) -> set[str]:
+    """Folders of a room that a module imports from."""
+    start = f"gezondmenu.{room}."
+    return {name.split(".")[2] for name in imported_names(path) if name.startswith(start)} & set(FOLDERS.get(room, ()))
 
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")
@@ -64,6 +74,26 @@ def test_imports_run_from_left_to_right(path):
     assert room in ROOMS, f"{path}: which room is this?"
     to_the_right = {other for other in imported_rooms(path) if ROOMS.index(other) > ROOMS.index(room)}
     assert not to_the_right
+
+
+FOLDERS = {"study": ("read", "check", "own"), "effects": ("models", "planning"), "report": ("publish",)}
+"""The folders of a room, from left to right. `study` and `report` have modules of their own beside them, which say
+what they are about (left of every folder) or open the door (right of them)."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+def test_the_folders_of_a_room_import_from_left_to_right(path):
+    room, *folders = path.relative_to(PACKAGE).parent.parts or (path.stem,)
+    order = FOLDERS.get(room, ())
+    assert set(folders) - {"__pycache__"} <= set(order), f"{path}: which folder is this?"
+    to_the_right = order[order.index(folders[0]) + 1 :] if folders else ()
+    assert not imported_folders(path, room) & set(to_the_right)
+
+
+def test_pages_do_not_know_the_run():
+    """Sections, figures and words are made without Papermill, folders or other pages."""
+    others = [path for path in (PACKAGE / "report").glob("*.py") if "publish" in imported_folders(path, "report")]
+    assert [path.stem for path in others] == ["published"]  # a table is a whole file, or none: `provenance.write_whole`
 
 
 def test_modules_are_no_god_files():

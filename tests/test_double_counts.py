@@ -8,7 +8,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu.language import error_text
-from gezondmenu.study.double_counts import double_counts
+from gezondmenu.study.check.double_counts import double_counts
 from gezondmenu.study.model import make_study
 from gezondmenu.study.rules_of_value import DOUBLE_COUNTS
 from gezondmenu.valuation.overlap import check_double_counts

@@ -111,7 +111,7 @@ def test_mbita_placebo_over_villages_agrees_with_the_t_test(villages):
 def test_beat_the_blues_the_answered_at_each_month_are_in_the_flow(beat_the_blues):
     study = _as_study(beat_the_blues)
     records = lay_out(study)
-    from gezondmenu.effects.flow import survey_flow
+    from gezondmenu.effects.participant_flow import survey_flow
 
     flow = survey_flow(records)
     used = flow[(flow["indicator"] == "survey_used") & (flow["area"] == "all")].set_index("group")["numerator"]

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import gezondmenu as gm
-from gezondmenu.report.show import find_row
+from gezondmenu.lessons.show import find_row
 
 LESSON = nbformat.read(Path(gm.__file__).parents[1] / "notebooks" / "06_what_is_it_worth.ipynb", as_version=4)
 EXAMPLE = "## Who pays, and who gains?"

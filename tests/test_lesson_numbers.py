@@ -8,7 +8,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu import numbers
-from gezondmenu.report.show import right_or_almost
+from gezondmenu.lessons.show import right_or_almost
 
 # A coverage of 95 % over 400 draws has a standard error of 1.1 points; five of those on either side.
 DRAWS, NOISE = 400, 5.5

@@ -13,9 +13,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import gezondmenu as gm
 from gezondmenu.cli import main
-from gezondmenu.report import lessons as lessons_module
-from gezondmenu.report.engine import close_event_loop, execute
-from gezondmenu.report.lessons import (
+from gezondmenu.lessons import lessons as lessons_module
+from gezondmenu.lessons.lessons import (
     BEGIN,
     CODE_STUB,
     END,
@@ -26,6 +25,7 @@ from gezondmenu.report.lessons import (
     write_student_copies,
     write_student_copy,
 )
+from gezondmenu.report.publish.engine import close_event_loop, execute
 from gezondmenu.vocabulary import GezondmenuError
 
 LESSONS = [pytest.param(path, id=path.stem) for path in lessons()]

@@ -15,7 +15,7 @@ import nbformat
 import pytest
 
 import gezondmenu as gm
-from gezondmenu.report.lessons import BEGIN, END, without_solutions
+from gezondmenu.lessons.lessons import BEGIN, END, without_solutions
 
 ROOT = Path(gm.__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -9,7 +9,7 @@ from gezondmenu.disclosure import release
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards, remove_indicator
 from gezondmenu.study.model import make_study
-from gezondmenu.study.own_indicators import make_own_indicators
+from gezondmenu.study.own.own_indicators import make_own_indicators
 from gezondmenu.vocabulary import StudyError
 from tests.conftest import pick, rows
 

@@ -6,13 +6,13 @@ import hashlib
 import pytest
 
 from gezondmenu.reference import shipped
-from gezondmenu.study.example import OWN_INDICATORS
+from gezondmenu.simulation.example import OWN_INDICATORS
 from gezondmenu.study.model import file_hashes, make_study
-from gezondmenu.study.own_indicators import make_own_indicators
-from gezondmenu.study.own_rows import ROW_COUNTS, find_column, placed_by, tables_needed, words_of_rows
+from gezondmenu.study.own.own_indicators import make_own_indicators
+from gezondmenu.study.own.own_rows import ROW_COUNTS, find_column, placed_by, tables_needed, words_of_rows
+from gezondmenu.study.read.toml_files import line_of, lines_of_keys
 from gezondmenu.study.reading import check_study, read_study
 from gezondmenu.study.schema import tables
-from gezondmenu.study.toml_files import line_of, lines_of_keys
 from gezondmenu.study.writing import write_study
 from gezondmenu.vocabulary import COUNTS_OF, StudyError
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from gezondmenu.study.parse import decimal_mark, parse_column
 from gezondmenu.study.personal_data import is_bsn, kind_of_personal_data, mask
+from gezondmenu.study.read.parse import decimal_mark, parse_column
 from gezondmenu.study.reading import check_study, read_study
 from gezondmenu.study.schema import Column
 

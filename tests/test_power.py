@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from gezondmenu.effects.power import POWER_DESIGNS, areas_needed, change_that_can_be_seen, people_needed
+from gezondmenu.effects.planning.power import POWER_DESIGNS, areas_needed, change_that_can_be_seen, people_needed
 from gezondmenu.language import error_text
 from gezondmenu.vocabulary import GezondmenuError
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gezondmenu.effects.rates import MODELS, rates_by_traits
+from gezondmenu.effects.models.rates import MODELS, rates_by_traits
 from gezondmenu.language import error_text
 from gezondmenu.vocabulary import GezondmenuError
 from tests.conftest import rows

@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from gezondmenu.study.file_formats import cell_text
+from gezondmenu.study.read.file_formats import cell_text
 from gezondmenu.study.reading import check_study, read_study
 from gezondmenu.vocabulary import StudyError
 

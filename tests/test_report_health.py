@@ -20,7 +20,7 @@ from gezondmenu.report import (
     shown,
     style,
 )
-from gezondmenu.report.prose import find_overclaims, split_sentences
+from gezondmenu.report.publish.prose import find_overclaims, split_sentences
 from gezondmenu.report.published import page_rows
 from gezondmenu.report.select import Page
 from tests.test_report_wording import AREAS, B1_WORDS, DIFFERENT, example_page, make_page

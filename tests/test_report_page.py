@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from gezondmenu.reference import shipped
-from gezondmenu.report.page import check_page, page_html, page_title
+from gezondmenu.report.publish.page import check_page, page_html, page_title
 from gezondmenu.vocabulary import GezondmenuError
 from tests.test_report_wording import AREAS, DIFFERENT, EXAMPLE
 

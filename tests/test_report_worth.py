@@ -35,9 +35,9 @@ from gezondmenu.report import (
     worth,
     worth_amounts,
 )
-from gezondmenu.report.page import check_page
-from gezondmenu.report.prose import find_overclaims, split_sentences
-from gezondmenu.report.provenance import MANIFEST
+from gezondmenu.report.publish.page import check_page
+from gezondmenu.report.publish.prose import find_overclaims, split_sentences
+from gezondmenu.report.publish.provenance import MANIFEST
 from gezondmenu.report.readers import READERS, RESIDENTS
 from gezondmenu.report.select import Page
 from gezondmenu.report.typed_claims import MESSAGES

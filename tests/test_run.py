@@ -16,12 +16,12 @@ from click.testing import CliRunner
 import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.indicators.register import named_indicators, remove_indicator
-from gezondmenu.report import earlier
-from gezondmenu.report.earlier import page_name
-from gezondmenu.report.engine import check_parameters, find_notebook, parameters_of
-from gezondmenu.report.page import check_page
-from gezondmenu.report.parameters import is_complete, report_period
-from gezondmenu.report.provenance import MANIFEST, sha256
+from gezondmenu.report.publish import earlier
+from gezondmenu.report.publish.earlier import page_name
+from gezondmenu.report.publish.engine import check_parameters, find_notebook, parameters_of
+from gezondmenu.report.publish.page import check_page
+from gezondmenu.report.publish.parameters import is_complete, report_period
+from gezondmenu.report.publish.provenance import MANIFEST, sha256
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 from tests.conftest import pick
 
@@ -155,7 +155,7 @@ def quick(monkeypatch):
     def write(template, given, rows, out):
         (out / page_name(given["area"])).write_text(f"{given}", encoding="utf-8")
 
-    monkeypatch.setattr("gezondmenu.report.run._make_page", write)
+    monkeypatch.setattr("gezondmenu.report.publish.run._make_page", write)
 
 
 def pages_of(summary):
@@ -196,7 +196,7 @@ def test_unhidden_pages_of_a_run_that_was_broken_off_are_gone(quick, small_study
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("gezondmenu.report.run._make_pages", broken_off)
+        patch.setattr("gezondmenu.report.publish.run._make_pages", broken_off)
         with pytest.raises(KeyboardInterrupt):
             gm.render(small_study, out, rule="internal")
     assert (out / "A.html").exists()

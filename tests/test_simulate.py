@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from gezondmenu.reference import shipped
-from gezondmenu.study.example import example_study, write_example
+from gezondmenu.simulation.example import example_study, write_example
+from gezondmenu.simulation.simulate import simulate_study
 from gezondmenu.study.model import make_study
 from gezondmenu.study.schema import DTYPES, tables
-from gezondmenu.study.simulate import simulate_study
 from gezondmenu.study.writing import write_study
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -301,7 +301,7 @@ def test_the_example_has_large_cells_and_small_ones(example):
 
 
 def test_the_example_files_are_the_simulation(tmp_path):
-    """`python -c "from gezondmenu.study.example import write_example; write_example('data/example')"`."""
+    """`python -c "from gezondmenu.simulation.example import write_example; write_example('data/example')"`."""
     written = {path.name for path in write_example(tmp_path)}
     committed = shipped("data/example")
     assert written == {path.name for path in committed.iterdir()}

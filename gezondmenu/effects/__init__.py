@@ -3,12 +3,12 @@
 Importing the room adds its cards' functions to the register, so that `estimate` works out all of them.
 """
 
-from gezondmenu.effects import change, comparison, dose, flow, levels
-from gezondmenu.effects.groups import corrected, difference_of_groups
-from gezondmenu.effects.mixed import mixed_model
-from gezondmenu.effects.panel import difference_in_differences, event_study, placebo_starts
-from gezondmenu.effects.power import areas_needed, change_that_can_be_seen, people_needed
-from gezondmenu.effects.rates import rates_by_traits
+from gezondmenu.effects import change, comparison, dose, levels, participant_flow
+from gezondmenu.effects.models.groups import corrected, difference_of_groups
+from gezondmenu.effects.models.mixed import mixed_model
+from gezondmenu.effects.models.panel import difference_in_differences, event_study, placebo_starts
+from gezondmenu.effects.models.rates import rates_by_traits
+from gezondmenu.effects.planning.power import areas_needed, change_that_can_be_seen, people_needed
 from gezondmenu.effects.survey import outcomes_of, scores_of
 from gezondmenu.indicators.estimate import estimate
 
@@ -23,10 +23,10 @@ __all__ = [
     "dose",
     "estimate",
     "event_study",
-    "flow",
     "levels",
     "mixed_model",
     "outcomes_of",
+    "participant_flow",
     "people_needed",
     "placebo_starts",
     "rates_by_traits",

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from gezondmenu.effects.groups import allocated_by_area
-from gezondmenu.effects.pairs import others_answered, outcomes_of_records, targets_of_scores, waves_of_outcomes
+from gezondmenu.effects.models.groups import allocated_by_area
+from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, waves_of_outcomes
 from gezondmenu.effects.survey import Outcome, people_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.vocabulary import ALL, group_label

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from gezondmenu.effects.pairs import pairs_of
+from gezondmenu.effects.paired_change import pairs_of
 from gezondmenu.effects.survey import POINTS
 from gezondmenu.indicators.records import Records
 from gezondmenu.notes import note

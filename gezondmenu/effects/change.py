@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.baseline import regression_to_the_mean
-from gezondmenu.effects.groups import difference_of_groups
 from gezondmenu.effects.methods import DELTA, WEIGHTED
-from gezondmenu.effects.pairs import Pairs, as_table, flow_note, pairs_of, unit_of_change
+from gezondmenu.effects.models.groups import difference_of_groups
+from gezondmenu.effects.paired_change import Pairs, as_table, flow_note, pairs_of, unit_of_change
 from gezondmenu.effects.pooling import pooled
 from gezondmenu.effects.survey import YES_NO
 from gezondmenu.indicators.records import Records

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.alike import made_alike, traits_of
 from gezondmenu.effects.arms import Arms, arms_of
-from gezondmenu.effects.groups import LARGEST_P, Difference, corrected, difference_of_groups, limited
-from gezondmenu.effects.pairs import as_table, outcomes_of_records, unit_of_change
+from gezondmenu.effects.covariate_balance import made_alike, traits_of
+from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups, limited
+from gezondmenu.effects.paired_change import as_table, outcomes_of_records, unit_of_change
 from gezondmenu.effects.staggered import staggered
 from gezondmenu.effects.survey import YES_NO
 from gezondmenu.indicators.records import Records

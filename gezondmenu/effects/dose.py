@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.baseline import FEWEST_SELECTED
-from gezondmenu.effects.pairs import Pairs, as_table, pairs_of, unit_of_change
+from gezondmenu.effects.paired_change import Pairs, as_table, pairs_of, unit_of_change
 from gezondmenu.effects.survey import waves_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.pairs import as_table, groups_of_arms, outcomes_of_records, targets_of_scores
+from gezondmenu.effects.paired_change import as_table, groups_of_arms, outcomes_of_records, targets_of_scores
 from gezondmenu.effects.survey import PERCENT, POINTS, YES_NO, Outcome, waves_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card

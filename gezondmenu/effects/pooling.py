@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gezondmenu.effects.methods import POOLED
-from gezondmenu.effects.pairs import Pairs, pairs_of, unit_of_change
+from gezondmenu.effects.paired_change import Pairs, pairs_of, unit_of_change
 from gezondmenu.indicators.records import Records
 from gezondmenu.notes import note
 from gezondmenu.numbers.small_areas import fay_herriot

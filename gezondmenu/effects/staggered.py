@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.groups import LARGEST_P, limited
-from gezondmenu.effects.pairs import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
-from gezondmenu.effects.panel import difference_in_differences, event_study, placebo_starts
+from gezondmenu.effects.models.groups import LARGEST_P, limited
+from gezondmenu.effects.models.panel import difference_in_differences, event_study, placebo_starts
+from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
 from gezondmenu.effects.survey import Outcome, people_of, wave_order
 from gezondmenu.indicators.records import Records
 from gezondmenu.notes import join_notes, note

@@ -9,10 +9,10 @@ import pandas as pd
 
 from gezondmenu.card import Card
 from gezondmenu.language import LANGUAGES, translate
-from gezondmenu.study.checks import check_table
-from gezondmenu.study.choices import language_of, read_choices
-from gezondmenu.study.coordinates import check_coordinates
-from gezondmenu.study.cross_checks import (
+from gezondmenu.study.check.checks import check_table
+from gezondmenu.study.check.choices import language_of, read_choices
+from gezondmenu.study.check.coordinates import check_coordinates
+from gezondmenu.study.check.cross_checks import (
     Tables,
     check_age_bands,
     check_areas,
@@ -22,16 +22,16 @@ from gezondmenu.study.cross_checks import (
     check_references,
     check_scales,
 )
-from gezondmenu.study.files import find_sheets
+from gezondmenu.study.check.meetings import check_meetings
+from gezondmenu.study.check.survey_checks import check_survey
+from gezondmenu.study.check.value_checks import check_value
 from gezondmenu.study.findings import Findings, Place, count_findings, format_findings
-from gezondmenu.study.headers import read_columns
-from gezondmenu.study.meetings import check_meetings
 from gezondmenu.study.model import Study
-from gezondmenu.study.own_indicators import read_own_indicators
+from gezondmenu.study.own.own_indicators import read_own_indicators
+from gezondmenu.study.read.files import find_sheets
+from gezondmenu.study.read.headers import read_columns
+from gezondmenu.study.read.typed import type_table
 from gezondmenu.study.schema import choices, tables
-from gezondmenu.study.survey_checks import check_survey
-from gezondmenu.study.typed import type_table
-from gezondmenu.study.value_checks import check_value
 from gezondmenu.vocabulary import ROLES, GezondmenuError, StudyError
 
 SHOWN_IN_ERROR = 10

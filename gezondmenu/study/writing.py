@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.card import Card, Indicator
-from gezondmenu.study.files import CHOICES_FILE, INDICATORS_FILES
 from gezondmenu.study.model import Study
+from gezondmenu.study.read.files import CHOICES_FILE, INDICATORS_FILES
 from gezondmenu.study.schema import Table, tables
 from gezondmenu.vocabulary import ROLES, GezondmenuError
 

@@ -10,8 +10,8 @@ import pandas as pd
 from gezondmenu.indicators.starting_level import level_band
 from gezondmenu.notes import join_notes, note
 from gezondmenu.reference import read_reference
+from gezondmenu.study.check.value_checks import NEEDED
 from gezondmenu.study.model import Study
-from gezondmenu.study.value_checks import NEEDED
 from gezondmenu.valuation.effects import borrowed_effects
 from gezondmenu.valuation.leaves import DEFLATORS, HEAT, LINEAR, NAN, Leaf
 from gezondmenu.valuation.prices import cpi_factors, index_factor, price_list

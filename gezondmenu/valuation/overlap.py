@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gezondmenu.study.double_counts import double_counts
+from gezondmenu.study.check.double_counts import double_counts
 from gezondmenu.study.model import Study
 from gezondmenu.study.rules_of_value import DOUBLE_COUNTS
 from gezondmenu.vocabulary import GezondmenuError

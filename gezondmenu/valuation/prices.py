@@ -9,8 +9,8 @@ from importlib.metadata import version
 import pandas as pd
 
 from gezondmenu.reference import read_reference
+from gezondmenu.study.check.value_checks import CPI
 from gezondmenu.study.model import Study
-from gezondmenu.study.value_checks import CPI
 from gezondmenu.vocabulary import GezondmenuError
 
 COLUMNS = (

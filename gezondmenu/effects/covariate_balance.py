@@ -1,0 +1,98 @@
+"""The others made like the people of the programme: by weights and by standardisation, with balance and overlap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from gezondmenu.effects.arms import Arms
+from gezondmenu.effects.methods import WEIGHTS
+from gezondmenu.effects.models.groups import difference_of_groups, limited
+from gezondmenu.effects.paired_change import unit_of_change
+from gezondmenu.indicators.records import Records
+from gezondmenu.notes import join_notes, note
+from gezondmenu.numbers.weighting import Weighted, standardised_mean_differences, weighted_difference
+from gezondmenu.vocabulary import age_band_start
+
+
+def traits_of(records: Records) -> pd.DataFrame:
+    """Traits of persons as numbers, those known of nobody left out."""
+    people = records.study["people"].set_index("person")
+    ages = {band: float(age_band_start(band)) for band in people["age_band"].dropna().unique()}
+    traits = pd.DataFrame(
+        {
+            "age": people["age_band"].map(ages).astype("float64"),
+            "female": (people["gender"] == "female").astype("float64").where(people["gender"].notna()),
+            "low_income": people["low_income"].astype("float64"),
+        },
+        index=people.index,
+    )
+    return traits.loc[:, traits.notna().any()]
+
+
+def made_alike(arms: Arms, traits: pd.DataFrame, confidence: float) -> list[dict[str, Any]]:
+    """Rows of the weighted and the standardised difference, of balance before and after, and of overlap.
+
+    Alike on the first score and on the traits of the table people; somebody with an unknown trait gets the mean.
+    """
+    people = arms.people.dropna(subset="change")
+    known = people.join(traits, on="person") if len(traits) else people
+    names = ["first", *(name for name in traits if name in known and known[name].std() > 0)]
+    known = known.assign(**{name: known[name].fillna(known[name].mean()) for name in names})
+    found = weighted_difference(known["change"], known["treated"], known[names].to_numpy(float), confidence)
+    if found.why:
+        words = note("too few people to make the groups alike by weights")
+        unit = unit_of_change(arms.outcome)
+        return [arms.row("mean_difference", variant="weighted", status="too few", note=words, unit=unit)]
+    return [*_differences(arms, known, names, found, confidence), *_likeness(arms, known, names, found)]
+
+
+def _differences(
+    arms: Arms, known: pd.DataFrame, names: list[str], found: Weighted, confidence: float
+) -> list[dict[str, Any]]:
+    shared: dict[str, Any] = {"treated": "treated", "clusters": arms.clusters, "confidence": confidence}
+    limits = (found.value, found.lower, found.upper, WEIGHTS)
+    if arms.by_area:
+        weighed = known.assign(weight=found.weight)
+        by_area = difference_of_groups(weighed, outcome="change", weights="weight", **shared)
+        limits = (by_area.value, by_area.lower, by_area.upper, by_area.method)
+    standard = difference_of_groups(known, outcome="change", adjust=names, interact=True, **shared)
+    told = {
+        "weighted": limits,
+        "standardised": (standard.value, standard.lower, standard.upper, standard.method),
+    }
+    factor = arms.outcome.factor
+    lots = "" if arms.randomised else note("the groups were not drawn by lot")
+    words = join_notes(note("made alike on {traits}", traits=", ".join(names)), lots)
+    return [
+        arms.row(
+            "mean_difference",
+            variant=variant,
+            value=factor * value,
+            lower=factor * lower,
+            upper=factor * upper,
+            method=method,
+            unit=unit_of_change(arms.outcome),
+            note=words if limited(lower) else note("too few areas or people for an interval"),
+            status="ok" if limited(lower) else "too few",
+            **arms.counts(),
+        )
+        for variant, (value, lower, upper, method) in told.items()
+    ]
+
+
+def _likeness(arms: Arms, known: pd.DataFrame, names: list[str], found: Weighted) -> list[dict[str, Any]]:
+    treated, values, rows = known["treated"].to_numpy(bool), known[names].to_numpy(float), []
+    for variant, weight in {"main": None, "weighted": found.weight}.items():
+        unlike = standardised_mean_differences(treated, values, weight)
+        for name, value in zip(names, unlike, strict=True):
+            rows.append(arms.row("balance", {"trait": name}, variant=variant, value=value, **arms.counts()))
+    mine, others = found.chance[treated], found.chance[~treated]
+    inside = (mine >= others.min()) & (mine <= others.max())
+    counts: dict[str, Any] = {
+        "numerator": float(inside.sum()),
+        "denominator": float(len(inside)),
+        "n": float(len(inside)),
+    }
+    return [*rows, arms.row("overlap", **counts)]

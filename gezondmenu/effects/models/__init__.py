@@ -1,0 +1,1 @@
+"""Regressions behind statements about health: groups, panels, counts, mixed models."""

@@ -1,0 +1,1 @@
+"""How many people or areas a study needs."""

@@ -1,0 +1,92 @@
+"""Pages of an earlier run in the same folder: which still hold and may stay, and which are removed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from gezondmenu.report.publish.parameters import area_parameters
+from gezondmenu.report.publish.provenance import read_manifest, scratch_name, sha256, versions
+from gezondmenu.study.model import Study
+
+INDEX = "index.html"
+DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
+PASSING = ("date", "published")  # parameters that may differ between two pages that say the same
+ALIKE = ("published", "own_indicators", "rule", "language", "notebook")  # parts of the manifest that must be equal
+OWN_PAGE = re.compile(r"[A-Za-z0-9_.-]+\.html")  # see page_name
+
+
+def page_name(area: str) -> str:
+    """File name of an area's page; characters that a web address does not carry become ``-``.
+
+    Names that Windows keeps for devices get a ``-`` behind them.
+
+    Examples
+    --------
+    >>> page_name("WK 01/02"), page_name("CON"), page_name("nul"), page_name("com1.2"), page_name("console")
+    ('WK-01-02.html', 'CON-.html', 'nul-.html', 'com1-.2.html', 'console.html')
+    """
+    safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in area)
+    return DEVICE.sub(r"\1-", safe) + ".html"
+
+
+def kept_pages(
+    study: Study, shared: dict[str, Any], entries: dict[str, Any], wanted: list[str], out: Path
+) -> dict[str, dict[str, Any]]:
+    """Areas that are not asked for and whose page of an earlier run still holds, with their parameters."""
+    before = read_manifest(out)
+    there, asked = {path.name for path in out.iterdir()}, set(wanted)
+    others = [area for area in study["areas"]["area"] if area not in asked and page_name(area) in there]
+    parameters = {area: {**shared, **area_parameters(study, area)} for area in others}
+    now = {**entries, "parameters": parameters}
+    return {
+        area: {**given, "date": before["parameters"][area].get("date", "")}
+        for area, given in parameters.items()
+        if vouched(before, now, area, out / page_name(area))
+    }
+
+
+def clear(study: Study, out: Path, kept: set[str]) -> None:
+    """Remove the index and every page of an earlier run but those kept, also what is half written.
+
+    A file that bears the name of a page of ours is taken for one.
+    """
+    ours = {page_name(area).lower() for area in study["areas"]["area"]} | {INDEX}
+    ours |= {name.lower() for name in pages_named(read_manifest(out))}
+    ours |= {scratch_name(name).lower() for name in ours}
+    for path in out.iterdir():
+        if path.name.lower() in ours and path.name not in kept and path.is_file():
+            path.unlink()
+
+
+def vouched(before: dict[str, Any], now: dict[str, Any], area: str, page: Path) -> bool:
+    """Whether the manifest of an earlier run says that a page is just what this run would make, but for its date."""
+    same = all(
+        before.get(name) == now[name] for name in ("published", "own_indicators", "rule", "language", "notebook")
+    )
+    return (
+        same
+        and before.get("versions") == versions()
+        and _lasting(_part(before, "parameters", area)) == _lasting(now["parameters"][area])
+        and page.is_file()
+        and _part(before, "pages", page.name) == sha256(page)
+    )
+
+
+def _lasting(parameters: Any) -> dict[str, Any]:
+    """The parameters of a page without those that differ between runs alike; empty for what holds none."""
+    if not isinstance(parameters, dict):
+        return {}
+    return {name: value for name, value in parameters.items() if name not in PASSING}
+
+
+def _part(manifest: dict[str, Any], name: str, key: str) -> Any:
+    entries = manifest.get(name)
+    return entries.get(key) if isinstance(entries, dict) else None
+
+
+def pages_named(manifest: dict[str, Any]) -> set[str]:
+    """File names of the pages of a manifest: names only, so that nothing outside the folder is meant."""
+    pages = manifest.get("pages")
+    return {name for name in pages if OWN_PAGE.fullmatch(name)} if isinstance(pages, dict) else set()

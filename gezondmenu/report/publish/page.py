@@ -1,0 +1,244 @@
+"""From an executed notebook to one HTML file that asks nothing of the network, and the check of that file."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from gezondmenu.language import LANGUAGES, translate
+from gezondmenu.report.publish.prose import check_prose
+from gezondmenu.vocabulary import GezondmenuError
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from nbformat import NotebookNode
+
+TEMPLATE = "gezondmenu_page"
+LEFT_OUT = ("remove-cell", "parameters", "injected-parameters")
+BLOCKS = re.compile("^(p|li|h[1-6]|t[dh]|d[td]|div|blockquote|pre|figcaption|summary|caption)$")
+HTML_BY_HAND = "<IPython.core.display.HTML object>"
+PLACEHOLDER = re.compile(r"\{\w+\}")
+AMOUNT = re.compile(r"[^<>]{0,40}€[^<>]{0,20}")
+PLACEHOLDER_ALT = re.compile(r"^(image|figure|no description.*|.*\.(svg|png|jpe?g))$", re.IGNORECASE)
+
+
+def page_title(area_name: str, subject: str, period: str) -> str:
+    """Title of a page.
+
+    Examples
+    --------
+    >>> page_title("Molenkwartier", "leefstijl in de buurt", "2025")
+    'Molenkwartier – leefstijl in de buurt – 2025'
+    """
+    return " – ".join(part for part in (area_name, subject, period) if part)
+
+
+def page_html(
+    notebook: NotebookNode,
+    *,
+    language: str,
+    title: str,
+    internal: bool = False,
+    given: Iterable[str] = (),
+    told: Iterable[str] = (),
+    euros: bool = True,
+) -> str:
+    """The page of an executed notebook: code hidden, cells for students left out.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed. Its outputs and the markdown cells without the tag ``remove-cell`` become the page; the outputs
+        of a cell with the tag ``page-header`` or ``page-footer`` stand around the main part.
+    language : str
+        ``nl`` or ``en``.
+    title : str
+        See `page_title`.
+    internal : bool
+        Whether a watermark stands on every page.
+    given : iterable of str
+        Texts of the user, which may hold braces.
+    told : iterable of str
+        Sentences of the user that blocks show: like the markdown cells, they may not claim a cause.
+    euros : bool
+        Whether amounts in euros may stand on it; on the page for residents they may not.
+
+    Returns
+    -------
+    str
+        HTML. Two calls with the same notebook give the same text.
+
+    Raises
+    ------
+    GezondmenuError
+        When a text of the user claims a cause (`prose.check_prose`), or the page breaks a rule of `check_page`.
+    """
+    check_prose([*prose_of(notebook), *told])
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    with resources.as_file(resources.files("gezondmenu.report").joinpath("templates")) as folder:
+        exporter = HTMLExporter(
+            config=Config({"HTMLExporter": {"exclude_input": True, "exclude_anchor_links": True}}),
+            template_name=TEMPLATE,
+            extra_template_basedirs=[str(folder)],
+        )
+        body, _ = exporter.from_notebook_node(
+            _without_left_out(notebook),
+            resources={
+                "page": {
+                    "language": language,
+                    "title": title,
+                    "css_title": title.replace("\\", "").replace('"', "'").replace("<", ""),
+                    "internal": internal,
+                    "watermark": translate("Internal", language),
+                    "skip": translate("To the content", language),
+                    "contents_label": translate("On this page", language),
+                    "contents": _contents(notebook),
+                }
+            },
+        )
+    html = re.sub(r"\n\s*\n+", "\n", body)
+    check_page(html, language=language, given=given, euros=euros)
+    return html
+
+
+def prose_of(notebook: NotebookNode) -> list[str]:
+    """What the user wrote in cells that come on the page: markdown, and what code prints or displays by hand."""
+    texts = []
+    for cell in _without_left_out(notebook).cells:
+        if cell.cell_type == "markdown":
+            texts.append(_plain(cell.source))
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            texts += [_plain(_joined(data["text/markdown"]))] if "text/markdown" in data else []
+            by_hand = _joined(data.get("text/plain", "")) == HTML_BY_HAND
+            texts += [_text_of(_joined(data["text/html"]))] if by_hand and "text/html" in data else []
+            texts += [_joined(output.text)] if output.get("name") == "stdout" else []
+    return texts
+
+
+def _plain(markdown: str) -> str:
+    from nbconvert.filters.markdown import markdown2html
+
+    return _text_of(markdown2html(markdown))
+
+
+def _text_of(html: str) -> str:
+    """The text of HTML with a blank line after each block, so that sentences do not run on."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all(["script", "style"]):
+        tag.extract()
+    for image in soup.find_all("img", alt=True):
+        image.insert_after(f"\n\n{image['alt']}\n\n")
+    for tag in soup.find_all(BLOCKS):
+        tag.append("\n\n")
+    return soup.get_text("")
+
+
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)
+
+
+def check_page(html: str, *, language: str | None = None, given: Iterable[str] = (), euros: bool = True) -> None:
+    """Refuse a page that not everybody can read, that asks something of the network, or that is not filled in.
+
+    Braces that stand in a text of `given`, such as an area named ``Noord {oud}``, are the user's own.
+
+    Raises
+    ------
+    GezondmenuError
+        With every rule that is broken.
+    """
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "html.parser")
+    faults = [*_faults_of_structure(soup, language), *_faults_of_content(soup, _braced(given))]
+    if not euros and (amounts := AMOUNT.findall(html.replace("&euro;", "€"))):
+        faults.append(f"it is for residents and shows an amount in euros: {amounts[0]!r}")
+    if faults:
+        raise GezondmenuError(
+            "the page breaks rules of its own:\n{faults}", faults="\n".join(f"- {fault}" for fault in faults)
+        )
+
+
+def _faults_of_structure(soup: BeautifulSoup, language: str | None) -> list[str]:
+    faults = []
+    root = soup.find("html")
+    given = str(root.get("lang", "")) if root else ""
+    if given not in LANGUAGES or (language and given != language):
+        faults.append(f"lang is {given!r}")
+    if not soup.title or not soup.title.get_text(strip=True):
+        faults.append("it has no title")
+    headings = [(int(tag.name[1]), tag.get_text(" ", strip=True)) for tag in soup.find_all(re.compile("^h[1-6]$"))]
+    if [level for level, _ in headings].count(1) != 1:
+        faults.append("it must have exactly one h1")
+    for (above, _), (below, text) in itertools.pairwise(headings):
+        if below > above + 1:
+            faults.append(f"the heading {text!r} jumps from h{above} to h{below}")
+    anchors = [str(tag["id"]) for tag in soup.find_all(id=True)]
+    faults += [
+        f"the anchor {name!r} stands there twice" for name in sorted({a for a in anchors if anchors.count(a) > 1})
+    ]
+    for link in soup.find_all("a", href=re.compile("^#")):
+        if str(link["href"])[1:] not in anchors:
+            faults.append(f"the link {link['href']} leads nowhere")
+    if not soup.find("main"):
+        faults.append("it has no main part")
+    return faults
+
+
+def _braced(texts: Iterable[str]) -> set[str]:
+    return {found for text in texts for found in PLACEHOLDER.findall(text)}
+
+
+def _faults_of_content(soup: BeautifulSoup, own: set[str]) -> list[str]:
+    faults = []
+    for tag in soup.find_all(["link", "script", "img", "iframe", "source", "object"]):
+        for name in ("src", "href", "srcset", "data"):
+            if re.match(r"\s*(https?:)?//", str(tag.get(name, ""))):
+                faults.append(f"<{tag.name}> asks for {tag.get(name)}")
+    for image in soup.find_all("img"):
+        alt = str(image.get("alt", "")).strip()
+        if not alt or PLACEHOLDER_ALT.match(alt):
+            faults.append("an image has no alternative text; draw it through gezondmenu.report.blocks")
+        elif _braced([alt]) - own:
+            faults.append(f"an alternative text is not filled in: {alt[:60]!r}")
+    for table in soup.find_all("table"):
+        if not table.find("caption") or not table.caption.get_text(strip=True):  # type: ignore[union-attr]
+            faults.append("a table has no caption")
+        if any(not cell.get("scope") or not cell.get_text(strip=True) for cell in table.find_all("th")):
+            faults.append("a heading of a table is empty or has no scope")
+    for tag in soup.find_all(["script", "style"]):
+        tag.extract()
+    faults += [
+        f"a text is not filled in: {text}" for text in PLACEHOLDER.findall(soup.get_text(" ")) if text not in own
+    ]
+    return faults
+
+
+def _without_left_out(notebook: NotebookNode) -> NotebookNode:
+    """A copy without the cells for students, and without metadata such as paths and times."""
+    import nbformat
+
+    copy = nbformat.from_dict(notebook)
+    copy.cells = [cell for cell in copy.cells if not set(cell.metadata.get("tags", [])) & set(LEFT_OUT)]
+    for cell in copy.cells:
+        cell.metadata = nbformat.from_dict({"tags": cell.metadata.get("tags", [])})
+    copy.metadata = nbformat.from_dict({})
+    return copy
+
+
+def _contents(notebook: NotebookNode) -> list[tuple[str, str]]:
+    """Anchor and text of every h2 in the outputs."""
+    found = []
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            html = output.get("data", {}).get("text/html", "")
+            found += re.findall(r'<h2 id="([\w-]+)">(.*?)</h2>', "".join(html))
+    return found

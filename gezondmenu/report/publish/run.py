@@ -1,0 +1,210 @@
+"""The run over areas: read, estimate, release and value once, then one page for each area, and the index."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gezondmenu.disclosure.profiles import profile_of
+from gezondmenu.disclosure.release import release
+from gezondmenu.effects import estimate
+from gezondmenu.language import error_text, translations
+from gezondmenu.report.publish.earlier import INDEX, clear, kept_pages, page_name
+from gezondmenu.report.publish.engine import check_parameters, close_event_loop, execute, find_notebook
+from gezondmenu.report.publish.index import index_html
+from gezondmenu.report.publish.parameters import area_parameters, shared_parameters, texts_of_the_user, told_by_the_user
+from gezondmenu.report.publish.provenance import sha256, write_manifest, write_whole
+from gezondmenu.report.published import page_rows, read_published, rows_hash, write_own_cards
+from gezondmenu.report.readers import EVERYBODY, RESIDENTS, check_reader
+from gezondmenu.study.model import Study, file_hashes
+from gezondmenu.study.reading import read_study
+from gezondmenu.valuation import value
+from gezondmenu.vocabulary import ALL, GezondmenuError, today
+
+PUBLISHED = "published.csv"
+EXCEL = "published_excel_nl.csv"
+QUOTED_PATH = re.compile(r"""(['"])(?:[A-Za-z]:)?[\\/][^'"\n]*[\\/]([^'"\n\\/]+)\1""")
+BARE_PATH = re.compile(r"""(?<![\w.:/<\\~-])(?:[A-Za-z]:)?[\\/](?:[^\s'"\\/:;,]+[\\/])+([^\s'"\\/]*)""")
+
+
+def render(
+    folder: str | Path,
+    out: str | Path = "reports",
+    areas: Iterable[str] | None = None,
+    language: str = "nl",
+    rule: str = "standard",
+    jobs: int | None = None,
+    notebook: str = "area_report",
+    reader: str = EVERYBODY,
+) -> pd.DataFrame:
+    """From a study folder to a page for each area: the main job.
+
+    Parameters
+    ----------
+    folder : path
+        The study folder. Nothing in it is changed.
+    out : path
+        Folder for the pages; made when it does not exist. A page of an earlier run stays only when this run would
+        make the same; other files that bear the name of an area's page are removed.
+    areas : iterable of str, optional
+        Codes of the areas to make pages for; all when left out. Everything is estimated and released all the same.
+    language : {"nl", "en"}
+    rule : {"standard", "opensafely", "internal"}
+        Release profile, see `release`.
+    jobs : int, optional
+        Pages made at the same time; the number of processors when left out.
+    notebook : str
+        ``area_report``, or the path of a notebook of your own with the same parameters.
+    reader : {"all", "municipality", "insurer", "partners", "residents"}
+        For whom the pages are. Every reader sees the same numbers; a payer reads their own part first, and the pages
+        for residents hold no amount in euros. Pages for two readers bear the same names: give each a folder.
+
+    Returns
+    -------
+    DataFrame
+        A row per page: ``area, name, page, status`` (made, failed or not asked) and ``reason``.
+
+    Raises
+    ------
+    StudyError
+        When the study has faults; then nothing is written.
+    GezondmenuError
+        For an unknown area, language, rule, notebook, reader or parameter; then nothing is written either.
+    """
+    out = Path(out)
+    template = find_notebook(notebook)
+    translations(language)
+    check_reader(reader)
+    study = read_study(folder)
+    wanted = _wanted(study, areas)
+    released = release(estimate(study), rule)
+    published = pd.concat([released, value(study, released).rows], ignore_index=True)
+    chosen = {"language": language, "rule": rule, "notebook": template.name, "reader": reader}
+    shared = shared_parameters(study, published, out / PUBLISHED, **chosen)
+    parameters = {area: {**shared, **area_parameters(study, area)} for area in wanted}
+    check_parameters(template, parameters[wanted[0]])
+    out.mkdir(parents=True, exist_ok=True)
+    write_published(published, out)
+    own = write_own_cards(published, out / PUBLISHED)
+    entries = {
+        "inputs": file_hashes(Path(folder)),
+        "published": sha256(out / PUBLISHED),
+        "own_indicators": sha256(own) if own else "",
+        "rule": rule,
+        "language": language,
+        "notebook": {template.name: sha256(template)},
+    }
+    kept = kept_pages(study, shared, entries, wanted, out)
+    clear(study, out, {page_name(area) for area in kept})
+    everything = {**kept, **parameters}
+    entries["parameters"] = {area: {**given, "published": PUBLISHED} for area, given in everything.items()}
+    table = read_published(out / PUBLISHED)
+    rows = {area: page_rows(table, area, given["beside"], reader) for area, given in everything.items()}
+    entries["rows"] = {page_name(area): rows_hash(mine) for area, mine in sorted(rows.items())}
+    hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
+    write_manifest(out, entries, {**hashes, **{page_name(area): "" for area in wanted}})
+    summary = _make_pages(study, parameters, rows, template, out, jobs)
+    words = {"period": shared["period"], "language": language, "rule": rule, "date": today(), "reader": reader}
+    write_whole(out / INDEX, index_html(study, published, summary, own=own.name if own else "", **words))
+    write_manifest(out, entries, {page: sha256(out / page) for page in summary["page"] if page})
+    return summary
+
+
+def write_published(published: pd.DataFrame, out: Path) -> None:
+    """Write the published table twice: for machines, and so that it opens right in a Dutch spreadsheet."""
+    write_whole(out / PUBLISHED, published.to_csv(index=False, lineterminator="\n"))
+    excel = published.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    write_whole(out / EXCEL, "\ufeff" + excel)
+
+
+def without_folders(text: str) -> str:
+    """A text without the folders of this machine: of a path only the name of the file is left.
+
+    Examples
+    --------
+    >>> without_folders("No such file: '/home/jan de vries/x.csv'; see /tmp/a/b.txt or https://example.org/a/b")
+    "No such file: 'x.csv'; see b.txt or https://example.org/a/b"
+    """
+    return BARE_PATH.sub(r"\1", QUOTED_PATH.sub(r"\1\2\1", text))
+
+
+def _wanted(study: Study, areas: Iterable[str] | None) -> list[str]:
+    codes = study["areas"]["area"].tolist()
+    pages = pd.Series(codes, dtype="str").map(page_name)
+    taken = [*pages[pages.str.lower().duplicated()], *pages[pages.str.lower() == INDEX]]
+    if taken:
+        raise GezondmenuError("two areas would share the page {page}; give them codes that differ more", page=taken[0])
+    if areas is None:
+        return codes
+    wanted = list(dict.fromkeys(areas))
+    unknown = [area for area in wanted if area not in codes]
+    if unknown or not wanted:
+        raise GezondmenuError(
+            "no area {unknown} in this study; it has {known}",
+            unknown=", ".join(map(repr, unknown)),
+            known=", ".join(codes),
+        )
+    return [code for code in codes if code in wanted]
+
+
+def _make_pages(
+    study: Study,
+    parameters: dict[str, dict[str, Any]],
+    rows: dict[str, pd.DataFrame],
+    template: Path,
+    out: Path,
+    jobs: int | None,
+) -> pd.DataFrame:
+    """One page per area with parameters, several at a time; an area that fails stops no other.
+
+    `rows` also has the areas whose page of an earlier run is kept.
+    """
+    from tqdm import tqdm
+
+    reasons: dict[str, str] = {}
+    with ThreadPoolExecutor(max_workers=max(1, jobs or os.cpu_count() or 1)) as pool:
+        running = {
+            pool.submit(_make_page, template, given, rows[area], out): area for area, given in parameters.items()
+        }
+        for done in tqdm(as_completed(running), total=len(running), disable=None, unit="page"):
+            failure = done.exception()
+            if isinstance(failure, GezondmenuError):
+                reasons[running[done]] = without_folders(error_text(failure, parameters[running[done]]["language"]))
+            elif failure is not None:
+                reasons[running[done]] = without_folders(f"{type(failure).__name__}: {failure}")
+    areas = study["areas"]
+    status = ["not asked" if a not in parameters else "failed" if a in reasons else "made" for a in areas["area"]]
+    pages = [page_name(area) for area in areas["area"]]
+    there = [area in rows and area not in reasons for area in areas["area"]]
+    return pd.DataFrame(
+        {
+            "area": areas["area"],
+            "name": areas["name"],
+            "page": [page if here else "" for page, here in zip(pages, there, strict=True)],
+            "status": status,
+            "reason": [reasons.get(area, "") for area in areas["area"]],
+        }
+    )
+
+
+def _make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: Path) -> None:
+    from gezondmenu.report.publish.page import page_html, page_title
+
+    path = out / page_name(given["area"])
+    path.unlink(missing_ok=True)
+    title = page_title(given["area_name"], given["subject"], "" if given["period"] == ALL else given["period"])
+    internal = not profile_of(given["rule"]).hides
+    try:
+        notebook = execute(template, given)
+    finally:
+        close_event_loop()
+    texts, told = texts_of_the_user(given, rows), told_by_the_user(given, rows)
+    words = {"language": given["language"], "title": title, "internal": internal, "given": texts, "told": told}
+    html = page_html(notebook, **words, euros=given["reader"] != RESIDENTS)
+    write_whole(path, html)

@@ -1,0 +1,1 @@
+"""Made-up studies with a known truth, and the example study."""

@@ -1,0 +1,1 @@
+"""The checks at the door: every finding about tables, choices and what would count twice."""

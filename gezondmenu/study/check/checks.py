@@ -1,0 +1,191 @@
+"""The rules of one table: pandera for each column, made from the description of the table; then its grain."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pandera
+
+from gezondmenu.study.findings import Findings
+from gezondmenu.study.personal_data import KINDS, is_bsn, kind_of_personal_data
+from gezondmenu.study.read.parse import LARGEST_COUNT
+from gezondmenu.study.read.typed import TypedTable
+from gezondmenu.study.schema import Column, Table, allowed_words
+from gezondmenu.vocabulary import ROLES, period_bounds, today
+
+
+def table_schema(table: Table, day: dt.date | None = None) -> pandera.DataFrameSchema:
+    """The rules of the columns of a table for pandera; the name of each check is the code of a finding.
+
+    Parameters
+    ----------
+    table : Table
+        The description of the table.
+    day : date, optional
+        What counts as today, for columns that tell what has been.
+
+    Examples
+    --------
+    >>> from gezondmenu.study.schema import tables
+    >>> [check.error for check in table_schema(tables()["sessions"]).columns["visits"].checks]
+    ['negative', 'impossible_count']
+    """
+    return pandera.DataFrameSchema(
+        {
+            name: pandera.Column(nullable=column.may_be_blank, checks=_checks(column, day or today()))
+            for name, column in table.columns.items()
+        }
+    )
+
+
+def _checks(column: Column, day: dt.date) -> list[pandera.Check]:
+    checks = []
+    low, high = _limits(column)
+    if low is not None and low >= 0:
+        checks.append(pandera.Check.ge(0, error="negative"))
+    beyond = "impossible_count" if column.type == "count" else "out_of_range"
+    if low is not None and low < 0:
+        checks.append(pandera.Check.ge(low, error="out_of_range"))
+    if low is not None and low > 0:
+        checks.append(pandera.Check(lambda cell: (cell >= low) | (cell < 0), error=beyond))
+    if high is not None:
+        checks.append(pandera.Check.le(high, error=beyond))
+    if column.type == "choice":
+        checks.append(pandera.Check.isin(list(column.values or ()), error="not_allowed"))
+    if column.past and column.type == "date":
+        checks.append(pandera.Check.le(pd.Timestamp(day), error="future_date"))
+    if column.past and column.type == "year":
+        checks.append(pandera.Check.le(day.year, error="future_date"))
+    if column.past and column.type == "period":
+        checks.append(pandera.Check(lambda cells: _has_begun(cells, day), error="future_date"))
+    return checks
+
+
+def _limits(column: Column) -> tuple[float | None, float | None]:
+    if column.type == "count":
+        low = 0 if column.min is None else column.min
+        return low, LARGEST_COUNT if column.max is None else column.max
+    return column.min, column.max
+
+
+def _has_begun(periods: pd.Series, day: dt.date) -> pd.Series:
+    begun = {period: period_bounds(period)[0] <= pd.Timestamp(day) for period in periods.unique()}
+    return periods.map(begun).astype(bool)
+
+
+def check_table(typed: TypedTable, findings: Findings) -> None:
+    """Check the columns and the grain of one table; each fault becomes a finding."""
+    if len(typed.frame):
+        _check_columns(typed, findings)
+        _check_one_of(typed, findings)
+        _check_order_of_columns(typed, findings)
+        _check_grain(typed, findings)
+        _check_personal_data(typed, findings)
+
+
+def _check_columns(typed: TypedTable, findings: Findings) -> None:
+    day = today()
+    present = [name for name in typed.table.columns if typed.has(name)]
+    rules = table_schema(typed.table, day).select_columns(present)
+    try:
+        rules.validate(typed.frame[present], lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+    else:
+        return
+    for (name, check), group in cases.groupby(["column", "check"], sort=False):
+        positions = np.sort(group["index"].to_numpy(dtype="int64"))
+        positions = positions[typed.good(name)[positions]]
+        if check == "not_nullable":
+            typed.note(findings, "required_blank", positions, name)
+        else:
+            typed.note(findings, check, positions, name, **_words(typed.table.columns[name], day))
+        typed.bad[name][positions] = True
+
+
+def _words(column: Column, day: dt.date) -> dict[str, Any]:
+    low, high = _limits(column)
+    return {
+        "low": "-∞" if low is None else f"{low:g}",
+        "high": "∞" if high is None else f"{high:.10g}",
+        "unit": column.unit or column.type,
+        "allowed": allowed_words(column),
+        "today": day.isoformat(),
+    }
+
+
+def _check_one_of(typed: TypedTable, findings: Findings) -> None:
+    for group in typed.table.one_of:
+        present = [name for name in group if typed.has(name)]
+        if present:
+            blank = typed.frame[present].isna().all(axis="columns").to_numpy()
+            positions = np.flatnonzero(blank & typed.good(*present))
+            typed.note(findings, "one_of_blank", positions, present[0], columns=", ".join(group))
+
+
+def _check_order_of_columns(typed: TypedTable, findings: Findings) -> None:
+    for name, column in typed.table.columns.items():
+        for other, rule in ((column.not_before, "before_other"), (column.not_below, "below_other")):
+            if other and typed.has(name, other):
+                less = (typed.frame[name] < typed.frame[other]).fillna(False).to_numpy(dtype=bool)
+                for position in np.flatnonzero(less & typed.good(name, other)):
+                    value = typed.text[other][position]
+                    typed.note(findings, rule, [position], name, other=other, other_value=value)
+
+
+def _check_grain(typed: TypedTable, findings: Findings) -> None:
+    """Find rows that share the key of the table with an earlier row (blank counts as a value)."""
+    key = list(typed.table.key)
+    required = set(typed.table.required)
+    if not key or not all(typed.has(name) for name in key if name in required):
+        return
+    usable = typed.good(*key)
+    for name in (name for name in key if typed.table.columns[name].required):
+        usable &= typed.frame[name].notna().to_numpy()
+    if typed.table.key_needs:
+        usable &= typed.frame[typed.table.key_needs].notna().to_numpy()
+    rows = typed.frame.loc[usable, key]
+    if "role" in key:
+        rows = rows.assign(role=rows.role.fillna(ROLES[0]))
+    doubles = rows.index[rows.duplicated()]
+    if not len(doubles):
+        return
+    first = (
+        pd.Series(rows.index, index=rows.index).groupby([rows[name] for name in key], dropna=False).transform("first")
+    )
+    shown = next((name for name in reversed(key) if typed.has(name)), key[0])
+    for position in doubles:
+        earlier = int(typed.rows[first[position]])
+        place = typed.place(position, shown)._replace(
+            column=", ".join(typed.labels.get(name, name) for name in key if typed.has(name)),
+            value=", ".join(typed.text[name][position] for name in key if typed.has(name)),
+        )
+        findings.add("double_row", place, key=", ".join(key), first=earlier)
+
+
+def _check_personal_data(typed: TypedTable, findings: Findings) -> None:
+    for name, column in typed.table.columns.items():
+        if column.type not in ("id", "text") or not typed.has(name):
+            continue
+        pseudonyms = name == "person"
+        cells = pd.Series(typed.text[name])
+        kinds = {cell: kind for cell in cells.unique() if (kind := kind_of_personal_data(cell))}
+        if column.type == "id" and not pseudonyms:
+            kinds = {cell: kind for cell, kind in kinds.items() if kind == "email"}
+        if pseudonyms and _are_numbers_by_chance(cells):
+            kinds = {cell: kind for cell, kind in kinds.items() if kind != "bsn"}
+        rule = "personal_data" if pseudonyms else "personal_data_in_text"
+        for kind in sorted(set(kinds.values())):
+            alike = cells.isin([cell for cell in kinds if kinds[cell] == kind])
+            typed.note(findings, rule, np.flatnonzero(alike), name, kind=KINDS[kind])
+
+
+def _are_numbers_by_chance(cells: pd.Series) -> bool:
+    """Whether nine-digit pseudonyms pass the eleven-test no more often than chance (one in eleven) explains."""
+    nine_digits = [cell for cell in cells.unique() if len(cell) == 9 and cell.isdecimal()]
+    passing = sum(is_bsn(cell) for cell in nine_digits)
+    return len(nine_digits) >= 10 and passing < math.ceil(len(nine_digits) / 3)

@@ -1,0 +1,1 @@
+"""Indicators of the study's own, from `indicators.toml`."""

@@ -1,0 +1,1 @@
+"""From the files of people to tables of text, and from text to typed columns."""

@@ -1,0 +1,204 @@
+"""One file to sheets of cells: CSV, XLSX, ODS and Parquet, with the row numbers that a spreadsheet shows."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as parquet
+import python_calamine
+
+from gezondmenu.study.findings import Findings, Place
+from gezondmenu.study.read.cells_without_value import show_cells_without_value
+
+TEXT_FILES = (".csv", ".tsv", ".txt")
+WORKBOOKS = (".xlsx", ".ods")
+EXTENSIONS = (*TEXT_FILES, *WORKBOOKS, ".parquet")
+DELIMITERS = ";,\t"
+HEADER_WITHIN = 10
+"""Among how many first rows a header is looked for."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of a file or of one sheet; row `i` of `rows` is row ``i + 1`` of the spreadsheet."""
+
+    file: str
+    sheet: str
+    rows: list[list[Any]]
+    ragged: bool = False
+
+    def place(self, row: int | None = None, column: str = "", value: str = "") -> Place:
+        """A place in this sheet."""
+        return Place(self.file, self.sheet, row, column, value)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(cell not in ("", None) for row in self.rows for cell in row)
+
+
+def cell_text(cell: Any) -> str:
+    """A cell as text: whole numbers without ``.0``, dates as ISO, blank as the empty text.
+
+    Examples
+    --------
+    >>> cell_text(12.0), cell_text(dt.datetime(2025, 1, 2)), cell_text(True)
+    ('12', '2025-01-02', 'true')
+    """
+    if isinstance(cell, str):
+        return cell.strip()
+    if cell is None or cell != cell:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float | Decimal):
+        number = float(cell)
+        return str(int(cell)) if number.is_integer() and abs(number) < 1e15 else str(cell)
+    if isinstance(cell, dt.datetime):
+        midnight = cell.time() == dt.time(0)
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, dt.time):
+        return cell.strftime("%H:%M")
+    if isinstance(cell, dt.timedelta):
+        hours, minutes = divmod(int(cell.total_seconds()) // 60, 60)
+        return f"{hours:02d}:{minutes:02d}"
+    return str(cell).strip()
+
+
+def read_text_sheet(path: Path, known_names: set[str], findings: Findings) -> Sheet | None:
+    """A CSV file; None (with a finding) when it cannot be read.
+
+    The encoding is found by byte order mark, then strict UTF-8 on the whole file, then cp1252. The delimiter
+    is the one with which most column names of the table are recognised.
+    """
+    text = decode(path, findings)
+    if text is None:
+        return None
+    if not text.strip():
+        findings.add("empty_file", Place(path.name))
+        return None
+    delimiter = max(DELIMITERS, key=lambda mark: _recognised(text, mark, known_names))
+    rows: list[list[str]] = []
+    try:
+        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        findings.add("bad_quotes", Place(path.name, row=len(rows) + 1), reason=str(error))
+        return None
+    return Sheet(path.name, "", rows, ragged=True)
+
+
+def read_bytes(path: Path, findings: Findings) -> bytes | None:
+    """The content of a file; None (with a finding) when it may not be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        findings.add("unreadable_file", Place(path.name), reason=error.strerror or str(error))
+        return None
+
+
+def decode(path: Path, findings: Findings) -> str | None:
+    """The text of a file, with a note when it had to be read as cp1252."""
+    content = read_bytes(path, findings)
+    if content is None:
+        return None
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif content.startswith(b"\xef\xbb\xbf"):
+        encodings = ["utf-8-sig"]
+    else:
+        encodings = ["utf-8", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        if encoding == "cp1252":
+            findings.add("encoding_cp1252", Place(path.name))
+        return text
+    findings.add("not_text", Place(path.name))
+    return None
+
+
+def header_name(text: str) -> str:
+    """A column or table name in one spelling.
+
+    Examples
+    --------
+    >>> header_name(" Aantal  inwoners"), header_name("price-EUR")
+    ('aantal_inwoners', 'price_eur')
+    """
+    return re.sub(r"[\s_-]+", "_", text.replace("\ufeff", "").strip().lower()).strip("_")
+
+
+def _recognised(text: str, delimiter: str, known_names: set[str]) -> tuple[int, int]:
+    most = (0, 0)
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
+            if number >= HEADER_WITHIN:
+                break
+            most = max(most, (sum(header_name(cell) in known_names for cell in row), len(row)))
+    except csv.Error:
+        return most
+    return most
+
+
+def _filled_bytes(path: Path, findings: Findings) -> bytes | None:
+    """The content of a file; None (with a finding) when it cannot be read or holds nothing."""
+    content = read_bytes(path, findings)
+    if content == b"":
+        findings.add("empty_file", Place(path.name))
+        return None
+    return content
+
+
+def read_workbook(path: Path, findings: Findings) -> list[Sheet] | None:
+    """Every sheet of an XLSX or ODS file; None (with a finding) when it cannot be read."""
+    content = _filled_bytes(path, findings)
+    if content is None:
+        return None
+    kind = path.suffix[1:].upper()
+    encrypted_office = content.startswith(b"\xd0\xcf\x11\xe0")
+    try:
+        if encrypted_office:
+            raise python_calamine.PasswordError
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [
+            Sheet(path.name, name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for name, about in zip(workbook.sheet_names, workbook.sheets_metadata, strict=True)
+            if about.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+    except python_calamine.PasswordError:
+        findings.add("protected_file", Place(path.name))
+        return None
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        findings.add("broken_file", Place(path.name), kind=kind, reason=str(error))
+        return None
+    if path.suffix.lower() == ".xlsx":
+        show_cells_without_value(content, {sheet.sheet: sheet.rows for sheet in sheets})
+    return sheets
+
+
+def read_parquet_sheet(path: Path, findings: Findings) -> Sheet | None:
+    """A Parquet file as if it were a sheet with its header in row 1; None when it cannot be read."""
+    content = _filled_bytes(path, findings)
+    if content is None:
+        return None
+    try:
+        table = parquet.read_table(pa.BufferReader(content))
+        names = [name for name in table.column_names if not name.startswith("__index_level_")]
+        columns = [table.column(name).to_pylist() for name in names]
+    except (pa.ArrowException, OSError, ValueError) as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        findings.add("broken_file", Place(path.name), kind="Parquet", reason=reason)
+        return None
+    return Sheet(path.name, "", [list(names), *map(list, zip(*columns, strict=True))])

@@ -1,0 +1,140 @@
+"""Which file or sheet of a study folder holds which table."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from pathlib import Path
+
+from gezondmenu.study.findings import Findings, Place
+from gezondmenu.study.read.file_formats import (
+    EXTENSIONS,
+    TEXT_FILES,
+    WORKBOOKS,
+    Sheet,
+    header_name,
+    read_parquet_sheet,
+    read_text_sheet,
+    read_workbook,
+)
+from gezondmenu.study.schema import tables
+
+CHOICES_FILE = "study.toml"
+INDICATORS_FILES = ("indicators.toml", "indicatoren.toml")
+"""Names of the file with indicators of the user's own."""
+
+_IGNORED = re.compile(r"\.|~\$|readme|leesmij|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
+_OFFICE_OR_DATA = (".xls", ".xlsm", ".xlsb", ".sav", ".dta", ".json", ".feather", ".numbers", ".gsheet")
+
+
+@functools.cache
+def table_names() -> dict[str, str]:
+    """The table of every name that a file or sheet may have, Dutch names included."""
+    names = {header_name(alias): name for name, table in tables().items() for alias in table.alias}
+    return {**names, **{name: name for name in tables()}}
+
+
+@functools.cache
+def column_names(table: str) -> dict[str, str]:
+    """The column of every name that a header may have in a table, Dutch names included."""
+    columns = tables()[table].columns.values()
+    names = {header_name(alias): column.name for column in columns for alias in column.alias}
+    return {**names, **{column.name: column.name for column in columns}}
+
+
+def closest_name(name: str, names: object) -> str | None:
+    """What the user may have meant, or None.
+
+    Examples
+    --------
+    >>> closest_name("sesions", ["areas", "sessions"])
+    'sessions'
+    """
+    found = difflib.get_close_matches(name, sorted(map(str, names)), n=1, cutoff=0.6)  # type: ignore[call-overload]
+    return found[0] if found else None
+
+
+def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
+    """The sheet of each table in a folder; everything else becomes a finding.
+
+    Parameters
+    ----------
+    folder : Path
+        An existing folder. Nothing in it is changed.
+    findings : Findings
+        Gets a finding for each file or sheet that is no table, is there twice or cannot be read.
+
+    Returns
+    -------
+    dict of Sheet
+        By table name, in the order of the description of the tables; None where the file is there but
+        cannot be read.
+    """
+    found: dict[str, Sheet | None] = {}
+    seen: dict[str, str] = {}
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if _IGNORED.match(path.name) or path.name.lower() in (CHOICES_FILE, *INDICATORS_FILES):
+            continue
+        if path.is_dir():
+            findings.add("folder_not_read", Place(path.name))
+            continue
+        for table, sheet, name in _sheets_of_file(path, findings):
+            if table in seen:
+                findings.add("double_table", Place(path.name, name), table=table, first=seen[table])
+                continue
+            seen[table] = " ".join(part for part in (path.name, name) if part)
+            found[table] = sheet
+    _note_missing_tables(seen, findings)
+    return {name: found[name] for name in tables() if name in found}
+
+
+def _note_missing_tables(seen: dict[str, str], findings: Findings) -> None:
+    if not seen:
+        findings.add("empty_folder", Place())
+    elif "areas" not in seen:
+        findings.add("missing_table", Place(), table="areas", columns=", ".join(tables()["areas"].required))
+
+
+def _sheets_of_file(path: Path, findings: Findings) -> list[tuple[str, Sheet | None, str]]:
+    """Table, cells (None when they cannot be read) and sheet name of what a file holds."""
+    table = table_names().get(header_name(path.stem))
+    suffix = path.suffix.lower()
+    if suffix in WORKBOOKS:
+        return _sheets_of_workbook(path, table, findings)
+    if table is None or suffix not in EXTENSIONS:
+        if table is not None and suffix in _OFFICE_OR_DATA:
+            findings.add("file_kind", Place(path.name), kind=suffix)
+            return [(table, None, "")]
+        names = (CHOICES_FILE, *INDICATORS_FILES) if suffix == ".toml" else table_names()
+        closest = closest_name(path.name.lower() if suffix == ".toml" else header_name(path.stem), names)
+        findings.add("unknown_file", Place(path.name), closest=closest)
+        return []
+    if suffix in TEXT_FILES:
+        return [(table, read_text_sheet(path, set(column_names(table)), findings), "")]
+    return [(table, read_parquet_sheet(path, findings), "")]
+
+
+def _sheets_of_workbook(path: Path, table: str | None, findings: Findings) -> list[tuple[str, Sheet | None, str]]:
+    sheets = read_workbook(path, findings)
+    if sheets is None:
+        return [(table, None, "")] if table else []
+    named = [(table_names().get(header_name(sheet.sheet)), sheet) for sheet in sheets]
+    filled = [sheet for sheet in sheets if not sheet.is_blank]
+    if table and (len(filled) == 1 or not filled) and not any(name for name, _ in named if name != table):
+        sheet = (filled or sheets)[0]
+        return [(table, sheet, sheet.sheet)]
+    if table and not any(name for name, _ in named):
+        names = ", ".join(sheet.sheet for sheet in filled)
+        findings.add("which_sheet", Place(path.name), table=table, sheets=names)
+        return [(table, None, "")]
+    if not any(name for name, _ in named):
+        closest = closest_name(header_name(path.stem), table_names())
+        findings.add("unknown_file", Place(path.name), closest=closest)
+        return []
+    for name, sheet in named:
+        if name is None and not sheet.is_blank:
+            closest = closest_name(header_name(sheet.sheet), table_names())
+            severity = "warning" if closest else "note"
+            findings.add("unknown_sheet", Place(path.name, sheet.sheet), severity, closest)
+    return [(name, sheet, sheet.sheet) for name, sheet in named if name is not None]

@@ -1,0 +1,175 @@
+"""From the cells of a sheet to named columns of text: the header, and rows that do not fit it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import numpy as np
+
+from gezondmenu.study.findings import Findings
+from gezondmenu.study.personal_data import PERSONAL_NAMES
+from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text, header_name
+from gezondmenu.study.read.files import closest_name, column_names
+from gezondmenu.study.schema import Table
+
+_ABOUT_PERSONS = ("people", "attendance", "survey", "appreciation", "goals")
+
+
+@dataclass
+class RawTable:
+    """The columns of a table as text, before any reading of numbers or dates.
+
+    Attributes
+    ----------
+    rows : array
+        The spreadsheet row of each row.
+    text : dict of list of str
+        Cells by column name of the table.
+    native : dict of array
+        Per column: whether a cell came as a number, so that its decimal mark needs no guess.
+    absent : dict of array
+        Per column: whether the row was too short to have this cell.
+    labels : dict of str
+        How the user wrote the name of each column.
+    """
+
+    table: Table
+    sheet: Sheet
+    rows: np.ndarray
+    text: dict[str, list[str]] = field(default_factory=dict)
+    native: dict[str, np.ndarray] = field(default_factory=dict)
+    absent: dict[str, np.ndarray] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+def read_columns(sheet: Sheet, table: Table, findings: Findings) -> RawTable | None:
+    """The columns of a table in a sheet; None (with a finding) when the sheet has no usable header."""
+    filled = [number for number, row in enumerate(sheet.rows) if _is_filled(row)]
+    if not filled:
+        findings.add("empty_file", sheet.place())
+        return None
+    header_row = _header_row(sheet, table, filled, findings)
+    if header_row is None:
+        return None
+    if len(filled) == 1:
+        severity = "error" if table.name == "areas" else None
+        findings.add("header_only", sheet.place(header_row + 1), severity)
+    header = [cell_text(cell) for cell in sheet.rows[header_row]]
+    numbers = filled[1:]
+    rows = [sheet.rows[number] for number in numbers]
+    raw = RawTable(table, sheet, np.array(numbers, dtype="int64") + 1)
+    places = _places(header, rows, raw, header_row + 1, findings)
+    _note_ragged_rows(header, rows, raw, findings)
+    for name, place in places.items():
+        _take_column(raw, name, place, rows)
+    return raw
+
+
+def _is_filled(row: list) -> bool:
+    return any(cell is not None and cell != "" and (not isinstance(cell, str) or cell.strip()) for cell in row)
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
+
+
+def _header_row(sheet: Sheet, table: Table, filled: list[int], findings: Findings) -> int | None:
+    names = column_names(table.name)
+    known = {
+        number: sum(header_name(cell_text(cell)) in names for cell in sheet.rows[number])
+        for number in filled[:HEADER_WITHIN]
+    }
+    first = filled[0]
+    best = max(known, key=lambda number: (known[number], -number))
+    if known[best] == 0:
+        findings.add("no_header", sheet.place(first + 1), table=table.name, columns=", ".join(table.required))
+        return None
+    if best != first and known[best] >= 2 and known[best] > known[first]:
+        findings.add("header_not_first", sheet.place(first + 1), header_row=best + 1, first_row=first + 1)
+        return None
+    return first
+
+
+def _places(header: list[str], rows: list[list], raw: RawTable, row: int, findings: Findings) -> dict[str, int]:
+    """Position of each column of the table; whatever else the header holds becomes a finding."""
+    table, sheet = raw.table, raw.sheet
+    names = column_names(table.name)
+    places: dict[str, int] = {}
+    for position, label in enumerate(header):
+        name = names.get(header_name(label))
+        if name is None:
+            _note_unknown_column(label, position, rows, raw, row, findings)
+        elif name in places:
+            labels = f"“{header[places[name]]}”, “{label}”"
+            findings.add("double_column", sheet.place(row, label), headers=labels, name=name)
+        else:
+            places[name] = position
+            raw.labels[name] = label
+    unknown = [label for label in header if label and header_name(label) not in names]
+    for name in table.required:
+        if name not in places:
+            aliases = table.columns[name].alias
+            findings.add(
+                "missing_column",
+                sheet.place(row, name),
+                closest=closest_name(name, unknown),
+                name=name,
+                table=table.name,
+                others=", ".join(aliases) or name,
+            )
+    for group in table.one_of:
+        if not set(group) & set(places):
+            findings.add("missing_one_of", sheet.place(row, group[0]), table=table.name, columns=", ".join(group))
+    return places
+
+
+def _note_unknown_column(
+    label: str, position: int, rows: list[list], raw: RawTable, row: int, findings: Findings
+) -> None:
+    table, sheet = raw.table, raw.sheet
+    if not label:
+        if any(position < len(cells) and cell_text(cells[position]) for cells in rows):
+            findings.add("nameless_column", sheet.place(row), number=position + 1)
+        return
+    name = header_name(label)
+    if table.name in _ABOUT_PERSONS and name in PERSONAL_NAMES:
+        findings.add("personal_column", sheet.place(row, label))
+        return
+    free = [name for name in column_names(table.name)]
+    findings.add(
+        "unknown_column",
+        sheet.place(row, label),
+        closest=closest_name(name, free),
+        table=table.name,
+        columns=", ".join(table.columns),
+    )
+
+
+def _note_ragged_rows(header: list[str], rows: list[list], raw: RawTable, findings: Findings) -> None:
+    width = len(header)
+    least = max(number for number, label in enumerate(header, start=1) if label)
+    for number, row in zip(raw.rows.tolist(), rows, strict=True):
+        if len(row) == width:
+            continue
+        place = raw.sheet.place(number)
+        if len(row) > width and any(cell_text(cell) for cell in row[width:]):
+            findings.add("row_too_long", place, cells=len(row), columns=width)
+        elif len(row) < least and raw.sheet.ragged:
+            findings.add("row_too_short", place, cells=len(row), columns=width)
+
+
+def _take_column(raw: RawTable, name: str, place: int, rows: list[list]) -> None:
+    ragged = raw.sheet.ragged
+    cells = [row[place] if place < len(row) else None for row in rows]
+    raw.text[name] = [cell_text(cell) for cell in cells]
+    raw.native[name] = (
+        np.zeros(len(cells), dtype=bool)
+        if ragged
+        else np.fromiter((_is_number(cell) for cell in cells), dtype=bool, count=len(cells))
+    )
+    raw.absent[name] = (
+        np.fromiter((cell is None for cell in cells), dtype=bool, count=len(cells))
+        if ragged
+        else np.zeros(len(cells), dtype=bool)
+    )

@@ -1,0 +1,280 @@
+"""Text to numbers, dates and words: every reading of a cell that is not certain becomes a fault, never a guess."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.study.read.cells_without_value import SPREADSHEET_ERRORS
+from gezondmenu.study.schema import DTYPES, Column
+from gezondmenu.vocabulary import age_band
+
+BLANK = frozenset(("", ".", "na", "n/a", "nan", "nvt", "n.v.t.", "onbekend", "unknown"))
+"""What stands for an unknown value, in columns that hold no free text ("." is how CBS writes it)."""
+
+YES = frozenset(("yes", "ja", "true", "1", "waar", "j", "y"))
+NO = frozenset(("no", "nee", "false", "0", "onwaar", "n"))
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+LARGEST_COUNT = 10**9
+SMALLEST_THOUSANDS = 1000
+
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_ONE_MARK = re.compile(r"([+-]?)(\d*)([.,])(\d+)", re.ASCII)
+_GROUPS = re.compile(r"[+-]?\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*(?:([.,])\d+)?", re.ASCII)
+_SMALL = re.compile(r"[+-]?\d+(?:([.,])\d+)?[eE]-\d+", re.ASCII)
+_ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]\d{1,2}:\d{2}[\d:.+Z]*)?", re.ASCII)
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})(?:[T ]\d{1,2}:\d{2}[\d:.]*)?", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?", re.ASCII)
+_PERIOD = re.compile(r"(\d{4})(?:[- ]?[QK]([1-4])|-(\d{1,2}))?", re.IGNORECASE | re.ASCII)
+
+
+class Fault(NamedTuple):
+    """Why a cell cannot be read: the name of a rule and what its words need."""
+
+    rule: str
+    words: dict[str, Any]
+
+
+class CellFaults(NamedTuple):
+    """The rows (positions, not row numbers) that share a fault."""
+
+    fault: Fault
+    positions: np.ndarray
+
+
+class Parsed(NamedTuple):
+    """A column of the right type; a cell with a fault is missing in it."""
+
+    values: pd.Series
+    faults: list[CellFaults]
+
+
+def parse_column(text: list[str], column: Column, native: np.ndarray | None = None, mark: str | None = None) -> Parsed:
+    """Read the cells of one column.
+
+    Parameters
+    ----------
+    text : list of str
+        The cells, stripped.
+    column : Column
+        Says the type and the allowed values.
+    native : array of bool, optional
+        Which cells came as numbers from a spreadsheet or Parquet.
+    mark : {",", "."}, optional
+        The decimal mark of the file, where it is certain.
+
+    Examples
+    --------
+    >>> from gezondmenu.study.schema import tables
+    >>> parse_column(["12,5", "."], tables()["activities"].columns["price_eur"]).values.tolist()
+    [12.5, nan]
+    """
+    keys: Any = np.array(text, dtype=object)
+    if native is not None and native.any():
+        # NumPy drops a NUL at the end of a text of its own, so the mark is set in Python.
+        keys[native] = [f"\0{cell}" for cell in keys[native]]
+    codes, unique = pd.factorize(keys)
+    reader = _READERS[column.type]
+    results = [_read(str(key), reader, column, mark) for key in unique]
+    values = [None if isinstance(result, Fault) else result for result in results]
+    faults: dict[str, tuple[Fault, list[int]]] = {}
+    for code, result in enumerate(results):
+        if isinstance(result, Fault):
+            faults.setdefault(repr(result), (result, []))[1].append(code)
+    series = pd.Series(values, dtype=DTYPES[column.type]).take(codes).reset_index(drop=True)
+    return Parsed(
+        series,
+        [CellFaults(fault, np.flatnonzero(np.isin(codes, which))) for fault, which in faults.values()],
+    )
+
+
+def decimal_mark(texts: Iterable[str]) -> str | None:
+    """The decimal mark that the numbers of a file show; None when they show none, or both.
+
+    Examples
+    --------
+    >>> decimal_mark(["1.234", "4,50"]), decimal_mark(["1.234"])
+    (',', None)
+    """
+    seen = {mark for text in texts if (mark := _shown_mark(_plain(text)))}
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _shown_mark(text: str) -> str | None:
+    if match := _ONE_MARK.fullmatch(text):
+        return None if _is_ambiguous(match) else match[3]
+    if match := _SMALL.fullmatch(text):
+        return match[1]
+    if match := _GROUPS.fullmatch(text):
+        if match[1] == match[2]:
+            return None
+        return match[2] or {".": ",", ",": "."}.get(match[1])
+    return None
+
+
+def _is_ambiguous(match: re.Match[str]) -> bool:
+    """Whether ``1.234`` is meant as 1234 or as 1 and 234 thousandths cannot be seen."""
+    return len(match[4]) == 3 and bool(re.fullmatch(r"[1-9]\d{0,2}", match[2]))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-").strip()
+
+
+def _read(key: str, reader: Callable, column: Column, mark: str | None) -> Any:
+    native = key.startswith("\0")
+    text = key[1:] if native else key
+    if text.upper() in SPREADSHEET_ERRORS or re.fullmatch(r"Err:\d{3}", text):
+        return Fault("error_cell", {})
+    if text.startswith("=") and len(text) > 1:
+        return Fault("formula_without_result", {})
+    if not text:
+        return None
+    # A word that is allowed in a choice ("none") or in free text is not read as blank.
+    if column.type in ("id", "text", "choice"):
+        return reader(text, native, column, mark)
+    if text.lower() in BLANK:
+        return None
+    return reader(text, native, column, mark)
+
+
+def _read_text(text: str, native: bool, column: Column, mark: str | None) -> str:
+    return _canonical(text, column.values_alias) or text
+
+
+def _canonical(text: str, values: dict[str, list[str]] | None) -> str | None:
+    plain = _bare(text)
+    for value, aliases in (values or {}).items():
+        if plain in map(_bare, (value, *aliases)):
+            return value
+    return None
+
+
+def _bare(text: str) -> str:
+    """A word without capitals and accents, with spaces for underscores and no full stop."""
+    letters = unicodedata.normalize("NFKD", text.lower().replace("_", " "))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).rstrip(".").split())
+
+
+def _read_choice(text: str, native: bool, column: Column, mark: str | None) -> str | None:
+    found = _canonical(text, column.values)
+    return found or (None if text.lower() in BLANK else text)
+
+
+def _read_number(text: str, native: bool, column: Column, mark: str | None) -> float | Fault:
+    text = _plain(text)
+    if native or _WHOLE.fullmatch(text):
+        number = float(text)
+        return number if math.isfinite(number) else Fault("not_a_number", {})
+    if match := _ONE_MARK.fullmatch(text):
+        if _is_ambiguous(match) and column.max is not None and column.max < SMALLEST_THOUSANDS:
+            mark = match[3]  # no thousands are possible in this column, so only decimals can be meant
+        if mark is None and _is_ambiguous(match):
+            sign, whole, found, fraction = match.groups()
+            words = {
+                "whole": f"{sign}{whole}{fraction}",
+                "longer": f"{sign}{whole}{found}{fraction}0",
+            }
+            return Fault("ambiguous_number", words)
+        if mark is not None and _is_ambiguous(match) and match[3] != mark:
+            return float(match[1] + match[2] + match[4])
+        return float(f"{match[1]}{match[2] or 0}.{match[4]}")
+    if _SMALL.fullmatch(text):
+        return float(text.replace(",", "."))
+    if (match := _GROUPS.fullmatch(text)) and match[1] != match[2]:
+        plain = text.replace(match[1], "")
+        return float(plain.replace(match[2], ".") if match[2] else plain)
+    return Fault("not_a_number", {})
+
+
+def _read_count(text: str, native: bool, column: Column, mark: str | None) -> int | Fault:
+    if not native and mark is None and (match := _ONE_MARK.fullmatch(text)) and _is_ambiguous(match):
+        whole, small = match[1] + match[2] + match[4], match[1] + match[2]
+        if match[4] == "000":  # some programs write 12 as 12.000
+            return Fault("ambiguous_count", {"whole": whole, "small": small})
+        text = whole  # a count has no decimals, so only thousands can be meant
+    number = _read_number(text, native, column, mark)
+    if isinstance(number, Fault):
+        return number
+    if not number.is_integer():
+        return Fault("not_whole", {})
+    if abs(number) > LARGEST_COUNT:
+        high = column.max or LARGEST_COUNT
+        return Fault("impossible_count", {"low": f"{column.min or 0:g}", "high": f"{high:.0f}"})
+    return int(number)
+
+
+def _read_date(text: str, native: bool, column: Column, mark: str | None) -> dt.datetime | Fault:
+    if match := _ISO_DATE.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DUTCH_DATE.fullmatch(text):
+        day, month, year = match.groups()
+    else:
+        return Fault("not_a_date", {})
+    if len(year) == 2:
+        return Fault("two_digit_year", {})
+    try:
+        date = dt.datetime(int(year), int(month), int(day))
+    except ValueError:
+        return Fault("not_a_date", {})
+    return date if FIRST_YEAR <= date.year <= LAST_YEAR else Fault("impossible_year", {})
+
+
+def _read_time(text: str, native: bool, column: Column, mark: str | None) -> str | Fault:
+    if native:
+        share_of_day = float(text)
+        minutes = round(share_of_day * 24 * 60) if 0 <= share_of_day < 1 else -1
+        return f"{minutes // 60:02d}:{minutes % 60:02d}" if 0 <= minutes < 1440 else Fault("not_a_time", {})
+    match = _TIME.fullmatch(text)
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        return Fault("not_a_time", {})
+    return f"{int(match[1]):02d}:{match[2]}"
+
+
+def _read_year(text: str, native: bool, column: Column, mark: str | None) -> int | Fault:
+    if not _YEAR.fullmatch(text):
+        return Fault("not_a_year", {})
+    return int(text) if FIRST_YEAR <= int(text) <= LAST_YEAR else Fault("impossible_year", {})
+
+
+def _read_period(text: str, native: bool, column: Column, mark: str | None) -> str | Fault:
+    match = _PERIOD.fullmatch(text)
+    if not match or (match[3] and not 1 <= int(match[3]) <= 12):
+        return Fault("not_a_period", {})
+    year, quarter, month = match.groups()
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return Fault("impossible_year", {})
+    return f"{year}-Q{quarter}" if quarter else f"{year}-{int(month):02d}" if month else year
+
+
+def _read_yes_no(text: str, native: bool, column: Column, mark: str | None) -> bool | Fault:
+    if text.lower() in YES:
+        return True
+    return False if text.lower() in NO else Fault("not_yes_or_no", {})
+
+
+def _read_age_band(text: str, native: bool, column: Column, mark: str | None) -> str | Fault:
+    return age_band(text) or Fault("not_an_age_band", {})
+
+
+_READERS: dict[str, Callable[[str, bool, Column, str | None], Any]] = {
+    "id": _read_text,
+    "text": _read_text,
+    "choice": _read_choice,
+    "number": _read_number,
+    "count": _read_count,
+    "date": _read_date,
+    "time": _read_time,
+    "year": _read_year,
+    "period": _read_period,
+    "yes_no": _read_yes_no,
+    "age_band": _read_age_band,
+}

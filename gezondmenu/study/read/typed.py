@@ -1,0 +1,114 @@
+"""A table whose cells have their types, together with where each row stands in the user's file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.study.findings import Findings, Place
+from gezondmenu.study.read.file_formats import Sheet
+from gezondmenu.study.read.headers import RawTable
+from gezondmenu.study.read.parse import decimal_mark, parse_column
+from gezondmenu.study.schema import Table
+
+
+@dataclass
+class TypedTable:
+    """The rows of one table, typed, and the cells that cannot be used.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Every column of the table; a column that the file does not have is blank.
+    rows : array
+        Spreadsheet row of each row of `frame`.
+    text : dict of list of str
+        Cells as the user wrote them, for the columns that the file has.
+    bad : dict of array
+        Cells that have a finding already, so that no second one is made.
+    labels : dict of str
+        How the user wrote the name of each column.
+    """
+
+    table: Table
+    sheet: Sheet
+    rows: np.ndarray
+    frame: pd.DataFrame
+    text: dict[str, list[str]]
+    bad: dict[str, np.ndarray]
+    labels: dict[str, str]
+
+    def has(self, *columns: str) -> bool:
+        """Whether the file has each of these columns."""
+        return all(column in self.text for column in columns)
+
+    def good(self, *columns: str) -> np.ndarray:
+        """Which rows have no faulty cell in these columns."""
+        usable = np.ones(len(self.frame), dtype=bool)
+        for column in columns:
+            if column in self.bad:
+                usable &= ~self.bad[column]
+        return usable
+
+    def place(self, position: int | None = None, column: str = "") -> Place:
+        """The place of a cell, with its value, by the position of its row in `frame`."""
+        label = self.labels.get(column, column)
+        if position is None:
+            return self.sheet.place(column=label)
+        value = self.text[column][position] if column in self.text else ""
+        return self.sheet.place(int(self.rows[position]), label, value)
+
+    def note(
+        self,
+        findings: Findings,
+        rule: str,
+        positions: Any,
+        column: str,
+        /,
+        severity: str | None = None,
+        closest: dict[str, str] | None = None,
+        **words: Any,
+    ) -> None:
+        """Note one finding for each position."""
+        for position in positions:
+            place = self.place(int(position), column)
+            findings.add(rule, place, severity, (closest or {}).get(place.value), **words)
+
+
+def type_table(raw: RawTable, findings: Findings) -> TypedTable:
+    """Read every cell of a table; each cell that cannot be read becomes a finding and is left blank."""
+    table = raw.table
+    size = len(raw.rows)
+    mark = decimal_mark(_number_cells(raw))
+    blank = table.empty().reindex(range(size))
+    typed = TypedTable(table, raw.sheet, raw.rows, blank, raw.text, {}, raw.labels)
+    columns = {}
+    for name, column in table.columns.items():
+        if name not in raw.text:
+            columns[name] = blank[name]
+            continue
+        parsed = parse_column(raw.text[name], column, raw.native[name], mark)
+        bad = raw.absent[name].copy()
+        for fault, positions in parsed.faults:
+            bad[positions] = True
+            typed.note(findings, fault.rule, positions, name, **fault.words)
+        columns[name], typed.bad[name] = parsed.values, bad
+    typed.frame = pd.DataFrame(columns, index=pd.RangeIndex(size))
+    return typed
+
+
+def _number_cells(raw: RawTable) -> set[str]:
+    """The number cells that came as text: the evidence for the decimal mark of the file.
+
+    Degrees are none: they are copied from a map, with a point in a Dutch file too.
+    """
+    cells: set[str] = set()
+    for name, text in raw.text.items():
+        column = raw.table.columns[name]
+        if column.type in ("number", "count") and column.unit != "degrees":
+            native = raw.native[name]
+            cells.update(cell for cell, known in zip(text, native, strict=True) if not known)
+    return cells
