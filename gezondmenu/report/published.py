@@ -17,6 +17,7 @@ from gezondmenu.report.readers import EVERYBODY, rows_for
 from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
 
 OWN = "{table}_indicators.json"
+DIGITS = 12  # significant, of each published number: the last of a float's 17 differ from processor to processor
 
 
 def read_published(path: str | Path) -> pd.DataFrame:
@@ -43,6 +44,19 @@ def read_published(path: str | Path) -> pd.DataFrame:
     )[list(ESTIMATE_COLUMNS)]
 
 
+def table_text(table: pd.DataFrame, separator: str = ",", decimal: str = ".", newline: str = "\n") -> str:
+    r"""A published table as the text of its CSV file, with numbers of as many digits as every processor agrees on.
+
+    Examples
+    --------
+    >>> table_text(pd.DataFrame({"area": ["A", "B"], "value": [100 / 3, 250.0]}))
+    'area,value\nA,33.3333333333\nB,250\n'
+    """
+    return table.to_csv(
+        index=False, sep=separator, decimal=decimal, lineterminator=newline, float_format=f"%.{DIGITS}g"
+    )
+
+
 def page_rows(table: pd.DataFrame, area: str, beside: str = "", reader: str = EVERYBODY) -> pd.DataFrame:
     """The rows of the published table that the page of an area rests on, for this reader.
 
@@ -59,7 +73,7 @@ def page_rows(table: pd.DataFrame, area: str, beside: str = "", reader: str = EV
 def rows_hash(rows: pd.DataFrame) -> str:
     """SHA-256 of published rows, as CSV in the order of their key."""
     ordered = rows.sort_values(list(ESTIMATE_KEY), kind="stable")
-    return hashlib.sha256(ordered.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
+    return hashlib.sha256(table_text(ordered).encode()).hexdigest()
 
 
 def find_published(path: str | Path) -> Path:

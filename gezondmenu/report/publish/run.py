@@ -20,7 +20,7 @@ from gezondmenu.report.publish.engine import check_parameters, close_event_loop,
 from gezondmenu.report.publish.index import index_html
 from gezondmenu.report.publish.parameters import area_parameters, shared_parameters, texts_of_the_user, told_by_the_user
 from gezondmenu.report.publish.provenance import sha256, write_manifest, write_whole
-from gezondmenu.report.published import page_rows, read_published, rows_hash, write_own_cards
+from gezondmenu.report.published import page_rows, read_published, rows_hash, table_text, write_own_cards
 from gezondmenu.report.readers import EVERYBODY, RESIDENTS, check_reader
 from gezondmenu.study.model import Study, file_hashes
 from gezondmenu.study.reading import read_study
@@ -118,8 +118,8 @@ def render(
 
 def write_published(published: pd.DataFrame, out: Path) -> None:
     """Write the published table twice: for machines, and so that it opens right in a Dutch spreadsheet."""
-    write_whole(out / PUBLISHED, published.to_csv(index=False, lineterminator="\n"))
-    excel = published.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    write_whole(out / PUBLISHED, table_text(published))
+    excel = table_text(published, separator=";", decimal=",", newline="\r\n")
     write_whole(out / EXCEL, "\ufeff" + excel)
 
 
