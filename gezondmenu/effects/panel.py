@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.groups import need_columns
 from gezondmenu.effects.methods import ONE_AREA, STAGGERED
+from gezondmenu.effects.terms import need_columns
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.numbers.placebo import Placebo, placebo_test
 from gezondmenu.vocabulary import GezondmenuError
