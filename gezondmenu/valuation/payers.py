@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from gezondmenu.notes import join_notes, note
+from gezondmenu.notes import note
 from gezondmenu.numbers import split_to_the_cent
 from gezondmenu.valuation.leaves import inside
 from gezondmenu.valuation.prices import index_factor
@@ -131,10 +131,3 @@ def fair_shares(costs: float, gains: Mapping[Payer, float]) -> dict[str, float]:
         return {}
     parts = split_to_the_cent(costs, np.array(list(who.values())))
     return dict(zip(who, np.asarray(parts, dtype="float64").tolist(), strict=True))
-
-
-def reason_of_costs(costs: dict[Payer, float] | str | None) -> str:
-    """Why the costs of an area are not known; blank where they are."""
-    if costs is None:
-        return note("no costs are booked")
-    return join_notes(costs) if isinstance(costs, str) else ""
