@@ -13,7 +13,6 @@ from gezondmenu.study.model import Study
 INDEX = "index.html"
 DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 PASSING = ("date", "published")  # parameters that may differ between two pages that say the same
-ALIKE = ("published", "own_indicators", "rule", "language", "notebook")  # parts of the manifest that must be equal
 OWN_PAGE = re.compile(r"[A-Za-z0-9_.-]+\.html")  # see page_name
 
 
