@@ -1,4 +1,37 @@
-"""Release: the estimate table as it may be shown, with small numbers of persons hidden and the rest rounded."""
+"""Release: the estimate table as it may be shown, with small numbers of persons hidden and the rest rounded.
+
+The rules, in the order in which `release` goes through them. Their limits stand in `profiles`; ``internal`` skips all.
+
+1. Euros of `value` are refused (`_refuse_values`). Trends, gradients and comparisons are set apart until step 9.
+2. What an interval shows of spread is read off before any rounding, and kept to one decimal: the design effect of a
+   clustered share (`_design_effect`), the coefficient of variation of visits over persons (`_variation`).
+3. A row is hidden (`_reasons`) where a count of persons or visits is small; where the rest of a share of persons is
+   small; where a mean rests on few persons, or on few sessions that would give their visits away; where something
+   sensitive has a small denominator, or nearly all in one class. One hidden cell hides its whole distribution. Counts
+   by starting level keep to the rules for something sensitive (`telling_bands`). Zero is shown.
+4. Counts of persons are rounded (`_rounded_counts`), and a small n is left out. Visits, activities, sessions, hours and
+   euros stay exact.
+5. `_reasons` once more, for the rounded counts (`telling_bands` looks at both at once): the true and the rounded ones
+   together would tell more than either does.
+6. What follows from counts is worked out again from the rounded ones, with its interval (`_recomputed`) and with the
+   spread of step 2. A reach ratio is divided by the published share of the neighbourhood (`_released_reference`), and
+   is hidden where that is. Rounding comes first because an exact share beside rounded counts would give the true
+   counts back.
+7. Means about persons lose their sums, and are rounded (`_rounded_means`) to three digits; where a sum of
+   whole steps is behind them, coarser until three n of their class fit (`coarsen`). Other answers to a question are no
+   finer than the raw one, quotients keep two digits (`as_coarse_as_raw`), points divided whole percents
+   (`whole_percents`), pooled weights whole tens (`tens`). Limits are rounded outward (`outward`). A mean for which no rounding is coarse enough is hidden.
+8. Hidden because it would give something back: a pooled number and its weight where the raw one is hidden
+   (`hidden_with_raw`), and a row that says that too few persons answered, left or stayed (`tells_how_few`). A method
+   that depends on the number of persons becomes the one of the card (`BY_NUMBER`). Rows that are hidden or without a
+   result lose every number (their counts were not checked), and a note keeps only reasons of the vocabulary, with
+   persons rounded or left out (`_safe_notes`).
+9. Trends, gradients and comparisons are worked out again from the released rows (`_released_again`), and hidden where
+   those leave nothing to work with; a comparison with a rough row counts as too few. A trend keeps the width of its
+   limits in proportion, to three digits (`_same_width`).
+
+A total minus its shown parts is not looked at: secondary suppression is not done.
+"""
 
 from __future__ import annotations
 
