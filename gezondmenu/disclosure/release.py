@@ -17,10 +17,11 @@ The rules, in the order in which `release` goes through them. Their limits stand
    spread of step 2. A reach ratio is divided by the published share of the neighbourhood (`_released_reference`), and
    is hidden where that is. Rounding comes first because an exact share beside rounded counts would give the true
    counts back.
-7. Means about persons lose their sums, and are rounded (`_rounded_means`) to three digits; where a sum of
-   whole steps is behind them, coarser until three n of their class fit (`coarsen`). Other answers to a question are no
-   finer than the raw one, quotients keep two digits (`as_coarse_as_raw`), points divided whole percents
-   (`whole_percents`), pooled weights whole tens (`tens`). Limits are rounded outward (`outward`). A mean for which no rounding is coarse enough is hidden.
+7. Means about persons lose their sums, and are rounded (`_rounded_means`) to three digits; where a sum of whole steps
+   is behind them, coarser until three n of their class fit (`coarsen`). Other answers to a question are no finer than
+   the raw one, quotients keep two digits (`as_coarse_as_raw`), points divided whole percents (`whole_percents`),
+   pooled weights whole tens (`tens`). Limits are rounded outward (`outward`). A mean for which no rounding is coarse
+   enough is hidden.
 8. Hidden because it would give something back: a pooled number and its weight where the raw one is hidden
    (`hidden_with_raw`), and a row that says that too few persons answered, left or stayed (`tells_how_few`). A method
    that depends on the number of persons becomes the one of the card (`BY_NUMBER`). Rows that are hidden or without a
