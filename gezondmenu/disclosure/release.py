@@ -164,25 +164,26 @@ BY_NUMBER = ("t, over persons", "exact, by turning signs", "none: fewer than 6 p
 
 def tells_how_few(table: pd.DataFrame) -> pd.Series:
     """Rows that say of persons that they were too few, and so how few: hidden like a small count."""
-    told = table["note"].str.contains(r"fewer than \d+ persons answered|too few left or stayed", regex=True)
-    return (table["status"] == "too few") & told
+    says_few = table["note"].str.contains(r"fewer than \d+ persons answered|too few left or stayed", regex=True)
+    return (table["status"] == "too few") & says_few
 
 
 def _released_again(table: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
     """Rows that follow from others, worked out once more from the released ones; hidden where those are."""
     key, numbers = list(ESTIMATE_KEY), [*NUMBERS, "note"]
-    told = table["status"].isin(SHOWN)
-    levels = table.loc[told, "confidence"].dropna()
+    has_number = table["status"].isin(SHOWN)
+    levels = table.loc[has_number, "confidence"].dropna()
     fresh = derive(base, levels.iloc[0] if len(levels) else 0.95, like=table)
     fresh = fresh[fresh["status"].isin(SHOWN)].reindex(columns=[*key, *numbers]).set_index(key)
-    found = fresh.reindex(pd.MultiIndex.from_frame(table[key])).set_axis(table.index)
-    hidden = told & found["value"].isna()
-    found = _same_width(found, table)
+    derived = fresh.reindex(pd.MultiIndex.from_frame(table[key])).set_axis(table.index)
+    hidden = has_number & derived["value"].isna()
+    derived = _same_width(derived, table)
     table = table.copy()
-    table[NUMBERS] = found[NUMBERS].where(told)
-    table["note"] = table["note"].where(~told, found["note"]).mask(hidden, note("hidden: rests on a hidden number"))
+    table[NUMBERS] = derived[NUMBERS].where(has_number)
+    notes = table["note"].where(~has_number, derived["note"])
+    table["note"] = notes.mask(hidden, note("hidden: rests on a hidden number"))
     table["status"] = table["status"].mask(hidden, "suppressed")
-    rough = told & table["note"].str.contains(ROUGH)  # a rounded count may make the whole difference
+    rough = has_number & table["note"].str.contains(ROUGH)  # a rounded count may make the whole difference
     table["status"] = table["status"].mask(rough, "too few")
     table.loc[rough, NUMBERS] = np.nan
     return table
@@ -203,18 +204,18 @@ def _variation(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     return pd.Series(np.nan, index=table.index).mask(chosen, pd.Series(rounded, index=part.index))
 
 
-def _same_width(found: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+def _same_width(derived: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """Trends with limits as far from the value, in proportion, as those that knew the persons; three digits kept."""
     register = named_indicators()
     formulas = {name: register[name][1].formula for name in before["indicator"].unique()}
-    trends = (before["indicator"].map(formulas) == "trend") & found["value"].notna() & before["lower"].notna()
-    found = found.copy()
-    value = found.loc[trends, "value"].to_numpy(float)
+    trends = (before["indicator"].map(formulas) == "trend") & derived["value"].notna() & before["lower"].notna()
+    derived = derived.copy()
+    value = derived.loc[trends, "value"].to_numpy(float)
     for column, bound in (("lower", np.minimum), ("upper", np.maximum)):
         ratio = (100 + before.loc[trends, column]) / (100 + before.loc[trends, "value"])
         limit = (100 + value) * ratio.to_numpy(float) - 100
-        found.loc[trends, column] = bound(round_significant(limit, DIGITS), value)
-    return found
+        derived.loc[trends, column] = bound(round_significant(limit, DIGITS), value)
+    return derived
 
 
 def _design_effect(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
@@ -301,8 +302,8 @@ def _released_reference(table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Ser
     share = (100 * shown["numerator"] / shown["denominator"]).rename("reference")
     by = pd.concat([shown[key], share], axis=1).set_index(key)["reference"]
     wanted = table[key].assign(indicator=rows["reference"])
-    found = by.reindex(pd.MultiIndex.from_frame(wanted)).to_numpy()
-    return pd.Series(np.where(rows["reference"] != "", found, np.nan), index=table.index)
+    shares = by.reindex(pd.MultiIndex.from_frame(wanted)).to_numpy()
+    return pd.Series(np.where(rows["reference"] != "", shares, np.nan), index=table.index)
 
 
 def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, variation: pd.Series) -> pd.DataFrame:
@@ -358,12 +359,12 @@ def _rounded_means(
 def _safe_notes(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Series:
     """Notes of ours only, with counts of persons rounded, and a word where rounding makes shares rough."""
     about_persons = rows["numerator_persons"] | rows["denominator_persons"]
-    told = {
+    safe = {
         (text, persons): _safe_note(text, persons, profile)
         for text, persons in set(zip(table["note"], about_persons, strict=True))
     }
     notes = pd.Series(
-        [told[key] for key in zip(table["note"], about_persons, strict=True)], index=table.index, dtype="str"
+        [safe[key] for key in zip(table["note"], about_persons, strict=True)], index=table.index, dtype="str"
     )
     share = rows["formula"].isin(["percentage", "reach"]) & rows["numerator_persons"] & rows["denominator_persons"]
     rough = share & table["status"].isin(SHOWN) & (table["denominator"] < ROUGH_UNDER)
@@ -375,20 +376,20 @@ def _safe_note(text: str, about_persons: bool, profile: Profile) -> str:
     """The reasons that are in the vocabulary: other words could carry a count that no rule looks at."""
     reasons = []
     for reason in text.split("; "):
-        found = parse_note(reason)
-        if found is None:
+        parsed = parse_note(reason)
+        if parsed is None:
             continue
-        if found[0] == "known of {known} of {all} visits":
-            known, whole = (int(found[1][name]) for name in ("known", "all"))
+        if parsed[0] == "known of {known} of {all} visits":
+            known, whole = (int(parsed[1][name]) for name in ("known", "all"))
             if small(np.array([known, whole, whole - known]), profile.smallest).any():
                 continue
-        if about_persons and found[0] in PARTS_OF_A_WHOLE:
-            name = PARTS_OF_A_WHOLE[found[0]]
-            part, whole = int(found[1][name]), int(found[1]["all"])
+        if about_persons and parsed[0] in PARTS_OF_A_WHOLE:
+            name = PARTS_OF_A_WHOLE[parsed[0]]
+            part, whole = int(parsed[1][name]), int(parsed[1]["all"])
             guarded = [part, whole, *([whole - part] if name == "known" else [])]
             if small(np.array(guarded), profile.smallest).any():
                 continue
             shown = profile.round_persons(np.array([part, whole], float)).astype(int)
-            reason = note(found[0], **{name: shown[0], "all": shown[1]})
+            reason = note(parsed[0], **{name: shown[0], "all": shown[1]})
         reasons.append(reason)
     return join_notes(*reasons)
