@@ -1,4 +1,38 @@
-"""Release: the estimate table as it may be shown, with small numbers of persons hidden and the rest rounded."""
+"""Release: the estimate table as it may be shown, with small numbers of persons hidden and the rest rounded.
+
+The rules, in the order in which `release` goes through them. Their limits stand in `profiles`; ``internal`` skips all.
+
+1. Euros of `value` are refused (`_refuse_values`). Trends, gradients and comparisons are set apart until step 9.
+2. What an interval shows of spread is read off before any rounding, and kept to one decimal: the design effect of a
+   clustered share (`_design_effect`), the coefficient of variation of visits over persons (`_variation`).
+3. A row is hidden (`_reasons`) where a count of persons or visits is small; where the rest of a share of persons is
+   small; where a mean rests on few persons, or on few sessions that would give their visits away; where something
+   sensitive has a small denominator, or nearly all in one class. One hidden cell hides its whole distribution. Counts
+   by starting level keep to the rules for something sensitive (`telling_bands`). Zero is shown.
+4. Counts of persons are rounded (`_rounded_counts`), and a small n is left out. Visits, activities, sessions, hours and
+   euros stay exact.
+5. `_reasons` once more, for the rounded counts (`telling_bands` looks at both at once): the true and the rounded ones
+   together would tell more than either does.
+6. What follows from counts is worked out again from the rounded ones, with its interval (`_recomputed`) and with the
+   spread of step 2. A reach ratio is divided by the published share of the neighbourhood (`_released_reference`), and
+   is hidden where that is. Rounding comes first because an exact share beside rounded counts would give the true
+   counts back.
+7. Means about persons lose their sums, and are rounded (`_rounded_means`) to three digits; where a sum of whole steps
+   is behind them, coarser until three n of their class fit (`coarsen`). Other answers to a question are no finer than
+   the raw one, quotients keep two digits (`as_coarse_as_raw`), points divided whole percents (`whole_percents`),
+   pooled weights whole tens (`tens`). Limits are rounded outward (`outward`). A mean for which no rounding is coarse
+   enough is hidden.
+8. Hidden because it would give something back: a pooled number and its weight where the raw one is hidden
+   (`hidden_with_raw`), and a row that says that too few persons answered, left or stayed (`tells_how_few`). A method
+   that depends on the number of persons becomes the one of the card (`BY_NUMBER`). Rows that are hidden or without a
+   result lose every number (their counts were not checked), and a note keeps only reasons of the vocabulary, with
+   persons rounded or left out (`_safe_notes`).
+9. Trends, gradients and comparisons are worked out again from the released rows (`_released_again`), and hidden where
+   those leave nothing to work with; a comparison with a rough row counts as too few. A trend keeps the width of its
+   limits in proportion, to three digits (`_same_width`).
+
+A total minus its shown parts is not looked at: secondary suppression is not done.
+"""
 
 from __future__ import annotations
 
@@ -130,25 +164,26 @@ BY_NUMBER = ("t, over persons", "exact, by turning signs", "none: fewer than 6 p
 
 def tells_how_few(table: pd.DataFrame) -> pd.Series:
     """Rows that say of persons that they were too few, and so how few: hidden like a small count."""
-    told = table["note"].str.contains(r"fewer than \d+ persons answered|too few left or stayed", regex=True)
-    return (table["status"] == "too few") & told
+    says_few = table["note"].str.contains(r"fewer than \d+ persons answered|too few left or stayed", regex=True)
+    return (table["status"] == "too few") & says_few
 
 
 def _released_again(table: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
     """Rows that follow from others, worked out once more from the released ones; hidden where those are."""
     key, numbers = list(ESTIMATE_KEY), [*NUMBERS, "note"]
-    told = table["status"].isin(SHOWN)
-    levels = table.loc[told, "confidence"].dropna()
+    has_number = table["status"].isin(SHOWN)
+    levels = table.loc[has_number, "confidence"].dropna()
     fresh = derive(base, levels.iloc[0] if len(levels) else 0.95, like=table)
     fresh = fresh[fresh["status"].isin(SHOWN)].reindex(columns=[*key, *numbers]).set_index(key)
-    found = fresh.reindex(pd.MultiIndex.from_frame(table[key])).set_axis(table.index)
-    hidden = told & found["value"].isna()
-    found = _same_width(found, table)
+    derived = fresh.reindex(pd.MultiIndex.from_frame(table[key])).set_axis(table.index)
+    hidden = has_number & derived["value"].isna()
+    derived = _same_width(derived, table)
     table = table.copy()
-    table[NUMBERS] = found[NUMBERS].where(told)
-    table["note"] = table["note"].where(~told, found["note"]).mask(hidden, note("hidden: rests on a hidden number"))
+    table[NUMBERS] = derived[NUMBERS].where(has_number)
+    notes = table["note"].where(~has_number, derived["note"])
+    table["note"] = notes.mask(hidden, note("hidden: rests on a hidden number"))
     table["status"] = table["status"].mask(hidden, "suppressed")
-    rough = told & table["note"].str.contains(ROUGH)  # a rounded count may make the whole difference
+    rough = has_number & table["note"].str.contains(ROUGH)  # a rounded count may make the whole difference
     table["status"] = table["status"].mask(rough, "too few")
     table.loc[rough, NUMBERS] = np.nan
     return table
@@ -169,18 +204,18 @@ def _variation(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     return pd.Series(np.nan, index=table.index).mask(chosen, pd.Series(rounded, index=part.index))
 
 
-def _same_width(found: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+def _same_width(derived: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """Trends with limits as far from the value, in proportion, as those that knew the persons; three digits kept."""
     register = named_indicators()
     formulas = {name: register[name][1].formula for name in before["indicator"].unique()}
-    trends = (before["indicator"].map(formulas) == "trend") & found["value"].notna() & before["lower"].notna()
-    found = found.copy()
-    value = found.loc[trends, "value"].to_numpy(float)
+    trends = (before["indicator"].map(formulas) == "trend") & derived["value"].notna() & before["lower"].notna()
+    derived = derived.copy()
+    value = derived.loc[trends, "value"].to_numpy(float)
     for column, bound in (("lower", np.minimum), ("upper", np.maximum)):
         ratio = (100 + before.loc[trends, column]) / (100 + before.loc[trends, "value"])
         limit = (100 + value) * ratio.to_numpy(float) - 100
-        found.loc[trends, column] = bound(round_significant(limit, DIGITS), value)
-    return found
+        derived.loc[trends, column] = bound(round_significant(limit, DIGITS), value)
+    return derived
 
 
 def _design_effect(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
@@ -267,8 +302,8 @@ def _released_reference(table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Ser
     share = (100 * shown["numerator"] / shown["denominator"]).rename("reference")
     by = pd.concat([shown[key], share], axis=1).set_index(key)["reference"]
     wanted = table[key].assign(indicator=rows["reference"])
-    found = by.reindex(pd.MultiIndex.from_frame(wanted)).to_numpy()
-    return pd.Series(np.where(rows["reference"] != "", found, np.nan), index=table.index)
+    shares = by.reindex(pd.MultiIndex.from_frame(wanted)).to_numpy()
+    return pd.Series(np.where(rows["reference"] != "", shares, np.nan), index=table.index)
 
 
 def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, variation: pd.Series) -> pd.DataFrame:
@@ -324,12 +359,12 @@ def _rounded_means(
 def _safe_notes(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Series:
     """Notes of ours only, with counts of persons rounded, and a word where rounding makes shares rough."""
     about_persons = rows["numerator_persons"] | rows["denominator_persons"]
-    told = {
+    safe = {
         (text, persons): _safe_note(text, persons, profile)
         for text, persons in set(zip(table["note"], about_persons, strict=True))
     }
     notes = pd.Series(
-        [told[key] for key in zip(table["note"], about_persons, strict=True)], index=table.index, dtype="str"
+        [safe[key] for key in zip(table["note"], about_persons, strict=True)], index=table.index, dtype="str"
     )
     share = rows["formula"].isin(["percentage", "reach"]) & rows["numerator_persons"] & rows["denominator_persons"]
     rough = share & table["status"].isin(SHOWN) & (table["denominator"] < ROUGH_UNDER)
@@ -341,20 +376,20 @@ def _safe_note(text: str, about_persons: bool, profile: Profile) -> str:
     """The reasons that are in the vocabulary: other words could carry a count that no rule looks at."""
     reasons = []
     for reason in text.split("; "):
-        found = parse_note(reason)
-        if found is None:
+        parsed = parse_note(reason)
+        if parsed is None:
             continue
-        if found[0] == "known of {known} of {all} visits":
-            known, whole = (int(found[1][name]) for name in ("known", "all"))
+        if parsed[0] == "known of {known} of {all} visits":
+            known, whole = (int(parsed[1][name]) for name in ("known", "all"))
             if small(np.array([known, whole, whole - known]), profile.smallest).any():
                 continue
-        if about_persons and found[0] in PARTS_OF_A_WHOLE:
-            name = PARTS_OF_A_WHOLE[found[0]]
-            part, whole = int(found[1][name]), int(found[1]["all"])
+        if about_persons and parsed[0] in PARTS_OF_A_WHOLE:
+            name = PARTS_OF_A_WHOLE[parsed[0]]
+            part, whole = int(parsed[1][name]), int(parsed[1]["all"])
             guarded = [part, whole, *([whole - part] if name == "known" else [])]
             if small(np.array(guarded), profile.smallest).any():
                 continue
             shown = profile.round_persons(np.array([part, whole], float)).astype(int)
-            reason = note(found[0], **{name: shown[0], "all": shown[1]})
+            reason = note(parsed[0], **{name: shown[0], "all": shown[1]})
         reasons.append(reason)
     return join_notes(*reasons)

@@ -91,10 +91,10 @@ def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.D
         numbers["other_denominator"][ratio],
         confidence,
     )
-    told = {}
+    results = {}
     for name, less, times in zip(three, subtracted, divided, strict=True):
-        told[name] = np.asarray(less, float).copy()
-        told[name][ratio] = times
+        results[name] = np.asarray(less, float).copy()
+        results[name][ratio] = times
     same_area = (pairs["area"] == pairs["other"]).to_numpy()
     areas = pairs["other"].map({other: area_word(other) for other in pairs["other"].unique()})
     beside = np.where(same_area, pairs["other_period"], areas)
@@ -102,7 +102,7 @@ def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.D
     kinds = np.where(ratio, "ratio", "difference")
     labels = {key: variant_label(*key) for key in set(zip(kinds, beside, strict=True))}
     rows = pairs[["area", "period", "group", "indicator", "n"]].assign(
-        **told,
+        **results,
         variant=[labels[key] for key in zip(kinds, beside, strict=True)],
         unit=np.where(ratio, "ratio", np.where(pairs["unit"] == "%", POINTS, pairs["unit"])),
         method=np.where(ratio, RATIO, DIFFERENCE),
@@ -117,5 +117,5 @@ def left_out(text: str) -> str:
     return next((reason for reason in text.split("; ") if reason.startswith(LEFT_OUT)), "")
 
 
-def _reasons_kept(mine: str, theirs: str) -> str:
-    return join_notes(*dict.fromkeys(r for r in (*mine.split("; "), *theirs.split("; ")) if r.startswith(KEPT)))
+def _reasons_kept(own_note: str, other_note: str) -> str:
+    return join_notes(*dict.fromkeys(r for r in (*own_note.split("; "), *other_note.split("; ")) if r.startswith(KEPT)))

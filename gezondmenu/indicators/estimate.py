@@ -30,7 +30,7 @@ FREE_COLUMNS = (
     "reference",
     "effective",
 )
-SILENCE = {
+REASON_OF_NO_ROW = {
     "appreciation": "no answers",
     "weights": "no answers",
     "composition": "the neighbourhood's share is unknown",
@@ -191,7 +191,7 @@ def _silence(card: Card, name: str) -> str:
     """Why a card says nothing of an area."""
     if card.id not in shipped_cards():
         return note("the indicator says nothing of this area")
-    return note(SILENCE.get(name) or SILENCE.get(card.id) or "no activities are listed for this area")
+    return note(REASON_OF_NO_ROW.get(name) or REASON_OF_NO_ROW.get(card.id) or "no activities are listed for this area")
 
 
 def _silent(records: Records, name: str, areas: list[str], reason: str) -> pd.DataFrame:

@@ -32,7 +32,7 @@ from gezondmenu.report.words import (
     visits_words,
 )
 
-HALF = 400  # per 1,000: above this "1 in 2" says less than a percentage
+ONE_IN_UNDER = 400  # per 1,000: above this "1 in 2" says less than a percentage
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def takes_part(page: Page) -> Claim:
     rate, persons, visits = (row(page, name) for name in ("participation_rate", "participants", "visits"))
     if rate.known and persons.known and rate.value > 0:
         words = {"period": page.when, "people": people(persons.value, page.language)}
-        if rate.value < HALF:
+        if rate.value < ONE_IN_UNDER:
             text = translate(
                 "About {share} residents took part in {period}: {people}.",
                 page.language,

@@ -12,10 +12,10 @@ from gezondmenu.report.typed_claims import claim_sentence
 from gezondmenu.report.words import upper_first
 from gezondmenu.report.worth import is_range, is_valued
 from gezondmenu.report.worth_amounts import euros, fair, limits_words, of_payers
-from gezondmenu.report.worth_words import MANY, payer_name
+from gezondmenu.report.worth_words import PLURAL_PAYERS, payer_name
 from gezondmenu.vocabulary import split_group
 
-APART = 5.0
+SHARES_DIFFER_FROM = 5.0
 """From so many percentage points on, a payer's part of the costs and part of the value differ for a reader."""
 
 RESIDENTS = "residents"
@@ -62,20 +62,20 @@ def wrong_pocket(page: Page) -> list[str]:
     """Who pays more than their part of the value, who gains more than their part of the costs, and residents."""
     known = [part for part in parts(page) if not math.isnan(part.paid_share + part.gained_share)]
     paying = [part for part in known if part.payer != RESIDENTS]
-    more = [part for part in paying if part.paid_share - part.gained_share >= APART]
-    less = [part for part in paying if part.gained_share - part.paid_share >= APART]
+    more = [part for part in paying if part.paid_share - part.gained_share >= SHARES_DIFFER_FROM]
+    less = [part for part in paying if part.gained_share - part.paid_share >= SHARES_DIFFER_FROM]
     told = []
     if more:
         told.append(max(more, key=lambda part: part.paid_share - part.gained_share))
     if less:
         told.append(max(less, key=lambda part: part.gained_share - part.paid_share))
-    told += [part for part in known if part.payer == RESIDENTS and part.gained_share >= APART]
+    told += [part for part in known if part.payer == RESIDENTS and part.gained_share >= SHARES_DIFFER_FROM]
     return [_in_shares(page, part) for part in told]
 
 
 def fair_finding(page: Page) -> str:
     """What the payer with the largest difference would pay in proportion to what it gains; empty where all is alike."""
-    apart = [part for part in parts(page) if abs(part.paid_share - part.gained_share) >= APART]
+    apart = [part for part in parts(page) if abs(part.paid_share - part.gained_share) >= SHARES_DIFFER_FROM]
     apart = [part for part in apart if part.payer in fair_parts(page)]
     if not apart:
         return ""
@@ -154,7 +154,7 @@ def _in_euros(page: Page, part: Part) -> list[str]:
 
 def _sentence(page: Page, part: Part, paid: str, gained: str, *, would: bool = False) -> str:
     one, many = ("pays and would gain", "pay and would gain") if would else ("pays and gains", "pay and gain")
-    name = many if part.payer in MANY else one
+    name = many if part.payer in PLURAL_PAYERS else one
     payer = upper_first(payer_name(part.payer, page.language))
     design = row(page, "value_benefits").design
     return claim_sentence(name, design, page.language, payer=payer, paid=paid, gained=gained)

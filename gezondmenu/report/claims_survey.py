@@ -91,8 +91,8 @@ def began_badly(page: Page) -> list[str]:
     """For each outcome what those who began worst gained, beside what they would have gained anyway."""
     language, found = page.language, []
     for outcome in health.outcomes(page):
-        entry = change(page, outcome, baseline=health.BEGAN)
-        expected = find(page, "expected_regression", outcome, baseline=health.BEGAN)
+        entry = change(page, outcome, baseline=health.WORST_THIRD)
+        expected = find(page, "expected_regression", outcome, baseline=health.WORST_THIRD)
         if not entry.known or not expected.known:
             continue
         decimals = places_of(page, outcome, change(page, outcome))

@@ -12,7 +12,7 @@ from gezondmenu.report.worth_amounts import euros
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LETTER = 0.63
+LETTER_WIDTH = 0.63
 """Width of a letter beside its size, on average."""
 
 
@@ -60,13 +60,13 @@ def write_inside(
     ax: Axes, x: float, y: float, text: str, size: float, left: float, right: float, **options: object
 ) -> None:
     """Text around `x`, moved so far that it stays between two edges."""
-    half = LETTER * size * len(text) / 2
+    half = LETTER_WIDTH * size * len(text) / 2
     write(ax, min(max(x, left + half), right - half), y, text, size, ha="center", **options)
 
 
 def fit(text: str, width: float, size: float) -> str:
     """Text cut to a width in CSS pixels, with an ellipsis where anything is lost."""
-    return textwrap.shorten(text, max(int(width / (LETTER * size)), 4), placeholder="…")
+    return textwrap.shorten(text, max(int(width / (LETTER_WIDTH * size)), 4), placeholder="…")
 
 
 def paper() -> dict[str, object]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MANY = 5
+MANY_OUTCOMES = 5
 """From so many outcomes on a panel shows the change and the comparison only; the table has the rest."""
 
 BAND = "#eceff0"
@@ -73,7 +73,7 @@ def lines_of(page: Page, outcome: str, *, every: bool = True) -> list[Line]:
 def panels(page: Page) -> list[tuple[str, list[Line]]]:
     """Every outcome of which a dot can be drawn, with its lines."""
     told = health.outcomes(page)
-    every = len(told) < MANY
+    every = len(told) < MANY_OUTCOMES
     found = [(name, lines_of(page, name, every=every)) for name in told]
     return [(name, lines) for name, lines in found if any(line.entry.has_interval for line in lines)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
-from gezondmenu.report.euro_axis import LETTER, Scale, draw_ticks, fit, paper, scale_of
+from gezondmenu.report.euro_axis import LETTER_WIDTH, Scale, draw_ticks, fit, paper, scale_of
 from gezondmenu.report.select import Page
 from gezondmenu.report.style import ACCENT, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.words import upper_first
@@ -79,7 +79,7 @@ def _bars(ax: Axes, page: Page, entry: Told, y: float, scale: Scale) -> None:
         ax.plot(x, below, marker="D", ms=8, color="white", mec=INK, mew=1.6, zorder=5)
         words = translate("net {amount}", language, amount=euros(net, language))
         side = ("left", 9) if x < (scale.left + scale.right) / 2 or net >= 0 else ("right", -9)
-        if x + 9 + LETTER * 12 * len(words) > scale.right + 76:
+        if x + 9 + LETTER_WIDTH * 12 * len(words) > scale.right + 76:
             side = ("right", -9)
         write(ax, x + side[1], below, words, 12, ha=side[0], color=MUTED, bbox=paper())
     elif is_range(one.net):

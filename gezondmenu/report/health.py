@@ -16,7 +16,7 @@ from gezondmenu.vocabulary import ALL, split_group
 
 LEVELS = ("outcome_mean", "outcome_yes", "outcome_median")
 CHANGES = ("mean_change", "standardised_change", "improved_share", "worsened_share", "dropout_to_zero")
-BEGAN = "worst third"
+WORST_THIRD = "worst third"
 FLOW = ("survey_eligible", "survey_asked", "survey_answered", "survey_used", "followed_share")
 COMPARISON = (
     "mean_difference",
@@ -42,7 +42,7 @@ OF_SURVEY = (
 """Every indicator of the survey that a page has a place for."""
 
 FIRST_TOLD = ("life_satisfaction", "good_health")
-SURE = 0.05
+LARGEST_P = 0.05
 """A difference whose p-value, by other choices of areas or for several outcomes, is above this may be chance."""
 
 AREAS = "{areas} areas, {treated} of them with the programme"
@@ -159,7 +159,7 @@ def verdict(page: Page, outcome: str) -> str:
         return "unclear"
     if placebo.status == "too few":
         return "few areas"
-    return "chance" if any(found.known and found.value > SURE for found in (placebo, corrected)) else "clear"
+    return "chance" if any(found.known and found.value > LARGEST_P for found in (placebo, corrected)) else "clear"
 
 
 def important(page: Page, outcome: str) -> tuple[float, str]:

@@ -77,7 +77,7 @@ UNITS = {
     "WELLBY": message("point of life satisfaction for a year (WELLBY)"),
     "death averted": message("death averted"),
 }
-BARE = ("share", "factor", "year", "ratio", "correlation", "draws")
+UNITS_WITHOUT_WORD = ("share", "factor", "year", "ratio", "correlation", "draws")
 """Units that a number needs no word for."""
 
 SHARES = ("share", "a year")
@@ -133,7 +133,7 @@ def unit_words(unit: str, language: str) -> str:
     >>> unit_words("EUR/consult", "nl"), unit_words("share", "nl"), unit_words("points", "nl"), unit_words("km", "en")
     ('per consult', '', 'punten', 'kilometres')
     """
-    if unit in BARE or unit == "EUR":
+    if unit in UNITS_WITHOUT_WORD or unit == "EUR":
         return ""
     for start in ("EUR/", "EUR per "):
         if unit.startswith(start):
@@ -150,17 +150,21 @@ def source_words(text: str, language: str, names: Mapping[str, str], *, short: b
     `names` are those of areas by code. With `short` only the source or reason itself, for a figure.
     """
     reasons = [found for reason in text.split("; ") if (found := parse_note(reason))]
-    told = [(template, _named(values, names, language)) for template, values in reasons if template not in UNTOLD]
+    kept = [(template, values) for template, values in reasons if template not in REASONS_LEFT_OUT]
+    told = [(template, _named(values, names, language)) for template, values in kept]
     if short:
-        first = [pair for pair in told if pair[0] in ITSELF] or told
+        first = [pair for pair in told if pair[0] in REASONS_WITH_A_SOURCE] or told
         return next((values.get("source") or values.get("reason") or _said(template, values, language)
                      for template, values in first), "")  # fmt: skip
     return "; ".join(_said(template, values, language) for template, values in told)
 
 
 WHOLE_STUDY = "the whole study"
-UNTOLD = ("name: {name}", "who gains: {payer}, law {law}")
-ITSELF = ("reason: {reason}", "source: {source}")
+REASONS_LEFT_OUT = ("name: {name}", "who gains: {payer}, law {law}")
+"""Reasons that `source_words` leaves out: a page shows them elsewhere."""
+
+REASONS_WITH_A_SOURCE = ("reason: {reason}", "source: {source}")
+"""Reasons that are a source, or stand in its place."""
 
 
 def _named(values: dict[str, str], names: Mapping[str, str], language: str) -> dict[str, str]:

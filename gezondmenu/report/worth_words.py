@@ -17,7 +17,7 @@ PAYERS = {
 }
 """Who pays or gains, in a sentence and in the order of a table."""
 
-MANY = ("employer", "other", "residents")
+PLURAL_PAYERS = ("employer", "other", "residents")
 """Payers that take a verb in the plural."""
 
 LAWS = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from gezondmenu.notes import join_notes, note
+from gezondmenu.notes import note
 from gezondmenu.numbers import split_to_the_cent
 from gezondmenu.valuation.leaves import inside
 from gezondmenu.valuation.prices import index_factor
@@ -45,10 +45,10 @@ def costs_of_areas(
     with, or where only heads were counted. An area without booked costs has a reason, not zero.
     """
     rows = table[(table["indicator"] == "costs") & (table["variant"] == "main") & (table["period"] == period)]
-    found: dict[str, dict[Payer, float] | str] = {}
+    costs_by_area: dict[str, dict[Payer, float] | str] = {}
     for row in rows[rows["group"] == ALL].itertuples():
         if row.status != "ok" or pd.isna(row.value):
-            found[str(row.area)] = str(row.note) or note("no costs are booked")
+            costs_by_area[str(row.area)] = str(row.note) or note("no costs are booked")
     try:
         factor = index_factor(int(period), price_year, factors)
     except GezondmenuError:
@@ -57,24 +57,24 @@ def costs_of_areas(
     for row in rows[rows["group"] != ALL].itertuples():
         traits = split_group(str(row.group))
         area = str(row.area)
-        if set(traits) != {"law", "payer"} or isinstance(found.get(area), str):
+        if set(traits) != {"law", "payer"} or isinstance(costs_by_area.get(area), str):
             continue
-        parts = found.setdefault(area, {})
+        parts = costs_by_area.setdefault(area, {})
         if inside(perspective, traits["payer"], traits["law"], "cost") and pd.notna(row.value):
             parts[traits["law"], traits["payer"]] = float(row.value) * factor  # type: ignore[index]
-    left = {area: _less(area, found, [*compared.get(area, []), *heads.get(area, [])]) for area in found}
+    left = {area: _less(area, costs_by_area, [*compared.get(area, []), *heads.get(area, [])]) for area in costs_by_area}
     words = note("an area to compare with is not valued")
     return {area: words if area in compared.get(area, []) else costs for area, costs in left.items()}
 
 
-def _less(area: str, found: dict[str, dict[Payer, float] | str], without: list[str]) -> dict[Payer, float] | str:
+def _less(area: str, by_area: dict[str, dict[Payer, float] | str], without: list[str]) -> dict[Payer, float] | str:
     """The costs of an area less those of areas in it; one without booked costs has none to take off."""
-    costs = found[area]
+    costs = by_area[area]
     if isinstance(costs, str):
         return costs
     left = dict(costs)
     for place in without:
-        parts = found.get(place, {})
+        parts = by_area.get(place, {})
         for key, euros in parts.items() if isinstance(parts, dict) else ():
             left[key] = max(left.get(key, 0.0) - euros, 0.0)
     return left
@@ -131,10 +131,3 @@ def fair_shares(costs: float, gains: Mapping[Payer, float]) -> dict[str, float]:
         return {}
     parts = split_to_the_cent(costs, np.array(list(who.values())))
     return dict(zip(who, np.asarray(parts, dtype="float64").tolist(), strict=True))
-
-
-def reason_of_costs(costs: dict[Payer, float] | str | None) -> str:
-    """Why the costs of an area are not known; blank where they are."""
-    if costs is None:
-        return note("no costs are booked")
-    return join_notes(costs) if isinstance(costs, str) else ""

@@ -60,10 +60,10 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     ['choices', 'costs']
     """
     rows = table.rows if isinstance(table, Valuation) else table
-    mine = rows[rows["area"] == area]
-    found = mine[(mine["indicator"] == indicator) & (mine["group"] == group)]
+    of_area = rows[rows["area"] == area]
+    found = of_area[(of_area["indicator"] == indicator) & (of_area["group"] == group)]
     if indicator not in value_indicators() or found.empty:
-        known = sorted(mine.loc[mine["indicator"] == indicator, "group"].unique())
+        known = sorted(of_area.loc[of_area["indicator"] == indicator, "group"].unique())
         raise GezondmenuError(
             "there is no {indicator} with group {group} in {area}; groups there: {known}",
             indicator=indicator,
@@ -74,24 +74,24 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     parts = []
     wanted = split_group(group) if indicator in OF_THEIR_GROUP else {}
     if indicator == "volunteer_value":
-        parts.append(_of_chain(mine, (VOLUNTEERS, "")))
+        parts.append(_of_chain(of_area, (VOLUNTEERS, "")))
     elif indicator != "value_costs":
-        parts += [_of_chain(mine, chain) for chain in _chains(mine, wanted)]
+        parts += [_of_chain(of_area, chain) for chain in _chains(of_area, wanted)]
     if indicator not in WITHOUT_COSTS:
-        parts.append(_of_costs(mine, wanted))
-    inputs = mine[mine["indicator"] == "value_input"]
+        parts.append(_of_costs(of_area, wanted))
+    inputs = of_area[of_area["indicator"] == "value_input"]
     parts.append(_leaves(inputs, "all", CHOICES, "choices", ""))
     return pd.concat([part for part in parts if len(part)], ignore_index=True)[list(COLUMNS)]
 
 
-def _chains(mine: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, str]]:
+def _chains(of_area: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, str]]:
     """Id and name of the chains behind a number: one, those of a payer, or all that are in the total."""
-    rows = mine[(mine["indicator"] == "value_benefits") & mine["group"].str.startswith("chain=")]
+    rows = of_area[(of_area["indicator"] == "value_benefits") & of_area["group"].str.startswith("chain=")]
     rows = rows[rows["status"] == "ok"]
     found = []
     for row in rows.itertuples():
         id, reasons = split_group(str(row.group))["chain"], _reasons(str(row.note))
-        whose = _whose(mine, id)
+        whose = _whose(of_area, id)
         alone = wanted.get("chain") == id
         payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
         counts = not {"not added to the total", "outside the perspective {perspective}"} & set(reasons)
@@ -100,14 +100,14 @@ def _chains(mine: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, str]]
     return found
 
 
-def _whose(mine: pd.DataFrame, chain: str) -> dict[str, str]:
+def _whose(of_area: pd.DataFrame, chain: str) -> dict[str, str]:
     group = f"chain={chain};parameter=payer"
-    rows = mine[(mine["indicator"] == "value_input") & (mine["group"] == group)]
+    rows = of_area[(of_area["indicator"] == "value_input") & (of_area["group"] == group)]
     return _reasons("; ".join(rows["note"])).get("who gains: {payer}, law {law}", {})
 
 
-def _of_chain(mine: pd.DataFrame, chain: tuple[str, str]) -> pd.DataFrame:
-    return _leaves(mine[mine["indicator"] == "value_input"], chain[0], (*PARAMETERS, "payer"), *chain)
+def _of_chain(of_area: pd.DataFrame, chain: tuple[str, str]) -> pd.DataFrame:
+    return _leaves(of_area[of_area["indicator"] == "value_input"], chain[0], (*PARAMETERS, "payer"), *chain)
 
 
 def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, name: str) -> pd.DataFrame:
@@ -119,8 +119,8 @@ def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, n
     return rows.rename(columns={"method": "distribution", "note": "source"})
 
 
-def _of_costs(mine: pd.DataFrame, wanted: dict[str, str]) -> pd.DataFrame:
-    rows = mine[(mine["indicator"] == "value_costs") & (mine["group"] != ALL)]
+def _of_costs(of_area: pd.DataFrame, wanted: dict[str, str]) -> pd.DataFrame:
+    rows = of_area[(of_area["indicator"] == "value_costs") & (of_area["group"] != ALL)]
     payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
     rows = rows[[payer.items() <= split_group(str(group)).items() for group in rows["group"]]]
     return rows.assign(

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from gezondmenu.effects.methods import BY_AREA, BY_PERSON, OF_AREA_MEANS, TOO_FEW_AREAS
+from gezondmenu.effects.models.terms import need_columns
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -161,15 +162,6 @@ def difference_of_groups(
         len(frame) - len(known),
         method,
     )
-
-
-def need_columns(frame: pd.DataFrame, names: Sequence[str]) -> None:
-    """Raise where a column is not there."""
-    absent = [name for name in names if name not in frame]
-    if absent:
-        raise GezondmenuError(
-            "there is no column {name}; the columns are {known}", name=absent[0], known=", ".join(map(str, frame))
-        )
 
 
 def limited(lower: float) -> bool:

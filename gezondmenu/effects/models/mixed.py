@@ -28,16 +28,16 @@ from gezondmenu.vocabulary import GezondmenuError
 
 MIXED, POWELL, LEAST_SQUARES = "mixed model", "mixed model, powell", "OLS with CR2 by area"
 
-BELOW_THE_TOP = 0.001
+LIKELIHOOD_TOLERANCE = 0.001
 """REML log-likelihood that a fit may lie below the best that a search over one number finds: it moves no decimal that
 anybody reads (a 95 % limit lies at 1.92)."""
-OFF = 0.001
+COEFFICIENT_TOLERANCE = 0.001
 """Standard errors that a coefficient may lie off the closed form at the fit's own variances, which it equals but for
 rounding."""
-ERRORS_OFF = 0.1
+ERROR_TOLERANCE = 0.1
 """Part of a standard error that it may lie off the closed form: statsmodels takes the Hessian of coefficients and
 variances together, which in small samples differs a little from the block of the coefficients."""
-NEXT_TO_NOTHING = 1e-4
+NEGLIGIBLE_VARIANCE_RATIO = 1e-4
 """Variance between areas over that within under which the note says that areas differ no more than chance."""
 RATIOS = np.concatenate([[0.0], np.logspace(-6, 6, 121)])
 """Variance between areas over that within areas: where the search looks."""
@@ -283,10 +283,11 @@ def _judged(fit: _Fit, converged: bool, sums: _Sums, best: float) -> _Fit | str:
     if not np.isfinite(numbers).all() or fit.se.min() <= 0 or fit.between < 0 or fit.within <= 0:
         return message("gave numbers that are not finite")
     reached, coefficient, se, scale = _reml(sums, fit.between / fit.within)
-    off = np.abs(fit.coefficient - coefficient) > OFF * se
-    if off.any() or (np.abs(fit.se - se) > ERRORS_OFF * se).any() or abs(fit.within - scale) > OFF * scale:
+    off = np.abs(fit.coefficient - coefficient) > COEFFICIENT_TOLERANCE * se
+    errors_off = np.abs(fit.se - se) > ERROR_TOLERANCE * se
+    if off.any() or errors_off.any() or abs(fit.within - scale) > COEFFICIENT_TOLERANCE * scale:
         return message("gave coefficients or errors that are not those of its own variances")
-    if not reached >= best - BELOW_THE_TOP:
+    if not reached >= best - LIKELIHOOD_TOLERANCE:
         return message("stopped below the best likelihood")
     return fit
 
@@ -331,6 +332,6 @@ def _note(left_out: int, between: float, within: float) -> str:
     reasons = []
     if left_out:
         reasons.append(message("{left_out} rows left out: something is blank").format(left_out=left_out))
-    if between < NEXT_TO_NOTHING * within:
+    if between < NEGLIGIBLE_VARIANCE_RATIO * within:
         reasons.append(message("areas differ no more than chance: the mixed model equals OLS").format())
     return join_notes(*reasons)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.methods import ONE_AREA, STAGGERED
-from gezondmenu.effects.models.groups import need_columns
+from gezondmenu.effects.models.terms import need_columns
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.numbers.placebo import Placebo, placebo_test
 from gezondmenu.vocabulary import GezondmenuError

@@ -29,11 +29,11 @@ ERRORS = ("robust", "model")
 
 CONVERGED = 1e-10
 """Change of a coefficient in the last round of the Poisson fit: Newton's steps double the digits."""
-AT_THE_TOP = 1e-12
+GAIN_TOLERANCE = 1e-12
 """How much log-likelihood, at most, a Newton step would still add to a negative binomial fit."""
-MORE_SCATTERED = 1.5
+OVERDISPERSED_FROM = 1.5
 """From this dispersion on the note says so. A line of ours: errors are then more than a fifth too small."""
-FEW = 30
+FEW_CLUSTERS = 30
 """Under so many areas or clusters the note says that robust limits may be too narrow. A line of ours."""
 
 
@@ -298,7 +298,7 @@ def _negative_binomial(events: np.ndarray, scaled: np.ndarray, offset: np.ndarra
             score, information = model.score(start), -model.hessian(start)
             if not np.isfinite([*score, *information.flat]).all() or np.linalg.eigvalsh(information).min() <= 0:
                 continue
-            if score @ np.linalg.solve(information, score) / 2 < AT_THE_TOP and start[-1] > 0:
+            if score @ np.linalg.solve(information, score) / 2 < GAIN_TOLERANCE and start[-1] > 0:
                 expected = np.exp(offset + scaled @ start[:k])
                 covariance = np.linalg.inv(information)[:k, :k]
                 return _Fit(start[:k], covariance, expected, float(start[-1]), float(model.loglike(start)))
@@ -350,7 +350,7 @@ def _note(
     reasons = []
     if left_out:
         reasons.append(message("{left_out} areas left out: something is blank, or nobody lives there"))
-    if dispersion >= MORE_SCATTERED:
+    if dispersion >= OVERDISPERSED_FROM:
         if model == MODELS[0] and errors == "model":
             reasons.append(
                 message("more scattered than Poisson: dispersion {dispersion}; limits {times} times too narrow")
@@ -361,7 +361,7 @@ def _note(
             reasons.append(message("more scattered than Poisson: dispersion {dispersion}"))
     if alpha == 0:
         reasons.append(message("no more scattered than Poisson: alpha is 0"))
-    if errors == "robust" and groups < FEW:
+    if errors == "robust" and groups < FEW_CLUSTERS:
         few = message("only {groups} clusters: limits may be too narrow")
         reasons.append(few if clusters else message("only {groups} areas: limits may be too narrow"))
     if errors == "robust" and alone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-ALL_OF_IT = 1 - 1e-8
+FULL_LEVERAGE = 1 - 1e-8
 """From this leverage on an area, or cluster, is taken to be all that is known of a term."""
 
 
@@ -39,7 +39,7 @@ def robust_errors(
     scores, shares = (scaled * residual[:, None]) @ root, (scaled * np.sqrt(weight)[:, None]) @ root
     if codes is None:
         share = (shares**2).sum(axis=1)
-        alone = share > ALL_OF_IT
+        alone = share > FULL_LEVERAGE
         adjusted = scores / np.where(alone, np.inf, 1 - share)[:, None]
         directions, factor = shares[alone] / np.sqrt(share[alone])[:, None], 1.0
     else:
@@ -47,7 +47,7 @@ def robust_errors(
         scores = np.column_stack([np.bincount(codes, column, groups) for column in scores.T])
         known = [shares[rows].T @ shares[rows] for rows in _rows_of(codes)]
         values, vectors = np.linalg.eigh(np.stack(known))
-        alone = values > ALL_OF_IT
+        alone = values > FULL_LEVERAGE
         turned = np.einsum("gij,gi->gj", vectors, scores) / np.where(alone, np.inf, 1 - values)
         adjusted = np.einsum("gij,gj->gi", vectors, turned)
         directions, factor = vectors.transpose(0, 2, 1)[alone], (groups - 1) / groups

@@ -225,8 +225,8 @@ def change_that_can_be_seen(
 
     Notes
     -----
-    The change at which the power of `people_needed` or `areas_needed` is exactly the power asked, solved by bisection.
-    Of n people asked ⌊n (1 - dropout)⌋ answer.
+    The change at which the power of `people_needed` or `areas_needed` is exactly the power asked, found with Brent's
+    method. Of n people asked ⌊n (1 - dropout)⌋ answer.
 
     References
     ----------

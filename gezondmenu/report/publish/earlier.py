@@ -12,8 +12,7 @@ from gezondmenu.study.model import Study
 
 INDEX = "index.html"
 DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
-PASSING = ("date", "published")  # parameters that may differ between two pages that say the same
-ALIKE = ("published", "own_indicators", "rule", "language", "notebook")  # parts of the manifest that must be equal
+MAY_DIFFER = ("date", "published")  # parameters that may differ between two pages that say the same
 OWN_PAGE = re.compile(r"[A-Za-z0-9_.-]+\.html")  # see page_name
 
 
@@ -78,7 +77,7 @@ def _lasting(parameters: Any) -> dict[str, Any]:
     """The parameters of a page without those that differ between runs alike; empty for what holds none."""
     if not isinstance(parameters, dict):
         return {}
-    return {name: value for name, value in parameters.items() if name not in PASSING}
+    return {name: value for name, value in parameters.items() if name not in MAY_DIFFER}
 
 
 def _part(manifest: dict[str, Any], name: str, key: str) -> Any:

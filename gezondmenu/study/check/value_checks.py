@@ -23,7 +23,7 @@ NEEDED = ("perspective", "price_year", "discount_rate_costs", "discount_rate_eff
 DEFLATORS = ("displacement", "drop_off")
 TAKEN_OUT = ("attribution", "deadweight")
 """Deflators that a comparison takes out, so that a measured effect may do without."""
-FREE = ("units",)
+NOT_A_SHARE = ("units",)
 """Assumptions that are no share."""
 WITH_RANGE = ("normal", "lognormal", "gamma", "beta", "pert")
 LIKELY_INDEX = (0.8, 1.5)
@@ -100,7 +100,7 @@ def _check_prices(prices: TypedTable, findings: Findings) -> None:
 
 def _check_shares(assumptions: TypedTable, findings: Findings) -> None:
     frame = assumptions.frame
-    share = frame["parameter"].notna() & ~frame["parameter"].isin(FREE)
+    share = frame["parameter"].notna() & ~frame["parameter"].isin(NOT_A_SHARE)
     for column in ("value", "low", "high"):
         wrong = share & ((frame[column] < 0) | (frame[column] > 1))
         assumptions.note(findings, "not_a_share", np.flatnonzero(wrong), column)
