@@ -1,0 +1,1 @@
+"""The lessons as a student gets them, and how they show tables and answers."""
