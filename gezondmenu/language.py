@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
 
-from gezondmenu.notes import parse_note
+from gezondmenu.reason import Reasons, fill
 from gezondmenu.vocabulary import GezondmenuError
 
 LANGUAGES = ("nl", "en")
@@ -82,19 +82,17 @@ def error_text(error: GezondmenuError, language: str) -> str:
     return translate(error.template, language, **error.values)
 
 
-def translate_note(text: str, language: str) -> str:
-    """The reasons in a `note` cell, joined by ``;``, in `language`.
+def translate_reasons(reasons: Reasons, language: str) -> str:
+    """The reasons of a row in `language`, with ``; `` between them.
 
     Examples
     --------
-    >>> translate_note("9 of 120 unknown", "nl")
+    >>> from gezondmenu.reasons import Why
+    >>> translate_reasons(Why.UNKNOWN_OF(unknown=9, all=120), "nl")
     '9 van de 120 onbekend'
     """
-    parts = []
-    for reason in str(text).split("; "):
-        found = parse_note(reason)
-        parts.append(translate(found[0], language).format(**found[1]) if found else reason)
-    return "; ".join(parts)
+    comma = "," if language == "nl" else "."
+    return "; ".join(fill(translate(kind.value, language), values, comma) for kind, values in reasons.items())
 
 
 def format_number(value: float, language: str, decimals: int = 0) -> str:

@@ -34,6 +34,7 @@ ESTIMATE_COLUMNS = (
     "design",
     "status",
     "note",
+    "reasons",
 )
 ESTIMATE_KEY = ("area", "period", "group", "indicator", "variant")
 NUMBER_COLUMNS = ("value", "lower", "upper", "confidence", "numerator", "denominator", "n")

@@ -23,7 +23,8 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
-    "notes",
+    "reason",
+    "reasons",
     "designs",
     "card",
     "language",

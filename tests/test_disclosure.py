@@ -14,9 +14,11 @@ from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import add_indicator, cards, remove_indicator
 from gezondmenu.numbers import wilson
+from gezondmenu.reason import NOTHING
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
 from tests.attack import numbers_left
 from tests.conftest import people_study, pick
+from tests.reasons_in_words import with_reasons
 
 SHOWN = ["value", "lower", "upper", "numerator", "denominator", "n"]
 
@@ -25,9 +27,17 @@ def row(indicator: str, numerator: float, denominator: float = np.nan, n: float 
     """One row of an estimate table, worked out from its counts."""
     given = {"area": "A", "period": "2025", "group": "all", "indicator": indicator, "variant": "main", "version": "1"}
     given |= {"numerator": numerator, "denominator": denominator, "n": n, "reference": other.pop("reference", np.nan)}
-    given |= {"unit": "", "method": "", "design": "count", "status": "ok", "note": "", "value": np.nan}
+    given |= {
+        "unit": "",
+        "method": "",
+        "design": "count",
+        "status": "ok",
+        "note": "",
+        "reasons": NOTHING,
+        "value": np.nan,
+    }
     given |= {"lower": np.nan, "upper": np.nan, **other}
-    table = from_counts(pd.DataFrame([given]))
+    table = from_counts(pd.DataFrame([with_reasons(given)]))
     return table[list(ESTIMATE_COLUMNS)]
 
 

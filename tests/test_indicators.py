@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from string import Formatter
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from gezondmenu.effects import estimate
-from gezondmenu.notes import NOTES, note, parse_note
 from gezondmenu.study.model import make_study
 from gezondmenu.vocabulary import split_group
 from tests.conftest import people_study, pick, rows
@@ -601,11 +598,3 @@ def test_a_statement_of_your_own_may_hold_any_sign():
     labels = table.query("indicator == 'appreciation_positive' and status == 'ok'")["group"].unique()
     statements = [split_group(label)["statement"] for label in labels]
     assert set(statements) == {"Fit; en ik kom = vaker 100% buiten"}
-
-
-@pytest.mark.parametrize("template", NOTES)
-def test_every_reason_is_found_again(template):
-    """Filled with numbers and with names, every template is recognised as itself."""
-    names = [name for _, name, _, _ in Formatter().parse(template) if name]
-    filled = note(template, **{name: "12" for name in names})
-    assert parse_note(filled) == (template, {name: "12" for name in names})

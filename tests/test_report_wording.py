@@ -10,11 +10,14 @@ import pytest
 from babel.messages.pofile import read_po
 
 import gezondmenu
+from gezondmenu.reason import NOTHING
+from gezondmenu.reasons import Why
 from gezondmenu.reference import shipped
 from gezondmenu.report import amounts, blocks, claims, comparing, gaps, words
 from gezondmenu.report.published import rows_hash
 from gezondmenu.report.select import Page, Row, read_page, row
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
+from tests.reasons_in_words import with_reasons
 
 EXAMPLE = shipped("data/example_published.csv")
 AREAS = pd.read_csv(EXAMPLE, usecols=["area"], dtype="str")["area"].unique().tolist()
@@ -26,9 +29,9 @@ JARGON = ("interventie", "significant", "respondent", "participatie", "implement
 
 def make_page(*rows: dict, language: str = "nl", **words) -> Page:
     """A page from a few literal rows of area A in 2025."""
-    base = dict.fromkeys(ESTIMATE_COLUMNS, "") | dict.fromkeys(NUMBER_COLUMNS, float("nan"))
+    base = dict.fromkeys(ESTIMATE_COLUMNS, "") | {"reasons": NOTHING} | dict.fromkeys(NUMBER_COLUMNS, float("nan"))
     base |= {"area": "A", "period": "2025", "group": "all", "variant": "main", "status": "ok", "design": "count"}
-    frame = pd.DataFrame([base | entry for entry in rows], columns=list(ESTIMATE_COLUMNS))
+    frame = pd.DataFrame([base | with_reasons(entry) for entry in rows], columns=list(ESTIMATE_COLUMNS))
     frame = frame.astype({column: "float64" for column in NUMBER_COLUMNS})
     given = {"area": "A", "area_name": "Noord", "period": "2025", "language": language} | words
     return Page(rows=frame, **given)
@@ -93,14 +96,14 @@ def test_visits_are_said_where_persons_are_not_known():
 
 
 def test_limit_of_the_profile_is_read_from_the_row():
-    entry = Row("A", "2025", "all", "participants", status="suppressed", note="hidden: fewer than 8")
+    entry = Row("A", "2025", "all", "participants", status="suppressed", reasons=Why.HIDDEN_FEW(limit=8))
     assert amounts.cell(entry, "nl") == "te weinig (< 8)"
     assert amounts.cell(entry, "en") == "hidden (< 8)"
 
 
 def test_no_data_of_all_periods_speaks_for_the_period():
     page = make_page({"indicator": "costs", "period": "all", "status": "no data", "note": "no costs are booked"})
-    assert row(page, "costs").note == "no costs are booked"
+    assert row(page, "costs").reasons.words == "no costs are booked"
     assert gaps.gaps(page)[-1] == ("Ontbreekt", "Kosten: er zijn geen kosten geboekt.")
 
 

@@ -11,12 +11,10 @@ from click.testing import CliRunner
 import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.language import LANGUAGES, error_text, format_euro
-from gezondmenu.notes import NOTES
 from gezondmenu.reference import read_reference, shipped
 from gezondmenu.report import (
     blocks,
     blocks_value,
-    blocks_worth,
     cheers,
     claims,
     claims_answer,
@@ -30,7 +28,6 @@ from gezondmenu.report import (
     figures_value,
     gaps,
     style,
-    tables_trace,
     tables_worth,
     worth,
     worth_amounts,
@@ -328,26 +325,6 @@ def test_where_even_the_whole_figure_from_elsewhere_is_not_enough_that_is_said()
         "Huishoudelijke hulp: ook als het hele cijfer van elders hier geldt, zijn de kosten er niet uit."
         in claims_answer.what_would_change(make_page(*rows, row))
     )
-
-
-def test_reasons_that_the_section_looks_for_are_reasons_of_rows():
-    looked_for = [
-        worth.NAME,
-        worth.NOT_ADDED,
-        worth.OUTSIDE,
-        worth.WHO_GAINS,
-        worth.FROM_MEMORY,
-        worth.NO_SOURCE,
-        tables_trace.RANGE,
-    ]
-    looked_for += [
-        tables_trace.RANGE,
-        claims_answer.NOT_NEEDED,
-        claims_answer.NOT_ENOUGH,
-        *blocks_worth.NEEDED,
-        *blocks_worth.SHARED,
-    ]
-    assert set(looked_for) <= set(NOTES)
 
 
 def test_the_tornado_has_the_largest_swing_on_top_its_source_and_at_most_eight_bars():

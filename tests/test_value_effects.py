@@ -38,7 +38,7 @@ def test_a_comparison_in_the_city_goes_before_a_change_of_the_area_itself():
     found = measured_effects(table(HERE, CITY))
     leaf, place = nearest_effect(found, "life_satisfaction", "A", PARENTS)
     assert (leaf.value, leaf.design, place) == (0.3, "comparison", "G")
-    assert leaf.note == "measured in G"
+    assert leaf.reasons.words == "measured in G"
     assert (leaf.low, leaf.high) == pytest.approx((0.0, 0.6))
     assert leaf.distribution == "normal"
 
@@ -54,7 +54,7 @@ def test_without_a_comparison_its_own_change_counts_and_the_city_stands_in_where
 def test_the_whole_study_stands_in_for_areas_without_a_parent():
     found = measured_effects(table({**CITY, "area": "all"}))
     assert nearest_effect(found, "life_satisfaction", "Z", {})[1] == "all"
-    assert found["all", "life_satisfaction"].note == "measured in the whole study"
+    assert found["all", "life_satisfaction"].reasons.words == "measured in the whole study"
 
 
 def test_the_last_wave_counts_and_variants_and_arms_do_not():
@@ -78,7 +78,7 @@ def test_the_standard_error_follows_from_the_interval_and_percentage_points_beco
 def test_an_effect_without_an_interval_is_not_drawn_and_says_so():
     leaf = measured_effects(table({**HERE, "lower": np.nan, "upper": np.nan}))["A", "life_satisfaction"]
     assert leaf.is_fixed
-    assert "no interval is known" in leaf.note
+    assert "no interval is known" in leaf.reasons.words
 
 
 def test_what_a_comparison_took_out_is_not_taken_out_twice():

@@ -11,6 +11,8 @@ from gezondmenu.disclosure.profiles import PROFILES
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.rollup import roll_up
 from gezondmenu.numbers import concentration_index, quarterly_growth, slope_index
+from gezondmenu.reason import join
+from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.vocabulary import GezondmenuError
 from tests.attack import numbers_left
@@ -256,7 +258,8 @@ def test_a_roll_up_of_other_versions_or_years_is_refused_with_the_reason():
         roll_up(mixed, ["A", "B"], "x")
     with pytest.raises(GezondmenuError, match="no rows of area Z"):
         roll_up(table, ["A", "Z"], "x")
-    inside = table.assign(note=table["note"].where(table["area"] != "B", "part of A; boundaries of 2024"))
+    lies_in_a = join(Why.PART_OF_AREA(area="A"), Why.BOUNDARIES_OF(year=2024))
+    inside = table.assign(reasons=table["reasons"].where(table["area"] != "B", lies_in_a))
     with pytest.raises(GezondmenuError, match="B lies in A, and would count twice"):
         roll_up(inside, ["A", "B"], "x")
 

@@ -6,7 +6,8 @@ payers. So the net value is 34,350.00. One chain is not added, one is a range wi
 
 from __future__ import annotations
 
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import group_label
 
 COSTS = {("municipality", "Wmo"): 30_000.0, ("insurer", "Zvw"): 20_000.0, ("fund", "none"): 10_000.0}
@@ -45,49 +46,48 @@ def leaf(chain: str, parameter: str, value: float = float("nan"), **more) -> dic
     return worth("value_input", value, group=group, **({"unit": "share", "method": "fixed"} | more))
 
 
-def chain_row(id: str, value: float, lower: float, upper: float, *reasons: str, name: str = "") -> dict:
-    said = join_notes(note("name: {name}", name=name or CHAINS[id][0]), *reasons)
-    return worth("value_benefits", value, lower=lower, upper=upper, group=group_label(chain=id), note=said)
+def chain_row(id: str, value: float, lower: float, upper: float, *reasons: Reasons, name: str = "") -> dict:
+    said = join(Why.NAME(name=name or CHAINS[id][0]), *reasons)
+    return worth("value_benefits", value, lower=lower, upper=upper, group=group_label(chain=id), reasons=said)
 
 
 def inputs_of(id: str, design: str, payer: str, law: str) -> list[dict]:
     """The leaves of a chain."""
     source = {
-        "comparison": note("measured in {area}", area="the whole study"),
-        "borrowed": join_notes(
-            note("found in: {setting}", setting="vijf dorpen"), note("source: {source}", source="Fictief (2023)")
-        ),
-        "scenario": note("reason: {reason}", reason="schatting van de werkgroep"),
+        "comparison": Why.MEASURED_IN(area="the whole study"),
+        "borrowed": join(Why.FOUND_IN(setting="vijf dorpen"), Why.SOURCE(source="Fictief (2023)")),
+        "scenario": Why.REASON_GIVEN(reason="schatting van de werkgroep"),
     }[design]
-    memory = note("from memory, not checked") if id == "sick_leave" else ""
+    memory = Why.FROM_MEMORY() if id == "sick_leave" else NOTHING
     return [
-        leaf(id, "effect", -0.09, lower=-0.15, upper=-0.03, unit="points", design=design, note=source, method="normal"),
+        leaf(id, "effect", -0.09, lower=-0.15, upper=-0.03, unit="points", design=design, reasons=source,
+             method="normal"),
         leaf(id, "transfer", 0.6, lower=0.3, upper=0.9,
-             note=note("reason: {reason}", reason="andere buurt, andere zorg")),
+             reasons=Why.REASON_GIVEN(reason="andere buurt, andere zorg")),
         leaf(id, "persons", 540, unit="persons", design="count",
-             note=note("counted: {indicator}", indicator="participants")),
-        leaf(id, "units", 1.0, unit="per point", note=note("one unit of the price for a whole point a year")),
+             reasons=Why.COUNTED(indicator="participants")),
+        leaf(id, "units", 1.0, unit="per point", reasons=Why.ONE_UNIT_A_POINT()),
         leaf(id, "price", 30.87, lower=28.74, upper=42.47, unit="EUR/consult", design="borrowed", method="gamma",
-             note=join_notes(note("source: {source}", source="Kostenhandleiding 2024"), memory)),
+             reasons=join(Why.SOURCE(source="Kostenhandleiding 2024"), memory)),
         leaf(id, "price_index", 1.0971, unit="factor", design="borrowed",
-             note=note("consumer price index, {year} to {to_year}", year=2022, to_year=2025)),
-        leaf(id, "attribution", 1.0, note=note("reason: {reason}", reason="alleen deze activiteiten")),
-        leaf(id, "deadweight", 0.2, lower=0.1, upper=0.3, note=note("reason: {reason}", reason="eerder onderzoek")),
-        leaf(id, "displacement", 0.0, note=note("reason: {reason}", reason="niets verdwijnt elders")),
-        leaf(id, "drop_off", 0.5, lower=0.3, upper=0.8, note=note("reason: {reason}", reason="werkgroep")),
-        leaf(id, "years", 1.9, unit="years", note=note("follows from the drop-off, the discount rate and the horizon")),
-        leaf(id, "payer", note=note("who gains: {payer}, law {law}", payer=payer, law=law)),
+             reasons=Why.PRICE_INDEX(year=2022, to_year=2025)),
+        leaf(id, "attribution", 1.0, reasons=Why.REASON_GIVEN(reason="alleen deze activiteiten")),
+        leaf(id, "deadweight", 0.2, lower=0.1, upper=0.3, reasons=Why.REASON_GIVEN(reason="eerder onderzoek")),
+        leaf(id, "displacement", 0.0, reasons=Why.REASON_GIVEN(reason="niets verdwijnt elders")),
+        leaf(id, "drop_off", 0.5, lower=0.3, upper=0.8, reasons=Why.REASON_GIVEN(reason="werkgroep")),
+        leaf(id, "years", 1.9, unit="years", reasons=Why.FOLLOWS_FROM_DROP_OFF()),
+        leaf(id, "payer", reasons=Why.WHO_GAINS(payer=payer, law=law)),
     ]  # fmt: skip
 
 
 CHOICES = [
-    leaf("all", "perspective", note=note("name: {name}", name="societal")),
+    leaf("all", "perspective", reasons=Why.NAME(name="societal")),
     leaf("all", "price_year", 2025, unit="year"),
     leaf("all", "discount_rate_costs", 0.03, unit="a year"),
     leaf("all", "discount_rate_effects", 0.015, unit="a year"),
     leaf("all", "horizon_years", 5, unit="years"),
-    leaf("all", "draws", 10_000, unit="draws", note=note("seed {seed}", seed=1)),
-    leaf("all", "prices", note=note("name: {name}", name="gezondmenu 0.1.0, prices.csv 3f2a91")),
+    leaf("all", "draws", 10_000, unit="draws", reasons=Why.SEED(seed=1)),
+    leaf("all", "prices", reasons=Why.NAME(name="gezondmenu 0.1.0, prices.csv 3f2a91")),
 ]
 
 
@@ -118,14 +118,14 @@ VALUED = [
     worth("evpi", 4_870.0),
     *payer_rows(),
     *(chain_row(id, value, low, high) for id, (_, _, _, value, low, high, _) in CHAINS.items()),
-    chain_row("life", 121_000.0, 30_000.0, 214_000.0, note("not added to the total"), name="levensgeluk"),
-    chain_row("wmo", float("nan"), 0.0, 14_400.0, note("a range without a point: {inputs}", inputs="effect"),
-              note("not added to the total"), name="Wmo in dorpen"),
+    chain_row("life", 121_000.0, 30_000.0, 214_000.0, Why.NOT_IN_TOTAL(), name="levensgeluk"),
+    chain_row("wmo", float("nan"), 0.0, 14_400.0, Why.RANGE_ONLY(inputs=["effect"]),
+              Why.NOT_IN_TOTAL(), name="Wmo in dorpen"),
     worth("value_benefits", group="chain=lonely", status="no data",
-          note=join_notes(note("name: {name}", name="eenzaamheid"),
-                          note("no effect on {outcome} is measured", outcome="ucla3"))),
+          reasons=join(Why.NAME(name="eenzaamheid"),
+                          Why.NO_EFFECT(outcome="ucla3"))),
     worth("value_benefits", group="chain=nursing", status="no data",
-          note=join_notes(note("name: {name}", name="verpleging"), note("there is no price {price}", price="wlz_day"))),
+          reasons=join(Why.NAME(name="verpleging"), Why.NO_PRICE(price="wlz_day"))),
     *(row for id, (_, payer, law, *_, design) in CHAINS.items() for row in inputs_of(id, design, payer, law)),
     *inputs_of("life", "comparison", "residents", "none"),
     *inputs_of("wmo", "borrowed", "municipality", "Wmo"),
@@ -135,10 +135,10 @@ VALUED = [
       for chain, name, low, high in SWINGS),
     worth("break_even_effect", -0.0371, group="chain=quality", unit="points"),
     worth("break_even_effect", group="chain=gp", unit="points", status="no data",
-          note=note("the other chains pay the costs without this one")),
+          reasons=Why.PAID_WITHOUT_THIS()),
     worth("break_even_transfer", 37.2, group="chain=home_help", unit="%"),
     worth("break_even_transfer", group="chain=gp", unit="%", status="no data",
-          note=note("no value of this input brings net value to zero")),
+          reasons=Why.NO_BREAK_EVEN()),
     worth("value_by_evidence", 81.2295, group="evidence=measured with comparison", unit="%"),
     worth("value_by_evidence", 0.0, group="evidence=measured before-after", unit="%"),
     worth("value_by_evidence", 11.5106, group="evidence=borrowed", unit="%"),
@@ -163,7 +163,7 @@ RANGE_ONLY = [
     worth("net_value_chance", lower=0.0, upper=100.0, unit="%"),
     worth("benefit_cost_ratio", lower=0.0, upper=2.057, unit="EUR per EUR"),
     worth("break_even_share", lower=48.6, unit="%"),
-    chain_row("wmo", float("nan"), 0.0, 144_000.0, note("a range without a point: {inputs}", inputs="effect"),
+    chain_row("wmo", float("nan"), 0.0, 144_000.0, Why.RANGE_ONLY(inputs=["effect"]),
               name="Wmo in dorpen"),
     *inputs_of("wmo", "borrowed", "municipality", "Wmo"),
     *CHOICES,
@@ -171,18 +171,18 @@ RANGE_ONLY = [
 """An area of which all value is a range without a point: row N2."""
 
 NO_VALUATION = [
-    worth(name, status="no data", note=note("the study has no table {table}", table="chains"))
+    worth(name, status="no data", reasons=Why.NO_TABLE(table="chains"))
     for name in ("value_benefits", "value_costs", "net_value")
 ]
 
-NO_CHAIN = note("no chain of the total has euros: {chains}", chains="huisarts")
+NO_CHAIN = Why.NO_CHAIN_IN_EUROS(chains="huisarts")
 HIDDEN_INPUTS = [
-    worth("value_benefits", status="no data", note=NO_CHAIN),
-    worth("value_costs", status="no data", note="hidden: fewer than 10"),
-    worth("net_value", status="no data", note=NO_CHAIN),
+    worth("value_benefits", status="no data", reasons=NO_CHAIN),
+    worth("value_costs", status="no data", reasons=Why.HIDDEN_FEW(limit=10)),
+    worth("net_value", status="no data", reasons=NO_CHAIN),
     worth("value_benefits", group="chain=gp", status="no data",
-          note=join_notes(note("name: {name}", name="huisarts"), note("who was reached is not known"),
-                          "hidden: fewer than 10")),
+          reasons=join(Why.NAME(name="huisarts"), Why.REACHED_UNKNOWN(),
+                       Why.HIDDEN_FEW(limit=10))),
 ]  # fmt: skip
 """An area so small that who was reached is hidden."""
 

@@ -8,7 +8,8 @@ import pandas as pd
 from gezondmenu.disclosure.profiles import Profile
 from gezondmenu.disclosure.rows import small
 from gezondmenu.indicators.starting_level import TRAIT
-from gezondmenu.notes import note, parse_note
+from gezondmenu.reason import NOTHING, Reasons
+from gezondmenu.reasons import Why, by_case
 from gezondmenu.vocabulary import ALL, split_group
 
 KEY = ["area", "period", "indicator", "variant"]
@@ -30,20 +31,20 @@ def telling_bands(table: pd.DataFrame, profile: Profile) -> pd.Series:
     Examples
     --------
     >>> from gezondmenu.disclosure.profiles import profile_of
-    >>> same = {"area": "A", "period": "2025", "indicator": "participants", "variant": "main", "note": ""}
+    >>> same = {"area": "A", "period": "2025", "indicator": "participants", "variant": "main", "reasons": NOTHING}
     >>> counts = [("all", 40.0), ("started_level=-5", 40.0), ("started_level=-4", 20.0)]
     >>> table = pd.DataFrame([{**same, "group": group, "numerator": count} for group, count in counts])
-    >>> telling_bands(table, profile_of("standard")).tolist()
+    >>> [each.words for each in telling_bands(table, profile_of("standard"))]
     ['', 'hidden: over 90% in one class', '']
     """
-    reasons = pd.Series("", index=table.index, dtype="object")
+    reasons = pd.Series(NOTHING, index=table.index, dtype="object")
     bands = table["group"].map({group: TRAIT in split_group(group) for group in table["group"].unique()}).astype(bool)
     if not (profile.hides and bands.any()):
         return reasons
     whole = table[table["group"] == ALL].drop_duplicates(KEY).set_index(KEY)["numerator"]
     part = table[bands & table["numerator"].notna()]
     everyone = whole.reindex(pd.MultiIndex.from_frame(part[KEY])).to_numpy(float)
-    inside, unknown = part["numerator"].to_numpy(float), part["note"].map(_unknown).to_numpy(float)
+    inside, unknown = part["numerator"].to_numpy(float), part["reasons"].map(_unknown).to_numpy(float)
     rounded = [profile.round_persons(counts) for counts in (inside, everyone, unknown)]
     few, rest, one_class = (np.zeros(len(part), dtype=bool) for _ in range(3))
     for count, of, blank in ((inside, everyone, unknown), rounded):
@@ -53,15 +54,14 @@ def telling_bands(table: pd.DataFrame, profile: Profile) -> pd.Series:
         with np.errstate(divide="ignore", invalid="ignore"):
             one_class |= ~(np.maximum(count / known, 1 - count / known) <= profile.largest_class)
     words = [
-        note("hidden: denominator under {limit}", limit=profile.smallest_sensitive),
-        note("hidden: fewer than {limit}", limit=profile.smallest),
-        note("hidden: over {share}% in one class", share=f"{100 * profile.largest_class:.0f}"),
+        Why.HIDDEN_DENOMINATOR(limit=profile.smallest_sensitive),
+        Why.HIDDEN_FEW(limit=profile.smallest),
+        Why.HIDDEN_CLASS(share=round(100 * profile.largest_class)),
     ]
-    reasons.loc[part.index] = np.select([few, rest, one_class], words, "")
+    reasons.loc[part.index] = by_case([few, rest, one_class], words)
     return reasons
 
 
-def _unknown(text: str) -> float:
-    """How many participants have no known level, as the note of the row says."""
-    found = [parse_note(reason) for reason in text.split("; ")]
-    return next((float(told[1]["unknown"]) for told in found if told and told[0] == "{unknown} of {all} unknown"), 0.0)
+def _unknown(reasons: Reasons) -> float:
+    """How many participants have no known level, as the row says."""
+    return float((reasons.get(Why.UNKNOWN_OF) or {"unknown": 0})["unknown"])

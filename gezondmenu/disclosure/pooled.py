@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.notes import note
+from gezondmenu.reason import NOTHING
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import split_group
 
 KEY = ["area", "period", "group"]
@@ -30,14 +31,15 @@ def hidden_with_raw(table: pd.DataFrame, reasons: pd.Series) -> pd.Series:
     --------
     >>> key = {"area": "A", "period": "all", "group": "outcome=x;wave=1"}
     >>> table = pd.DataFrame([{**key, "indicator": RAW, "variant": v} for v in ("main", "pooled")])
-    >>> hidden_with_raw(table, pd.Series(["hidden: fewer than 10", ""])).tolist()
+    >>> reasons = hidden_with_raw(table, pd.Series([Why.HIDDEN_FEW(limit=10), NOTHING]))
+    >>> [each.words for each in reasons]
     ['hidden: fewer than 10', 'hidden: rests on a hidden number']
     """
     raw = (table["indicator"] == RAW) & (table["variant"] == "main")
-    hidden = pd.MultiIndex.from_frame(table.loc[raw & (reasons != ""), KEY])
+    hidden = pd.MultiIndex.from_frame(table.loc[raw & (reasons != NOTHING), KEY])
     follows = ((table["indicator"] == RAW) & (table["variant"] == POOLED)) | (table["indicator"] == WEIGHT)
     same = pd.Series(pd.MultiIndex.from_frame(table[KEY]).isin(hidden), index=table.index)
-    return reasons.mask(follows & same & (reasons == ""), note("hidden: rests on a hidden number"))
+    return reasons.mask(follows & same & (reasons == NOTHING), Why.HIDDEN_WITH_OTHER())
 
 
 def as_coarse_as_raw(part: pd.DataFrame, digits: np.ndarray) -> np.ndarray:

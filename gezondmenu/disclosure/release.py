@@ -26,7 +26,7 @@ The rules, in the order in which `release` goes through them. Their limits stand
    (`hidden_with_raw`), and a row that says that too few persons answered, left or stayed (`tells_how_few`). A method
    that depends on the number of persons becomes the one of the card (`BY_NUMBER`). Rows that are hidden or without a
    result lose every number (their counts were not checked), and a note keeps only reasons of the vocabulary, with
-   persons rounded or left out (`_safe_notes`).
+   persons rounded or left out (`safe_reasons`).
 9. Trends, gradients and comparisons are worked out again from the released rows (`_released_again`), and hidden where
    those leave nothing to work with; a comparison with a rough row counts as too few. A trend keeps the width of its
    limits in proportion, to three digits (`_same_width`).
@@ -51,20 +51,18 @@ from gezondmenu.disclosure.pooled import (
     whole_percents,
 )
 from gezondmenu.disclosure.profiles import Profile, profile_of
+from gezondmenu.disclosure.reasons_kept import safe_reasons
 from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
 from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.notes import join_notes, note, parse_note
 from gezondmenu.numbers import t_interval
+from gezondmenu.reason import NOTHING
+from gezondmenu.reasons import Why, by_case, carry, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_KEY, GezondmenuError
 
 NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
-ROUGH = "rough: "
-ROUGH_UNDER = 50  # persons: a share of fewer can shift by several points when its counts are rounded
 SHOWN = ("ok", "unstable")
-PARTS_OF_A_WHOLE = {"{unknown} of {all} unknown": "unknown", "{known} of {all} who began": "known"}
-"""Reasons that count persons: which of their numbers is a part of all."""
 COUNTED = ("count", "percentage", "rate", "quotient", "growth", "reach")
 
 
@@ -103,21 +101,21 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     --------
     >>> from gezondmenu.vocabulary import ESTIMATE_COLUMNS
     >>> table = pd.DataFrame([dict.fromkeys(ESTIMATE_COLUMNS, np.nan)] * 2).astype(object)
-    >>> table[["area", "period", "group", "variant", "status", "note"]] = ["A", "2025", "all", "main", "ok", ""]
+    >>> table[["area", "period", "group", "variant", "status", "reasons"]] = ["A", "2025", "all", "main", "ok", ""]
     >>> table[["indicator", "numerator", "n"]] = [["participants", 7, 7], ["participants", 43, 43]]
     >>> release(table)[["value", "status", "note"]].values.tolist()
     [[nan, 'suppressed', 'hidden: fewer than 10'], [45.0, 'ok', '']]
     """
     profile = profile_of(rule)
     _refuse_values(estimates, profile)
-    table = estimates.copy()
+    table = estimates.assign(reasons=reasons_of(estimates))
     table[NUMBERS] = table[NUMBERS].astype("float64")
     if not profile.hides or table.empty:
-        return table
+        return with_notes(table)
     follows = is_derived(table)
     base = _released(table[~follows], profile)
     derived = _released_again(table[follows], base)
-    return pd.concat([base, derived]).reindex(table.index)[list(estimates.columns)] if len(derived) else base
+    return with_notes(pd.concat([base, derived]).reindex(table.index) if len(derived) else base)
 
 
 def _refuse_values(table: pd.DataFrame, profile: Profile) -> None:
@@ -137,24 +135,24 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     rows = describe_rows(table)
     effect, variation, n_before = _design_effect(table, rows), _variation(table, rows), table["n"].copy()
     reasons = _reasons(table, rows, profile)
-    reasons = reasons.mask((reasons == "") & table["status"].isin(SHOWN), telling_bands(table, profile))
+    reasons = reasons.mask((reasons == NOTHING) & table["status"].isin(SHOWN), telling_bands(table, profile))
     table = _rounded_counts(table, rows, profile)
     shown = _reasons(table, rows, profile)  # the rules hold for what is shown too, or the two together tell more
-    reasons = reasons.mask(reasons == "", shown)
+    reasons = reasons.mask(reasons == NOTHING, shown)
     table["reference"] = _released_reference(table, rows, reasons)
-    lost = (rows["formula"] == "reach") & table["status"].isin(SHOWN) & table["reference"].isna() & (reasons == "")
-    reasons = reasons.mask(lost, note("hidden: rests on a hidden number"))
+    lost = (rows["formula"] == "reach") & table["status"].isin(SHOWN) & table["reference"].isna() & (reasons == NOTHING)
+    reasons = reasons.mask(lost, Why.HIDDEN_WITH_OTHER())
     table = _recomputed(table.assign(effective=table["denominator"] / effect), rows, variation)
     table, reasons = _rounded_means(table, rows, reasons, n_before, profile)
     reasons = hidden_with_raw(table, reasons)
-    hidden = reasons != ""
+    hidden = reasons != NOTHING
     hidden |= tells_how_few(table)
-    reasons = reasons.mask(hidden & (reasons == ""), note("hidden: fewer than {limit}", limit=profile.smallest))
+    reasons = reasons.mask(hidden & (reasons == NOTHING), Why.HIDDEN_FEW(limit=profile.smallest))
     table["method"] = table["method"].mask(hidden | table["method"].isin(BY_NUMBER), rows["interval"])
     silent = ~table["status"].isin(SHOWN)  # their counts were never rounded or checked
     table.loc[hidden | silent, NUMBERS] = np.nan
     table["status"] = table["status"].mask(hidden, "suppressed")
-    table["note"] = reasons.where(hidden, _safe_notes(table, rows, profile)).astype("str")
+    table["reasons"] = reasons.where(hidden, safe_reasons(table, rows, profile))
     return table[columns]
 
 
@@ -162,15 +160,17 @@ BY_NUMBER = ("t, over persons", "exact, by turning signs", "none: fewer than 6 p
 """Methods that depend on the number of persons: with n rounded to 5, the word exact would tell 18 from 22."""
 
 
+SAYS_HOW_FEW = (Why.FEW_TWICE, Why.FEW_TWICE_OR_ALIKE, Why.FEW_ANSWERED_ALL, Why.FEW_LEFT_OR_STAYED)
+
+
 def tells_how_few(table: pd.DataFrame) -> pd.Series:
     """Rows that say of persons that they were too few, and so how few: hidden like a small count."""
-    says_few = table["note"].str.contains(r"fewer than \d+ persons answered|too few left or stayed", regex=True)
-    return (table["status"] == "too few") & says_few
+    return (table["status"] == "too few") & carry(table["reasons"], *SAYS_HOW_FEW)
 
 
 def _released_again(table: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
     """Rows that follow from others, worked out once more from the released ones; hidden where those are."""
-    key, numbers = list(ESTIMATE_KEY), [*NUMBERS, "note"]
+    key, numbers = list(ESTIMATE_KEY), [*NUMBERS, "reasons"]
     has_number = table["status"].isin(SHOWN)
     levels = table.loc[has_number, "confidence"].dropna()
     fresh = derive(base, levels.iloc[0] if len(levels) else 0.95, like=table)
@@ -180,10 +180,10 @@ def _released_again(table: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
     derived = _same_width(derived, table)
     table = table.copy()
     table[NUMBERS] = derived[NUMBERS].where(has_number)
-    notes = table["note"].where(~has_number, derived["note"])
-    table["note"] = notes.mask(hidden, note("hidden: rests on a hidden number"))
+    notes = table["reasons"].where(~has_number, derived["reasons"])
+    table["reasons"] = notes.mask(hidden, Why.HIDDEN_WITH_OTHER())
     table["status"] = table["status"].mask(hidden, "suppressed")
-    rough = has_number & table["note"].str.contains(ROUGH)  # a rounded count may make the whole difference
+    rough = has_number & carry(table["reasons"], Why.ROUGH)  # a rounded count may make the whole difference
     table["status"] = table["status"].mask(rough, "too few")
     table.loc[rough, NUMBERS] = np.nan
     return table
@@ -269,15 +269,15 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
         same | (delicate & (largest > profile.largest_class)),
     ]
     words = [
-        note("hidden: fewer than {limit}", limit=limit),
-        note("hidden: denominator under {limit}", limit=profile.smallest_sensitive),
-        note("hidden: over {share}% in one class", share=f"{100 * profile.largest_class:.0f}"),
+        Why.HIDDEN_FEW(limit=limit),
+        Why.HIDDEN_DENOMINATOR(limit=profile.smallest_sensitive),
+        Why.HIDDEN_CLASS(share=round(100 * profile.largest_class)),
     ]
-    reasons = pd.Series(np.select(conditions, words, ""), index=table.index)
-    reasons = reasons.mask(~table["status"].isin(SHOWN), "")
+    reasons = pd.Series(by_case(conditions, words), index=table.index)
+    reasons = reasons.mask(~table["status"].isin(SHOWN), NOTHING)
     cells = distribution_key(table, rows)
-    broken = set(cells[(reasons != "") & cells.notna()])
-    whole = note("hidden: a cell of the distribution is under {limit}", limit=limit)
+    broken = set(cells[(reasons != NOTHING) & cells.notna()])
+    whole = Why.HIDDEN_CELL(limit=limit)
     return reasons.mask(cells.isin(broken) & cells.notna() & table["status"].isin(SHOWN), whole)
 
 
@@ -297,7 +297,7 @@ def _released_reference(table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Ser
     """The published share in the neighbourhood that a reach ratio is divided by."""
     key = ["area", "period", "group", "variant", "indicator"]
     shown = table[
-        (reasons == "") & table["status"].isin(SHOWN) & table["indicator"].isin(set(rows["reference"]) - {""})
+        (reasons == NOTHING) & table["status"].isin(SHOWN) & table["indicator"].isin(set(rows["reference"]) - {""})
     ]
     share = (100 * shown["numerator"] / shown["denominator"]).rename("reference")
     by = pd.concat([shown[key], share], axis=1).set_index(key)["reference"]
@@ -332,7 +332,7 @@ def _rounded_means(
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Means with value and limits rounded until their n is no longer given away; `before` is the n before rounding."""
     about_persons = rows["numerator_persons"] | rows["denominator_persons"] | table["n"].notna()
-    of_persons = (rows["formula"] == "mean") & about_persons & (reasons == "") & table["value"].notna()
+    of_persons = (rows["formula"] == "mean") & about_persons & (reasons == NOTHING) & table["value"].notna()
     if not of_persons.any():
         return table, reasons
     table = table.copy()
@@ -353,43 +353,4 @@ def _rounded_means(
     for column in ("numerator", "denominator"):
         table.loc[of_persons, column] = np.nan
     too_telling = pd.Series(digits == 0, index=part.index).reindex(table.index, fill_value=False)
-    return table, reasons.mask(too_telling, note("hidden: fewer than {limit}", limit=profile.smallest))
-
-
-def _safe_notes(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Series:
-    """Notes of ours only, with counts of persons rounded, and a word where rounding makes shares rough."""
-    about_persons = rows["numerator_persons"] | rows["denominator_persons"]
-    safe = {
-        (text, persons): _safe_note(text, persons, profile)
-        for text, persons in set(zip(table["note"], about_persons, strict=True))
-    }
-    notes = pd.Series(
-        [safe[key] for key in zip(table["note"], about_persons, strict=True)], index=table.index, dtype="str"
-    )
-    share = rows["formula"].isin(["percentage", "reach"]) & rows["numerator_persons"] & rows["denominator_persons"]
-    rough = share & table["status"].isin(SHOWN) & (table["denominator"] < ROUGH_UNDER)
-    words = note("rough: counts are rounded to {width}, and there are few", width=profile.width)
-    return notes.where(~rough, notes[rough].map(lambda text: join_notes(text, words)))
-
-
-def _safe_note(text: str, about_persons: bool, profile: Profile) -> str:
-    """The reasons that are in the vocabulary: other words could carry a count that no rule looks at."""
-    reasons = []
-    for reason in text.split("; "):
-        parsed = parse_note(reason)
-        if parsed is None:
-            continue
-        if parsed[0] == "known of {known} of {all} visits":
-            known, whole = (int(parsed[1][name]) for name in ("known", "all"))
-            if small(np.array([known, whole, whole - known]), profile.smallest).any():
-                continue
-        if about_persons and parsed[0] in PARTS_OF_A_WHOLE:
-            name = PARTS_OF_A_WHOLE[parsed[0]]
-            part, whole = int(parsed[1][name]), int(parsed[1]["all"])
-            guarded = [part, whole, *([whole - part] if name == "known" else [])]
-            if small(np.array(guarded), profile.smallest).any():
-                continue
-            shown = profile.round_persons(np.array([part, whole], float)).astype(int)
-            reason = note(parsed[0], **{name: shown[0], "all": shown[1]})
-        reasons.append(reason)
-    return join_notes(*reasons)
+    return table, reasons.mask(too_telling, Why.HIDDEN_FEW(limit=profile.smallest))

@@ -9,8 +9,8 @@ import numpy as np
 from gezondmenu.effects.paired_change import pairs_of
 from gezondmenu.effects.survey import POINTS
 from gezondmenu.indicators.records import Records
-from gezondmenu.notes import note
 from gezondmenu.numbers.paired import mean_change
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import group_label
 
 WORST = "worst third"
@@ -44,8 +44,8 @@ def regression_to_the_mean(records: Records) -> list[dict[str, Any]]:
         expected = (1 - r) * (first.mean() - first[chosen & known].mean())
         group = group_label(**pairs.group, baseline=WORST)
         shared = {"n": float(len(moved)), "unit": POINTS}
-        why = note("chosen because they began badly: part of the change would have come anyway")
-        mean = {"value": value, "lower": lower, "upper": upper, "method": method, "note": why}
+        why = Why.BEGAN_BADLY()
+        mean = {"value": value, "lower": lower, "upper": upper, "method": method, "reasons": why}
         rows += [
             {**pairs.row("mean_change", **mean, **shared), "group": group},
             {**pairs.row("expected_regression", value=expected, **shared), "group": group},

@@ -10,14 +10,15 @@ import pandas as pd
 from gezondmenu.effects.baseline import regression_to_the_mean
 from gezondmenu.effects.methods import DELTA, WEIGHTED
 from gezondmenu.effects.models.groups import difference_of_groups
-from gezondmenu.effects.paired_change import Pairs, as_table, flow_note, pairs_of, unit_of_change
+from gezondmenu.effects.paired_change import Pairs, as_table, flow_reason, pairs_of, unit_of_change
 from gezondmenu.effects.pooling import pooled
 from gezondmenu.effects.survey import YES_NO
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers.paired import mean_change, standardised_change
 from gezondmenu.numbers.weighting import attrition_weighted_mean
+from gezondmenu.reason import NOTHING, join
+from gezondmenu.reasons import Why
 
 
 @of_card("change")
@@ -60,7 +61,7 @@ def _change_of_means(pairs: Pairs, confidence: float) -> dict[str, Any]:
         denominator=float(len(first)),
         n=float(len(first) + len(later)),
         unit=unit_of_change(pairs.outcome),
-        note=note("other people answered each time"),
+        reasons=Why.OTHER_PEOPLE(),
     )
 
 
@@ -69,18 +70,18 @@ def _mean_change(pairs: Pairs, confidence: float) -> list[dict[str, Any]]:
     outcome, moved = pairs.outcome, pairs.change
     used = float(pairs.used)
     value, lower, upper, method = mean_change(moved, confidence)
-    factor, told = outcome.factor, flow_note(pairs)
+    factor, told = outcome.factor, flow_reason(pairs)
     shared = {"unit": unit_of_change(outcome), "n": used}
     if used < 2:
-        words = note("fewer than {needed} persons answered both times", needed=2)
-        return [pairs.row("mean_change", status="too few", note=join_notes(words, told), unit=unit_of_change(outcome))]
+        words = Why.FEW_TWICE(needed=2)
+        return [pairs.row("mean_change", status="too few", reasons=join(words, told), unit=unit_of_change(outcome))]
     plain = pairs.row(
         "mean_change",
         value=factor * value,
         lower=factor * lower,
         upper=factor * upper,
         method=method,
-        note=told,
+        reasons=told,
         **shared,
     )
     return [plain, _weighted(pairs, confidence, shared), _delta(pairs, value, lower, upper, shared)]
@@ -90,9 +91,9 @@ def _weighted(pairs: Pairs, confidence: float, shared: dict[str, Any]) -> dict[s
     first, moved, factor = pairs.first[pairs.began], pairs.change, pairs.outcome.factor
     found = attrition_weighted_mean(moved, first[:, None], confidence)
     if found.why:
-        words = note("too few left or stayed to weigh those who stayed")
+        words = Why.FEW_LEFT_OR_STAYED()
         return pairs.row(
-            "mean_change", variant="weighted", status="too few", note=words, unit=unit_of_change(pairs.outcome)
+            "mean_change", variant="weighted", status="too few", reasons=words, unit=unit_of_change(pairs.outcome)
         )
     return pairs.row(
         "mean_change",
@@ -101,7 +102,7 @@ def _weighted(pairs: Pairs, confidence: float, shared: dict[str, Any]) -> dict[s
         lower=factor * found.lower,
         upper=factor * found.upper,
         method=WEIGHTED,
-        note=flow_note(pairs),
+        reasons=flow_reason(pairs),
         **shared,
     )
 
@@ -112,21 +113,21 @@ def _delta(pairs: Pairs, value: float, lower: float, upper: float, shared: dict[
     nearest = lower if value > 0 else -upper
     if left == 0:
         return pairs.row(
-            "dropout_to_zero", status="no data", note=note("nobody left"), unit=unit_of_change(pairs.outcome)
+            "dropout_to_zero", status="no data", reasons=Why.NOBODY_LEFT(), unit=unit_of_change(pairs.outcome)
         )
     if not nearest > 0:
-        words = note("the change is not clear of zero as it is")
-        return pairs.row("dropout_to_zero", status="no data", note=words, unit=unit_of_change(pairs.outcome))
+        words = Why.NOT_CLEAR_OF_ZERO()
+        return pairs.row("dropout_to_zero", status="no data", reasons=words, unit=unit_of_change(pairs.outcome))
     if nearest / left > pairs.outcome.high - pairs.outcome.low:
-        words = note("those who left cannot have done so much worse: the scale is too short")
-        return pairs.row("dropout_to_zero", status="no data", note=words, unit=unit_of_change(pairs.outcome))
+        words = Why.SCALE_TOO_SHORT()
+        return pairs.row("dropout_to_zero", status="no data", reasons=words, unit=unit_of_change(pairs.outcome))
     return pairs.row(
         "dropout_to_zero",
         value=pairs.outcome.factor * nearest / left,
         numerator=gone,
         denominator=float(pairs.began.sum()),
         method=DELTA,
-        note=flow_note(pairs),
+        reasons=flow_reason(pairs),
         **shared,
     )
 
@@ -135,9 +136,9 @@ def _standardised(pairs: Pairs, confidence: float) -> dict[str, Any]:
     g, lower, upper = standardised_change(pairs.first[pairs.began], pairs.later[pairs.began], confidence)
     used = float(pairs.used)
     if np.isnan(g):
-        words = note("fewer than {needed} persons answered both times, or all began alike", needed=3)
-        return pairs.row("standardised_change", status="too few", note=words)
-    return pairs.row("standardised_change", value=g, lower=lower, upper=upper, n=used, note=flow_note(pairs))
+        words = Why.FEW_TWICE_OR_ALIKE(needed=3)
+        return pairs.row("standardised_change", status="too few", reasons=words)
+    return pairs.row("standardised_change", value=g, lower=lower, upper=upper, n=used, reasons=flow_reason(pairs))
 
 
 def _moved(pairs: Pairs, least: float, source: str) -> list[dict[str, Any]]:
@@ -146,16 +147,16 @@ def _moved(pairs: Pairs, least: float, source: str) -> list[dict[str, Any]]:
     if not len(known):
         return []
     counts = {"improved_share": (known >= least - 1e-9).sum(), "worsened_share": (known <= -least + 1e-9).sum()}
-    words = note("at least {least} points, which is {source}", least=f"{least:g}", source=source) if source else ""
+    words = Why.AT_LEAST_POINTS(least=float(least), source=source) if source else NOTHING
     if not source:
-        words = note("at least one class")
+        words = Why.AT_LEAST_ONE_CLASS()
     return [
         pairs.row(
             name,
             numerator=float(count),
             denominator=float(len(known)),
             n=float(len(known)),
-            note=join_notes(words, flow_note(pairs)),
+            reasons=join(words, flow_reason(pairs)),
         )
         for name, count in counts.items()
     ]

@@ -15,9 +15,10 @@ from gezondmenu.effects.staggered import staggered
 from gezondmenu.effects.survey import YES_NO
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers.paired import standardised_difference
 from gezondmenu.numbers.placebo import placebo_test
+from gezondmenu.reason import NOTHING, join
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import GezondmenuError, split_group
 
 
@@ -59,12 +60,10 @@ def _differences(arms: Arms, confidence: float) -> dict[str, Difference]:
 
 def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list[dict[str, Any]]:
     factor, counts = arms.outcome.factor, arms.counts()
-    words = join_notes(
-        note("other people answered each time")
-        if arms.persons
-        else note("{known} of {all} who began", known=f"{counts['n']:.0f}", all=arms.began),
-        note("{areas} areas, {treated} of them with the programme", **_areas(arms)) if arms.by_area else "",
-        "" if arms.randomised else note("the groups were not drawn by lot"),
+    words = join(
+        Why.OTHER_PEOPLE() if arms.persons else Why.KNOWN_OF_BEGAN(known=round(counts["n"]), all=arms.began),
+        Why.AREAS_TREATED(**_areas(arms)) if arms.by_area else NOTHING,
+        NOTHING if arms.randomised else Why.NO_LOTS(),
     )
     rows = [
         arms.row(
@@ -75,7 +74,7 @@ def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list
             upper=factor * found.upper,
             method=found.method,
             unit=unit_of_change(arms.outcome),
-            note=words if limited(found.lower) else note("too few areas or people for an interval"),
+            reasons=words if limited(found.lower) else Why.FEW_FOR_INTERVAL(),
             status="ok" if limited(found.lower) else "too few",
             **counts,
         )
@@ -102,12 +101,12 @@ def _placebo(arms: Arms) -> list[dict[str, Any]]:
     if areas["treated"].nunique() < 2:
         return []
     found = placebo_test(areas["change"], areas["treated"])
-    words = note("{count} ways to choose the areas", count=found.assignments)
-    rows = [arms.row("smallest_p", value=found.smallest, note=words, **arms.counts())]
+    words = Why.WAYS_TO_CHOOSE(count=found.assignments)
+    rows = [arms.row("smallest_p", value=found.smallest, reasons=words, **arms.counts())]
     if found.smallest > LARGEST_P:
-        few = note("too few areas to judge: no p-value under {smallest} is possible", smallest=f"{found.smallest:.3g}")
-        return [*rows, arms.row("placebo_p", status="too few", note=few)]
-    return [*rows, arms.row("placebo_p", value=found.p, note=words, **arms.counts())]
+        few = Why.FEW_AREAS_TO_JUDGE(smallest=float(f"{found.smallest:.3g}"))
+        return [*rows, arms.row("placebo_p", status="too few", reasons=few)]
+    return [*rows, arms.row("placebo_p", value=found.p, reasons=words, **arms.counts())]
 
 
 def corrected_rows(records: Records, found: list[tuple[dict[str, Any], float]]) -> list[dict[str, Any]]:

@@ -11,8 +11,9 @@ from gezondmenu.effects.methods import WEIGHTS
 from gezondmenu.effects.models.groups import difference_of_groups, limited
 from gezondmenu.effects.paired_change import unit_of_change
 from gezondmenu.indicators.records import Records
-from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers.weighting import Weighted, standardised_mean_differences, weighted_difference
+from gezondmenu.reason import NOTHING, join
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import age_band_start
 
 
@@ -42,9 +43,9 @@ def made_alike(arms: Arms, traits: pd.DataFrame, confidence: float) -> list[dict
     known = known.assign(**{name: known[name].fillna(known[name].mean()) for name in names})
     found = weighted_difference(known["change"], known["treated"], known[names].to_numpy(float), confidence)
     if found.why:
-        words = note("too few people to make the groups alike by weights")
+        words = Why.FEW_FOR_WEIGHTS()
         unit = unit_of_change(arms.outcome)
-        return [arms.row("mean_difference", variant="weighted", status="too few", note=words, unit=unit)]
+        return [arms.row("mean_difference", variant="weighted", status="too few", reasons=words, unit=unit)]
     return [*_differences(arms, known, names, found, confidence), *_likeness(arms, known, names, found)]
 
 
@@ -63,8 +64,8 @@ def _differences(
         "standardised": (standard.value, standard.lower, standard.upper, standard.method),
     }
     factor = arms.outcome.factor
-    lots = "" if arms.randomised else note("the groups were not drawn by lot")
-    words = join_notes(note("made alike on {traits}", traits=", ".join(names)), lots)
+    lots = NOTHING if arms.randomised else Why.NO_LOTS()
+    words = join(Why.MADE_ALIKE(traits=", ".join(names)), lots)
     return [
         arms.row(
             "mean_difference",
@@ -74,7 +75,7 @@ def _differences(
             upper=factor * upper,
             method=method,
             unit=unit_of_change(arms.outcome),
-            note=words if limited(lower) else note("too few areas or people for an interval"),
+            reasons=words if limited(lower) else Why.FEW_FOR_INTERVAL(),
             status="ok" if limited(lower) else "too few",
             **arms.counts(),
         )

@@ -12,8 +12,8 @@ from gezondmenu.effects.paired_change import Pairs, as_table, pairs_of, unit_of_
 from gezondmenu.effects.survey import waves_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import note
 from gezondmenu.numbers.cluster_regression import cluster_regression
+from gezondmenu.reasons import Why
 
 PER_VISITS = 10
 
@@ -71,6 +71,6 @@ def _slope(pairs: Pairs, visits: pd.Series, confidence: float) -> list[dict[str,
         upper=factor * found.upper[0],
         n=float(known.sum()),
         unit=f"{unit_of_change(pairs.outcome)} per {PER_VISITS} visits",
-        note=note("how often people come is their own choice: who feels better may come more"),
+        reasons=Why.OWN_CHOICE(),
     )
     return [row]

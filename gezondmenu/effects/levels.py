@@ -11,8 +11,8 @@ from gezondmenu.effects.paired_change import as_table, groups_of_arms, outcomes_
 from gezondmenu.effects.survey import PERCENT, POINTS, YES_NO, Outcome, waves_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import note
 from gezondmenu.numbers.paired import mean_change
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, group_label
 
 
@@ -37,7 +37,7 @@ def health(records: Records) -> pd.DataFrame:
                 base = {"area": area, "period": ALL, "group": group_label(**traits), "n": float(len(now))}
                 gone = len(began - set(now["person"]))
                 if wave != first and gone:
-                    base["note"] = note("{unknown} of {all} unknown", unknown=gone, all=len(began))
+                    base["reasons"] = Why.UNKNOWN_OF(unknown=gone, all=len(began))
                 rows += _level(base, traits, now["score"].to_numpy(float), outcomes[str(name)], records.confidence)
     return as_table(rows)
 

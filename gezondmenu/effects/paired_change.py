@@ -10,7 +10,8 @@ import pandas as pd
 
 from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, scores_of, waves_of
 from gezondmenu.indicators.records import Records, once, to_targets
-from gezondmenu.notes import note
+from gezondmenu.reason import Reasons
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, group_label
 
 
@@ -144,9 +145,9 @@ def unit_of_change(outcome: Outcome) -> str:
     return "percentage points" if outcome.level == YES_NO else POINTS
 
 
-def flow_note(pairs: Pairs) -> str:
+def flow_reason(pairs: Pairs) -> Reasons:
     """How many of those who began are used."""
-    return note("{known} of {all} who began", known=pairs.used, all=int(pairs.began.sum()))
+    return Why.KNOWN_OF_BEGAN(known=pairs.used, all=int(pairs.began.sum()))
 
 
 def as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from gezondmenu.effects.paired_change import as_table, outcomes_of_records, pair
 from gezondmenu.effects.survey import own_items, people_of, waves_of, wide_answers
 from gezondmenu.indicators.records import AREA_PERIOD, Records, to_targets
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import note
 from gezondmenu.numbers.paired import cronbach_alpha
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, group_label, period_bounds
 
 FEWEST_FOR_ALPHA = 30
@@ -112,8 +112,8 @@ def reliability(records: Records) -> pd.DataFrame:
                 traits_of = {"outcome": name, **({"arm": arm} if arm else {})}
                 base = {"area": area, "period": ALL, "group": group_label(**traits_of), "indicator": "scale_alpha"}
                 if n < FEWEST_FOR_ALPHA or np.isnan(alpha):
-                    words = note("fewer than {needed} persons answered every question", needed=FEWEST_FOR_ALPHA)
-                    rows.append({**base, "status": "too few", "note": words})
+                    words = Why.FEW_ANSWERED_ALL(needed=FEWEST_FOR_ALPHA)
+                    rows.append({**base, "status": "too few", "reasons": words})
                 else:
                     rows.append({**base, "value": alpha, "n": float(n)})
     return pd.DataFrame(rows)

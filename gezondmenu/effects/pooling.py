@@ -10,8 +10,8 @@ import numpy as np
 from gezondmenu.effects.methods import POOLED
 from gezondmenu.effects.paired_change import Pairs, pairs_of, unit_of_change
 from gezondmenu.indicators.records import Records
-from gezondmenu.notes import note
 from gezondmenu.numbers.small_areas import fay_herriot
+from gezondmenu.reasons import Why
 
 FEWEST_AREAS = 4
 
@@ -81,7 +81,7 @@ def _pooled(entries: list[Pairs], confidence: float) -> list[dict[str, Any]]:
     rows = []
     for place, (pairs, mine) in enumerate(kept):
         factor, half = pairs.outcome.factor, z * np.sqrt(found.mse[place])
-        shared = {"n": mine.persons, "note": note("pooled over {areas} areas", areas=len(kept))}
+        shared = {"n": mine.persons, "reasons": Why.POOLED(areas=len(kept))}
         rows.append(
             pairs.row(
                 "mean_change",

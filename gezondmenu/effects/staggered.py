@@ -12,7 +12,8 @@ from gezondmenu.effects.models.panel import difference_in_differences, event_stu
 from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
 from gezondmenu.effects.survey import Outcome, people_of, wave_order
 from gezondmenu.indicators.records import Records
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, GezondmenuError, group_label
 
 Rows = list[dict[str, Any]]
@@ -43,25 +44,25 @@ def staggered(records: Records) -> tuple[Rows, list[tuple[dict[str, Any], float]
         early = panel["start"] == 0
         panel, words = _same_people(panel[~early], panel.loc[early, "home"].nunique())
         if not records.study.choices["randomised"]:
-            words = join_notes(words, note("the groups were not drawn by lot"))
+            words = join(words, Why.NO_LOTS())
         told = _told(str(area), outcome, panel, words, records.confidence)
         rows += told[0]
         found += told[1]
     return rows, found
 
 
-def _same_people(panel: pd.DataFrame, early: int) -> tuple[pd.DataFrame, str]:
+def _same_people(panel: pd.DataFrame, early: int) -> tuple[pd.DataFrame, Reasons]:
     """Those who answered in every wave, so that no leaving counts as a change; all where others answered each time."""
-    left = note("{areas} areas had begun before the first measurement and are left out", areas=early) if early else ""
+    left = Why.AREAS_BEGAN_BEFORE(areas=early) if early else NOTHING
     if panel.empty:
         return panel, left
     wide = panel.pivot(index="person", columns="place", values="score").to_numpy(float)
     if others_answered(wide[:, 0], wide[:, -1]):
-        return panel, join_notes(left, note("other people answered each time"))
+        return panel, join(left, Why.OTHER_PEOPLE())
     whole = panel.groupby("person")["place"].transform("nunique") == panel["place"].nunique()
     began = int((~np.isnan(wide[:, 0])).sum())
     kept = panel[whole]
-    return kept, join_notes(note("{known} of {all} who began", known=kept["person"].nunique(), all=began), left)
+    return kept, join(Why.KNOWN_OF_BEGAN(known=kept["person"].nunique(), all=began), left)
 
 
 def _starts(records: Records) -> pd.Series:
@@ -86,7 +87,7 @@ def _starts(records: Records) -> pd.Series:
 
 
 def _told(
-    area: str, outcome: Outcome, panel: pd.DataFrame, words: str, confidence: float
+    area: str, outcome: Outcome, panel: pd.DataFrame, words: Reasons, confidence: float
 ) -> tuple[Rows, list[tuple[dict[str, Any], float]]]:
     begun = _begun(panel)
     if begun.empty or panel["home"].nunique() < 3:
@@ -101,9 +102,7 @@ def _told(
     persons = float(panel["person"].nunique())
     counts = {"numerator": treated, "denominator": persons - treated, "n": persons}
     base = {"area": area, "period": ALL, "group": group, "design": "staggered", **counts}
-    areas = note(
-        "{areas} areas, {treated} of them with the programme", areas=did["areas"], treated=did["treated_areas"]
-    )
+    areas = Why.AREAS_TREATED(areas=did["areas"], treated=did["treated_areas"])
     factor, unit = outcome.factor, unit_of_change(outcome)
     main: dict[str, Any] = {
         **base,
@@ -113,10 +112,10 @@ def _told(
         "upper": factor * did["upper"],
         "unit": unit,
         "method": did["method"],
-        "note": join_notes(areas, words),
+        "reasons": join(areas, words),
     }
     if not limited(did["lower"]):
-        main |= {"status": "too few", "note": note("too few areas or people for an interval")}
+        main |= {"status": "too few", "reasons": Why.FEW_FOR_INTERVAL()}
     rows: Rows = [main]
     for event in _before(panel, confidence).itertuples():
         values = {"value": factor * event.value, "lower": factor * event.lower, "upper": factor * event.upper}
@@ -151,9 +150,9 @@ def _placebo(panel: pd.DataFrame, base: dict[str, Any]) -> Rows:
     if begins.nunique(dropna=False) < 2 or begins.notna().sum() < 1:
         return []
     found = placebo_starts(whole, **PANEL)
-    words = note("{count} ways to choose the areas", count=found.assignments)
-    rows: Rows = [{**base, "indicator": "smallest_p", "value": found.smallest, "note": words}]
+    words = Why.WAYS_TO_CHOOSE(count=found.assignments)
+    rows: Rows = [{**base, "indicator": "smallest_p", "value": found.smallest, "reasons": words}]
     if found.smallest > LARGEST_P:
-        few = note("too few areas to judge: no p-value under {smallest} is possible", smallest=f"{found.smallest:.3g}")
-        return [*rows, {**base, "indicator": "placebo_p", "status": "too few", "note": few}]
-    return [*rows, {**base, "indicator": "placebo_p", "value": found.p, "note": words}]
+        few = Why.FEW_AREAS_TO_JUDGE(smallest=float(f"{found.smallest:.3g}"))
+        return [*rows, {**base, "indicator": "placebo_p", "status": "too few", "reasons": few}]
+    return [*rows, {**base, "indicator": "placebo_p", "value": found.p, "reasons": words}]

@@ -9,7 +9,8 @@ from gezondmenu.indicators.population import TRAITS
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_targets, whole_years
 from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
-from gezondmenu.notes import note
+from gezondmenu.reason import NOTHING
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, POSITIVE_FROM, group_label, period_kind
 
 SCALES = (("1", "2", "3", "4", "5"), ("no", "yes"))
@@ -118,11 +119,11 @@ def _response(records: Records, answers: pd.DataFrame) -> pd.DataFrame:
     spoken = answers[AREA_PERIOD].drop_duplicates()
     rows = spoken.merge(sums, on=AREA_PERIOD, how="left")
     rows = rows.rename(columns={"answered": "numerator", "asked": "denominator"})
-    rows = rows.assign(indicator="appreciation_response", group=ALL, status="ok", note="")
+    rows = rows.assign(indicator="appreciation_response", group=ALL, status="ok", reasons=NOTHING)
     unknown = rows["denominator"].isna()
-    rows.loc[unknown, ["status", "note"]] = ["no data", note("number of invitations unknown")]
+    rows.loc[unknown, ["status", "reasons"]] = ["no data", Why.INVITATIONS_UNKNOWN()]
     more = rows["numerator"] > rows["denominator"]
-    rows.loc[more, ["status", "note"]] = ["no data", note("more answers than invitations")]
+    rows.loc[more, ["status", "reasons"]] = ["no data", Why.MORE_ANSWERS_THAN_INVITATIONS()]
     rows.loc[unknown | more, ["numerator", "denominator"]] = float("nan")
     return rows.assign(n=rows["denominator"])
 

@@ -10,7 +10,8 @@ from gezondmenu.indicators.population import residents_of_targets
 from gezondmenu.indicators.records import AREA_PERIOD, HOURS, KINDS, Records, concat, grid, to_periods, to_targets
 from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
-from gezondmenu.notes import note
+from gezondmenu.reason import NOTHING
+from gezondmenu.reasons import Why, by_case
 from gezondmenu.vocabulary import ALL, group_label, quarter_of
 
 YEARS = ("year", ALL)
@@ -36,11 +37,10 @@ def hours(records: Records) -> pd.DataFrame:
         rows["numerator"] = rows["numerator"].where(rows["known"] > 0, np.where(none_met, 0.0, np.nan))
         missing = rows["numerator"].isna()
         rows["status"] = np.where(missing, "no data", "ok")
-        rows["note"] = np.where(missing, note("hours are not recorded"), "")
+        rows["reasons"] = by_case([missing], [Why.NO_HOURS()])
         part = ~missing & (rows["known"] < rows["all"])
-        words = "hours recorded at {known} of {all} sessions"
-        rows.loc[part, "note"] = [
-            note(words, known=int(known), all=int(whole))
+        rows.loc[part, "reasons"] = [
+            Why.HOURS_KNOWN_AT(known=int(known), all=int(whole))
             for known, whole in zip(rows.loc[part, "known"], rows.loc[part, "all"], strict=True)
         ]
         parts.append(rows.drop(columns=["known", "all"]).assign(indicator=name))
@@ -58,12 +58,12 @@ def _volunteers(records: Records) -> pd.DataFrame:
     rows = grid(records, KINDS).join(counted, on=AREA_PERIOD)
     ever = rows["area"].isin(set(each["area"]))
     rows["numerator"] = rows["numerator"].fillna(0).where(ever)
-    reason = note("no volunteers on the attendance lists")
+    reason = Why.NO_VOLUNTEERS_LISTED()
     return rows.assign(
         indicator="volunteers",
         n=rows["numerator"],
         status=np.where(ever, "ok", "no data"),
-        note=np.where(ever, "", reason),
+        reasons=by_case([~ever], [reason]),
     )
 
 
@@ -96,13 +96,13 @@ def forms(records: Records) -> pd.DataFrame:
     per = per.assign(indicator=RATE, denominator=per["area"].map(residents_of_targets(records)))
     rows = concat(rows, per).join(counted, on=AREA_PERIOD)
     lost = (rows["size"] - rows["count"]).astype(int)
-    rows["note"] = [
-        note("{unknown} of {all} unknown", unknown=gone, all=int(whole)) if gone and name != RATE else ""
+    rows["reasons"] = [
+        Why.UNKNOWN_OF(unknown=gone, all=int(whole)) if gone and name != RATE else NOTHING
         for gone, whole, name in zip(lost, rows["size"], rows["indicator"], strict=True)
     ]
     unknown = (rows["indicator"] == RATE) & ~(rows["denominator"] > 0)
     rows["status"] = np.where(unknown, "no data", "ok")
-    rows.loc[unknown, "note"] = note("population unknown")
+    rows.loc[unknown, "reasons"] = Why.POPULATION_UNKNOWN()
     return rows.drop(columns=["size", "count"])
 
 
@@ -119,9 +119,9 @@ def employers(records: Records) -> pd.DataFrame:
     known = known[["area", "value"]].assign(period=known["year"].astype("str")).dropna()
     last = known.sort_values("period").drop_duplicates("area", keep="last").assign(period=ALL)
     whole = concat(known, last).set_index(AREA_PERIOD)["value"].rename("denominator")
-    share = rows.join(whole, on=AREA_PERIOD).assign(indicator="employers_share", status="ok", note="")
+    share = rows.join(whole, on=AREA_PERIOD).assign(indicator="employers_share", status="ok", reasons=NOTHING)
     unknown = ~(share["denominator"] > 0)
-    share.loc[unknown, ["status", "note"]] = ["no data", note("number of employers unknown")]
+    share.loc[unknown, ["status", "reasons"]] = ["no data", Why.EMPLOYERS_UNKNOWN()]
     more = share["numerator"] > share["denominator"]
-    share.loc[more, ["status", "note"]] = ["no data", note("more employers take part than the area has")]
+    share.loc[more, ["status", "reasons"]] = ["no data", Why.MORE_EMPLOYERS_THAN_AREA()]
     return concat(rows.assign(indicator="employers"), share)

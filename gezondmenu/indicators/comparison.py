@@ -7,17 +7,16 @@ import pandas as pd
 
 from gezondmenu.indicators.hierarchy import parents_of
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.notes import join_notes
 from gezondmenu.numbers import difference, rate_ratio
+from gezondmenu.reason import Reasons, join
+from gezondmenu.reasons import Why, carry
 from gezondmenu.vocabulary import ALL, PERSONS, area_word, is_year, previous_period, split_group, variant_label
 
 POINTS = "percentage points"
 DIFFERENCE = "difference of two intervals"
 RATIO = "rate ratio, log method"
-PARTLY = "is not fully observed"
-LEFT_OUT = "without areas where only head counts are known: "
-KEPT = ("rough: ", "period ", "nothing is known of before ", LEFT_OUT)
-"""Beginnings of the reasons that hold for a comparison too."""
+KEPT = (Why.ROUGH, Why.NOT_FULLY_OBSERVED, Why.NOTHING_KNOWN_BEFORE, Why.WITHOUT_HEAD_COUNT_AREAS)
+"""Reasons that hold for a comparison too."""
 
 
 def areas_beside(table: pd.DataFrame) -> list[tuple[str, str]]:
@@ -66,12 +65,12 @@ def comparisons(table: pd.DataFrame, beside: list[tuple[str, str]], confidence: 
         other=lambda f: f["area"], other_period=lambda f: f["period"].map(before)
     )
     pairs = pd.concat([by_area, by_year], ignore_index=True)
-    columns = ["value", "lower", "upper", "numerator", "denominator", "note"]
+    columns = ["value", "lower", "upper", "numerator", "denominator", "reasons"]
     others = rows.set_index(["area", "period", "group", "indicator"])[columns].add_prefix("other_")
     pairs = pairs.join(others, on=["other", "other_period", "group", "indicator"], how="inner")
-    partly = pairs["note"].str.contains(PARTLY) | pairs["other_note"].str.contains(PARTLY)
+    partly = carry(pairs["reasons"], Why.NOT_FULLY_OBSERVED) | carry(pairs["other_reasons"], Why.NOT_FULLY_OBSERVED)
     same_area = pairs["area"] == pairs["other"]
-    other_areas = pairs["note"].map(left_out) != pairs["other_note"].map(left_out)
+    other_areas = pairs["reasons"].map(left_out) != pairs["other_reasons"].map(left_out)
     pairs = pairs[~(same_area & other_areas)]  # persons are not known in the same areas
     partly, same_area = partly.loc[pairs.index], same_area.loc[pairs.index]
     pairs = pairs[~(partly & same_area & pairs["indicator"].isin(ratios))]  # half a year beside a whole one
@@ -98,7 +97,8 @@ def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.D
     same_area = (pairs["area"] == pairs["other"]).to_numpy()
     areas = pairs["other"].map({other: area_word(other) for other in pairs["other"].unique()})
     beside = np.where(same_area, pairs["other_period"], areas)
-    reasons = {texts: _reasons_kept(*texts) for texts in set(zip(pairs["note"], pairs["other_note"], strict=True))}
+    both = list(zip(pairs["reasons"], pairs["other_reasons"], strict=True))
+    kept = {pair: join(*(reasons.only(*KEPT) for reasons in pair)) for pair in set(both)}
     kinds = np.where(ratio, "ratio", "difference")
     labels = {key: variant_label(*key) for key in set(zip(kinds, beside, strict=True))}
     rows = pairs[["area", "period", "group", "indicator", "n"]].assign(
@@ -107,15 +107,11 @@ def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.D
         unit=np.where(ratio, "ratio", np.where(pairs["unit"] == "%", POINTS, pairs["unit"])),
         method=np.where(ratio, RATIO, DIFFERENCE),
         status="ok",
-        note=[reasons[texts] for texts in zip(pairs["note"], pairs["other_note"], strict=True)],
+        reasons=[kept[pair] for pair in both],
     )
     return rows[rows["value"].notna()]
 
 
-def left_out(text: str) -> str:
+def left_out(reasons: Reasons) -> Reasons:
     """The reason that names areas left out of a total; blank where there is none."""
-    return next((reason for reason in text.split("; ") if reason.startswith(LEFT_OUT)), "")
-
-
-def _reasons_kept(own_note: str, other_note: str) -> str:
-    return join_notes(*dict.fromkeys(r for r in (*own_note.split("; "), *other_note.split("; ")) if r.startswith(KEPT)))
+    return reasons.only(Why.WITHOUT_HEAD_COUNT_AREAS)

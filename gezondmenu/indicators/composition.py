@@ -9,7 +9,8 @@ from gezondmenu.indicators.participation import persons_by_period, unique_partic
 from gezondmenu.indicators.population import TRAITS, head_count_areas, residents_by_trait
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, grid, once, to_targets
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, join
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, age_band_start, band_of_age, group_label
 
 
@@ -21,7 +22,7 @@ def reach(records: Records) -> pd.DataFrame:
     share = 100 * there["numerator"] / there["denominator"]
     rows = here.join(share.rename("reference"), on=[*AREA_PERIOD, "group"])
     unknown = (rows["status"] == "ok") & ~(rows["reference"] > 0)
-    rows.loc[unknown, ["status", "note"]] = ["no data", note("the neighbourhood's share is unknown")]
+    rows.loc[unknown, ["status", "reasons"]] = ["no data", Why.SHARE_OF_AREA_UNKNOWN()]
     return rows.assign(indicator="reach_ratio")
 
 
@@ -48,16 +49,18 @@ def participant_shares(records: Records) -> pd.DataFrame:
         rows = rows.join(cells, on=[*AREA_PERIOD, "level"]).join(totals, on=AREA_PERIOD)
         rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
         rows["denominator"] = rows["count"].fillna(0).astype("float64")
-        rows = rows.merge(base[[*AREA_PERIOD, "status", "note"]], on=AREA_PERIOD)
+        rows = rows.merge(base[[*AREA_PERIOD, "status", "reasons"]], on=AREA_PERIOD)
         missing = (rows["size"] - rows["count"]).fillna(0).astype(int)
         some = (rows["status"] == "ok") & (missing > 0)
-        rows.loc[some, "note"] = [
-            join_notes(before, note("{unknown} of {all} unknown", unknown=lost, all=int(whole)))
-            for before, lost, whole in zip(rows.loc[some, "note"], missing[some], rows.loc[some, "size"], strict=True)
+        rows.loc[some, "reasons"] = [
+            join(before, Why.UNKNOWN_OF(unknown=lost, all=int(whole)))
+            for before, lost, whole in zip(
+                rows.loc[some, "reasons"], missing[some], rows.loc[some, "size"], strict=True
+            )
         ]
         nobody = (rows["status"] == "ok") & (rows["denominator"] == 0)
-        reason = note("nobody with this trait known among the participants")
-        rows.loc[nobody, ["status", "note"]] = ["no data", reason]
+        reason = Why.TRAIT_UNKNOWN()
+        rows.loc[nobody, ["status", "reasons"]] = ["no data", reason]
         rows.loc[rows["status"] != "ok", ["numerator", "denominator"]] = float("nan")
         rows["group"] = [group_label(**{trait: level}) for level in rows["level"]]
         parts.append(rows.drop(columns=["count", "size", "level"]))
@@ -77,16 +80,16 @@ def deprivation(records: Records) -> pd.DataFrame:
     """
     study, measure = records.study, records.study.choices.get("deprivation_measure")
     if not measure:
-        reason = note("areas are ordered by the share of low incomes")
+        reason = Why.ORDERED_BY_LOW_INCOME()
         return pd.DataFrame(
-            {"area": [ALL], "period": ALL, "indicator": "deprivation", "status": "no data", "note": reason}
+            {"area": [ALL], "period": ALL, "indicator": "deprivation", "status": "no data", "reasons": reason}
         )
     told = figures_of_areas(records)[0].query("measure == @measure").dropna(subset="value").sort_values("year")
     rows = told.drop_duplicates("area", keep="last")[["area", "value", "source"]]
     rows = rows[~rows["area"].isin(study["areas"]["parent"].dropna())]
-    turned = note("a lower value means more deprivation") if study.choices.get("deprivation_high") is False else ""
-    words = [join_notes(note("source: {source}", source=source) if source else "", turned) for source in rows["source"]]
-    return rows[["area", "value"]].assign(period=ALL, indicator="deprivation", status="ok", note=words)
+    turned = Why.LOWER_IS_MORE_DEPRIVED() if study.choices.get("deprivation_high") is False else NOTHING
+    words = [join(Why.SOURCE(source=source) if source else NOTHING, turned) for source in rows["source"]]
+    return rows[["area", "value"]].assign(period=ALL, indicator="deprivation", status="ok", reasons=words)
 
 
 @once

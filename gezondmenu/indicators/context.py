@@ -7,7 +7,8 @@ import pandas as pd
 
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.vocabulary import group_label
 
@@ -32,7 +33,7 @@ def context(records: Records) -> pd.DataFrame:
             "value": rows["value"],
             "unit": rows["measure"].map(units).fillna(""),
             "status": np.where(rows["value"].isna(), "no data", "ok"),
-            "note": [
+            "reasons": [
                 _reason(source, year, to_year, way)
                 for source, year, way in zip(rows["source"], rows["year"], rows["way"], strict=True)
             ],
@@ -74,10 +75,8 @@ def _on_boundaries(figures: pd.DataFrame, links: pd.DataFrame, to_year: int | No
     return pd.concat([same[columns], sums[columns], lost[columns]], ignore_index=True)
 
 
-def _reason(source: str, year: int, to_year: int | None, way: str) -> str:
+def _reason(source: str, year: int, to_year: int | None, way: str) -> Reasons:
     if way == "lost":
-        words = "boundaries of {year} cannot be put on those of {to_year}: no area_links"
-        return note(words, year=year, to_year=to_year)
-    named = note("source: {source}", source=source) if source else ""
-    through = "{year} figures on boundaries of {to_year} through area_links"
-    return join_notes(named, note(through, year=year, to_year=to_year) if way == "linked" else "")
+        return Why.NO_AREA_LINKS(year=year, to_year=to_year)
+    named = Why.SOURCE(source=source) if source else NOTHING
+    return join(named, Why.THROUGH_AREA_LINKS(year=year, to_year=to_year) if way == "linked" else NOTHING)

@@ -9,7 +9,8 @@ from gezondmenu.indicators.participation import unique_participants, visits
 from gezondmenu.indicators.population import head_count_areas, residents
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_periods, to_targets
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, group_label, quarter_of, year_of
 
 COST_KINDS = ("year", ALL)
@@ -31,14 +32,14 @@ def costs(records: Records) -> pd.DataFrame:
     parts = [
         rows.assign(indicator="costs"),
         _by_payer(records, booked).assign(indicator="costs"),
-        _per(records, rows, visits(records), "no visits").assign(indicator="cost_per_visit", n=np.nan),
+        _per(records, rows, visits(records), Why.NO_VISITS()).assign(indicator="cost_per_visit", n=np.nan),
     ]
     if records.study.has("attendance"):
         known = _sums(records, booked, without=heads)
-        per_person = _per(records, known, unique_participants(records), "no participants")
+        per_person = _per(records, known, unique_participants(records), Why.NO_PARTICIPANTS())
         have_costs = pd.MultiIndex.from_frame(rows.loc[rows["status"] == "ok", AREA_PERIOD])
         heads_only = per_person["numerator"].isna() & pd.MultiIndex.from_frame(per_person[AREA_PERIOD]).isin(have_costs)
-        per_person.loc[heads_only, "note"] = note("only head counts: persons are not known")
+        per_person.loc[heads_only, "reasons"] = Why.ONLY_HEAD_COUNTS()
         parts.append(per_person.assign(indicator="cost_per_participant", n=per_person["denominator"]))
     return concat(*parts)
 
@@ -72,38 +73,35 @@ def _sums(records: Records, booked: pd.DataFrame, without: pd.DataFrame | None =
     periods = sorted(set(sums.index.get_level_values("period")) | set(observed))
     rows = pd.DataFrame({"area": records.targets})
     rows = rows.merge(pd.DataFrame({"period": periods}, dtype="str"), how="cross").join(sums, on=AREA_PERIOD)
-    rows = rows.assign(status="ok", note="")
+    rows = rows.assign(status="ok", reasons=NOTHING)
     shared = rows["shared"].fillna(0) > 0
-    split = "€ {amount} of the area's costs is a share of an arrangement, split by population"
-    evenly = "€ {amount} of the area's costs is a share of an arrangement, split equally"
-    rows.loc[shared, "note"] = [
-        note(evenly if equal is True else split, amount=f"{euros:.0f}")
+    rows.loc[shared, "reasons"] = [
+        (Why.AMOUNT_SPLIT_EQUALLY if equal is True else Why.AMOUNT_SPLIT_BY_POPULATION)(amount=round(euros))
         for euros, equal in zip(rows.loc[shared, "shared"], rows.loc[shared, "equal"], strict=True)
     ]
-    rows.loc[rows["numerator"].isna(), ["status", "note"]] = ["no data", note("no costs are booked")]
+    rows.loc[rows["numerator"].isna(), ["status", "reasons"]] = ["no data", Why.NO_COSTS()]
     return rows.drop(columns=["shared", "equal"])
 
 
-def _per(records: Records, rows: pd.DataFrame, counted: pd.DataFrame, nothing: str) -> pd.DataFrame:
+def _per(records: Records, rows: pd.DataFrame, counted: pd.DataFrame, nothing: Reasons) -> pd.DataFrame:
     """Costs with a count as their denominator; the reasons of the count go along."""
-    by = counted.set_index(AREA_PERIOD)[["numerator", "status", "note"]]
-    by.columns = pd.Index(["denominator", "count_status", "count_note"])
+    by = counted.set_index(AREA_PERIOD)[["numerator", "status", "reasons"]]
+    by.columns = pd.Index(["denominator", "count_status", "count_reasons"])
     per = rows.join(by, on=AREA_PERIOD)
     unknown = (per["status"] == "ok") & (per["count_status"] != "ok")
-    per.loc[unknown, "note"] = per.loc[unknown, "count_note"].fillna(note(nothing))
+    per.loc[unknown, "reasons"] = per.loc[unknown, "count_reasons"].astype(object).fillna(nothing)
     per.loc[unknown, "status"] = "no data"
     ok = per["status"] == "ok"
     short = {p: not records.fully_observed(p) for p in per["period"].unique() if p != ALL}
-    partly = "period {period} is not fully observed"
-    per.loc[ok, "note"] = [
-        join_notes(before, counted_note, note(partly, period=period) if short.get(period) else "")
-        for before, counted_note, period in zip(
-            per.loc[ok, "note"], per.loc[ok, "count_note"], per.loc[ok, "period"], strict=True
+    per.loc[ok, "reasons"] = [
+        join(before, of_count, Why.NOT_FULLY_OBSERVED(period=period) if short.get(period) else NOTHING)
+        for before, of_count, period in zip(
+            per.loc[ok, "reasons"], per.loc[ok, "count_reasons"], per.loc[ok, "period"], strict=True
         )
     ]
     zero = ok & (per["denominator"] == 0)
-    per.loc[zero, ["status", "note"]] = ["no data", note(nothing)]
-    return per.drop(columns=["count_status", "count_note"])
+    per.loc[zero, ["status", "reasons"]] = ["no data", nothing]
+    return per.drop(columns=["count_status", "count_reasons"])
 
 
 def _costs_of_areas(records: Records) -> pd.DataFrame:

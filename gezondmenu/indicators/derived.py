@@ -18,7 +18,7 @@ FOLLOWS = ("trend", "gradient")
 """Formulas of rows that follow from other rows."""
 
 COLUMNS = [*ESTIMATE_KEY, "version", "value", "lower", "upper", "confidence", "unit", "n", "method", "design"]
-COLUMNS += ["status", "note"]
+COLUMNS += ["status", "reasons"]
 
 
 def derive(

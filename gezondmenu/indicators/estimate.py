@@ -14,7 +14,8 @@ from gezondmenu.indicators.own import own_cards
 from gezondmenu.indicators.records import Records, lay_out
 from gezondmenu.indicators.register import cards, cards_for, function_of, has_function, named_indicators, shipped_cards
 from gezondmenu.indicators.trend import QUARTERS_NEEDED, persons_together
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why, with_notes
 from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
 
@@ -31,41 +32,41 @@ FREE_COLUMNS = (
     "effective",
 )
 REASON_OF_NO_ROW = {
-    "appreciation": "no answers",
-    "weights": "no answers",
-    "composition": "the neighbourhood's share is unknown",
-    "reach": "the neighbourhood's share is unknown",
-    "costs": "no costs are booked",
-    "help": "no requests for help",
-    "steps": "no steps are recorded",
-    "funnel": "no invitations are recorded",
-    "employers": "no employer is named",
-    "helped": "no bookings say how many",
-    "cost_per_participant": "only head counts: persons are not known",
-    "participants_growth": "only head counts: persons are not known",
-    "price": "no sessions",
-    "distance_to_free_activity": "no coordinates are known, or no free activity",
-    "form_share": "no activities with a known answer",
-    "collective_visits_rate": "no activities with a known answer",
-    "form_visits_share": "no activities with a known answer",
-    "volunteers": "no volunteers on the attendance lists",
-    "health": "no answers",
-    "change": "nobody was measured twice",
-    "survey_flow": "no answers",
-    "comparison": "no people with and without the programme were measured twice",
-    "dose": "nobody was measured twice",
-    "improved_share": "no difference that matters is agreed on",
-    "worsened_share": "no difference that matters is agreed on",
-    "placebo_p": "the programme did not come to whole areas",
-    "smallest_p": "the programme did not come to whole areas",
-    "before_start": "study.toml names no programme that begins area by area",
-    "corrected_p": "one outcome only",
-    "pooled_weight": "fewer than four areas with a change to pool",
-    "reliability": "no scale of the study's own",
+    "appreciation": Why.NO_ANSWERS,
+    "weights": Why.NO_ANSWERS,
+    "composition": Why.SHARE_OF_AREA_UNKNOWN,
+    "reach": Why.SHARE_OF_AREA_UNKNOWN,
+    "costs": Why.NO_COSTS,
+    "help": Why.NO_REQUESTS,
+    "steps": Why.NO_STEPS,
+    "funnel": Why.NO_INVITATIONS,
+    "employers": Why.NO_EMPLOYER,
+    "helped": Why.NO_BOOKINGS_OF_PEOPLE,
+    "cost_per_participant": Why.ONLY_HEAD_COUNTS,
+    "participants_growth": Why.ONLY_HEAD_COUNTS,
+    "price": Why.NO_SESSIONS,
+    "distance_to_free_activity": Why.NO_COORDINATES,
+    "form_share": Why.NO_KNOWN_ANSWER,
+    "collective_visits_rate": Why.NO_KNOWN_ANSWER,
+    "form_visits_share": Why.NO_KNOWN_ANSWER,
+    "volunteers": Why.NO_VOLUNTEERS_LISTED,
+    "health": Why.NO_ANSWERS,
+    "change": Why.NOBODY_TWICE,
+    "survey_flow": Why.NO_ANSWERS,
+    "comparison": Why.NO_GROUPS_TWICE,
+    "dose": Why.NOBODY_TWICE,
+    "improved_share": Why.NO_DIFFERENCE_AGREED,
+    "worsened_share": Why.NO_DIFFERENCE_AGREED,
+    "placebo_p": Why.NOT_BY_AREA,
+    "smallest_p": Why.NOT_BY_AREA,
+    "before_start": Why.NOT_STAGGERED,
+    "corrected_p": Why.ONE_OUTCOME,
+    "pooled_weight": Why.FEW_AREAS_TO_POOL,
+    "reliability": Why.NO_OWN_SCALE,
 }
 """Why a card, or one indicator of it, has no row of an area."""
 
-GIVEN_COLUMNS = ("value", "lower", "upper", "unit", "method", "design", "status", "note")
+GIVEN_COLUMNS = ("value", "lower", "upper", "unit", "method", "design", "status", "reasons")
 
 
 def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: float = 0.95) -> pd.DataFrame:
@@ -142,21 +143,19 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
     missing = [need for need in needs if not any(records.study.has(t) for t in need.split("|"))]
     if missing:
         first = missing[0].split("|")
-        words = (
-            note("the study has no table {table}", table=first[0])
-            if len(first) == 1
-            else note("the study has no table {table} and {other}", table=first[0], other=first[1])
-        )
+        words = Why.NO_TABLE(table=first[0]) if len(first) == 1 else Why.NO_TABLES(table=first[0], other=first[1])
         return pd.concat([_silent(records, name, records.targets, words) for name in card.indicators])
     rows = function_of(card.id)(records)
     if not isinstance(rows, pd.DataFrame) or not {"area", "period", "indicator"} <= set(rows):
         raise GezondmenuError(f"the function of card {card.id!r} must return a DataFrame with area, period, indicator")
-    strange = set(rows) - set(FREE_COLUMNS) - set(GIVEN_COLUMNS) - {"residents", "left_out"}
+    strange = set(rows) - set(FREE_COLUMNS) - set(GIVEN_COLUMNS) - {"residents", "left_out", "note"}
     unknown = set(rows["indicator"]) - set(card.indicators)
     if strange or unknown:
         raise GezondmenuError(
             f"the function of card {card.id!r} returns what its card does not name: {sorted(strange | unknown)}"
         )
+    if "note" in rows:  # a function of the user's own may say something in words
+        rows = rows.assign(reasons=_in_own_words(rows.pop("note")))
     if any("sessions" in need or "attendance" in need for need in card.tables):
         rows = _with_unobserved(rows, records)
     parts = [rows]
@@ -170,6 +169,10 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def _in_own_words(notes: pd.Series) -> pd.Series:
+    return notes.fillna("").map(lambda words: Why.IN_OWN_WORDS(words=words) if words else NOTHING).astype(object)
+
+
 def _with_unobserved(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
     """A reason on counts of a year or quarter that was not counted from beginning to end."""
     partly = [p for p in rows["period"].unique() if p != ALL and not records.fully_observed(p)]
@@ -177,34 +180,32 @@ def _with_unobserved(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
     counted = rows["period"].isin(partly) & rows["indicator"].map(formulas).isin(["count", "rate"])
     if "status" in rows:
         counted &= rows["status"].fillna("ok") == "ok"
-    notes = rows["note"].fillna("") if "note" in rows else pd.Series("", index=rows.index)
-    words = "period {period} is not fully observed"
-    reasons = {period: note(words, period=period) for period in partly}
-    told = [
-        text if not short or reasons[period] in text else join_notes(text, reasons[period])
-        for text, period, short in zip(notes, rows["period"], counted, strict=True)
+    before = rows["reasons"].astype(object).fillna(NOTHING) if "reasons" in rows else [NOTHING] * len(rows)
+    partly_observed = {period: Why.NOT_FULLY_OBSERVED(period=period) for period in partly}
+    reasons = [
+        join(given, partly_observed[period]) if short else given
+        for given, period, short in zip(before, rows["period"], counted, strict=True)
     ]
-    return rows.assign(note=pd.Series(told, index=rows.index, dtype="str"))
+    return rows.assign(reasons=pd.Series(reasons, index=rows.index, dtype=object))
 
 
-def _silence(card: Card, name: str) -> str:
+def _silence(card: Card, name: str) -> Reasons:
     """Why a card says nothing of an area."""
     if card.id not in shipped_cards():
-        return note("the indicator says nothing of this area")
-    return note(REASON_OF_NO_ROW.get(name) or REASON_OF_NO_ROW.get(card.id) or "no activities are listed for this area")
+        return Why.SAYS_NOTHING_HERE()
+    return (REASON_OF_NO_ROW.get(name) or REASON_OF_NO_ROW.get(card.id) or Why.NO_ACTIVITIES_LISTED)()
 
 
-def _silent(records: Records, name: str, areas: list[str], reason: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {"area": areas, "period": ALL, "indicator": name, "status": "no data", "note": reason}, dtype="str"
-    )
+def _silent(records: Records, name: str, areas: list[str], reason: Reasons) -> pd.DataFrame:
+    rows = pd.DataFrame({"area": areas, "period": ALL, "indicator": name, "status": "no data"}, dtype="str")
+    return rows.assign(reasons=reason)
 
 
 def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataFrame:
     """Values, intervals, words of the register, and the order of the table."""
-    texts = ["area", "period", "group", "indicator", "variant", "unit", "method", "design", "status", "note"]
+    texts = ["area", "period", "group", "indicator", "variant", "unit", "method", "design", "status"]
     for column in (*FREE_COLUMNS, *GIVEN_COLUMNS):
-        kind = "str" if column in texts else "float64"
+        kind = "str" if column in texts else "object" if column == "reasons" else "float64"
         rows[column] = rows[column].astype(kind) if column in rows else pd.Series(index=rows.index, dtype=kind)
     rows = rows.reset_index(drop=True)
     register = named_indicators()
@@ -212,7 +213,7 @@ def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataF
     rows["group"] = rows["group"].fillna(ALL)
     rows["variant"] = rows["variant"].fillna("main")
     rows["status"] = rows["status"].fillna("ok")
-    rows["note"] = rows["note"].fillna("")
+    rows["reasons"] = rows["reasons"].astype(object).fillna(NOTHING)
     rows["unit"] = rows["unit"].fillna(rows["indicator"].map({n: register[n][1].unit for n in names}))
     rows["method"] = rows["method"].fillna(rows["indicator"].map({n: register[n][1].interval for n in names}))
     rows["design"] = rows["design"].fillna(rows["indicator"].map({n: register[n][1].design for n in names}))
@@ -224,8 +225,8 @@ def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataF
     derived = derive(rows, confidence, together=persons_together(records) if long_enough else None)
     silent = derived["indicator"].isin(rows["indicator"]) & (derived["variant"] == "main")  # for want of a table
     rows = pd.concat([rows, derived[~silent]], ignore_index=True)
-    table = _ordered(rows, records)[list(ESTIMATE_COLUMNS)]
-    texts = [column for column in table if column not in NUMBER_COLUMNS]
+    table = with_notes(_ordered(rows, records))[list(ESTIMATE_COLUMNS)]
+    texts = [column for column in table if column not in (*NUMBER_COLUMNS, "reasons")]
     table = table.astype({column: "str" for column in texts} | dict.fromkeys(NUMBER_COLUMNS, "float64"))
     doubled = table.duplicated(list(ESTIMATE_KEY))
     if doubled.any():

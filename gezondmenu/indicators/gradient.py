@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.indicators.hierarchy import nothing, parents_of
-from gezondmenu.notes import note
 from gezondmenu.numbers import concentration_index, slope_index, slope_index_interval
+from gezondmenu.reason import NOTHING
+from gezondmenu.reasons import Why, carry
 from gezondmenu.vocabulary import ALL, period_kind
 
 AREAS_NEEDED = 3
@@ -21,7 +22,7 @@ def gradients(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
     order = _order(table, set(parents.values()))
     if order.empty:
         whole = table[(table["indicator"] == "participation_rate") & (table["area"] == ALL)].drop_duplicates("area")
-        told = whole.assign(note=note("the order of areas by deprivation is not known"))
+        told = whole.assign(reasons=Why.ORDER_UNKNOWN())
         return pd.concat([nothing(told, name) for name in GRADIENTS], ignore_index=True)
     rates = table[(table["indicator"] == "participation_rate") & (table["group"] == ALL) & (table["area"] != ALL)]
     rates = rates[~rates["area"].isin(set(parents.values())) & (rates["period"].map(period_kind) != "quarter")]
@@ -30,19 +31,17 @@ def gradients(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
     for (area, period), part in spread.groupby(["area", "period"]):
         known = part[part["value"].notna() & (part["denominator"] > 0) & part["order"].notna()]
         told = {"area": area, "period": period, "group": ALL, "variant": "main", "status": "ok"}
-        told["note"] = (
-            "" if len(known) == len(part) else note("{known} of {all} areas", known=len(known), all=len(part))
-        )
+        told["reasons"] = NOTHING if len(known) == len(part) else Why.AREAS_KNOWN(known=len(known), all=len(part))
         alike = _alike_together(known)
         if len(alike) < AREAS_NEEDED:
-            told |= {"status": "too few", "note": note("fewer than {needed} areas", needed=AREAS_NEEDED)}
+            told |= {"status": "too few", "reasons": Why.FEW_AREAS(needed=AREAS_NEEDED)}
         found += [{**told, **numbers} for numbers in _gradient_of(alike, confidence)]
     if not found:
         return pd.DataFrame(columns=["indicator", "variant", "value", "lower"])
     rows = pd.DataFrame(found)
     meaningless = (rows["status"] == "ok") & rows["value"].isna()
-    reason = note("the ratio or index has no meaning for these rates")
-    rows.loc[meaningless, ["status", "note"]] = ["too few", reason]
+    reason = Why.NO_MEANING_FOR_RATES()
+    rows.loc[meaningless, ["status", "reasons"]] = ["too few", reason]
     return rows
 
 
@@ -53,7 +52,7 @@ def _order(table: pd.DataFrame, wholes: set[str]) -> pd.Series:
         shares = table[(table["indicator"] == "population_share") & (table["group"] == "low_income=yes")]
         shares = shares[(shares["period"] == ALL) & shares["value"].notna() & ~shares["area"].isin({*wholes, ALL})]
         return shares.set_index("area")["value"]
-    low = measured["note"].str.contains("a lower value means more deprivation", regex=False)
+    low = carry(measured["reasons"], Why.LOWER_IS_MORE_DEPRIVED)
     return measured["value"].where(~low, -measured["value"]).set_axis(measured["area"])
 
 

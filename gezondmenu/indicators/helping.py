@@ -8,8 +8,9 @@ import pandas as pd
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_periods, to_targets, whole_years
 from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
-from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers import median_time
+from gezondmenu.reason import NOTHING, join
+from gezondmenu.reasons import Why, by_case
 from gezondmenu.vocabulary import ALL, group_label, quarter_of
 
 PERIODS = ("year", ALL)
@@ -78,15 +79,15 @@ def _median_days(records: Records, rows: pd.DataFrame) -> pd.DataFrame:
     for key, part in rows.groupby([*AREA_PERIOD, "group"]):
         dated = part.dropna(subset="days")
         lost = len(part) - len(dated)
-        reason = note("{unknown} of {all} unknown", unknown=lost, all=len(part)) if lost else ""
+        reason = Why.UNKNOWN_OF(unknown=lost, all=len(part)) if lost else NOTHING
         value, lower, upper = median_time(dated["days"].to_numpy(), dated["solved"].to_numpy(), records.confidence)
         status = "ok"
         if np.isnan(value):
-            half_open = note("half of the requests is still open")
-            no_days = note("of the requests that are solved the days are not known")
-            status, reason = "too few", no_days if lost and not dated["solved"].any() else join_notes(half_open, reason)
+            half_open = Why.HALF_OPEN()
+            no_days = Why.DAYS_UNKNOWN()
+            status, reason = "too few", no_days if lost and not dated["solved"].any() else join(half_open, reason)
         told.append((*key, len(dated), value, lower, upper, status, reason))
-    columns = [*AREA_PERIOD, "group", "n", "value", "lower", "upper", "status", "note"]
+    columns = [*AREA_PERIOD, "group", "n", "value", "lower", "upper", "status", "reasons"]
     return pd.DataFrame(told, columns=columns)
 
 
@@ -104,13 +105,13 @@ def steps(records: Records) -> pd.DataFrame:
     each = to_targets(to_periods(each, PERIODS), records)
     rows = clustered_share(each[each["known"]].assign(x=lambda rows: rows["reached"]), AREA_PERIOD, records.confidence)
     whole = each.groupby(AREA_PERIOD)["known"].agg(["size", "sum"]).reset_index()
-    rows = whole.merge(rows, on=AREA_PERIOD, how="left").assign(indicator="steps_reached", status="ok", note="")
+    rows = whole.merge(rows, on=AREA_PERIOD, how="left").assign(indicator="steps_reached", status="ok", reasons=NOTHING)
     unknown = rows["size"] - rows["sum"]
-    rows.loc[unknown > 0, "note"] = [
-        note("{unknown} of {all} unknown", unknown=lost, all=every)
+    rows.loc[unknown > 0, "reasons"] = [
+        Why.UNKNOWN_OF(unknown=lost, all=every)
         for lost, every in zip(unknown[unknown > 0], rows.loc[unknown > 0, "size"], strict=True)
     ]
-    rows.loc[rows["sum"] == 0, ["status", "note"]] = ["no data", note("not yet known of any")]
+    rows.loc[rows["sum"] == 0, ["status", "reasons"]] = ["no data", Why.NOT_YET_KNOWN()]
     return rows.drop(columns=["size", "sum"])
 
 
@@ -136,6 +137,6 @@ def funnel(records: Records) -> pd.DataFrame:
     rows = concat(*parts).groupby(by, as_index=False)[["numerator", "denominator"]].sum()
     more = rows["numerator"] > rows["denominator"]
     rows = rows.assign(n=rows["denominator"], status=np.where(more, "no data", "ok"))
-    rows["note"] = np.where(more, note("more people in a step than in the one before"), "")
+    rows["reasons"] = by_case([more], [Why.MORE_IN_A_STEP()])
     rows.loc[more, ["numerator", "denominator", "n"]] = np.nan
     return rows[rows["denominator"] != 0]

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from gezondmenu.notes import parse_note
+from gezondmenu.reason import Kind
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL
 
 
 def parents_of(table: pd.DataFrame) -> dict[str, str]:
     """The area in which each area lies, read off the rows of its residents."""
-    return _told(table, "part of {area}")
+    return _of_residents(table, Why.PART_OF_AREA, "area")
 
 
 def names_of(table: pd.DataFrame) -> dict[str, str]:
     """The name of each area, read off the rows of its residents."""
-    return _told(table, "name: {name}")
+    return _of_residents(table, Why.NAME, "name")
 
 
-def boundary_years_of(table: pd.DataFrame) -> dict[str, str]:
+def boundary_years_of(table: pd.DataFrame) -> dict[str, int]:
     """The year of the boundaries of each area, read off the rows of its residents."""
-    return _told(table, "boundaries of {year}")
+    return _of_residents(table, Why.BOUNDARIES_OF, "year")
 
 
-def _told(table: pd.DataFrame, template: str) -> dict[str, str]:
+def _of_residents(table: pd.DataFrame, kind: Kind, name: str) -> dict[str, Any]:
     rows = table[table["indicator"] == "residents"]
-    reasons = (
-        (area, reason) for area, text in zip(rows["area"], rows["note"], strict=True) for reason in text.split("; ")
-    )
-    parsed = ((area, parse_note(reason)) for area, reason in reasons)
-    return {area: next(iter(found[1].values())) for area, found in parsed if found and found[0] == template}
+    found = ((area, reasons.get(kind)) for area, reasons in zip(rows["area"], rows["reasons"], strict=True))
+    return {area: values[name] for area, values in found if values}
 
 
 def nothing(base: pd.DataFrame, name: str) -> pd.DataFrame:
     """A row without data for each row given, with its reason."""
-    rows = base[["area", "note"]].assign(indicator=name, period=ALL, group=ALL, variant="main", status="no data")
+    rows = base[["area", "reasons"]].assign(indicator=name, period=ALL, group=ALL, variant="main", status="no data")
     return rows.assign(value=np.nan, lower=np.nan, upper=np.nan)

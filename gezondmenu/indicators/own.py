@@ -12,7 +12,8 @@ from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.population import residents_of_targets
 from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_targets, whole_years
 from gezondmenu.indicators.register import cards_for, register_own, shipped_cards
-from gezondmenu.notes import note
+from gezondmenu.reason import NOTHING
+from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import ALL, GezondmenuError, quarter_of
 
@@ -59,7 +60,7 @@ def _counted(records: Records, entry: Indicator) -> pd.DataFrame:
     rule = entry.rows
     if not records.study.has(rule["table"]):
         rows = pd.DataFrame({"area": records.targets, "period": ALL, "indicator": entry.name, "status": "no data"})
-        return rows.assign(note=note("the study has no table {table}", table=rule["table"]))
+        return rows.assign(reasons=Why.NO_TABLE(table=rule["table"]))
     of_persons = "persons" in (entry.numerator, entry.denominator)
     every = _chosen(_placed(records, rule["table"], of_persons), rule.get("among", {}))
     among = every.dropna(subset=[*rule.get("where", {})]) if entry.formula == "percentage" else every
@@ -76,15 +77,15 @@ def _counted(records: Records, entry: Indicator) -> pd.DataFrame:
     lost = (every.groupby(AREA_PERIOD).size() - among.groupby(AREA_PERIOD).size()).reindex(wanted.index)
     whole = every.groupby(AREA_PERIOD).size().reindex(wanted.index)
     told = [
-        note("{unknown} of {all} unknown", unknown=int(gone), all=int(size)) if gone > 0 else ""
+        Why.UNKNOWN_OF(unknown=int(gone), all=int(size)) if gone > 0 else NOTHING
         for gone, size in zip(lost, whole, strict=True)
     ]
-    wanted = wanted.reset_index().assign(indicator=entry.name, status="ok", note=told)
+    wanted = wanted.reset_index().assign(indicator=entry.name, status="ok", reasons=told)
     unknown = wanted["numerator"].isna()
-    wanted.loc[unknown, ["status", "note"]] = ["no data", note("the indicator says nothing of this area")]
+    wanted.loc[unknown, ["status", "reasons"]] = ["no data", Why.SAYS_NOTHING_HERE()]
     if entry.formula == "rate":
         unknown = ~(wanted["denominator"] > 0)
-        wanted.loc[unknown, ["status", "note"]] = ["no data", note("population unknown")]
+        wanted.loc[unknown, ["status", "reasons"]] = ["no data", Why.POPULATION_UNKNOWN()]
     return wanted
 
 

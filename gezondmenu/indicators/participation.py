@@ -18,7 +18,8 @@ from gezondmenu.indicators.records import (
 )
 from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.starting_level import by_starting_level
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, join
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, period_kind, previous_period
 
 
@@ -43,12 +44,12 @@ def participants(records: Records) -> pd.DataFrame:
     """Residents who came anywhere, each once, also by starting level, and their number per 1,000 residents."""
     counted = unique_participants(records)
     if not records.study.has("people"):
-        reason = note("the study has no table {table}", table="people")
-        rate = counted.assign(numerator=float("nan"), n=float("nan"), status="no data", note=reason)
+        reason = Why.NO_TABLE(table="people")
+        rate = counted.assign(numerator=float("nan"), n=float("nan"), status="no data", reasons=reason)
         return concat(counted.assign(indicator="participants"), rate.assign(indicator="participation_rate"))
     rate = counted.rename(columns={"residents": "denominator"}).assign(indicator="participation_rate")
     unknown = (rate["status"] == "ok") & ~(rate["denominator"] > 0)
-    rate.loc[unknown, ["status", "note"]] = ["no data", note("population unknown")]
+    rate.loc[unknown, ["status", "reasons"]] = ["no data", Why.POPULATION_UNKNOWN()]
     bands = by_starting_level(records, persons_by_period(records), counted)
     return concat(counted.assign(indicator="participants"), bands.assign(indicator="participants"), rate)
 
@@ -71,21 +72,22 @@ def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame
     rows = grid(records, KINDS).join(counted, on=AREA_PERIOD)
     rows = rows.merge(reachable_residents(records, KINDS), on=AREA_PERIOD, how="left")
     rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
-    rows = rows.assign(status="ok", note="")
+    rows = rows.assign(status="ok", reasons=NOTHING)
     if not records.study.has("people"):
-        rows["note"] = note("persons at the activities of this area, since the study has no table people")
+        rows["reasons"] = Why.PERSONS_AT_ACTIVITIES()
         nothing = ~rows["area"].isin(with_activities(records))
-        rows.loc[nothing, ["status", "note"]] = ["no data", note("no activities are listed for this area")]
+        rows.loc[nothing, ["status", "reasons"]] = ["no data", Why.NO_ACTIVITIES_LISTED()]
     rows = _with_notes(rows, _partial_notes(records))
     some_left_out = rows["left_out"] != ""
     if records.study.has("people"):
-        left_out = "without areas where only head counts are known: {areas}"
-        rows.loc[some_left_out, "note"] = [
-            join_notes(before, note(left_out, areas=names))
-            for before, names in zip(rows.loc[some_left_out, "note"], rows.loc[some_left_out, "left_out"], strict=True)
+        rows.loc[some_left_out, "reasons"] = [
+            join(before, Why.WITHOUT_HEAD_COUNT_AREAS(areas=names))
+            for before, names in zip(
+                rows.loc[some_left_out, "reasons"], rows.loc[some_left_out, "left_out"], strict=True
+            )
         ]
     only_heads = _only_head_counts(records, rows)
-    rows.loc[only_heads, ["status", "note"]] = ["no data", note("only head counts: persons are not known")]
+    rows.loc[only_heads, ["status", "reasons"]] = ["no data", Why.ONLY_HEAD_COUNTS()]
     rows["numerator"] = rows["numerator"].where(rows["status"] == "ok")
     return rows.assign(n=rows["numerator"])
 
@@ -97,7 +99,7 @@ def regular(records: Records) -> pd.DataFrame:
     everyone = unique_participants(records)
     share = often.assign(indicator="regular_share", denominator=everyone["numerator"], n=everyone["numerator"])
     nobody = (share["status"] == "ok") & (share["denominator"] == 0)
-    share.loc[nobody, ["status", "note"]] = ["no data", note("no participants")]
+    share.loc[nobody, ["status", "reasons"]] = ["no data", Why.NO_PARTICIPANTS()]
     return concat(often.assign(indicator="regular_participants"), share)
 
 
@@ -105,16 +107,16 @@ def regular(records: Records) -> pd.DataFrame:
 def residents_row(records: Records) -> pd.DataFrame:
     """Residents of each area and total."""
     rows = residents_of_targets(records).rename("numerator").rename_axis("area").reset_index()
-    rows = rows.assign(period=ALL, indicator="residents", n=rows["numerator"], status="ok", note="")
+    rows = rows.assign(period=ALL, indicator="residents", n=rows["numerator"], status="ok", reasons=NOTHING)
     areas = records.study["areas"].set_index("area")
     years = rows["area"].map(areas["year"]).fillna(areas["year"].max())
-    told = [note("boundaries of {year}", year=int(year)) if pd.notna(year) else "" for year in years]
-    above = [note("part of {area}", area=area) if pd.notna(area) else "" for area in rows["area"].map(areas["parent"])]
-    called = [note("name: {name}", name=name) if pd.notna(name) else "" for name in rows["area"].map(areas["name"])]
-    rows["note"] = [join_notes(*reasons) for reasons in zip(called, above, told, strict=True)]
+    told = [Why.BOUNDARIES_OF(year=int(year)) if pd.notna(year) else NOTHING for year in years]
+    above = [Why.PART_OF_AREA(area=area) if pd.notna(area) else NOTHING for area in rows["area"].map(areas["parent"])]
+    called = [Why.NAME(name=name) if pd.notna(name) else NOTHING for name in rows["area"].map(areas["name"])]
+    rows["reasons"] = [join(*reasons) for reasons in zip(called, above, told, strict=True)]
     unknown = rows["numerator"].isna()
-    reasons = [join_notes(note("population unknown"), text) for text in rows.loc[unknown, "note"]]
-    rows.loc[unknown, "status"], rows.loc[unknown, "note"] = "no data", reasons
+    reasons = [join(Why.POPULATION_UNKNOWN(), text) for text in rows.loc[unknown, "reasons"]]
+    rows.loc[unknown, "status"], rows.loc[unknown, "reasons"] = "no data", reasons
     return rows
 
 
@@ -134,21 +136,21 @@ def growth(records: Records) -> pd.DataFrame:
         first = {min(now["period"][now["period"].str.len() == size], default="") for size in (4, 7)}
         now = now[~((now["period"].map(period_kind) == "quarter") & now["period"].isin(first))]
         ok = now["status"] == "ok"
-        now.loc[ok & now["period"].isin(first), ["status", "note"]] = ["no data", note("no earlier period")]
+        now.loc[ok & now["period"].isin(first), ["status", "reasons"]] = ["no data", Why.NO_EARLIER_PERIOD()]
         for period in now["period"].unique():
             short = next((p for p in (period, previous_period(period)) if p and not records.fully_observed(p)), None)
             if short and period not in first:
                 rule = (now["period"] == period) & ok
-                reason = note("period {period} is not fully observed", period=short)
-                now.loc[rule, ["status", "note"]] = ["no data", reason]
+                reason = Why.NOT_FULLY_OBSERVED(period=short)
+                now.loc[rule, ["status", "reasons"]] = ["no data", reason]
         unknown = (now["status"] == "ok") & now["denominator"].isna()
-        now.loc[unknown, ["status", "note"]] = ["no data", note("only head counts: persons are not known")]
+        now.loc[unknown, ["status", "reasons"]] = ["no data", Why.ONLY_HEAD_COUNTS()]
         if "left_out" in now:
             other_people = (now["status"] == "ok") & (now["left_out"] != now["left_out_before"].fillna(""))
-            reason = note("persons are not known in the same areas in both periods")
-            now.loc[other_people, ["status", "note"]] = ["no data", reason]
+            reason = Why.OTHER_AREAS_THEN()
+            now.loc[other_people, ["status", "reasons"]] = ["no data", reason]
         nothing = (now["status"] == "ok") & (now["denominator"] == 0)
-        now.loc[nothing, ["status", "note"]] = ["no data", note("nothing in the earlier period")]
+        now.loc[nothing, ["status", "reasons"]] = ["no data", Why.NOTHING_EARLIER()]
         now["n"] = now["numerator"] if name == "participants_growth" else float("nan")
         parts.append(now.assign(indicator=name).drop(columns=["before", "left_out_before"], errors="ignore"))
     return concat(*parts)
@@ -186,9 +188,8 @@ def _partial_notes(records: Records) -> pd.DataFrame:
     per = to_targets(per[per["visits"] > 0].assign(known=per["listed"] > 0), records)
     sums = per.groupby(AREA_PERIOD)["known"].agg(["sum", "size"]).reset_index()
     part = sums[(sums["sum"] > 0) & (sums["sum"] < sums["size"])]
-    words = "persons known at {known} of {all} activities"
-    reasons = [note(words, known=a, all=b) for a, b in zip(part["sum"], part["size"], strict=True)]
-    return part[AREA_PERIOD].assign(reason=pd.Series(reasons, index=part.index, dtype="str"))
+    reasons = [Why.KNOWN_AT_ACTIVITIES(known=a, all=b) for a, b in zip(part["sum"], part["size"], strict=True)]
+    return part[AREA_PERIOD].assign(reason=pd.Series(reasons, index=part.index, dtype=object))
 
 
 def _only_head_counts(records: Records, rows: pd.DataFrame) -> pd.Series:
@@ -201,16 +202,16 @@ def _only_head_counts(records: Records, rows: pd.DataFrame) -> pd.Series:
 
 
 def _with_notes(rows: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
-    extra = rows.merge(reasons, on=AREA_PERIOD, how="left")["reason"].fillna("").to_numpy()
+    extra = rows.merge(reasons, on=AREA_PERIOD, how="left")["reason"].astype(object).fillna(NOTHING).to_numpy()
     ok = rows["status"] == "ok"
-    joined = [join_notes(a, b) if fine else a for a, b, fine in zip(rows["note"], extra, ok, strict=True)]
-    return rows.assign(note=joined)
+    joined = [join(a, b) if fine else a for a, b, fine in zip(rows["reasons"], extra, ok, strict=True)]
+    return rows.assign(reasons=joined)
 
 
 def _no_activities(rows: pd.DataFrame) -> pd.DataFrame:
     unknown = rows["numerator"].isna()
-    reason = note("no activities are listed for this area")
+    reason = Why.NO_ACTIVITIES_LISTED()
     return rows.assign(
         status=pd.Series("ok", index=rows.index).mask(unknown, "no data"),
-        note=pd.Series("", index=rows.index).mask(unknown, reason),
+        reasons=pd.Series(NOTHING, index=rows.index).mask(unknown, reason),
     )

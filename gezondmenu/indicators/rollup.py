@@ -11,7 +11,7 @@ from gezondmenu.indicators.derived import is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.hierarchy import boundary_years_of, parents_of
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.notes import note
+from gezondmenu.reasons import Why, by_case, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
 RESIDENTS = "residents"
@@ -50,7 +50,7 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
     >>> parts = pd.DataFrame([dict.fromkeys(ESTIMATE_COLUMNS, np.nan)] * 4).astype(object)
     >>> parts[["area", "numerator", "value"]] = [["A", 30, 30], ["B", 12, 12], ["A", 500, 500], ["B", 900, 900]]
     >>> parts["indicator"] = ["visits", "visits", "residents", "residents"]
-    >>> parts[["period", "group", "variant", "version", "status", "note"]] = ["all", "all", "main", "1", "ok", ""]
+    >>> parts[["period", "group", "variant", "version", "status", "reasons"]] = ["all", "all", "main", "1", "ok", ""]
     >>> roll_up(parts, ["A", "B"], "region")[["area", "indicator", "value"]].values.tolist()
     [['region', 'visits', 42.0], ['region', 'residents', 1400.0]]
     """
@@ -59,6 +59,7 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
             "roll-up refused: give a list of different areas, and a new code for the region, not {into}",
             into=repr(into),
         )
+    table = table.assign(reasons=reasons_of(table))
     rows = table[table["area"].isin(list(areas)) & (table["variant"] == "main") & ~is_derived(table)]
     register = named_indicators()
     unknown = sorted(set(rows["indicator"]) - set(register))
@@ -86,9 +87,9 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
     complete = filled["known"] == len(areas)
     of_persons = filled["indicator"].map({name: _counts_persons(name) for name in names}).astype(bool)
     filled["status"] = np.where(complete & ~of_persons, "ok", "no data")
-    some = [note("{known} of {all} areas", known=int(known), all=len(areas)) for known in filled["known"]]
-    persons = note("persons cannot be added up: somebody may count in several")
-    filled["note"] = np.select([of_persons, ~complete], [persons, some], "")
+    some = [Why.AREAS_KNOWN(known=int(known), all=len(areas)) for known in filled["known"]]
+    persons = Why.PERSONS_NOT_ADDED()
+    filled["reasons"] = by_case([of_persons, ~complete], [persons, some])
     told = filled["status"] == "ok"
     visits = filled["indicator"].map({name: register[name][1].numerator == "visits" for name in names}).astype(bool)
     filled.loc[visits, "n"] = np.nan  # the same person may have come in several areas
@@ -99,7 +100,7 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
     filled.loc[clusters.astype(bool), ["lower", "upper", "confidence"]] = np.nan  # the clusters are not in the rows
     for column, field in (("unit", "unit"), ("method", "interval"), ("design", "design")):
         filled[column] = filled["indicator"].map({name: getattr(register[name][1], field) for name in names})
-    return filled[list(ESTIMATE_COLUMNS)].reset_index(drop=True)
+    return with_notes(filled)[list(ESTIMATE_COLUMNS)].reset_index(drop=True)
 
 
 def _counts_persons(name: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from gezondmenu.indicators.records import AREA_PERIOD, Records, to_targets
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, join
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, group_label, period_kind
 
 TRAIT = "started_level"
@@ -42,17 +43,17 @@ def by_starting_level(records: Records, who: pd.DataFrame, everyone: pd.DataFram
     chains, people = records.study["chains"], records.study["people"]
     bands = chains[["level_from", "level_to"]].dropna(how="all").drop_duplicates()
     if bands.empty or people["started_level"].isna().all():
-        return pd.DataFrame(columns=[*AREA_PERIOD, "group", "numerator", "n", "status", "note"])
+        return pd.DataFrame(columns=[*AREA_PERIOD, "group", "numerator", "n", "status", "reasons"])
     kinds = who["period"].map({p: period_kind(p) in ("year", ALL) for p in who["period"].unique()})
     levels = who[kinds.astype(bool)].assign(level=lambda w: w["person"].map(people.set_index("person")[TRAIT]))
     placed = to_targets(levels, records)
     known = everyone[everyone["period"].isin(placed["period"].unique()) & (everyone["status"] == "ok")]
-    known = known[[*AREA_PERIOD, "numerator", "status", "note"]].rename(columns={"numerator": "all"})
+    known = known[[*AREA_PERIOD, "numerator", "status", "reasons"]].rename(columns={"numerator": "all"})
     unknown = placed[placed["level"].isna()].groupby(AREA_PERIOD).size().rename("unknown")
     known = known.join(unknown, on=AREA_PERIOD).fillna({"unknown": 0})
-    known["note"] = [
-        join_notes(before, note("{unknown} of {all} unknown", unknown=int(blank), all=int(count)) if blank else "")
-        for before, blank, count in zip(known["note"], known["unknown"], known["all"], strict=True)
+    known["reasons"] = [
+        join(before, Why.UNKNOWN_OF(unknown=int(blank), all=int(count)) if blank else NOTHING)
+        for before, blank, count in zip(known["reasons"], known["unknown"], known["all"], strict=True)
     ]
     parts = []
     for low, high in bands.itertuples(index=False):

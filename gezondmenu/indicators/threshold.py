@@ -19,7 +19,8 @@ from gezondmenu.indicators.records import (
     with_activities,
 )
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import note
+from gezondmenu.reason import NOTHING
+from gezondmenu.reasons import Why, by_case
 from gezondmenu.vocabulary import ALL, group_label
 
 KINDS = ("year", ALL)
@@ -67,12 +68,12 @@ def price(records: Records) -> pd.DataFrame:
         )
         rows = sums.reset_index().rename(columns={"known": "denominator"}).astype({"denominator": "float64"})
         lost = rows["all"] - rows["denominator"]
-        rows["note"] = [
-            note("{unknown} of {all} unknown", unknown=int(gone), all=int(whole)) if gone else ""
+        rows["reasons"] = [
+            Why.UNKNOWN_OF(unknown=int(gone), all=int(whole)) if gone else NOTHING
             for gone, whole in zip(lost, rows["all"], strict=True)
         ]
         rows["status"] = np.where(rows["denominator"] > 0, "ok", "no data")
-        rows.loc[rows["denominator"] == 0, "note"] = note("no activities with a known answer")
+        rows.loc[rows["denominator"] == 0, "reasons"] = Why.NO_KNOWN_ANSWER()
         parts.append(rows.drop(columns="all").assign(indicator=name))
     return concat(*parts, _nearest_free(records))
 
@@ -137,11 +138,11 @@ def _nearest_free(records: Records) -> pd.DataFrame:
     sums = each.groupby("area")[["part", "weight", "known", "all"]].sum().drop(index=own["area"])
     sums = sums[sums["known"] > 0].reset_index()
     reasons = [
-        note("{known} of {all} areas", known=known, all=every) if known < every else ""
+        Why.AREAS_KNOWN(known=known, all=every) if known < every else NOTHING
         for known, every in zip(sums["known"], sums["all"], strict=True)
     ]
-    totals = sums[["area"]].assign(value=sums["part"] / sums["weight"], note=reasons)
-    return concat(own.assign(note=""), totals).assign(period=ALL, indicator="distance_to_free_activity")
+    totals = sums[["area"]].assign(value=sums["part"] / sums["weight"], reasons=reasons)
+    return concat(own.assign(reasons=NOTHING), totals).assign(period=ALL, indicator="distance_to_free_activity")
 
 
 def kilometres(latitude: Any, longitude: Any, other_latitude: Any, other_longitude: Any) -> Any:
@@ -163,8 +164,8 @@ def _count(records: Records, present: pd.DataFrame) -> pd.DataFrame:
     rows = grid(records, KINDS).join(counted, on=AREA_PERIOD)
     rows["numerator"] = rows["numerator"].fillna(0).where(rows["area"].isin(with_activities(records)))
     missing = rows["numerator"].isna()
-    reason = note("no activities are listed for this area")
-    return rows.assign(status=np.where(missing, "no data", "ok"), note=np.where(missing, reason, ""))
+    reason = Why.NO_ACTIVITIES_LISTED()
+    return rows.assign(status=np.where(missing, "no data", "ok"), reasons=by_case([missing], [reason]))
 
 
 def _share(records: Records, trait: str, level: str) -> pd.DataFrame:
@@ -175,10 +176,10 @@ def _share(records: Records, trait: str, level: str) -> pd.DataFrame:
     unknown = everything - known
     rows["denominator"] = known
     some = (unknown > 0) & (rows["status"] == "ok")
-    rows.loc[some, "note"] = [
-        note("{unknown} of {all} unknown", unknown=int(lost), all=int(whole))
+    rows.loc[some, "reasons"] = [
+        Why.UNKNOWN_OF(unknown=int(lost), all=int(whole))
         for lost, whole in zip(unknown[some], everything[some], strict=True)
     ]
     none_known = (rows["status"] == "ok") & (known == 0)
-    rows.loc[none_known, ["status", "note"]] = ["no data", note("no activities with a known answer")]
+    rows.loc[none_known, ["status", "reasons"]] = ["no data", Why.NO_KNOWN_ANSWER()]
     return rows

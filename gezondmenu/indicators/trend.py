@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.indicators.comparison import PARTLY, left_out
+from gezondmenu.indicators.comparison import left_out
 from gezondmenu.indicators.hierarchy import nothing
 from gezondmenu.indicators.population import head_count_areas
 from gezondmenu.indicators.records import Records, to_targets
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.notes import note
 from gezondmenu.numbers import quarterly_growth
+from gezondmenu.reason import NOTHING
+from gezondmenu.reasons import Why, by_case, carry
 from gezondmenu.vocabulary import ALL
 
 QUARTERS_NEEDED = 8
@@ -29,8 +30,8 @@ def trends(table: pd.DataFrame, confidence: float, together: Together | None = N
         if entry.formula != "trend":
             continue
         base = table[(table["indicator"] == entry.reference) & (table["group"] == ALL)]
-        quarters = base[base["period"].str.contains("-Q") & ~base["note"].str.contains(PARTLY)]
-        areas_left_out = quarters["note"].map({text: left_out(text) for text in quarters["note"].unique()})
+        quarters = base[base["period"].str.contains("-Q") & ~carry(base["reasons"], Why.NOT_FULLY_OBSERVED)]
+        areas_left_out = quarters["reasons"].map({each: left_out(each) for each in quarters["reasons"].unique()})
         last = areas_left_out.groupby(quarters["area"]).transform("last")
         quarters = quarters[areas_left_out == last]  # a total keeps the quarters in which it counts the same areas
         if quarters.empty:
@@ -52,11 +53,11 @@ def trends(table: pd.DataFrame, confidence: float, together: Together | None = N
         ]
         rows = pd.DataFrame(grown, columns=["value", "lower", "upper"]).astype("float64").assign(area=wide.index)
         few = rows["value"].isna()
-        silent = base[base["status"] == "no data"].drop_duplicates("area").set_index("area")["note"]
+        silent = base[base["status"] == "no data"].drop_duplicates("area").set_index("area")["reasons"]
         never = few & (wide.notna().sum(axis=1) == 0).to_numpy()
         rows["status"] = np.select([never, few], ["no data", "too few"], "ok")
-        reason = note("fewer than {needed} quarters, or nobody in them", needed=QUARTERS_NEEDED)
-        rows["note"] = np.select([never, few], [rows["area"].map(silent).astype("str").fillna(""), reason], "")
+        reason = Why.FEW_QUARTERS(needed=QUARTERS_NEEDED)
+        rows["reasons"] = by_case([never, few], [rows["area"].map(silent).astype(object).fillna(NOTHING), reason])
         parts.append(rows.assign(indicator=name, period=ALL, group=ALL, variant="main"))
     return (
         pd.concat(parts, ignore_index=True)

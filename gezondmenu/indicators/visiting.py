@@ -19,8 +19,9 @@ from gezondmenu.indicators.records import (
     with_activities,
 )
 from gezondmenu.indicators.register import of_card
-from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers import t_interval
+from gezondmenu.reason import join
+from gezondmenu.reasons import Why, by_case
 from gezondmenu.vocabulary import ALL, period_bounds, quarter_of
 
 RETURN_DAYS = (60, 120)
@@ -36,14 +37,14 @@ def sessions(records: Records) -> pd.DataFrame:
     rows = _moments(records, to_periods(to_targets(counted, records)), "visits", grid(records, KINDS))
     listed = rows["area"].isin(with_activities(records))
     rows["size"] = rows["size"].fillna(0.0).where(listed)
-    nothing = note("no activities are listed for this area")
-    rows = rows.assign(status=np.where(listed, "ok", "no data"), note=np.where(listed, "", nothing))
+    nothing = Why.NO_ACTIVITIES_LISTED()
+    rows = rows.assign(status=np.where(listed, "ok", "no data"), reasons=by_case([~listed], [nothing]))
     held = rows[AREA_PERIOD].assign(
-        indicator="sessions", numerator=rows["size"], status=rows["status"], note=rows["note"]
+        indicator="sessions", numerator=rows["size"], status=rows["status"], reasons=rows["reasons"]
     )
     per = rows.rename(columns={"sum": "numerator", "size": "denominator"}).drop(columns="squares")
     none_held = (per["status"] == "ok") & (per["denominator"] == 0)
-    per.loc[none_held, ["status", "note"]] = ["no data", note("no sessions")]
+    per.loc[none_held, ["status", "reasons"]] = ["no data", Why.NO_SESSIONS()]
     return concat(held, per.assign(indicator="visits_per_session"))
 
 
@@ -56,7 +57,7 @@ def intensity(records: Records) -> pd.DataFrame:
     Hours come from the attendance list, else from the length of the activity; MET-hours are hours times the MET of
     the activity. Only visits of which it is known count, and only participants with at least one such visit.
     """
-    told = unique_participants(records)[[*AREA_PERIOD, "status", "note"]]
+    told = unique_participants(records)[[*AREA_PERIOD, "status", "reasons"]]
     each = _sums_of_persons(records)
     rows = _moments(records, each, "visits", told).rename(columns={"sum": "numerator", "size": "denominator"})
     parts = [_without_nobody(rows.assign(indicator="visits_per_participant"))]
@@ -65,13 +66,12 @@ def intensity(records: Records) -> pd.DataFrame:
         rows = _moments(records, each[each[known] > 0], measure, told).join(whole, on=AREA_PERIOD)
         rows = rows.rename(columns={"sum": "numerator", "size": "denominator"}).assign(indicator=name)
         some = (rows["status"] == "ok") & (rows[known] < rows["visits"]) & (rows[known] > 0)
-        words = "known of {known} of {all} visits"
-        rows.loc[some, "note"] = [
-            join_notes(before, note(words, known=int(told_of), all=int(every)))
-            for before, told_of, every in rows.loc[some, ["note", known, "visits"]].itertuples(index=False)
+        rows.loc[some, "reasons"] = [
+            join(before, Why.KNOWN_OF_VISITS(known=int(told_of), all=int(every)))
+            for before, told_of, every in rows.loc[some, ["reasons", known, "visits"]].itertuples(index=False)
         ]
         unknown = (rows["status"] == "ok") & (rows["visits"] > 0) & ~(rows[known] > 0)
-        rows.loc[unknown, ["status", "note"]] = ["no data", note("the length or intensity of no visit is known")]
+        rows.loc[unknown, ["status", "reasons"]] = ["no data", Why.LENGTH_UNKNOWN()]
         parts.append(_without_nobody(rows.drop(columns=["visits", known])))
     return concat(*parts).drop(columns="squares").assign(n=lambda rows: rows["denominator"])
 
@@ -87,7 +87,7 @@ def newcomers(records: Records) -> pd.DataFrame:
     """
     first = _first_visits(records)
     closed = first[first["date"] + pd.Timedelta(days=RETURN_DAYS[1]) <= records.last]
-    told = unique_participants(records)[[*AREA_PERIOD, "status", "note"]]
+    told = unique_participants(records)[[*AREA_PERIOD, "status", "reasons"]]
     came = _where_persons_are_known(to_periods(first[["area", "quarter"]], ("year", "quarter")), records)
     came = to_targets(came, records)
     new = told[told["period"] != ALL].join(came.groupby(AREA_PERIOD).size().rename("numerator"), on=AREA_PERIOD)
@@ -97,8 +97,8 @@ def newcomers(records: Records) -> pd.DataFrame:
     counted = again.groupby(AREA_PERIOD)["again"].agg(numerator="sum", denominator="size").astype("float64")
     back = told[told["period"].str.len() < 7].join(counted, on=AREA_PERIOD)
     none_closed = (back["status"] == "ok") & back["denominator"].isna()
-    reason = note("no newcomer whose {days} days have passed", days=RETURN_DAYS[1])
-    back.loc[none_closed, ["status", "note"]] = ["no data", reason]
+    reason = Why.NO_NEWCOMER_YET(days=RETURN_DAYS[1])
+    back.loc[none_closed, ["status", "reasons"]] = ["no data", reason]
     back.loc[back["status"] != "ok", ["numerator", "denominator"]] = np.nan
     parts = [new.assign(indicator="new_participants", n=new["numerator"])]
     parts.append(back.assign(indicator="return_rate", n=back["denominator"]))
@@ -164,14 +164,14 @@ def _first_year_noted(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
     """A reason where so little was counted before the period that people who came before may seem new."""
     known_from = records.first + pd.Timedelta(days=365)
     early = [p for p in rows["period"].unique() if p == ALL or period_bounds(p)[0] < known_from]
-    words = note("nothing is known of before {day}: some may have come before", day=f"{records.first:%Y-%m-%d}")
+    words = Why.NOTHING_KNOWN_BEFORE(day=f"{records.first:%Y-%m-%d}")
     seem_new = rows["period"].isin(early) & (rows["status"] == "ok")
-    rows.loc[seem_new, "note"] = [join_notes(before, words) for before in rows.loc[seem_new, "note"]]
+    rows.loc[seem_new, "reasons"] = [join(before, words) for before in rows.loc[seem_new, "reasons"]]
     return rows
 
 
 def _without_nobody(rows: pd.DataFrame) -> pd.DataFrame:
     nobody = (rows["status"] == "ok") & ~(rows["denominator"] > 0)
-    rows.loc[nobody, ["status", "note"]] = ["no data", note("no participants")]
+    rows.loc[nobody, ["status", "reasons"]] = ["no data", Why.NO_PARTICIPANTS()]
     rows.loc[rows["status"] != "ok", ["numerator", "denominator", "lower", "upper"]] = np.nan
     return rows

@@ -9,8 +9,9 @@ from gezondmenu.language import (
     format_percent,
     message,
     translate,
-    translate_note,
+    translate_reasons,
 )
+from gezondmenu.reasons import Why
 from gezondmenu.report.select import Row
 
 UNITS = {
@@ -54,8 +55,6 @@ UNITS = {
 }
 PLACES = {"points": 1, "standard deviations": 2, "probability": 3, "alpha": 2, "points per 10 visits": 2}
 """Decimals of units that are no counts; what a survey says takes those of its scale (`health_words.places`)."""
-
-ROUGH = "rough: counts are rounded to {width}, and there are few"
 
 
 def unit_name(unit: str, language: str) -> str:
@@ -105,14 +104,14 @@ def hidden_words(entry: Row, language: str) -> str:
 
     Examples
     --------
-    >>> hidden_words(Row("A", "2025", "all", "x", status="suppressed", note="hidden: fewer than 10"), "nl")
+    >>> hidden_words(Row("A", "2025", "all", "x", status="suppressed", reasons=Why.HIDDEN_FEW(limit=10)), "nl")
     'te weinig (< 10)'
     """
-    for template, values in entry.reasons():
-        if template.startswith("hidden:") and "limit" in values:
+    for kind in (Why.HIDDEN_FEW, Why.HIDDEN_DENOMINATOR, Why.HIDDEN_CELL):
+        if values := entry.reason(kind):
             return translate("hidden (< {limit})", language, limit=values["limit"])
-        if template.startswith("hidden:") and "share" in values:
-            return translate("hidden (> {share}%)", language, share=values["share"])
+    if values := entry.reason(Why.HIDDEN_CLASS):
+        return translate("hidden (> {share}%)", language, share=values["share"])
     return translate("hidden", language)
 
 
@@ -121,8 +120,8 @@ def cell(entry: Row, language: str) -> str:
 
     Examples
     --------
-    >>> rough = "rough: counts are rounded to 5, and there are few"
-    >>> cell(Row("A", "2025", "all", "x", 100.0, 79.6, 100.0, "%", n=15, status="ok", note=rough), "nl")
+    >>> rough = Why.ROUGH(width=5)
+    >>> cell(Row("A", "2025", "all", "x", 100.0, 79.6, 100.0, "%", n=15, status="ok", reasons=rough), "nl")
     '80–100%'
     """
     if entry.hidden:
@@ -131,7 +130,7 @@ def cell(entry: Row, language: str) -> str:
         return translate("too few to tell", language)
     if not entry.known:
         return UNKNOWN
-    if entry.unit == "%" and entry.has_interval and entry.reason(ROUGH) is not None:
+    if entry.unit == "%" and entry.has_interval and entry.reason(Why.ROUGH) is not None:
         return f"{format_number(entry.lower, language)}–{number(entry.upper, entry.unit, language)}"
     shown = number(entry.value, entry.unit, language)
     return translate("{number} (uncertain)", language, number=shown) if entry.status == "unstable" else shown
@@ -162,5 +161,4 @@ def why_not(entry: Row, language: str) -> str:
         return hidden_words(entry, language)
     if entry.status == "too few":
         return translate("too few to tell", language)
-    first = entry.note.split("; ")[0]
-    return translate_note(first, language) if first else translate("no data", language)
+    return translate_reasons(entry.reasons.first, language) or translate("no data", language)

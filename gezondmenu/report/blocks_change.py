@@ -7,6 +7,7 @@ from `typed_claims`, by the design of the row.
 from __future__ import annotations
 
 from gezondmenu.language import format_number, translate
+from gezondmenu.reasons import Why
 from gezondmenu.report import (
     claims_care,
     claims_health,
@@ -103,9 +104,9 @@ def _persons(page: Page) -> str:
     """The people of the first outcome, and how many who began are not among them."""
     language, outcome = page.language, health.telling(page)
     entry = health.change(page, outcome)
-    counts = entry.reason("{known} of {all} who began")
+    counts = entry.reason(Why.KNOWN_OF_BEGAN)
     if counts:
-        counts = {name: format_number(float(text), language) for name, text in counts.items()}
+        counts = {name: format_number(count, language) for name, count in counts.items()}
         name = outcome_name(outcome, language)
         return translate("{name}: change known of {known} of {all} people who began.", language, name=name, **counts)
     return translate("n = {count} people.", language, count=format_number(entry.n, language)) if entry.known else ""
@@ -132,7 +133,7 @@ def _lines_told(page: Page) -> list[str]:
         )
     if "difference" in kinds:
         found.append(translate("“Difference”: people with the programme minus people without.", language))
-        by_area = health.find(page, "mean_difference", health.telling(page)).reason(health.AREAS)
+        by_area = health.find(page, "mean_difference", health.telling(page)).reason(Why.AREAS_TREATED)
         if by_area is not None:
             found.append(
                 translate(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate
+from gezondmenu.reasons import Why
 from gezondmenu.report import claims, claims_more, figures_answers, figures_beside, method, shown, tables, tables_more
-from gezondmenu.report.amounts import ROUGH, hidden_words, interval
+from gezondmenu.report.amounts import hidden_words, interval
 from gezondmenu.report.comparing import difference_words
 from gezondmenu.report.parts import Block, finding, fold, heading, notes_below, paragraph, source
 from gezondmenu.report.select import Page, row, rows_of, statements
@@ -19,7 +20,7 @@ def what_residents_think(page: Page) -> Block:
     lead = [claim.text]
     answered = row(page, "appreciation_response")
     positive = row(page, "appreciation_positive", "statement=my_health")
-    if positive.has_interval and positive.reason(ROUGH) is None:
+    if positive.has_interval and positive.reason(Why.ROUGH) is None:
         lead.append(translate("That share lies {interval}.", language, interval=interval(positive, language)))
     if answered.known:
         share = out_of_ten(answered.value, language)

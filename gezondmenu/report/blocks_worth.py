@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import format_euro, message, translate, translate_note
-from gezondmenu.notes import parse_note
+from gezondmenu.language import format_euro, message, translate, translate_reasons
+from gezondmenu.reasons import Why
 from gezondmenu.report import (
     blocks_sure,
     blocks_value,
@@ -26,24 +26,21 @@ from gezondmenu.report.worth import is_valued, weights
 from gezondmenu.report.worth_amounts import euros, rounded, step_for
 
 SHARED = {
-    "€ {amount} of the area's costs is a share of an arrangement, split by population": message(
+    Why.AMOUNT_SPLIT_BY_POPULATION: message(
         "Of this {amount} is a part of shared costs, split by number of residents."
     ),
-    "€ {amount} of the area's costs is a share of an arrangement, split equally": message(
-        "Of this {amount} is a part of shared costs, split equally."
-    ),
+    Why.AMOUNT_SPLIT_EQUALLY: message("Of this {amount} is a part of shared costs, split equally."),
 }
 
-NO_CHAIN = "no chain of the total has euros: {chains}"
 
 NEEDED = {
-    "the study has no table {table}": message(
+    Why.NO_TABLE: message(
         "That takes a table chains: which change counts, for whom and at what price, and why each assumption holds."
     ),
-    "study.toml has no {choice}": message("That takes these choices in study.toml. They have no default on purpose."),
-    "an area to compare with is not valued": message("The programme was not in this area."),
-    "no full year was counted": message("That takes a year that was counted to its end."),
-    NO_CHAIN: message("That takes what is missing for each outcome. It is listed here."),
+    Why.NO_CHOICE: message("That takes these choices in study.toml. They have no default on purpose."),
+    Why.COMPARISON_AREA: message("The programme was not in this area."),
+    Why.NO_FULL_YEAR: message("That takes a year that was counted to its end."),
+    Why.NO_CHAIN_IN_EUROS: message("That takes what is missing for each outcome. It is listed here."),
 }
 """What would make a valuation possible, by the reason why there is none."""
 
@@ -107,17 +104,17 @@ def _costs(page: Page) -> str:
 def _not_valued(page: Page) -> list[str]:
     """Two lines: what is missing, with the reasons of the rows, and what would make it possible."""
     language = page.language
-    entry = next((e for e in (row(page, name) for name in ("value_benefits", "net_value")) if e.note), None)
+    entry = next((e for e in (row(page, name) for name in ("value_benefits", "net_value")) if e.reasons), None)
     missing = translate("What this is worth in euros, and to whom, was not worked out.", language)
     needed = translate("That takes knowing what changed, and what that is worth to whom.", language)
     if entry is not None:
-        reason = translate_note(entry.note, language)
+        reason = translate_reasons(entry.reasons, language)
         missing = translate("What this is worth in euros, and to whom, was not worked out: {reason}.", language,
                             reason=reason)  # fmt: skip
-        first = parse_note(entry.note.split("; ")[0])
-        needed = translate(NEEDED[first[0]], language) if first and first[0] in NEEDED else needed
+        first = entry.reasons.kinds[0]
+        needed = translate(NEEDED[first], language) if first in NEEDED else needed
     found = [paragraph(missing, kind="missing"), paragraph(needed, kind="needed")]
-    listed = entry is not None and entry.reason(NO_CHAIN) is not None
+    listed = entry is not None and entry.reason(Why.NO_CHAIN_IN_EUROS) is not None
     return [*found, silent_list(page)] if listed else found
 
 
@@ -163,9 +160,9 @@ def _paid_hours(page: Page) -> str:
 def _shared_costs(page: Page) -> list[str]:
     """Which part of the costs was split over areas, and how."""
     language, found = page.language, []
-    for template, words in SHARED.items():
-        values = row(page, "costs").reason(template)
+    for kind, words in SHARED.items():
+        values = row(page, "costs").reason(kind)
         if values:
-            amount = format_euro(float(values["amount"]), language, 0)
+            amount = format_euro(values["amount"], language, 0)
             found.append(translate(words, language, amount=amount))
     return found

@@ -9,16 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gezondmenu.language import format_number, translate, translate_plural
+from gezondmenu.reasons import Why
 from gezondmenu.report import claims_health, claims_reader
-from gezondmenu.report.amounts import (
-    ROUGH,
-    cell,
-    hidden_words,
-    interval,
-    number,
-    short_reason,
-    why_not,
-)
+from gezondmenu.report.amounts import cell, hidden_words, interval, number, short_reason, why_not
 from gezondmenu.report.claims_time import change_of_visits
 from gezondmenu.report.readers import RESIDENTS
 from gezondmenu.report.select import Page, Row, row, rows_of, statements
@@ -128,7 +121,7 @@ def appreciates(page: Page) -> Claim:
             )
         return Claim(text, "opinion")
     between = interval(positive, page.language)
-    rough = positive.reason(ROUGH) is not None and bool(between)
+    rough = positive.reason(Why.ROUGH) is not None and bool(between)
     share = between if rough else out_of_ten(positive.value, page.language)
     if statement == "my_health":
         text = translate("Of those who answered, {share} said it is good for their health.", page.language, share=share)

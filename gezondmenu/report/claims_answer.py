@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_number, format_percent, translate
+from gezondmenu.reasons import Why
 from gezondmenu.report.input_words import figure, is_share, parameter_name, source_words, unit_words
 from gezondmenu.report.select import Page, row
 from gezondmenu.report.typed_claims import claim_sentence
@@ -14,10 +15,6 @@ from gezondmenu.vocabulary import ALL, group_label
 
 CHAINS_TOLD = 3
 """Of so many chains the box tells where the costs are covered; the table has them all."""
-
-
-NOT_NEEDED = "the other chains pay the costs without this one"
-NOT_ENOUGH = "even the whole of it is not enough"
 
 
 def input_name(page: Page, chain: str, parameter: str) -> str:
@@ -32,7 +29,7 @@ def source_of(page: Page, chain: str, parameter: str) -> str:
     owners = [chain] if chain not in ("", ALL) else [one.id for one in valued_chains(page)]
     known = [entry for owner in owners if (entry := inputs(page, owner).get(parameter))]
     found = next((entry for entry in known if entry.lower < entry.upper), next(iter(known), None))
-    return source_words(found.note, page.language, area_names(page), short=True) if found else ""
+    return source_words(found.reasons, page.language, area_names(page), short=True) if found else ""
 
 
 def tornado_finding(page: Page) -> str:
@@ -88,7 +85,7 @@ def _enough(page: Page) -> list[str]:
 def _per_person(page: Page, chain: Chain) -> str:
     entry, language = row(page, "break_even_effect", group_label(chain=chain.id)), page.language
     assumed = inputs(page, chain.id).get("effect")
-    if entry.reason(NOT_NEEDED) is not None:
+    if entry.reason(Why.PAID_WITHOUT_THIS) is not None:
         return claim_sentence("covered without", entry.design, language, chain=upper_first(chain.name))
     if not entry.known or assumed is None or not assumed.known:
         return ""
@@ -102,7 +99,7 @@ def _per_person(page: Page, chain: Chain) -> str:
 
 def _of_elsewhere(page: Page, chain: Chain) -> str:
     entry, language = row(page, "break_even_transfer", group_label(chain=chain.id)), page.language
-    if entry.reason(NOT_ENOUGH) is not None:
+    if entry.reason(Why.WHOLE_NOT_ENOUGH) is not None:
         return claim_sentence("not enough of elsewhere", entry.design, language, chain=upper_first(chain.name))
     if not entry.known or not 0 < entry.value <= 100:
         return ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_number, message, translate, translate_plural
+from gezondmenu.reasons import Why
 from gezondmenu.report.amounts import cell, hidden_words, interval, number
-from gezondmenu.report.claims_more import UNKNOWN_NOTE, share_words
+from gezondmenu.report.claims_more import share_words
 from gezondmenu.report.comparing import difference_words
 from gezondmenu.report.select import Page, compared, row, rows_of
 from gezondmenu.report.words import upper_first
@@ -131,9 +132,9 @@ def steps(page: Page) -> list[str]:
         beside = compared(page, "steps_reached", code)
         if beside.has_interval:
             found.append(upper_first(difference_words(beside, language, other)) + ".")
-    values = taken.reason(UNKNOWN_NOTE)
+    values = taken.reason(Why.UNKNOWN_OF)
     if values:
-        counts = {name: format_number(float(text), language) for name, text in values.items()}
+        counts = {name: format_number(count, language) for name, count in values.items()}
         found.append(translate("Of {unknown} of the {all} steps we do not know it.", language, **counts))
     return found
 
@@ -182,8 +183,8 @@ def missing_hours(page: Page) -> list[str]:
     elif count.hidden:
         hidden = hidden_words(count, language)
         found.append(translate("How many volunteers there were is {hidden}.", language, hidden=hidden))
-    values = row(page, "volunteer_hours").reason("hours recorded at {known} of {all} sessions")
+    values = row(page, "volunteer_hours").reason(Why.HOURS_KNOWN_AT)
     if values:
-        counts = {name: format_number(float(text), language) for name, text in values.items()}
+        counts = {name: format_number(count, language) for name, count in values.items()}
         found.append(translate("Hours are known at {known} of the {all} sessions.", language, **counts))
     return found

@@ -6,6 +6,7 @@ Each sentence about change, difference or effect comes from `typed_claims`, so t
 from __future__ import annotations
 
 from gezondmenu.language import translate
+from gezondmenu.reasons import Why
 from gezondmenu.report import health
 from gezondmenu.report.amounts import hidden_words
 from gezondmenu.report.comparing import is_clear
@@ -77,7 +78,7 @@ def own_change(page: Page) -> list[str]:
     found = []
     if page.is_comparison:
         found.append(translate("The programme was not in this area.", language))
-    if entry.reason(health.OTHER_PEOPLE) is not None:
+    if entry.reason(Why.OTHER_PEOPLE) is not None:
         found.append(translate("Each time other people answered; we compare groups.", language))
     else:
         found.append(translate("People answered the same questions twice.", language))
@@ -114,7 +115,7 @@ def _telling_difference(page: Page, area: str) -> str:
 
 
 def _who_were_compared(page: Page, entry: Row, area: str) -> str:
-    language, counts = page.language, entry.reason(health.AREAS)
+    language, counts = page.language, entry.reason(Why.AREAS_TREATED)
     if counts and area == page.area:
         return translate("We compared {areas} areas, {treated} of them with the programme.", language, **counts)
     if counts:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from gezondmenu.language import format_date, format_euro, format_number, translate, translate_plural
-from gezondmenu.report.amounts import ROUGH, cell, interval, number
+from gezondmenu.reasons import Why
+from gezondmenu.report.amounts import cell, interval, number
 from gezondmenu.report.claims_time import turned_round
 from gezondmenu.report.comparing import difference_words, is_clear
 from gezondmenu.report.figures_beside import differences
@@ -14,14 +15,11 @@ from gezondmenu.report.tables_more import statement_lines
 from gezondmenu.report.words import out_of_ten, statement_text, upper_first
 from gezondmenu.vocabulary import ALL, split_group
 
-EARLY = "nothing is known of before {day}: some may have come before"
-UNKNOWN_NOTE = "{unknown} of {all} unknown"
-
 
 def share_words(entry: Row, language: str, *, people: bool = False) -> str:
     """A share in a sentence, with its interval; of a rough share only the interval."""
     between = interval(entry, language)
-    if entry.reason(ROUGH) is not None and between:
+    if entry.reason(Why.ROUGH) is not None and between:
         return between
     middling = people or 5 <= entry.value < 95
     share = out_of_ten(entry.value, language) if middling else cell(entry, language)
@@ -61,7 +59,7 @@ def how_often(page: Page) -> list[str]:
 def seem_new(page: Page) -> str:
     """Who counts as a newcomer may have come before, where little was counted before the year or the one before it."""
     rows = [row(page, "new_participants", period=period) for period in (page.period, page.before)]
-    early = next((values for entry in rows if entry.known and (values := entry.reason(EARLY))), None)
+    early = next((values for entry in rows if entry.known and (values := entry.reason(Why.NOTHING_KNOWN_BEFORE))), None)
     if early is None:
         return ""
     day = format_date(dt.date.fromisoformat(early["day"]), page.language)
@@ -100,7 +98,7 @@ def beside_finding(page: Page) -> str:
 
 def missing_of_persons(page: Page) -> list[str]:
     """At how many activities persons are known, where it is not at all of them."""
-    values = row(page, "participants").reason("persons known at {known} of {all} activities")
+    values = row(page, "participants").reason(Why.KNOWN_AT_ACTIVITIES)
     if values is None:
         return []
     return [translate("Who came is known at {known} of the {all} activities.", page.language, **values)]
@@ -119,9 +117,9 @@ def price_and_distance(page: Page) -> list[str]:
         if low.known:
             amount = format_euro(low.value, language, 2)
             found.append(translate("With a low income that was {amount}.", language, amount=amount))
-    values = price.reason(UNKNOWN_NOTE) if price.known else None
+    values = price.reason(Why.UNKNOWN_OF) if price.known else None
     if values:
-        counts = {name: format_number(float(text), language) for name, text in values.items()}
+        counts = {name: format_number(count, language) for name, count in values.items()}
         found.append(translate("Of {unknown} of the {all} sessions the price is unknown.", language, **counts))
     if away.known and row(page, "slope_index").status == "absent":  # of a city the middle says little
         distance = cell(away, language)
@@ -179,7 +177,7 @@ def gradient(page: Page) -> list[str]:
             **values,
         )
     line = translate("It is a straight line through the areas.", language)
-    known = slope.reason("{known} of {all} areas")
+    known = slope.reason(Why.AREAS_KNOWN)
     counted = translate("It rests on {known} of the {all} areas.", language, **known) if known else ""
     return [part for part in (heading, words, line, mind, counted) if part]
 

@@ -6,6 +6,7 @@ Where the interval of a difference holds zero, or that of a ratio holds one, the
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
+from gezondmenu.reasons import Why
 from gezondmenu.report.amounts import hidden_words
 from gezondmenu.report.select import Page, Row, compared, row
 from gezondmenu.report.words import SMALL_CHANGE
@@ -98,7 +99,7 @@ def direction(page: Page, indicator: str, group: str = ALL) -> str:
 
 def is_part_of_it(page: Page) -> bool:
     """Whether the area lies in the one beside it, and so counts there too."""
-    part = row(page, "residents", period=ALL).reason("part of {area}")
+    part = row(page, "residents", period=ALL).reason(Why.PART_OF_AREA)
     return page.beside == ALL or (part is not None and part["area"] == page.beside)
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.language import format_number, message, translate, translate_note, translate_plural
+from gezondmenu.language import format_number, message, translate, translate_plural, translate_reasons
+from gezondmenu.reasons import Why
 from gezondmenu.report import gaps_health, gaps_worth
-from gezondmenu.report.amounts import ROUGH
 from gezondmenu.report.health import OF_SURVEY
-from gezondmenu.report.select import PARTLY, Page, Row, row, rows_of, rows_of_period
+from gezondmenu.report.select import Page, Row, row, rows_of, rows_of_period
 from gezondmenu.report.shown import rows_shown
 from gezondmenu.report.tables import indicator_name
 from gezondmenu.report.words import out_of_ten, people, trait_name, upper_first
 from gezondmenu.vocabulary import split_group
 
-UNKNOWN_NOTE = "{unknown} of {all} unknown"
-HEADS = "only head counts: persons are not known"
 OWN_WORDS = ("appreciation_response",)
 NAMED_TRAITS = ("low_income", "gender", "age_band", "kind", "form")
 """Traits that are named behind an indicator; the others go without saying."""
@@ -30,13 +28,11 @@ UNKNOWN = (
 """Indicators that say how often a trait is unknown."""
 
 WHY_HIDDEN = {
-    "hidden: fewer than {limit}": message("a group of fewer than {limit} people or visits"),
-    "hidden: denominator under {limit}": message("a sensitive trait, known of fewer than {limit} people"),
-    "hidden: over {share}% in one class": message("more than {share}% of the people are in one group"),
-    "hidden: a cell of the distribution is under {limit}": message(
-        "one of its parts is about fewer than {limit} people"
-    ),
-    "hidden: rests on a hidden number": message("it rests on another hidden number"),
+    Why.HIDDEN_FEW: message("a group of fewer than {limit} people or visits"),
+    Why.HIDDEN_DENOMINATOR: message("a sensitive trait, known of fewer than {limit} people"),
+    Why.HIDDEN_CLASS: message("more than {share}% of the people are in one group"),
+    Why.HIDDEN_CELL: message("one of its parts is about fewer than {limit} people"),
+    Why.HIDDEN_WITH_OTHER: message("it rests on another hidden number"),
 }
 
 
@@ -62,7 +58,7 @@ def gaps(page: Page) -> list[tuple[str, str]]:
 
 def incomplete(page: Page) -> bool:
     """Whether a part of the period was not counted: as the run says, or a row of the period itself."""
-    reasons = [entry.reason(PARTLY) for entry in rows_of_period(page)]
+    reasons = [entry.reason(Why.NOT_FULLY_OBSERVED) for entry in rows_of_period(page)]
     return not page.complete or any(values and values["period"] == page.period for values in reasons)
 
 
@@ -79,7 +75,7 @@ def _no_comparison(page: Page) -> tuple[str, str]:
 
 
 def _head_counts(page: Page) -> tuple[str, str] | None:
-    if row(page, "participants").reason(HEADS) is None:
+    if row(page, "participants").reason(Why.ONLY_HEAD_COUNTS) is None:
         return None
     return (
         translate("Only visits were counted", page.language),
@@ -105,7 +101,7 @@ def _response(page: Page) -> tuple[str, str] | None:
             ),
         )
     if answered.status == "no data" and rows_of(page, "appreciation_positive", "statement"):
-        reason = translate_note(answered.note, language)
+        reason = translate_reasons(answered.reasons, language)
         words = translate("We do not know how many people did not answer: {reason}.", language, reason=reason)
         return heading, words
     return None
@@ -132,9 +128,9 @@ def _why_hidden(hidden: list[Row], language: str) -> list[str]:
     """A sentence for each reason why numbers are hidden, that of most numbers first."""
     found: dict[str, int] = {}
     for entry in hidden:
-        for template, values in entry.reasons():
-            if template in WHY_HIDDEN:
-                reason = translate(WHY_HIDDEN[template], language, **values)
+        for kind, values in entry.reasons.items():
+            if kind in WHY_HIDDEN:
+                reason = translate(WHY_HIDDEN[kind], language, **values)
                 found[reason] = found.get(reason, 0) + 1
     if len(found) == 1:
         return [translate("Reason: {reason}.", language, reason=next(iter(found)))]
@@ -145,20 +141,20 @@ def _why_hidden(hidden: list[Row], language: str) -> list[str]:
 
 
 def _rough(page: Page) -> tuple[str, str] | None:
-    rough = [entry for entry in rows_shown(page) if entry.reason(ROUGH)]
+    rough = [entry for entry in rows_shown(page) if entry.reason(Why.ROUGH)]
     if not rough:
         return None
     words = translate(
         "Counts of people are rounded to {width}. With so few people a share can shift by several points.",
         page.language,
-        width=rough[0].reason(ROUGH)["width"],  # type: ignore[index]
+        width=rough[0].reason(Why.ROUGH)["width"],  # type: ignore[index]
     )
     about = translate("It concerns: {names}.", page.language, names=", ".join(_names(rough, page.language)))
     return translate("Rough shares", page.language), f"{words} {about}"
 
 
 def _some_lists(page: Page) -> tuple[str, str] | None:
-    values = row(page, "participants").reason("persons known at {known} of {all} activities")
+    values = row(page, "participants").reason(Why.KNOWN_AT_ACTIVITIES)
     if values is None:
         return None
     return (
@@ -172,7 +168,7 @@ def _some_lists(page: Page) -> tuple[str, str] | None:
 
 
 def _left_out(page: Page) -> tuple[str, str] | None:
-    values = row(page, "participants").reason("without areas where only head counts are known: {areas}")
+    values = row(page, "participants").reason(Why.WITHOUT_HEAD_COUNT_AREAS)
     if values is None:
         return None
     words = translate(
@@ -184,8 +180,7 @@ def _left_out(page: Page) -> tuple[str, str] | None:
 
 
 def _not_residents(page: Page) -> tuple[str, str] | None:
-    template = "persons at the activities of this area, since the study has no table people"
-    if row(page, "participants").reason(template) is None:
+    if row(page, "participants").reason(Why.PERSONS_AT_ACTIVITIES) is None:
         return None
     words = translate("We count people at the activities here. Where they live, we do not know.", page.language)
     return translate("Where participants live", page.language), words
@@ -200,7 +195,7 @@ def _no_data(page: Page) -> tuple[str, str] | None:
     for entry in lacking:
         why = translate("too few to tell", language)
         if entry.status == "no data":
-            why = translate_note(entry.note.split("; ")[0], language) or translate("no data", language)
+            why = translate_reasons(entry.reasons.first, language) or translate("no data", language)
         names = reasons.setdefault(why, [])
         name = _name_of(entry, told, language)
         if name not in names:
@@ -213,7 +208,7 @@ def _no_data(page: Page) -> tuple[str, str] | None:
 
 
 def _is_lacking(entry: Row) -> bool:
-    silent = entry.indicator in (*OWN_WORDS, *OF_SURVEY) or entry.reason(HEADS) is not None
+    silent = entry.indicator in (*OWN_WORDS, *OF_SURVEY) or entry.reason(Why.ONLY_HEAD_COUNTS) is not None
     return entry.status in ("no data", "too few") and not silent
 
 
@@ -231,7 +226,7 @@ def _unknown(page: Page) -> list[tuple[str, str]]:
     language, found = page.language, []
     for indicator, trait in UNKNOWN:
         entries = rows_of(page, indicator, trait) or [row(page, indicator)]
-        values = next((v for entry in entries if (v := entry.reason(UNKNOWN_NOTE))), None)
+        values = next((v for entry in entries if (v := entry.reason(Why.UNKNOWN_OF))), None)
         if not values:
             continue
         counts = numbers(values, language)
@@ -268,6 +263,6 @@ def _names(entries: list[Row], language: str) -> list[str]:
     return [f"{name} ({', '.join(words)})" if words else name for name, words in traits.items()]
 
 
-def numbers(values: dict[str, str], language: str) -> dict[str, str]:
+def numbers(values: dict[str, int], language: str) -> dict[str, str]:
     """The values of a reason, written as the language writes numbers."""
-    return {name: format_number(float(text), language) for name, text in values.items()}
+    return {name: format_number(count, language) for name, count in values.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_number, translate, translate_plural
+from gezondmenu.reasons import Why
 from gezondmenu.report import health
 from gezondmenu.report.health import entries, find
 from gezondmenu.report.select import Page, Row
@@ -42,7 +43,7 @@ def comparison(page: Page) -> list[Gap]:
                 language,
             )
         )
-    counts = next((values for entry in mine if (values := entry.reason(health.AREAS))), None)
+    counts = next((values for entry in mine if (values := entry.reason(Why.AREAS_TREATED))), None)
     if counts and int(counts["areas"]) < FEW_AREAS:
         words.append(
             translate("There were {areas} areas. With so few of them a number stays unsure.", language, **counts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_percent, translate
+from gezondmenu.reasons import Why
 from gezondmenu.report.input_words import source_words
 from gezondmenu.report.select import Page, row
 from gezondmenu.report.words import upper_first
-from gezondmenu.report.worth import FROM_MEMORY, NO_SOURCE, is_valued, silent_chains, with_input
+from gezondmenu.report.worth import is_valued, silent_chains, with_input
 from gezondmenu.vocabulary import group_label
 
 Gap = tuple[str, str]
@@ -36,7 +37,7 @@ def _assumed(page: Page) -> Gap:
 
 
 def _not_checked(page: Page) -> Gap | None:
-    memory, silent = (", ".join(dict.fromkeys(with_input(page, reason))) for reason in (FROM_MEMORY, NO_SOURCE))
+    memory, silent = (", ".join(dict.fromkeys(with_input(page, reason))) for reason in (Why.FROM_MEMORY, Why.NO_SOURCE))
     language, words = page.language, []
     if memory:
         words.append(translate("Figures that were not looked up again: {names}.", language, names=memory))
@@ -51,7 +52,8 @@ def _missing(page: Page) -> Gap | None:
         return None
     language = page.language
     words = " ".join(
-        f"{upper_first(chain.name)}: {source_words(chain.entry.note, language, {}) or translate('no data', language)}."
+        f"{upper_first(chain.name)}: "
+        f"{source_words(chain.entry.reasons, language, {}) or translate('no data', language)}."
         for chain in told
     )
     return translate("Outcomes without euros", language), words

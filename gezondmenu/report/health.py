@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from gezondmenu.reasons import Why
 from gezondmenu.report.comparing import is_clear
 from gezondmenu.report.select import Page, Row
 from gezondmenu.scales import scale_table
@@ -44,10 +45,6 @@ OF_SURVEY = (
 FIRST_TOLD = ("life_satisfaction", "good_health")
 LARGEST_P = 0.05
 """A difference whose p-value, by other choices of areas or for several outcomes, is above this may be chance."""
-
-AREAS = "{areas} areas, {treated} of them with the programme"
-OTHER_PEOPLE = "other people answered each time"
-IMPORTANT = "at least {least} points, which is {source}"
 
 
 def entries(page: Page, indicator: str, area: str = "") -> list[Row]:
@@ -170,9 +167,9 @@ def important(page: Page, outcome: str) -> tuple[float, str]:
     for area in dict.fromkeys((page.area, page.beside, ALL)):
         for name in ("improved_share", "worsened_share"):
             for entry in entries(page, name, area):
-                values = entry.reason(IMPORTANT)
+                values = entry.reason(Why.AT_LEAST_POINTS)
                 if values and split_group(entry.group)["outcome"] == outcome:
-                    return float(values["least"]), values["source"]
+                    return values["least"], values["source"]
     scale = scale_of(outcome)
     return scale.get("minimal_important_difference", float("nan")), scale.get("mid_how_sure", "")
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.language import UNKNOWN, format_euro, format_number, format_percent, message, translate
-from gezondmenu.notes import parse_note
+from gezondmenu.language import (
+    UNKNOWN,
+    format_euro,
+    format_number,
+    format_percent,
+    message,
+    translate,
+    translate_reasons,
+)
+from gezondmenu.reason import Reasons
+from gezondmenu.reasons import Why
 from gezondmenu.report.amounts import unit_name
 
 PARAMETERS = {
@@ -144,30 +154,29 @@ def unit_words(unit: str, language: str) -> str:
     return translate(UNITS[unit], language) if unit in UNITS else unit_name(unit, language)
 
 
-def source_words(text: str, language: str, names: Mapping[str, str], *, short: bool = False) -> str:
+def source_words(reasons: Reasons, language: str, names: Mapping[str, str], *, short: bool = False) -> str:
     """Where an input comes from: the reasons of its row in words, without names and who gains.
 
     `names` are those of areas by code. With `short` only the source or reason itself, for a figure.
     """
-    reasons = [found for reason in text.split("; ") if (found := parse_note(reason))]
-    kept = [(template, values) for template, values in reasons if template not in REASONS_LEFT_OUT]
-    told = [(template, _named(values, names, language)) for template, values in kept]
+    kept = reasons.without(*REASONS_LEFT_OUT)
     if short:
-        first = [pair for pair in told if pair[0] in REASONS_WITH_A_SOURCE] or told
-        return next((values.get("source") or values.get("reason") or _said(template, values, language)
-                     for template, values in first), "")  # fmt: skip
-    return "; ".join(_said(template, values, language) for template, values in told)
+        kept = (kept.only(*REASONS_WITH_A_SOURCE) or kept).first
+    named = Reasons.of((kind, _named(values, names, language)) for kind, values in kept.items())
+    if short and (given := named.get(Why.REASON_GIVEN) or named.get(Why.SOURCE)):
+        return str(given.get("source") or given.get("reason"))
+    return translate_reasons(named, language)
 
 
 WHOLE_STUDY = "the whole study"
-REASONS_LEFT_OUT = ("name: {name}", "who gains: {payer}, law {law}")
+REASONS_LEFT_OUT = (Why.NAME, Why.WHO_GAINS)
 """Reasons that `source_words` leaves out: a page shows them elsewhere."""
 
-REASONS_WITH_A_SOURCE = ("reason: {reason}", "source: {source}")
+REASONS_WITH_A_SOURCE = (Why.REASON_GIVEN, Why.SOURCE)
 """Reasons that are a source, or stand in its place."""
 
 
-def _named(values: dict[str, str], names: Mapping[str, str], language: str) -> dict[str, str]:
+def _named(values: dict[str, Any], names: Mapping[str, str], language: str) -> dict[str, Any]:
     """The values of a reason, with names of an area and an indicator in the place of their codes."""
     area, known = values.get("area", ""), named_indicators()
     if values.get("indicator") in known:
@@ -175,7 +184,3 @@ def _named(values: dict[str, str], names: Mapping[str, str], language: str) -> d
     if area == WHOLE_STUDY:
         return values | {"area": translate("the whole study", language)}
     return values | {"area": names[area]} if area in names else values
-
-
-def _said(template: str, values: dict[str, str], language: str) -> str:
-    return translate(template, language).format(**values)

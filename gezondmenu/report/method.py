@@ -9,6 +9,7 @@ from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.describe import words_of
 from gezondmenu.indicators.register import cards
 from gezondmenu.language import UNKNOWN, format_date, translate
+from gezondmenu.reasons import Why
 from gezondmenu.report import health
 from gezondmenu.report.amounts import unit_name
 from gezondmenu.report.published import rows_hash
@@ -77,7 +78,7 @@ def _list(facts: Sequence[tuple[str, str]]) -> str:
 def rules_in_words(page: Page) -> list[tuple[str, str]]:
     """What a reader must know to read the numbers, each a heading and a few sentences."""
     language = page.language
-    few = (row.reason("hidden: fewer than {limit}") for row in rows_shown(page) if row.hidden)
+    few = (row.reason(Why.HIDDEN_FEW) for row in rows_shown(page) if row.hidden)
     limit = next((values["limit"] for values in few if values), "")
     rules = [
         (

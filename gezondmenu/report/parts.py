@@ -7,8 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import format_number, translate
+from gezondmenu.reasons import Why
 from gezondmenu.report.amounts import hidden_words
-from gezondmenu.report.gaps import UNKNOWN_NOTE, incomplete, numbers
+from gezondmenu.report.gaps import incomplete, numbers
 from gezondmenu.report.readers import PAYERS_OF, RESIDENTS, reader_name
 from gezondmenu.report.select import Page, Row, row, rows_of
 from gezondmenu.report.style import picture
@@ -168,9 +169,9 @@ def unknown(page: Page, wanted: Sequence[tuple[str, str]]) -> list[str]:
     found = []
     for indicator, trait in wanted:
         entries = rows_of(page, indicator, trait) or [row(page, indicator)]
-        values = next((v for entry in entries if (v := entry.reason(UNKNOWN_NOTE))), None)
+        values = next((v for entry in entries if (v := entry.reason(Why.UNKNOWN_OF))), None)
         if values:
-            words = translate("{unknown} of {all} unknown", page.language, **numbers(values, page.language))
+            words = translate(Why.UNKNOWN_OF.value, page.language, **numbers(values, page.language))
             found.append(f"{trait_name(trait, page.language)}: {words}.")
     return found
 

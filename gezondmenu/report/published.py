@@ -11,6 +11,7 @@ import pandas as pd
 
 from gezondmenu.card import Card, make_card
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
+from gezondmenu.reasons import reasons_of
 from gezondmenu.reference import shipped
 from gezondmenu.report.publish.provenance import write_whole
 from gezondmenu.report.readers import EVERYBODY, rows_for
@@ -26,7 +27,7 @@ def read_published(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     GezondmenuError
-        When the file is not there or lacks columns of the estimate table.
+        When the file is not there, lacks columns of the estimate table, or has reasons that cannot be read.
     """
     place = find_published(path)
     numbers = list(NUMBER_COLUMNS)
@@ -36,12 +37,20 @@ def read_published(path: str | Path) -> pd.DataFrame:
         raise GezondmenuError(
             "{path} is no published table: it lacks the columns {columns}", path=place.name, columns=", ".join(missing)
         )
-    return pd.read_csv(
+    table = pd.read_csv(
         place,
         dtype={column: "float64" if column in numbers else "str" for column in ESTIMATE_COLUMNS},
         keep_default_na=False,
         na_values={column: [""] for column in numbers},
     )[list(ESTIMATE_COLUMNS)]
+    try:
+        return table.assign(reasons=reasons_of(table))
+    except ValueError as error:
+        raise GezondmenuError(
+            "{path} is no published table: its column reasons holds {given}; make the report again",
+            path=place.name,
+            given=error.args[-1],
+        ) from None
 
 
 def table_text(table: pd.DataFrame, separator: str = ",", decimal: str = ".", newline: str = "\n") -> str:

@@ -7,12 +7,14 @@ import functools
 import math
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from gezondmenu.indicators.hierarchy import names_of, parents_of
 from gezondmenu.language import translate, translations
-from gezondmenu.notes import parse_note
+from gezondmenu.reason import NOTHING, Kind, Reasons
+from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.report.published import find_published, page_rows, read_published, take_own_cards
 from gezondmenu.report.readers import EVERYBODY, check_reader, rows_for
@@ -28,7 +30,6 @@ from gezondmenu.vocabulary import (
 )
 
 PARENT = "parent"
-PARTLY = "period {period} is not fully observed"
 NAN = float("nan")
 
 
@@ -49,7 +50,7 @@ class Row:
     n: float = NAN
     design: str = ""
     status: str = "absent"
-    note: str = ""
+    reasons: Reasons = NOTHING
     variant: str = "main"
 
     @property
@@ -67,14 +68,9 @@ class Row:
         """Whether it can be said how sure the number is."""
         return self.known and not math.isnan(self.lower) and not math.isnan(self.upper)
 
-    def reasons(self) -> list[tuple[str, dict[str, str]]]:
-        """The templates of `notes.NOTES` in the note, with their values."""
-        found = (parse_note(reason) for reason in self.note.split("; "))
-        return [reason for reason in found if reason]
-
-    def reason(self, template: str) -> dict[str, str] | None:
-        """The values of one reason, when the note gives it."""
-        return next((values for name, values in self.reasons() if name == template), None)
+    def reason(self, kind: Kind) -> dict[str, Any] | None:
+        """The values of one reason, when the row carries it."""
+        return self.reasons.get(kind)
 
 
 FIELDS = tuple(field.name for field in fields(Row))
@@ -266,7 +262,7 @@ def quarters(page: Page) -> list[str]:
     A quarter that was half counted would look like a fall.
     """
     labels = {label for label in page.rows["period"] if period_kind(label) == "quarter" and label[:4] <= page.period}
-    return sorted(label for label in labels if row(page, "visits", period=label).reason(PARTLY) is None)
+    return sorted(label for label in labels if row(page, "visits", period=label).reason(Why.NOT_FULLY_OBSERVED) is None)
 
 
 def rows_of_period(page: Page) -> list[Row]:

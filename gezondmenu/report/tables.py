@@ -7,6 +7,7 @@ from html import escape
 
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import UNKNOWN, format_number, message, translate
+from gezondmenu.reasons import Why
 from gezondmenu.report.amounts import cell, number
 from gezondmenu.report.figures_answers import answers
 from gezondmenu.report.figures_groups import shown_groups
@@ -200,7 +201,7 @@ def context_table(page: Page) -> str:
     """Figures from open sources, with year and source."""
     language = page.language
     shown = context_rows(page)
-    named = [entry.reason("source: {source}") or {} for entry in shown]
+    named = [entry.reason(Why.SOURCE) or {} for entry in shown]
     sources = [values.get("source", UNKNOWN) for values in named]
     alike = all(entry.unit == "%" for entry in shown)
     value = translate("Residents (%)", language) if alike else translate("Figure", language)

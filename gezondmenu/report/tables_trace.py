@@ -5,23 +5,15 @@ from __future__ import annotations
 import math
 from html import escape
 
-from gezondmenu.language import UNKNOWN, message, translate, translate_note
-from gezondmenu.notes import parse_note
+from gezondmenu.language import UNKNOWN, message, translate, translate_reasons
+from gezondmenu.reason import Reasons
+from gezondmenu.reasons import Why
 from gezondmenu.report.input_words import KINDS, PERSPECTIVES, figure, parameter_name, source_words, unit_words
 from gezondmenu.report.parts import fold, notes_below, paragraph
 from gezondmenu.report.select import Page, Row, row
 from gezondmenu.report.tables import table
 from gezondmenu.report.words import upper_first
-from gezondmenu.report.worth import (
-    NAME,
-    Chain,
-    area_names,
-    inputs,
-    is_range,
-    silent_chains,
-    tells,
-    valued_chains,
-)
+from gezondmenu.report.worth import Chain, area_names, inputs, is_range, silent_chains, tells, valued_chains
 from gezondmenu.report.worth_amounts import cell_words, of_chains, range_words
 from gezondmenu.report.worth_words import payer_and_law
 from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS
@@ -29,7 +21,6 @@ from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.vocabulary import ALL, group_label
 
 WORKED_OUT = "years"
-RANGE = "a range without a point: {inputs}"
 
 
 FORMULA = message(
@@ -76,19 +67,16 @@ def _has_range(entry: Row) -> bool:
 
 def _why_so(chain: Chain, language: str) -> list[str]:
     """What the row of a chain says besides its name: not added, outside the perspective, a range without a point."""
-    told = [reason for reason in chain.entry.note.split("; ") if reason]
-    names = {reason for reason in told if reason.startswith(NAME.split("{", maxsplit=1)[0])}
-    said = [_in_words(reason, language) for reason in told if reason not in names]
+    said = [_in_words(reason, language) for reason in chain.entry.reasons.without(Why.NAME).each]
     return [upper_first(words) + "." for words in said]
 
 
-def _in_words(reason: str, language: str) -> str:
+def _in_words(reason: Reasons, language: str) -> str:
     """A reason in words, with the names of the inputs that are a range."""
-    found = parse_note(reason)
-    if found and found[0] == RANGE:
-        inputs_named = ", ".join(parameter_name(name, language) for name in found[1]["inputs"].split(", "))
-        return translate(RANGE, language, inputs=inputs_named)
-    return translate_note(reason, language)
+    if values := reason.get(Why.RANGE_ONLY):
+        names = ", ".join(parameter_name(name, language) for name in values["inputs"])
+        return translate(Why.RANGE_ONLY.value, language, inputs=names)
+    return translate_reasons(reason, language)
 
 
 def _health(page: Page, chain: Chain) -> str:
@@ -131,7 +119,7 @@ def inputs_table(page: Page, chain: Chain) -> str:
                 _range(entry, language),
                 unit_words(entry.unit, language) or UNKNOWN,
                 translate("worked out", language) if parameter == WORKED_OUT else kind_words(entry, language),
-                source_words(entry.note, language, area_names(page)) or UNKNOWN,
+                source_words(entry.reasons, language, area_names(page)) or UNKNOWN,
             ]
         )
     caption = translate("Inputs of “{name}”", language, name=chain.name)
@@ -164,13 +152,13 @@ def choices_table(page: Page) -> str:
 
 
 def _choice(entry: Row, language: str) -> str:
-    named = entry.reason(NAME)
+    named = entry.reason(Why.NAME)
     if named:
         name = named["name"]
         return translate(PERSPECTIVES[name], language) if name in PERSPECTIVES else name
     number, unit = figure(entry.value, entry.unit, language), unit_words(entry.unit, language)
     words = f"{number} {unit}".strip()
-    note = source_words(entry.note, language, {})
+    note = source_words(entry.reasons, language, {})
     return f"{words} ({note})" if note else words
 
 
@@ -189,4 +177,4 @@ def silent_list(page: Page) -> str:
 
 def why_silent(chain: Chain, language: str) -> str:
     """Why an outcome has no euros."""
-    return source_words(chain.entry.note, language, {}) or translate("no data", language)
+    return source_words(chain.entry.reasons, language, {}) or translate("no data", language)

@@ -8,16 +8,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from gezondmenu.reason import Kind
+from gezondmenu.reasons import Why
 from gezondmenu.report.select import Page, Row, row, rows_of
 from gezondmenu.report.worth_words import PAYERS
 from gezondmenu.vocabulary import ALL, split_group
 
-NAME = "name: {name}"
-NOT_ADDED = "not added to the total"
-OUTSIDE = "outside the perspective {perspective}"
-WHO_GAINS = "who gains: {payer}, law {law}"
-FROM_MEMORY = "from memory, not checked"
-NO_SOURCE = "no source for it was found"
 WEIGHTS = ("points_share", "best_worst_score")
 NAN = float("nan")
 
@@ -96,10 +92,10 @@ def chains(page: Page) -> list[Chain]:
 
 def _chain(page: Page, entry: Row) -> Chain:
     id = split_group(entry.group)["chain"]
-    names = [values["name"] for template, values in entry.reasons() if template == NAME] or [id]
+    names = [values["name"] for kind, values in entry.reasons.items() if kind is Why.NAME] or [id]
     whose = inputs(page, id).get("payer")
-    who = (whose.reason(WHO_GAINS) if whose else None) or {}
-    added = entry.reason(NOT_ADDED) is None and entry.reason(OUTSIDE) is None
+    who = (whose.reason(Why.WHO_GAINS) if whose else None) or {}
+    added = entry.reason(Why.NOT_IN_TOTAL) is None and entry.reason(Why.OUTSIDE_PERSPECTIVE) is None
     name = names[-1] if page.language == "en" else names[0]
     return Chain(id, name, entry, who.get("payer", ""), who.get("law", ""), added)
 
@@ -136,12 +132,12 @@ def area_names(page: Page) -> dict[str, str]:
     return {code: name for code, name in ((page.area, page.area_name), (page.beside, page.beside_name)) if code}
 
 
-def with_input(page: Page, template: str) -> list[str]:
+def with_input(page: Page, kind: Kind) -> list[str]:
     """The names of the chains with an input whose row gives this reason, such as that it is from memory."""
     return [
         chain.name
         for chain in valued_chains(page)
-        if any(entry.reason(template) is not None for entry in inputs(page, chain.id).values())
+        if any(entry.reason(kind) is not None for entry in inputs(page, chain.id).values())
     ]
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from gezondmenu.indicators.starting_level import level_band
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.study.check.value_checks import NEEDED
 from gezondmenu.study.model import Study
@@ -44,7 +45,7 @@ class Chain:
     unit: str = ""
     name: str = ""
     name_en: str = ""
-    fault: str = ""
+    fault: Reasons = NOTHING
     leaves: dict[str, Leaf] = field(default_factory=dict)
 
     @property
@@ -100,7 +101,7 @@ def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed
         name_en=_text(row["name_en"]),
     )
     if price_id not in prices.index:
-        return replace(plain, fault=note("there is no price {price}", price=price_id))
+        return replace(plain, fault=Why.NO_PRICE(price=price_id))
     price = prices.loc[price_id]
     plain = replace(
         plain,
@@ -110,18 +111,17 @@ def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed
         unit=price["unit"],
     )
     if price["currency"] != "EUR":
-        return replace(plain, fault=note("the price {price} is not in euros", price=price_id))
+        return replace(plain, fault=Why.NOT_IN_EUROS(price=price_id))
     leaves: Inputs = {"price": _price(price, study.choices["price_spread"], int(study.choices["price_year"]))}
     try:
         leaves["price_index"] = _index(price, study.choices["price_year"], factors)
     except GezondmenuError:
-        words = note(
-            "no consumer price index from {year} to {to_year}",
+        words = Why.NO_PRICE_INDEX(
             year=price["price_year"],
             to_year=study.choices["price_year"],
         )
         return replace(plain, fault=words)
-    leaves["units"] = Leaf(1.0, unit="per point", note=note("one unit of the price for a whole point a year"))
+    leaves["units"] = Leaf(1.0, unit="per point", reasons=Why.ONE_UNIT_A_POINT())
     for parameter in (*DEFLATORS, "transfer", "units", "heat_share"):
         given = assumed.get((id, parameter)) or assumed.get(("", parameter))
         if given is not None:
@@ -131,51 +131,51 @@ def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed
     if effect:
         found = borrowed.get(effect)
         if not isinstance(found, Leaf):
-            return replace(plain, fault=found or note("there is no borrowed effect {effect}", effect=effect))
+            return replace(plain, fault=found or Why.NO_BORROWED_EFFECT(effect=effect))
         leaves["effect"] = found
         needed = [*DEFLATORS, "transfer"]
     else:
         if "transfer" not in leaves or leaves["transfer"].key.startswith(FOR_ALL):
-            leaves["transfer"] = Leaf(1.0, unit="share", note=note("measured here"))
+            leaves["transfer"] = Leaf(1.0, unit="share", reasons=Why.MEASURED_HERE())
         needed = [name for name in DEFLATORS if name not in TAKEN_OUT]
     needed += ["heat_share"] if plain.method in HEAT else []
     absent = [name for name in needed if name not in leaves]
     if absent:
-        return replace(plain, fault=note("no {parameter} is given", parameter=", ".join(absent)))
+        return replace(plain, fault=Why.NOT_GIVEN(parameter=", ".join(absent)))
     return replace(plain, leaves=leaves)
 
 
 def _price(price: pd.Series, spread: float, price_year: int) -> Leaf:
     value, low, high = (float(price[name]) if pd.notna(price[name]) else NAN for name in ("value", "low", "high"))
     known = not (math.isnan(low) or math.isnan(high))
-    words = [note("source: {source}", source=price["source"])]
+    words = [Why.SOURCE(source=price["source"])]
     if "memory" in str(price["found_how"]):
-        words.append(note("from memory, not checked"))
+        words.append(Why.FROM_MEMORY())
     if pd.notna(price["review_by"]) and pd.Timestamp(price["review_by"]).year < price_year:
-        words.append(note("to be looked at again by {day}", day=str(price["review_by"])[:10]))
+        words.append(Why.REVIEW_BY(day=str(price["review_by"])[:10]))
     distribution = str(price.get("distribution") or "") if known else ""
     if known:
         distribution = distribution or "pert"
     elif price["counts_as"] == "benefit":
         distribution, low, high = "fixed", NAN, NAN
-        words.append(note("a chosen value: see what other values would give"))
+        words.append(Why.CHOSEN())
     elif spread > 0:
         low, high = sorted((value * (1 - spread), value * (1 + spread)))
         distribution = "gamma"
-        words.append(note("a spread of {share}% is assumed", share=f"{100 * spread:.0f}"))
+        words.append(Why.SPREAD_ASSUMED(share=round(100 * spread)))
     else:
         distribution = "fixed"
     unit = str(price["unit"])
-    return Leaf(value, low, high, distribution, unit, "borrowed", join_notes(*words), f"price/{price['id']}")
+    return Leaf(value, low, high, distribution, unit, "borrowed", join(*words), f"price/{price['id']}")
 
 
 def _index(price: pd.Series, price_year: int, factors: dict) -> Leaf:
     if not bool(price["indexed"]) or pd.isna(price["price_year"]):
-        return Leaf(1.0, unit="factor", design="borrowed", note=note("not indexed"))
+        return Leaf(1.0, unit="factor", design="borrowed", reasons=Why.NOT_INDEXED())
     year = int(price["price_year"])
     value = index_factor(year, price_year, factors)
-    words = note("consumer price index, {year} to {to_year}", year=year, to_year=price_year)
-    return Leaf(value, unit="factor", design="borrowed", note=words)
+    words = Why.PRICE_INDEX(year=year, to_year=price_year)
+    return Leaf(value, unit="factor", design="borrowed", reasons=words)
 
 
 def _assumption(row: object, chain: str) -> Leaf:
@@ -194,7 +194,7 @@ def _assumption(row: object, chain: str) -> Leaf:
         chosen,
         "per point" if parameter == "units" else "share",
         "scenario",
-        note("reason: {reason}", reason=_text(row.reason)),  # type: ignore[attr-defined]
+        Why.REASON_GIVEN(reason=_text(row.reason)),  # type: ignore[attr-defined]
         f"{stream}{parameter}",
     )
 
@@ -205,9 +205,9 @@ def _heat(mode: str) -> Inputs:
 
     def leaf(id: str, unit: str, **more: object) -> Leaf:
         row = table.loc[id]
-        memory = note("from memory, not checked") if "memory" in row["found_how"] else ""
-        words = join_notes(note("source: {source}", source=row["source"]), memory)
-        return Leaf(float(row["value"]), unit=unit, design="borrowed", note=words, **more)  # type: ignore[arg-type]
+        memory = Why.FROM_MEMORY() if "memory" in row["found_how"] else NOTHING
+        words = join(Why.SOURCE(source=row["source"]), memory)
+        return Leaf(float(row["value"]), unit=unit, design="borrowed", reasons=words, **more)  # type: ignore[arg-type]
 
     low, high = (float(table.loc[f"heat_{mode}_rr_{end}", "value"]) for end in ("low", "high"))
     ages = table.loc[f"heat_{mode}_age", "value"]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers import standard_error
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.leaves import Leaf
@@ -100,9 +101,9 @@ def _measured(row: object, outcome: str) -> Leaf:
         distribution="normal" if known and se > 0 else "fixed",
         unit="share of persons" if scale < 1 else row.unit,  # type: ignore[attr-defined]
         design=row.design,  # type: ignore[attr-defined]
-        note=join_notes(
-            note("measured in {area}", area="the whole study" if area == ALL else area),
-            "" if known else note("no interval is known"),
+        reasons=join(
+            Why.MEASURED_IN(area="the whole study" if area == ALL else area),
+            NOTHING if known else Why.NO_INTERVAL(),
         ),
         key=f"measured/{area}/{outcome}",
         model=f"survey/{area}",
@@ -110,7 +111,7 @@ def _measured(row: object, outcome: str) -> Leaf:
     )
 
 
-def borrowed_effects(study: Study) -> dict[str, Leaf | str]:
+def borrowed_effects(study: Study) -> dict[str, Leaf | Reasons]:
     """Every borrowed effect that may be named, by id: a Leaf, or the reason why it may not be used.
 
     The study's own table goes before `reference/borrowed_effects.csv`. A value alone has no interval, and is drawn
@@ -125,13 +126,13 @@ def borrowed_effects(study: Study) -> dict[str, Leaf | str]:
     return {str(id): _borrowed(str(id), row) for id, row in every.items()}
 
 
-def _borrowed(id: str, row: dict) -> Leaf | str:
+def _borrowed(id: str, row: dict) -> Leaf | Reasons:
     if pd.notna(row["expires"]) and row["expires"].date() < today():
-        return note("the borrowed effect {effect} may not be used after {day}", effect=id, day=row["expires"].date())
+        return Why.EFFECT_EXPIRED(effect=id, day=row["expires"].date())
     value, low, high = (float(row[name]) if pd.notna(row[name]) else math.nan for name in ("value", "low", "high"))
     alone = math.isnan(low) or math.isnan(high)
     if math.isnan(value) and alone:
-        return note("the borrowed effect {effect} has no value and no range", effect=id)
+        return Why.EFFECT_WITHOUT_VALUE(effect=id)
     words = _text(row, "design").lower()
     interval = _text(row, "range_meaning") == "interval"
     found = _text(row, "found_how")
@@ -142,13 +143,13 @@ def _borrowed(id: str, row: dict) -> Leaf | str:
         distribution="fixed" if alone else "normal" if interval else "range" if math.isnan(value) else "pert",
         unit=_text(row, "unit") or _text(row, "outcome"),
         design="scenario" if words in ASSUMED_DESIGNS else "borrowed",
-        note=join_notes(
-            note("found in: {setting}", setting=_text(row, "setting")),
-            note("design: {design}", design=_text(row, "design")),
-            note("source: {source}", source=_text(row, "source")),
-            note("no interval is known") if alone else "",
-            note("from memory, not checked") if "memory" in found else "",
-            note("no source for it was found") if found == "not found" else "",
+        reasons=join(
+            Why.FOUND_IN(setting=_text(row, "setting")),
+            Why.DESIGN(design=_text(row, "design")),
+            Why.SOURCE(source=_text(row, "source")),
+            Why.NO_INTERVAL() if alone else NOTHING,
+            Why.FROM_MEMORY() if "memory" in found else NOTHING,
+            Why.NO_SOURCE() if found == "not found" else NOTHING,
         ),
         key=f"borrowed/{id}",
         model=f"borrowed/{_text(row, 'model')}" if _text(row, "model") else "",

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from gezondmenu.reason import Reasons
 from gezondmenu.valuation.chains import Chain, Inputs
 from gezondmenu.valuation.draws import drawn
 from gezondmenu.valuation.formula import benefit
@@ -97,7 +98,7 @@ def direction_of(chain: Chain) -> float:
 
 
 def chunks(
-    chains: Sequence[Chain], inputs: dict[str, list[Inputs | str]], choices: Choices, areas: Sequence[str]
+    chains: Sequence[Chain], inputs: dict[str, list[Inputs | Reasons]], choices: Choices, areas: Sequence[str]
 ) -> Iterator[Drawn]:
     """The benefits of all areas, some areas at a time.
 
@@ -134,7 +135,7 @@ def _drawer(choices: Choices) -> Callable[[Leaf, float], np.ndarray]:
 
 def _chunk(
     chains: Sequence[Chain],
-    inputs: dict[str, list[Inputs | str]],
+    inputs: dict[str, list[Inputs | Reasons]],
     choices: Choices,
     areas: list[str],
     draw: Callable[[Leaf, float], np.ndarray],
@@ -144,7 +145,7 @@ def _chunk(
     draws, valued = np.zeros((2, *shape, choices.draws)), np.zeros(shape, dtype=bool)
     amounts: dict[int, np.ndarray] = {}
     for c, chain in enumerate(chains):
-        known = [(a, given) for a, area in enumerate(areas) if not isinstance(given := inputs[area][c], str)]
+        known = [(a, given) for a, area in enumerate(areas) if not isinstance(given := inputs[area][c], Reasons)]
         if not known:
             continue
         places = np.array([a for a, _ in known])

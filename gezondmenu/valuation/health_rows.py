@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from gezondmenu.notes import note
 from gezondmenu.numbers import acceptability, evpi
+from gezondmenu.reasons import Why
 from gezondmenu.valuation.engine import Choices
 from gezondmenu.valuation.leaves import HEAT
 from gezondmenu.valuation.results import DETERMINISTIC, Costs, Counted, Entry, about_totals, amount, euros_per_unit
@@ -54,9 +54,9 @@ def health_and_cost_rows(counted: Counted, costs: Costs, choices: Choices) -> It
     net_cost = float(paid - counted.point[saves].sum())
     entry = {**shared, "indicator": "icer", "method": DETERMINISTIC}
     if gain <= 0:
-        yield {**entry, "status": "no data", "note": note("no health is gained, so costs per QALY mean nothing")}
+        yield {**entry, "status": "no data", "reasons": Why.NO_HEALTH_GAINED()}
     elif net_cost <= 0:
-        words = note("health is gained and money is saved, so costs per QALY mean nothing")
-        yield {**entry, "status": "no data", "note": words}
+        words = Why.GAINED_AND_SAVED()
+        yield {**entry, "status": "no data", "reasons": words}
     else:
         yield {**entry, "value": net_cost / gain}

@@ -7,7 +7,8 @@ import math
 import pandas as pd
 
 from gezondmenu.indicators.hierarchy import parents_of
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why, carry
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.chains import FOR_ALL, TAKEN_OUT, Chain, Inputs
 from gezondmenu.valuation.effects import SHOWN, measured_effects, nearest_effect, upwards
@@ -41,7 +42,7 @@ def head_count_areas(table: pd.DataFrame, period: str) -> dict[str, list[str]]:
     """
     parents = parents_of(table)
     rows = table[(table["indicator"] == "participants") & (table["period"] == period) & (table["group"] == ALL)]
-    heads = rows[rows["note"].str.contains("only head counts", regex=False) & (rows["status"] == "no data")]
+    heads = rows[carry(rows["reasons"], Why.ONLY_HEAD_COUNTS) & (rows["status"] == "no data")]
     larger = set(parents.values()) | {ALL}
     held: dict[str, list[str]] = {}
     for area in sorted(set(heads["area"]) - larger):
@@ -58,49 +59,49 @@ def area_inputs(
     effects: dict[tuple[str, str], Leaf],
     parents: dict[str, str],
     without: list[str],
-) -> Inputs | str:
+) -> Inputs | Reasons:
     """All inputs of a chain in an area, or the reason why there are not; persons in areas `without` are left out."""
     if chain.fault:
         return chain.fault
     if area in without:
-        return note("an area to compare with is not valued")
+        return Why.COMPARISON_AREA()
     leaves = dict(chain.leaves)
     if not chain.effect:
         found = nearest_effect(effects, chain.outcome, area, parents)
         if found is None:
-            return note("no effect on {outcome} is measured", outcome=chain.outcome)
+            return Why.NO_EFFECT(outcome=chain.outcome)
         leaves["effect"] = found[0]
         if found[0].design in WITH_COMPARISON:
             for name, value in TAKEN_OUT.items():
                 if name not in leaves or leaves[name].key.startswith(FOR_ALL):
-                    words = note("taken out by the comparison already")
-                    leaves[name] = Leaf(value, unit="share", design=found[0].design, note=words)
+                    words = Why.TAKEN_OUT()
+                    leaves[name] = Leaf(value, unit="share", design=found[0].design, reasons=words)
         absent = [name for name in TAKEN_OUT if name not in leaves]
         if absent:
-            return note("no {parameter} is given", parameter=", ".join(absent))
+            return Why.NOT_GIVEN(parameter=", ".join(absent))
     if chain.method in HEAT and (refused := _not_for_heat(chain.method, leaves)):
-        return note("HEAT does not hold here: {rule}", rule=refused)
+        return Why.HEAT_DOES_NOT_HOLD(rule=refused)
     counted = _persons(chain, area, period, persons, without)
-    if isinstance(counted, str):
-        return join_notes(note("who was reached is not known"), counted)
+    if isinstance(counted, Reasons):
+        return join(Why.REACHED_UNKNOWN(), counted)
     return {**leaves, "persons": counted}
 
 
-def _persons(chain: Chain, area: str, period: str, persons: dict, without: list[str]) -> Leaf | str:
+def _persons(chain: Chain, area: str, period: str, persons: dict, without: list[str]) -> Leaf | Reasons:
     """Who is reached in an area, less those in its comparison areas; or why that is not known."""
     counts = []
     for place in (area, *without):
         row = persons.get((place, chain.reached, chain.persons_group, period))
         row = row if row is not None else persons.get((place, chain.reached, chain.persons_group, ALL))
         if row is None or row.status not in SHOWN or math.isnan(row.value):
-            return str(row.note) if row is not None else ""
+            return row.reasons if row is not None else NOTHING
         counts.append(row.value)
-    words = join_notes(
-        note("counted: {indicator}", indicator=chain.reached),
-        note("less those in areas to compare with: {areas}", areas=", ".join(without)) if without else "",
+    words = join(
+        Why.COUNTED(indicator=chain.reached),
+        Why.LESS_COMPARISON_AREAS(areas=", ".join(without)) if without else NOTHING,
     )
     value = max(counts[0] - sum(counts[1:]), 0.0)
-    return Leaf(value, unit="persons", design="count", note=words, n=value)
+    return Leaf(value, unit="persons", design="count", reasons=words, n=value)
 
 
 def persons_rows(table: pd.DataFrame, chains: list[Chain]) -> dict[tuple[str, str, str, str], object]:
@@ -112,7 +113,7 @@ def persons_rows(table: pd.DataFrame, chains: list[Chain]) -> dict[tuple[str, st
 
 def inputs_of_areas(
     table: pd.DataFrame, areas: list[str], period: str, chains: list[Chain], without: dict[str, list[str]]
-) -> dict[str, list[Inputs | str]]:
+) -> dict[str, list[Inputs | Reasons]]:
     """For each area the inputs of each chain, or a reason, in the order of `chains`; see `comparison_areas`."""
     persons, effects, parents = persons_rows(table, chains), measured_effects(table), parents_of(table)
     return {

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import Reasons, join
+from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.chains import Chain, Inputs
 from gezondmenu.valuation.engine import Choices
@@ -56,31 +57,31 @@ VOLUNTEERS = "volunteers"
 Entry = dict[str, Any]
 
 
-def leaf_rows(area: str, chains: Sequence[Chain], given: list[Inputs | str], choices: Choices) -> Iterator[Entry]:
+def leaf_rows(area: str, chains: Sequence[Chain], given: list[Inputs | Reasons], choices: Choices) -> Iterator[Entry]:
     """A row `value_input` for each input of each chain that has euros in this area."""
     for chain, inputs in zip(chains, given, strict=True):
-        if isinstance(inputs, str):
+        if isinstance(inputs, Reasons):
             continue
         shown = {**inputs, "years": _years(chain, inputs, choices)}
         for parameter in PARAMETERS:
             if parameter in shown:
                 yield _entry(area, chain.id, parameter, shown[parameter])
-        yield _entry(area, chain.id, "price_id", Leaf(design="borrowed", note=note("name: {name}", name=chain.price)))
-        who = note("who gains: {payer}, law {law}", payer=chain.payer, law=chain.law)
-        yield _entry(area, chain.id, "payer", Leaf(note=who))
+        yield _entry(area, chain.id, "price_id", Leaf(design="borrowed", reasons=Why.NAME(name=chain.price)))
+        who = Why.WHO_GAINS(payer=chain.payer, law=chain.law)
+        yield _entry(area, chain.id, "payer", Leaf(reasons=who))
 
 
 def choice_rows(area: str, choices: Choices, version: str) -> Iterator[Entry]:
     """The choices that hold for all chains: perspective, price year, rates, horizon, price list and draws."""
     leaves = {
-        "perspective": Leaf(note=note("name: {name}", name=choices.perspective)),
+        "perspective": Leaf(reasons=Why.NAME(name=choices.perspective)),
         "price_year": Leaf(choices.price_year, unit="year"),
         "discount_rate_costs": Leaf(choices.discount_rate_costs, unit="a year"),
         "discount_rate_effects": Leaf(choices.discount_rate_effects, unit="a year"),
         "horizon_years": Leaf(choices.horizon_years, unit="years"),
         "effect_correlation": Leaf(choices.effect_correlation, unit="correlation"),
-        "draws": Leaf(choices.draws, unit="draws", note=note("seed {seed}", seed=choices.seed)),
-        "prices": Leaf(note=note("name: {name}", name=version)),
+        "draws": Leaf(choices.draws, unit="draws", reasons=Why.SEED(seed=choices.seed)),
+        "prices": Leaf(reasons=Why.NAME(name=version)),
     }
     for parameter, leaf in leaves.items():
         yield _entry(area, "all", parameter, leaf)
@@ -98,22 +99,24 @@ def _entry(area: str, chain: str, parameter: str, leaf: Leaf) -> Entry:
         "n": leaf.n,
         "method": leaf.distribution,
         "design": leaf.design,
-        "note": leaf.note,
+        "reasons": leaf.reasons,
     }
 
 
 def _years(chain: Chain, inputs: Inputs, choices: Choices) -> Leaf:
     """The years that count: no leaf of its own, but what drop-off, rate and horizon come to."""
     drop_off = inputs["drop_off"]
-    words = note("follows from the drop-off, the discount rate and the horizon")
+    words = Why.FOLLOWS_FROM_DROP_OFF()
 
     def years(value: float) -> float:
         given = {name: leaf.value for name, leaf in inputs.items()} | {"drop_off": value}
         return float(years_that_count(given, choices.rate(chain), choices.horizon_years, chain.method))
 
     if drop_off.is_range:
-        return Leaf(low=years(drop_off.high), high=years(drop_off.low), distribution="range", unit="years", note=words)
-    return Leaf(years(drop_off.value), unit="years", note=words)
+        return Leaf(
+            low=years(drop_off.high), high=years(drop_off.low), distribution="range", unit="years", reasons=words
+        )
+    return Leaf(years(drop_off.value), unit="years", reasons=words)
 
 
 def volunteer_rows(study: Study, table: pd.DataFrame, period: str, price_year: int, factors: dict) -> Iterator[Entry]:
@@ -122,26 +125,31 @@ def volunteer_rows(study: Study, table: pd.DataFrame, period: str, price_year: i
         return
     prices = price_list(study).set_index("id")
     price = prices.loc[VOLUNTEER_PRICE]
-    words = join_notes(note("not added to the total"), note("source: {source}", source=price["source"]))
+    words = join(Why.NOT_IN_TOTAL(), Why.SOURCE(source=price["source"]))
     try:
         each = float(price["value"]) * index_factor(int(price["price_year"]), price_year, factors)
     except GezondmenuError:
         each = float("nan")
-        words = note("no consumer price index from {year} to {to_year}", year=price["price_year"], to_year=price_year)
+        words = Why.NO_PRICE_INDEX(year=price["price_year"], to_year=price_year)
     rows = table[(table["indicator"] == "unpaid_hours") & (table["period"] == period) & (table["group"] == ALL)]
     for row in rows[rows["variant"] == "main"].itertuples():
-        entry = {"area": row.area, "indicator": "volunteer_value", "note": words, "method": "none: follows from others"}
+        entry = {
+            "area": row.area,
+            "indicator": "volunteer_value",
+            "reasons": words,
+            "method": "none: follows from others",
+        }
         if row.status != "ok" or each != each:
-            yield {**entry, "status": "no data", "note": row.note if row.status != "ok" else words}
+            yield {**entry, "status": "no data", "reasons": row.reasons if row.status != "ok" else words}
         else:
             yield {**entry, "value": row.value * each, "numerator": row.value}
             hours = Leaf(
                 float(row.value),
                 unit="hours",
                 design="count",
-                note=note("counted: {indicator}", indicator="unpaid_hours"),
+                reasons=Why.COUNTED(indicator="unpaid_hours"),
             )
-            paid = Leaf(float(price["value"]), unit=str(price["unit"]), design="borrowed", note=words)
+            paid = Leaf(float(price["value"]), unit=str(price["unit"]), design="borrowed", reasons=words)
             index = Leaf(each / float(price["value"]), unit="factor", design="borrowed")
             for parameter, leaf in (("units", hours), ("price", paid), ("price_index", index)):
                 yield _entry(str(row.area), VOLUNTEERS, parameter, leaf)

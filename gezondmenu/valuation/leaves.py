@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from gezondmenu.reason import NOTHING, Reasons
+
 NAN = float("nan")
 
 LINEAR = "linear"
@@ -39,7 +41,7 @@ class Leaf(NamedTuple):
     distribution: str = "fixed"
     unit: str = ""
     design: str = "scenario"
-    note: str = ""
+    reasons: Reasons = NOTHING
     key: str = ""
     model: str = ""
     n: float = NAN

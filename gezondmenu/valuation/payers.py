@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from gezondmenu.notes import note
 from gezondmenu.numbers import split_to_the_cent
+from gezondmenu.reason import Reasons
+from gezondmenu.reasons import Why
 from gezondmenu.valuation.leaves import inside
 from gezondmenu.valuation.prices import index_factor
 from gezondmenu.vocabulary import ALL, GezondmenuError, group_label, split_group
@@ -38,39 +39,41 @@ def costs_of_areas(
     perspective: str,
     compared: Mapping[str, list[str]],
     heads: Mapping[str, list[str]],
-) -> dict[str, dict[Payer, float] | str]:
+) -> dict[str, dict[Payer, float] | Reasons]:
     """Costs of each area in the period by law and payer, in prices of `price_year`; or why they are not known.
 
     Costs outside the perspective are left out, and so are those of areas within an area that are there to compare
     with, or where only heads were counted. An area without booked costs has a reason, not zero.
     """
     rows = table[(table["indicator"] == "costs") & (table["variant"] == "main") & (table["period"] == period)]
-    costs_by_area: dict[str, dict[Payer, float] | str] = {}
+    costs_by_area: dict[str, dict[Payer, float] | Reasons] = {}
     for row in rows[rows["group"] == ALL].itertuples():
         if row.status != "ok" or pd.isna(row.value):
-            costs_by_area[str(row.area)] = str(row.note) or note("no costs are booked")
+            costs_by_area[str(row.area)] = row.reasons or Why.NO_COSTS()
     try:
         factor = index_factor(int(period), price_year, factors)
     except GezondmenuError:
-        words = note("no consumer price index from {year} to {to_year}", year=period, to_year=price_year)
+        words = Why.NO_PRICE_INDEX(year=period, to_year=price_year)
         return dict.fromkeys(rows["area"].unique(), words)
     for row in rows[rows["group"] != ALL].itertuples():
         traits = split_group(str(row.group))
         area = str(row.area)
-        if set(traits) != {"law", "payer"} or isinstance(costs_by_area.get(area), str):
+        if set(traits) != {"law", "payer"} or isinstance(costs_by_area.get(area), Reasons):
             continue
         parts = costs_by_area.setdefault(area, {})
         if inside(perspective, traits["payer"], traits["law"], "cost") and pd.notna(row.value):
             parts[traits["law"], traits["payer"]] = float(row.value) * factor  # type: ignore[index]
     left = {area: _less(area, costs_by_area, [*compared.get(area, []), *heads.get(area, [])]) for area in costs_by_area}
-    words = note("an area to compare with is not valued")
+    words = Why.COMPARISON_AREA()
     return {area: words if area in compared.get(area, []) else costs for area, costs in left.items()}
 
 
-def _less(area: str, by_area: dict[str, dict[Payer, float] | str], without: list[str]) -> dict[Payer, float] | str:
+def _less(
+    area: str, by_area: dict[str, dict[Payer, float] | Reasons], without: list[str]
+) -> dict[Payer, float] | Reasons:
     """The costs of an area less those of areas in it; one without booked costs has none to take off."""
     costs = by_area[area]
-    if isinstance(costs, str):
+    if isinstance(costs, Reasons):
         return costs
     left = dict(costs)
     for place in without:

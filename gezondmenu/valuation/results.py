@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why
 from gezondmenu.valuation.chains import Chain, Inputs
 from gezondmenu.valuation.engine import Choices, Drawn
 from gezondmenu.valuation.leaves import KINDS_OF_EVIDENCE, NAN, evidence_of, inside
@@ -21,7 +22,7 @@ DOTS = 20
 DETERMINISTIC = "none: follows from others"
 
 Entry = dict[str, Any]
-Costs = dict[Payer, float] | str | None
+Costs = dict[Payer, float] | Reasons | None
 """Euros by law and payer, or why they are not known."""
 
 
@@ -46,7 +47,7 @@ class Counted:
     draws: np.ndarray
     amounts: dict[int, np.ndarray]
     missing: list[Chain]
-    reasons: list[str]
+    reasons: list[Reasons]
 
     @property
     def has_point(self) -> bool:
@@ -78,11 +79,11 @@ def counts_in_total(chain: Chain, choices: Choices) -> bool:
 
 
 def counted_in(
-    drawn: Drawn, a: int, chains: Sequence[Chain], given: Sequence[Inputs | str], choices: Choices
+    drawn: Drawn, a: int, chains: Sequence[Chain], given: Sequence[Inputs | Reasons], choices: Choices
 ) -> Counted:
     """The chains that count in area number `a` of a chunk."""
     wanted = [c for c, chain in enumerate(chains) if counts_in_total(chain, choices)]
-    found = [(c, inputs) for c in wanted if not isinstance(inputs := given[c], str)]
+    found = [(c, inputs) for c in wanted if not isinstance(inputs := given[c], Reasons)]
     places = [c for c, _ in found]
     return Counted(
         area=drawn.areas[a],
@@ -92,29 +93,29 @@ def counted_in(
         draws=drawn.draws[:, places, a],
         amounts={i: drawn.amounts[c][:, a] for i, c in enumerate(places) if c in drawn.amounts},
         missing=[chains[c] for c in wanted if c not in places],
-        reasons=list(dict.fromkeys(str(given[c]) for c in wanted if c not in places)),
+        reasons=list(dict.fromkeys(why for c in wanted if isinstance(why := given[c], Reasons))),
     )
 
 
 def chain_rows(
-    drawn: Drawn, a: int, chains: Sequence[Chain], given: Sequence[Inputs | str], counted: Counted, choices: Choices
+    drawn: Drawn, a: int, chains: Sequence[Chain], given: Sequence[Inputs | Reasons], counted: Counted, choices: Choices
 ) -> Iterator[Entry]:
     """Each chain alone, in euros and in health; those in the total are rounded to cents together, to sum to it."""
     together = dict(zip((chain.id for chain in counted.chains), to_the_cent(counted.point), strict=True))
     for c, (chain, inputs) in enumerate(zip(chains, given, strict=True)):
         entry: Entry = {"area": drawn.areas[a], "group": group_label(chain=chain.id)}
         names = dict.fromkeys(name for name in (chain.name, chain.name_en) if name)  # Dutch, then English
-        about = [note("name: {name}", name=name) for name in names]
-        about += [] if chain.in_total else [note("not added to the total")]
-        if isinstance(inputs, str):
-            words = join_notes(*about, inputs)
-            yield {**entry, "indicator": "value_benefits", "status": "no data", "note": words}
+        about = [Why.NAME(name=name) for name in names]
+        about += [] if chain.in_total else [Why.NOT_IN_TOTAL()]
+        if isinstance(inputs, Reasons):
+            words = join(*about, inputs)
+            yield {**entry, "indicator": "value_benefits", "status": "no data", "reasons": words}
             continue
         if not inside(choices.perspective, chain.payer, chain.law, chain.counts_as):
-            about.append(note("outside the perspective {perspective}", perspective=choices.perspective))
+            about.append(Why.OUTSIDE_PERSPECTIVE(perspective=choices.perspective))
         ranges = [name for name, leaf in inputs.items() if leaf.is_range]
-        about += [note("a range without a point: {inputs}", inputs=", ".join(ranges))] if ranges else []
-        entry |= {"n": inputs["persons"].n, "method": draws_method(choices), "note": join_notes(*about)}
+        about += [Why.RANGE_ONLY(inputs=ranges)] if ranges else []
+        entry |= {"n": inputs["persons"].n, "method": draws_method(choices), "reasons": join(*about)}
         point = drawn.point[c, a]
         yield {**entry, "indicator": "value_benefits", **amount(drawn.draws[:, c, a], together.get(chain.id, point))}
         if c in drawn.amounts:
@@ -137,14 +138,14 @@ def amount(draws: np.ndarray, point: float) -> Entry:
     return {"value": round(float(point), 2) + 0.0, **limits(draws)}
 
 
-def cost_rows(area: str, costs: Costs, about: str = "") -> Iterator[Entry]:
+def cost_rows(area: str, costs: Costs, about: Reasons = NOTHING) -> Iterator[Entry]:
     """The costs, in all and by law and payer; `about` says what is not in them."""
     entry: Entry = {"area": area, "indicator": "value_costs", "design": "count", "method": DETERMINISTIC}
     if not isinstance(costs, dict):
-        yield {**entry, "status": "no data", "note": costs or note("no costs are booked")}
+        yield {**entry, "status": "no data", "reasons": costs or Why.NO_COSTS()}
         return
     paid = in_cents(costs)
-    entry["note"] = about
+    entry["reasons"] = about
     yield {**entry, "value": round(sum(paid.values()), 2)}
     for key, euros in paid.items():
         yield {**entry, "group": payer_group(key), "value": euros}
@@ -161,11 +162,11 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
     """Benefits in all and by payer, and the net value; with the reason where there is none."""
     if not counted.chains:
         names = ", ".join(chain.name for chain in counted.missing) or "-"
-        words = note("no chain of the total has euros: {chains}", chains=names)
+        words = Why.NO_CHAIN_IN_EUROS(chains=names)
         if len(counted.reasons) == 1:
             words = counted.reasons[0]
         for name in ("value_benefits", "net_value"):
-            yield {"area": counted.area, "indicator": name, "status": "no data", "note": words}
+            yield {"area": counted.area, "indicator": name, "status": "no data", "reasons": words}
         return
     shared = about_totals(counted, choices)
     total = counted.draws.sum(axis=1)
@@ -176,8 +177,8 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
         yield {**mine, "indicator": "value_benefits", "group": payer_group(key), **amount(draws, gains[key])}
     yield from _evidence_rows(shared, counted)
     if not isinstance(costs, dict):
-        words = costs or note("no costs are booked")
-        yield {"area": counted.area, "indicator": "net_value", "status": "no data", "note": words}
+        words = costs or Why.NO_COSTS()
+        yield {"area": counted.area, "indicator": "net_value", "status": "no data", "reasons": words}
         return
     paid = in_cents(costs)
     spent = sum(paid.values())
@@ -204,9 +205,9 @@ def about_totals(counted: Counted, choices: Choices, payer: Payer | None = None)
     told = list(zip(counted.chains, counted.point, strict=True))
     ranges = [c.name for c, point in told if math.isnan(point) and payer in (None, (c.law, c.payer))]
     missing = [c.name for c in counted.missing if payer in (None, (c.law, c.payer))]
-    words = [note("a range without a point: {inputs}", inputs=name) for name in ranges]
-    words += [note("without {chain}", chain=name) for name in missing]
-    return {"area": counted.area, "note": join_notes(*words), "method": draws_method(choices)}
+    words = [Why.RANGE_ONLY(inputs=[name]) for name in ranges]
+    words += [Why.WITHOUT_CHAIN(chain=name) for name in missing]
+    return {"area": counted.area, "reasons": join(*words), "method": draws_method(choices)}
 
 
 def _by_payer(counted: Counted) -> tuple[dict[Payer, float], dict[Payer, np.ndarray]]:

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gezondmenu.notes import note
+from gezondmenu.reason import Reasons
+from gezondmenu.reasons import Why
 from gezondmenu.valuation.chains import Chain, Inputs
 from gezondmenu.valuation.engine import Choices, direction_of, ends_of
 from gezondmenu.valuation.leaves import NAN
@@ -21,15 +22,15 @@ Entry = dict[str, Any]
 def sensitivity_rows(
     area: str,
     chains: Sequence[Chain],
-    given: list[Inputs | str],
-    costs: dict[Payer, float] | str | None,
+    given: list[Inputs | Reasons],
+    costs: dict[Payer, float] | Reasons | None,
     choices: Choices,
 ) -> Iterator[Entry]:
     """Swings and break-even points of one area; nothing where its costs or all its benefits are unknown."""
     valued: Valued = [
         (chain, inputs)
         for chain, inputs in zip(chains, given, strict=True)
-        if counts_in_total(chain, choices) and not isinstance(inputs, str)
+        if counts_in_total(chain, choices) and not isinstance(inputs, Reasons)
     ]
     if not valued or not isinstance(costs, dict):
         return
@@ -66,12 +67,12 @@ def _answer(
     value, lower, upper = found
     ends = [sign * x for x in found if not math.isnan(x)]
     if not ends or (max(ends) <= 0 and not others_pay):
-        words = note("no value of this input brings net value to zero")
+        words = Why.NO_BREAK_EVEN()
     elif max(ends) <= 0:
-        words = note("the other chains pay the costs without this one")
+        words = Why.PAID_WITHOUT_THIS()
     elif min(ends) > most:
-        words = note("even the whole of it is not enough")
+        words = Why.WHOLE_NOT_ENOUGH()
     else:
         yield {**entry, "value": value, "lower": lower, "upper": upper}
         return
-    yield {**entry, "status": "no data", "note": words}
+    yield {**entry, "status": "no data", "reasons": words}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from gezondmenu.notes import parse_note
+from gezondmenu.reasons import Why, reasons_of
 from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS, VOLUNTEERS
 from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.valuation.valuing import Valuation, value_indicators
@@ -61,6 +61,7 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     """
     rows = table.rows if isinstance(table, Valuation) else table
     of_area = rows[rows["area"] == area]
+    of_area = of_area.assign(reasons=reasons_of(of_area))
     found = of_area[(of_area["indicator"] == indicator) & (of_area["group"] == group)]
     if indicator not in value_indicators() or found.empty:
         known = sorted(of_area.loc[of_area["indicator"] == indicator, "group"].unique())
@@ -90,20 +91,20 @@ def _chains(of_area: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, st
     rows = rows[rows["status"] == "ok"]
     found = []
     for row in rows.itertuples():
-        id, reasons = split_group(str(row.group))["chain"], _reasons(str(row.note))
+        id, reasons = split_group(str(row.group))["chain"], row.reasons
         whose = _whose(of_area, id)
         alone = wanted.get("chain") == id
         payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
-        counts = not {"not added to the total", "outside the perspective {perspective}"} & set(reasons)
+        counts = not {Why.NOT_IN_TOTAL, Why.OUTSIDE_PERSPECTIVE} & set(reasons.kinds)
         if alone or ("chain" not in wanted and counts and payer.items() <= whose.items()):
-            found.append((id, reasons.get("name: {name}", {}).get("name", id)))
+            found.append((id, (reasons.get(Why.NAME) or {}).get("name", id)))
     return found
 
 
 def _whose(of_area: pd.DataFrame, chain: str) -> dict[str, str]:
     group = f"chain={chain};parameter=payer"
     rows = of_area[(of_area["indicator"] == "value_input") & (of_area["group"] == group)]
-    return _reasons("; ".join(rows["note"])).get("who gains: {payer}, law {law}", {})
+    return next((values for reasons in rows["reasons"] if (values := reasons.get(Why.WHO_GAINS))), {})
 
 
 def _of_chain(of_area: pd.DataFrame, chain: tuple[str, str]) -> pd.DataFrame:
@@ -116,7 +117,8 @@ def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, n
     place = {parameter: position for position, parameter in enumerate(wanted.values())}
     rows = rows.sort_values("parameter", key=lambda names: names.map(place))
     rows["kind"] = rows["design"].map(evidence_of)
-    return rows.rename(columns={"method": "distribution", "note": "source"})
+    rows["source"] = [reasons.words for reasons in rows["reasons"]]
+    return rows.rename(columns={"method": "distribution"})
 
 
 def _of_costs(of_area: pd.DataFrame, wanted: dict[str, str]) -> pd.DataFrame:
@@ -131,8 +133,3 @@ def _of_costs(of_area: pd.DataFrame, wanted: dict[str, str]) -> pd.DataFrame:
         kind="counted",
         source="costs of the study",
     )
-
-
-def _reasons(text: str) -> dict[str, dict[str, str]]:
-    found = [told for reason in text.split("; ") if (told := parse_note(reason))]
-    return dict(reversed(found))  # of two names the first

@@ -11,7 +11,8 @@ import pandas as pd
 from gezondmenu.card import shipped_cards
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.periods import report_period
-from gezondmenu.notes import join_notes, note
+from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reasons import Why, reasons_of, with_notes
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.chains import missing_choices, read_chains
 from gezondmenu.valuation.engine import Choices, chunks
@@ -136,6 +137,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     if draws < 100:
         raise GezondmenuError("draws must be 100 or more, so that limits mean something, not {draws}", draws=draws)
     table = estimate(study) if estimates is None else estimates
+    table = table.assign(reasons=reasons_of(table))
     table = table[~table["indicator"].isin(value_indicators())]
     areas = list(dict.fromkeys(table["area"]))
     period = report_period(study, table)
@@ -143,11 +145,11 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     choices: dict[str, Any] = {}
     version = ""
     if not study.has("chains"):
-        rows += _silent(areas, note("the study has no table {table}", table="chains"))
+        rows += _silent(areas, Why.NO_TABLE(table="chains"))
     elif missing := missing_choices(study):
-        rows += _silent(areas, join_notes(*(note("study.toml has no {choice}", choice=name) for name in missing)))
+        rows += _silent(areas, join(*(Why.NO_CHOICE(choice=name) for name in missing)))
     elif not is_year(period):
-        rows += _silent(areas, note("no full year was counted"))
+        rows += _silent(areas, Why.NO_FULL_YEAR())
     else:
         check_double_counts(study)
         version = prices_version(price_list(study), cpi_factors(study))
@@ -201,17 +203,19 @@ def _valued(
     yield from volunteer_rows(study, table, period, choices.price_year, factors)
 
 
-def _left_out(area: str, compared: Mapping[str, list[str]], heads: Mapping[str, list[str]]) -> str:
+def _left_out(area: str, compared: Mapping[str, list[str]], heads: Mapping[str, list[str]]) -> Reasons:
     """Which areas within an area are not in its costs, and why."""
     within, unknown = (", ".join(held.get(area, [])) for held in (compared, heads))
-    return join_notes(
-        note("less those in areas to compare with: {areas}", areas=within) if within else "",
-        note("without areas where only head counts are known: {areas}", areas=unknown) if unknown else "",
+    return join(
+        Why.LESS_COMPARISON_AREAS(areas=within) if within else NOTHING,
+        Why.WITHOUT_HEAD_COUNT_AREAS(areas=unknown) if unknown else NOTHING,
     )
 
 
-def _silent(areas: list[str], reason: str) -> list[dict[str, Any]]:
-    return [{"area": area, "indicator": name, "status": "no data", "note": reason} for area in areas for name in ALWAYS]
+def _silent(areas: list[str], reason: Reasons) -> list[dict[str, Any]]:
+    return [
+        {"area": area, "indicator": name, "status": "no data", "reasons": reason} for area in areas for name in ALWAYS
+    ]
 
 
 def _as_table(rows: list[dict[str, Any]], areas: list[str], period: str) -> pd.DataFrame:
@@ -235,8 +239,9 @@ def _as_table(rows: list[dict[str, Any]], areas: list[str], period: str) -> pd.D
         table[column] = table[column].where(table[column].fillna("") != "", names.map(known))
     table["method"] = table["method"].fillna(names.map({name: entry.interval for name, (_, entry) in register.items()}))
     table["status"] = table["status"].fillna("ok")
-    table["note"] = table["note"].fillna("")
-    table = table.astype(dict.fromkeys(texts, "str"))
+    table["reasons"] = table["reasons"].astype(object).fillna(NOTHING)
+    table = with_notes(table)
+    table = table.astype(dict.fromkeys((text for text in texts if text != "reasons"), "str"))
     table["confidence"] = CONFIDENCE
     table["confidence"] = table["confidence"].where(table["method"].str.contains("draws"))
     place = {area: position for position, area in enumerate(areas)}

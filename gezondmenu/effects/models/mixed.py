@@ -22,7 +22,6 @@ from gezondmenu.effects.models.terms import (
     standardised,
 )
 from gezondmenu.language import message
-from gezondmenu.notes import join_notes
 from gezondmenu.numbers.checks import check_confidence
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -334,4 +333,4 @@ def _note(left_out: int, between: float, within: float) -> str:
         reasons.append(message("{left_out} rows left out: something is blank").format(left_out=left_out))
     if between < NEGLIGIBLE_VARIANCE_RATIO * within:
         reasons.append(message("areas differ no more than chance: the mixed model equals OLS").format())
-    return join_notes(*reasons)
+    return "; ".join(reasons)

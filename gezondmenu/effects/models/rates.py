@@ -20,7 +20,6 @@ from gezondmenu.effects.models.terms import (
     standardised,
 )
 from gezondmenu.language import message
-from gezondmenu.notes import join_notes
 from gezondmenu.numbers.checks import check_confidence
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -373,4 +372,4 @@ def _note(
         "dispersion": f"{dispersion:.1f}",
         "times": f"{np.sqrt(dispersion):.1f}",
     }
-    return join_notes(*(reason.format(**values) for reason in reasons))
+    return "; ".join(reason.format(**values) for reason in reasons)

@@ -10,7 +10,6 @@ import pandas as pd
 from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.indicators.records import covers, observed_span
-from gezondmenu.notes import parse_note
 from gezondmenu.report.publish.provenance import versions_line
 from gezondmenu.report.published import own_cards_of
 from gezondmenu.report.readers import EVERYBODY
@@ -81,8 +80,8 @@ def area_parameters(study: Study, area: str) -> dict[str, Any]:
 def texts_of_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
     """Names and words that the study gave: parameters, levels of groups, and what is filled in in reasons."""
     levels = [level for group in rows["group"].unique() for level in split_group(group).values()]
-    reasons = {reason for note in rows["note"].unique() for reason in note.split("; ")}
-    filled = [value for reason in reasons if (found := parse_note(reason)) for value in found[1].values()]
+    reasons = {part for reasons in rows["reasons"].unique() for part in reasons.each}
+    filled = [str(value) for reason in reasons for _, values in reason.items() for value in values.values()]
     cards = own_cards_of(rows).values()
     told = [text for card in cards for text in _texts(card)]
     told += [text for card in cards for entry in card.indicators.values() for text in _texts(entry)]

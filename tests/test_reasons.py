@@ -1,0 +1,108 @@
+"""Reasons are data: each code once, exactly the same after a file, and no module reads the words."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import pickle
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import gezondmenu as gm
+from gezondmenu.reason import NOTHING, Reasons, fields_of, join
+from gezondmenu.reasons import Why, from_json
+from gezondmenu.report.published import read_published, table_text
+from gezondmenu.vocabulary import GezondmenuError
+
+PACKAGE = Path(gm.__file__).parent
+NASTY = (
+    "a; b",
+    "a, b",
+    'a "quoted" word',
+    "12.5%",
+    "two\nlines",
+    "{unknown} of {all} unknown",
+    "9 of 120 unknown",
+    "  spaces ",
+    "€ 1.364,50 – ü",
+    "\\n",
+    "",
+)
+
+
+@pytest.mark.parametrize("kind", Why, ids=lambda kind: kind.name)
+def test_a_file_gives_back_exactly_the_reasons_that_were_written(kind, tmp_path):
+    other = Why.NO_ANSWERS() if kind is not Why.NO_ANSWERS else Why.NO_COSTS()
+    written = [join(kind(**dict.fromkeys(fields_of(kind), text)), other) for text in NASTY] + [NOTHING]
+    (tmp_path / "t.csv").write_text(table_text(pd.DataFrame({"reasons": written})), encoding="utf-8", newline="")
+    read = pd.read_csv(tmp_path / "t.csv", dtype="str", keep_default_na=False, skip_blank_lines=False)["reasons"]
+    assert [from_json(cell) for cell in read] == written
+    for text, cell in zip(NASTY, read, strict=False):
+        assert from_json(cell).get(kind) == dict.fromkeys(fields_of(kind), text)
+
+
+def test_numbers_and_lists_stay_what_they_are():
+    reasons = join(Why.AT_LEAST_POINTS(least=12.5, source="x"), Why.RANGE_ONLY(inputs=["a, b", "c"]))
+    read = from_json(str(reasons))
+    assert (read.get(Why.AT_LEAST_POINTS)["least"], read.get(Why.RANGE_ONLY)["inputs"]) == (12.5, ["a, b", "c"])
+    assert Why.UNKNOWN_OF(unknown=1, all=2) is not Why.UNKNOWN_OF(unknown=1.0, all=2)
+
+
+def test_reasons_are_one_object_also_after_copies_and_in_another_process():
+    reasons = join(Why.NO_ANSWERS(), Why.SOURCE(source="CBS"))
+    assert pickle.loads(pickle.dumps(reasons)) is reasons
+    assert copy.deepcopy(reasons) is reasons
+    assert isinstance(reasons, Reasons)
+
+
+def test_a_reason_wants_its_own_values_and_no_others():
+    with pytest.raises(TypeError, match="UNKNOWN_OF has the values"):
+        Why.UNKNOWN_OF(unknown=9)
+    with pytest.raises(TypeError, match="NO_ANSWERS has the values"):
+        Why.NO_ANSWERS(unknown=9)
+
+
+def test_the_published_table_of_the_example_has_the_reasons_behind_its_notes():
+    table = read_published("data/example_published.csv")
+    assert [reasons.words for reasons in table["reasons"]] == table["note"].tolist()
+    assert (table.loc[~table["status"].isin(["ok", "unstable"]), "reasons"] != NOTHING).all()
+
+
+def test_a_cell_that_holds_no_reasons_is_one_clear_error(tmp_path):
+    table = read_published("data/example_published.csv").head(2).assign(reasons=["", "9 of 120 unknown"])
+    (tmp_path / "mine.csv").write_text(table_text(table), encoding="utf-8")
+    with pytest.raises(GezondmenuError, match=r"mine.csv .* column reasons holds '9 of 120 unknown'"):
+        read_published(tmp_path / "mine.csv")
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_reads_a_note(path):
+    """`note` is written by `with_notes` for people; an indicator of the user's own may give one."""
+    readers = {
+        "vocabulary.py": "the name of the column",
+        "reasons.py": "with_notes writes it",
+        "indicators/estimate.py": "words that a function of the user's own gives",
+        "effects/planning/power.py": "a table that is not of estimates",
+        "effects/models/rates.py": "a table that is not of estimates",
+        "effects/models/mixed.py": "a table that is not of estimates",
+        "study/rules_of_files.py": "how grave a finding is",
+        "study/rules_of_value.py": "how grave a finding is",
+        "study/findings.py": "how grave a finding is",
+        "study/read/files.py": "how grave a finding is",
+    }
+    name = path.relative_to(PACKAGE).as_posix()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    columns = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value == "note"]
+    fields = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "note" and isinstance(node.ctx, ast.Load)
+        if not name.startswith("study/")  # there `note` is what a table of findings does
+    ]
+    assert not fields, f"{name}, lines {fields}: a note is for people; use reasons"
+    assert not columns or name in readers, f"{name}, lines {columns}: a note is for people; use reasons"
+    sentences = {kind.value for kind in Why}
+    keys = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value in sentences]
+    assert not keys or name == "reasons.py", f"{name}, lines {keys}: a reason is spelled in reasons.py only"
