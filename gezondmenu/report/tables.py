@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from gezondmenu.card import card_words
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import UNKNOWN, format_number, message, translate
 from gezondmenu.report.amounts import cell, number
@@ -227,7 +228,7 @@ def indicator_name(name: str, language: str) -> str:
     if name in NAMES:
         return translate(NAMES[name], language)
     register = named_indicators()
-    return getattr(register[name][1], language) if name in register else name
+    return card_words(register[name][1], language) if name in register else name
 
 
 def interval_cell(entry: Row, language: str) -> str:
