@@ -1,6 +1,7 @@
 """Words have one home: English in code and TOML, Dutch in the catalogues, and each message has its Dutch."""
 
 import ast
+import csv
 import functools
 import io
 import re
@@ -44,6 +45,12 @@ def words_of_toml(file, _keywords, _comments, options):
         yield 1, None, text, []
 
 
+def words_of_checklist(file, _keywords, _comments, options):
+    for item in csv.DictReader(io.StringIO(file.read().decode("utf-8"))):
+        yield 1, None, item["en"], []
+        yield 1, None, item["how_en"], []
+
+
 def named_words(entry: dict, name: str = "") -> Iterator[tuple[str, str]]:
     """Each word of a card, an indicator, a table or a column, with the name of what it is about."""
     for key, value in entry.items():
@@ -58,6 +65,7 @@ def messages_in_code() -> dict[str, list[str]]:
     """Messages by room (folder or file of the ground floor)."""
     rooms: dict[str, list[str]] = {}
     methods = [("shipped/**", "ignore"), ("**.py", "python"), ("**.j2", "jinja2"), ("**.toml", words_of_toml)]
+    methods.append(("reference/cheers2022.csv", words_of_checklist))
     for file, _line, words, _comments, _context in extract_from_dir(PACKAGE, methods, keywords=KEYWORDS):
         rooms.setdefault(Path(file).parts[0], []).append(words[0] if isinstance(words, tuple) else words)
     return rooms
