@@ -25,14 +25,7 @@ from gezondmenu.report.words import (
 )
 from gezondmenu.vocabulary import ALL, split_group
 
-NAMES = {
-    "costs": message("costs"),
-    "cost_per_visit": message("cost per visit"),
-    "cost_per_participant": message("cost per participant"),
-    "volunteer_hours": message("hours of volunteers"),
-    "student_hours": message("hours of students"),
-    "regular_share": message("regular participants (% of participants)"),
-}
+SHARE_OF_REGULARS = message("regular participants (% of participants)")
 
 
 def table(caption: str, header: Sequence[str], body: Sequence[Sequence[str]], *, texts: Sequence[int] = ()) -> str:
@@ -224,9 +217,9 @@ def context_table(page: Page) -> str:
 
 
 def indicator_name(name: str, language: str) -> str:
-    """The name of an indicator with its unit."""
-    if name in NAMES:
-        return translate(NAMES[name], language)
+    """The name of an indicator as its card has it; that of regular participants with its unit."""
+    if name == "regular_share":
+        return translate(SHARE_OF_REGULARS, language)
     register = named_indicators()
     return card_words(register[name][1], language) if name in register else name
 
