@@ -1,17 +1,20 @@
 """What a card of an indicator is: the fields that say what a number means, and the check of those fields.
 
 The register (`cards.toml` of the rooms `indicators`, `effects` and `valuation`) and a file `indicators.toml` in a study
-folder are read with it.
+folder are read with it. Our own cards are written in English, and the catalogue has their Dutch; a card of the user has
+both languages itself.
 """
 
 from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from importlib import resources
 from typing import Any
 
+from gezondmenu.language import translate_of
 from gezondmenu.vocabulary import COUNTS_OF, DESIGNS, GezondmenuError
 
 FORMULAS = (
@@ -50,6 +53,8 @@ INTERVALS = (
 )
 ROOMS = ("indicators", "effects", "valuation")
 """Rooms with a `cards.toml`."""
+
+_WORDED = ("", "why_", "caveat_", "numerator_", "denominator_")
 
 DIRECTIONS = (
     "neutral",
@@ -98,6 +103,8 @@ class Indicator:
 class Card:
     """What a reader must know of an indicator before believing it.
 
+    In our own cards the Dutch fields are blank: `card_words` takes those words from the catalogue.
+
     Attributes
     ----------
     tables : tuple of str
@@ -123,7 +130,7 @@ class Card:
 
 
 def make_card(id: str, entry: dict[str, Any]) -> Card:
-    """A card from its entry in `cards.toml`, or from a dict of the same shape.
+    """A card of the user's own, from its entry in `indicators.toml` or a dict of the same shape.
 
     Where only one of the two languages is written (``nl`` or ``en``), the other reads the same.
 
@@ -139,11 +146,29 @@ def make_card(id: str, entry: dict[str, Any]) -> Card:
     >>> make_card("fruit", {**words, "indicators": {"fruit_eaters": rule}}).en
     'Fruit'
     """
-    entry = _both_languages(entry)
+    return _made(id, entry, _both_languages)
+
+
+def card_words(part: Card | Indicator, language: str, field: str = "") -> str:
+    """The name of a card or an indicator in `language`, or what it says under ``why``, ``caveat``, ``numerator``, ….
+
+    Examples
+    --------
+    >>> card = shipped_cards()["visits"]
+    >>> card_words(card, "nl"), card_words(card.indicators["visits"], "en", "numerator")
+    ('Bezoeken', 'visits to activities in the area')
+    """
+    stem = f"{field}_" if field else ""
+    name = part.id if isinstance(part, Card) else part.name
+    return getattr(part, f"{stem}{language}") or translate_of(name, getattr(part, f"{stem}en"), language)
+
+
+def _made(id: str, entry: dict[str, Any], worded: Callable[[dict[str, Any]], dict[str, Any]]) -> Card:
+    entry = worded(entry)
     named = entry.get("indicators")
     if not isinstance(named, dict) or not named or not all(isinstance(rules, dict) for rules in named.values()):
         raise GezondmenuError("card {id} has no indicators; write [{id}.indicators.a_name]", id=id)
-    made = {name: _filled(Indicator, f"{id}.{name}", {**_both_languages(r), "name": name}) for name, r in named.items()}
+    made = {name: _filled(Indicator, f"{id}.{name}", {**worded(r), "name": name}) for name, r in named.items()}
     for indicator in made.values():
         _check_words(id, indicator)
     lists = {name: tuple(entry.get(name, ())) for name in ("tables", "breakdowns")}
@@ -155,17 +180,22 @@ def shipped_cards() -> dict[str, Card]:
     """The cards that come with the package, by id: those of the rooms `indicators`, `effects`, `valuation`."""
     texts = [resources.files("gezondmenu").joinpath(f"{room}/cards.toml") for room in ROOMS]
     entries = [tomllib.loads(text.read_text(encoding="utf-8")) for text in texts]
-    return {id: make_card(id, entry) for room in entries for id, entry in room.items()}
+    return {id: _made(id, entry, _english) for room in entries for id, entry in room.items()}
 
 
 def _both_languages(entry: dict[str, Any]) -> dict[str, Any]:
     full = dict(entry)
-    for name in ("", "why_", "caveat_", "numerator_", "denominator_"):
+    for name in _WORDED:
         nl, en = f"{name}nl", f"{name}en"
         if nl in full or en in full:
             full.setdefault(nl, full.get(en))
             full.setdefault(en, full.get(nl))
     return full
+
+
+def _english(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry of our own register: `card_words` finds the Dutch of what is blank here."""
+    return {**{f"{name}nl": "" for name in _WORDED if f"{name}en" in entry}, **entry}
 
 
 def _filled(kind: type, place: str, entry: dict[str, Any]) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gezondmenu import __version__
+from gezondmenu.card import card_words
 from gezondmenu.language import LANGUAGES, error_text, translate, translate_plural
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 
@@ -63,9 +64,9 @@ def indicators(card: str | None, language: str | None) -> None:
         return
     for entry in cards().values():
         basic = f" ({translate('basic set', language)})" if entry.basic else ""
-        click.echo(f"{entry.id}: {getattr(entry, language)}{basic}")
+        click.echo(f"{entry.id}: {card_words(entry, language)}{basic}")
         for name, named in entry.indicators.items():
-            click.echo(f"    {name} [{named.unit}]: {getattr(named, language)}")
+            click.echo(f"    {name} [{named.unit}]: {card_words(named, language)}")
 
 
 @main.command()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gezondmenu.language import message, translate
 from gezondmenu.vocabulary import DESIGNS, GezondmenuError
 
 KINDS = ("level", "change", "difference", "effect", "borrowed", "scenario")
@@ -36,14 +37,14 @@ CLAIMS: dict[str, tuple[str, ...]] = {
 }
 """Which claims a design allows. Without lots, an effect is said with the sentence that nobody drew lots."""
 
-EVIDENCE = {
-    "described": {"nl": "beschreven", "en": "described"},
-    "grounded": {"nl": "onderbouwd", "en": "grounded in theory"},
-    "first indications": {"nl": "eerste aanwijzingen", "en": "first indications"},
-    "good indications": {"nl": "goede aanwijzingen", "en": "good indications"},
-    "strong indications": {"nl": "sterke aanwijzingen", "en": "strong indications"},
-}
-"""The ladder of RIVM's Loket Gezond Leven, weak to strong, in both languages.
+EVIDENCE = (
+    message("described"),
+    message("grounded in theory"),
+    message("first indications"),
+    message("good indications"),
+    message("strong indications"),
+)
+"""The ladder of RIVM's Loket Gezond Leven, weak to strong.
 
 It is a label of a claim ("for this sentence there are first indications"), never of the activity that it is about:
 an activity of residents needs no recognition to be worth having.
@@ -56,8 +57,8 @@ MOST_EVIDENCE: dict[str, str] = {
     "comparison": "first indications",
     "staggered": "first indications",
     "randomised": "good indications",
-    "borrowed": "grounded",
-    "scenario": "grounded",
+    "borrowed": "grounded in theory",
+    "scenario": "grounded in theory",
 }
 """The highest step of `EVIDENCE` that one study with this design can carry.
 
@@ -139,7 +140,7 @@ def evidence_words(design: str, language: str) -> str:
     ('beschreven', 'good indications')
     """
     _check_words(design)
-    return EVIDENCE[MOST_EVIDENCE[design]][language]
+    return translate(MOST_EVIDENCE[design], language)
 
 
 def _check_words(design: str, kind: str = "level") -> None:

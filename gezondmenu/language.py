@@ -1,6 +1,7 @@
 """Words, numbers and dates in Dutch and English: gettext catalogue and Babel, in one place.
 
-The English text in the code is the message; `locale/nl/LC_MESSAGES/*.po` (one file a room) holds the Dutch.
+The English text in code and TOML is the message; `locale/nl/LC_MESSAGES/*.po` (one file a room, one for the words of
+cards, one for those of tables) holds the Dutch.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def translations(language: str) -> NullTranslations:
         with path.open("rb") as file:
             for entry in read_po(file, locale=language):
                 if entry.id:
-                    whole.add(entry.id, entry.string)
+                    whole.add(entry.id, entry.string, context=entry.context)
     compiled = io.BytesIO()
     write_mo(compiled, whole)
     compiled.seek(0)
@@ -63,6 +64,22 @@ def translate(message: str, language: str, **values: object) -> str:
     """
     text = translations(language).gettext(message)
     return text.format(**values) if values else text
+
+
+def translate_of(name: str, text: str, language: str) -> str:
+    """What a card or a table says of `name`, in `language`; blank stays blank.
+
+    Where its Dutch is not that of the same English elsewhere, the catalogue has it under ``msgctxt`` with that name.
+
+    Examples
+    --------
+    >>> translate_of("price_year", "price year", "nl"), translate_of("", "price year", "nl")
+    ('prijspeil', 'prijsjaar')
+    """
+    if not text:
+        return ""
+    own = str(translations(language).pgettext(name, text))
+    return translate(text, language) if own == text else own
 
 
 def translate_plural(one: str, many: str, count: float, language: str, **values: object) -> str:

@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
-from gezondmenu.card import DIRECTIONS, INTERVALS
+from gezondmenu.card import DIRECTIONS, INTERVALS, card_words
 from gezondmenu.effects.methods import METHODS
 from gezondmenu.indicators.comparison import DIFFERENCE, RATIO
 from gezondmenu.indicators.register import add_indicator, cards, named_indicators, remove_indicator
+from gezondmenu.language import LANGUAGES
 from gezondmenu.study.schema import tables
 from gezondmenu.valuation.valuing import value_indicators
 from gezondmenu.vocabulary import DESIGNS, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, STATUSES, GezondmenuError
@@ -25,9 +26,9 @@ ROOMS = (
     "vocabulary",
     "reason",
     "reasons",
+    "language",
     "designs",
     "card",
-    "language",
     "reference",
     "numbers",
     "scales",
@@ -142,11 +143,14 @@ def test_the_estimate_table(example_estimates):
 def test_the_register_has_ten_basic_cards_in_two_languages():
     assert sum(card.basic for card in cards().values()) == 10
     for card in cards().values():
-        assert all((card.nl, card.en, card.why_nl, card.why_en, card.caveat_nl, card.caveat_en)), card.id
+        for language in LANGUAGES:
+            assert all(card_words(card, language, field) for field in ("", "why", "caveat")), card.id
         for entry in card.indicators.values():
-            assert all((entry.nl, entry.en, entry.numerator_nl, entry.numerator_en)), entry.name
-            words = {bool(entry.denominator_nl), bool(entry.denominator_en)}
-            assert words == {bool(entry.denominator)} or entry.formula == "mean", entry.name
+            for language in LANGUAGES:
+                assert card_words(entry, language), entry.name
+                assert card_words(entry, language, "numerator"), entry.name
+            below = {bool(card_words(entry, language, "denominator")) for language in LANGUAGES}
+            assert below == {bool(entry.denominator)} or entry.formula == "mean", entry.name
             assert entry.interval in INTERVALS, entry.name
             assert entry.direction in DIRECTIONS, entry.name
 

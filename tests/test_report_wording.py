@@ -1,15 +1,10 @@
 """Sentences follow the status and the design of a row; nothing hidden is said anywhere."""
 
-import io
 import re
-from collections import Counter
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from babel.messages.pofile import read_po
 
-import gezondmenu
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
 from gezondmenu.reference import shipped
@@ -249,16 +244,6 @@ def test_errors_name_the_file_and_not_where_it_is(tmp_path):
     make_page(COUNT).rows.to_csv(tmp_path / "p.csv", index=False)
     with pytest.raises(GezondmenuError, match=r"area 'X' is not in p\.csv; it has A"):
         read_page(tmp_path / "p.csv", area="X", area_name="")
-
-
-def test_no_message_stands_in_two_catalogues():
-    found = [
-        entry.id
-        for path in (Path(gezondmenu.__file__).parent / "locale/nl/LC_MESSAGES").glob("*.po")
-        for entry in read_po(io.BytesIO(path.read_bytes()), locale="nl")
-        if entry.id
-    ]
-    assert [message for message, times in Counter(found).items() if times > 1] == []
 
 
 def test_hash_follows_the_rows_and_nothing_else():

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from gezondmenu.language import message, translate
 from gezondmenu.scales import score_survey
 from gezondmenu.study.model import Study
 
 SCORES = ("person", "area", "arm", "wave", "outcome", "score")
 GOOD_HEALTH = "good_health"
+_GOOD_HEALTH = message("(very) good perceived health")
 POINTS, PERCENT, YES_NO = "points", "%", "yes_no"
 
 
@@ -56,7 +58,7 @@ def outcomes_of(study: Study) -> dict[str, Outcome]:
     found = {name: _of_scale(name, entry) for name, entry in register.iterrows()}
     if "perceived_health" in found:
         found[GOOD_HEALTH] = Outcome(
-            GOOD_HEALTH, "(zeer) goede ervaren gezondheid", "(very) good perceived health", 0, 1, "higher", YES_NO
+            GOOD_HEALTH, translate(_GOOD_HEALTH, "nl"), translate(_GOOD_HEALTH, "en"), 0, 1, "higher", YES_NO
         )
     return found | _own_questions(study)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gezondmenu.card import Card, Indicator
+from gezondmenu.card import Card, Indicator, card_words
 from gezondmenu.indicators.register import cards
 from gezondmenu.language import message, translate
 
@@ -82,7 +82,7 @@ def describe_indicators(language: str = "nl") -> pd.DataFrame:
 def describe_card(id: str, language: str = "nl") -> str:
     """One card as text, for the command line."""
     card = cards()[id]
-    lines = [f"{card.id}: {getattr(card, language)}"]
+    lines = [f"{card.id}: {card_words(card, language)}"]
     shared = ("why", "tables", "breakdowns", "caveat", "basic", "version")
     for entry in card.indicators.values():
         fields = _fields(card, entry, language)
@@ -101,10 +101,10 @@ def _fields(card: Card, entry: Indicator, language: str) -> dict[str, object]:
     return {
         "card": card.id,
         "indicator": entry.name,
-        "name": getattr(entry, language),
-        "why": getattr(card, f"why_{language}"),
-        "numerator": getattr(entry, f"numerator_{language}"),
-        "denominator": getattr(entry, f"denominator_{language}"),
+        "name": card_words(entry, language),
+        "why": card_words(card, language, "why"),
+        "numerator": card_words(entry, language, "numerator"),
+        "denominator": card_words(entry, language, "denominator"),
         "unit": entry.unit,
         "counts": " / ".join(word for word in (entry.numerator, entry.denominator) if word),
         "sensitive": entry.sensitive,
@@ -112,7 +112,7 @@ def _fields(card: Card, entry: Indicator, language: str) -> dict[str, object]:
         "tables": ", ".join(table.replace("|", " / ") for table in card.tables),
         "interval": words_of(entry.interval, language),
         "breakdowns": ", ".join(card.breakdowns),
-        "caveat": getattr(card, f"caveat_{language}"),
+        "caveat": card_words(card, language, "caveat"),
         "basic": card.basic,
         "version": card.version,
     }

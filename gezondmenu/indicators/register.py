@@ -62,7 +62,8 @@ def add_indicator(function: Function, card: dict[str, Any]) -> Card:
         ``area, period, indicator, numerator`` and, where they apply, ``denominator, group, n, status, note``.
         A plain count of the rows is enough: values, intervals and rounding follow from the card.
     card : dict
-        The fields of a card of `cards.toml`; ``id`` gives its id. Adding the same id again replaces it.
+        The fields of a card, its words in Dutch, English or both; ``id`` gives its id. Adding the same id again
+        replaces it.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gezondmenu.card import Indicator
+from gezondmenu.card import Indicator, card_words
 from gezondmenu.language import translate
 from gezondmenu.report import method, shown, tables_more
 from gezondmenu.report.parts import Block, notes_below, source, subheading
@@ -44,7 +44,7 @@ def _lines(page: Page, entry: Indicator) -> list[Line]:
     now = [e for e in mine if e.period == page.period] or [e for e in mine if e.period == ALL]
     found: list[Line] = []
     for here in now:
-        name = upper_first(getattr(entry, page.language))
+        name = upper_first(card_words(entry, page.language))
         if here.group != ALL:
             name = f"{name}: {level_name(here.group, page.language)}"
         if here.period == ALL != page.period:

@@ -44,10 +44,10 @@ def cheers_fold(page: Page) -> str:
         where = [translate(SECTIONS[anchor], language) for anchor in item["sections"].split()]
         body.append(
             [
-                f"{item['item']}. {item[language]}",
+                f"{item['item']}. {translate(item['en'], language)}",
                 translate(status, language),
                 "; ".join(where) or UNKNOWN,
-                item[f"how_{language}"],
+                translate(item["how_en"], language),
             ]
         )
     caption = translate("CHEERS 2022: where each item of this checklist stands", language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gezondmenu.card import card_words
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import format_number, message, translate, translate_plural, translate_reasons
 from gezondmenu.reasons import Why
@@ -216,7 +217,7 @@ def _name_of(entry: Row, told: set[str], language: str) -> str:
     """The card, where nothing of it is known; else the indicator."""
     card, indicator = named_indicators().get(entry.indicator, (None, None))
     if card and indicator and not told & set(card.indicators):
-        name: str = getattr(card, language)
+        name = card_words(card, language)
         return name[:1].lower() + name[1:]
     return _names([entry], language)[0]
 

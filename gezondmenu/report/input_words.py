@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from gezondmenu.card import card_words
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import (
     UNKNOWN,
@@ -180,7 +181,7 @@ def _named(values: dict[str, Any], names: Mapping[str, str], language: str) -> d
     """The values of a reason, with names of an area and an indicator in the place of their codes."""
     area, known = values.get("area", ""), named_indicators()
     if values.get("indicator") in known:
-        return values | {"indicator": getattr(known[values["indicator"]][1], language)}
+        return values | {"indicator": card_words(known[values["indicator"]][1], language)}
     if area == WHOLE_STUDY:
         return values | {"area": translate("the whole study", language)}
     return values | {"area": names[area]} if area in names else values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from gezondmenu.card import Card, Indicator
+from gezondmenu.card import Card, Indicator, card_words
 from gezondmenu.indicators.describe import words_of
 from gezondmenu.indicators.register import cards
 from gezondmenu.language import UNKNOWN, format_date, translate
@@ -28,7 +28,7 @@ def card_folds(page: Page, ids: Sequence[str]) -> str:
     if not chosen:
         return ""
     heading = escape(translate("How was this counted?", page.language))
-    names = escape(", ".join(getattr(card, page.language).lower() for card in chosen))
+    names = escape(", ".join(card_words(card, page.language).lower() for card in chosen))
     folds = "".join(_card(card, page.language) for card in chosen)
     return (
         f'<details class="cards"><summary>{heading} <span class="cards-names">{names}</span></summary>{folds}</details>'
@@ -36,7 +36,7 @@ def card_folds(page: Page, ids: Sequence[str]) -> str:
 
 
 def _card(card: Card, language: str) -> str:
-    name, why, caveat = (getattr(card, f"{part}{language}") for part in ("", "why_", "caveat_"))
+    name, why, caveat = (card_words(card, language, field) for field in ("", "why", "caveat"))
     parts = "".join(_facts(entry, language) for entry in card.indicators.values())
     tables = ", ".join(_either(need, language) for need in card.tables)
     traits = ", ".join(trait_name(trait, language).lower() for trait in card.breakdowns)
@@ -52,8 +52,8 @@ def _card(card: Card, language: str) -> str:
 
 
 def _facts(entry: Indicator, language: str) -> str:
-    what = getattr(entry, f"numerator_{language}")
-    below = getattr(entry, f"denominator_{language}")
+    what = card_words(entry, language, "numerator")
+    below = card_words(entry, language, "denominator")
     facts = [(translate("counts", language), what)]
     if below:
         facts.append((translate("divided by", language), below))
@@ -62,7 +62,7 @@ def _facts(entry: Indicator, language: str) -> str:
     facts.append((translate("direction", language), words_of(entry.direction, language)))
     sensitive = translate("yes", language) if entry.sensitive else translate("no", language)
     facts.append((translate("sensitive", language), sensitive))
-    return f'<p class="card-name">{escape(upper_first(getattr(entry, language)))}</p>{_list(facts)}'
+    return f'<p class="card-name">{escape(upper_first(card_words(entry, language)))}</p>{_list(facts)}'
 
 
 def _either(need: str, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from gezondmenu.card import card_words
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import UNKNOWN, format_number, message, translate
 from gezondmenu.reasons import Why
@@ -25,14 +26,7 @@ from gezondmenu.report.words import (
 )
 from gezondmenu.vocabulary import ALL, split_group
 
-NAMES = {
-    "costs": message("costs"),
-    "cost_per_visit": message("cost per visit"),
-    "cost_per_participant": message("cost per participant"),
-    "volunteer_hours": message("hours of volunteers"),
-    "student_hours": message("hours of students"),
-    "regular_share": message("regular participants (% of participants)"),
-}
+SHARE_OF_REGULARS = message("regular participants (% of participants)")
 
 
 def table(caption: str, header: Sequence[str], body: Sequence[Sequence[str]], *, texts: Sequence[int] = ()) -> str:
@@ -224,11 +218,11 @@ def context_table(page: Page) -> str:
 
 
 def indicator_name(name: str, language: str) -> str:
-    """The name of an indicator with its unit."""
-    if name in NAMES:
-        return translate(NAMES[name], language)
+    """The name of an indicator as its card has it; that of regular participants with its unit."""
+    if name == "regular_share":
+        return translate(SHARE_OF_REGULARS, language)
     register = named_indicators()
-    return getattr(register[name][1], language) if name in register else name
+    return card_words(register[name][1], language) if name in register else name
 
 
 def interval_cell(entry: Row, language: str) -> str:

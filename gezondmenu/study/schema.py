@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from gezondmenu.language import translate
+from gezondmenu.language import message, translate, translate_of
 
 DTYPES = {
     "id": "str",
@@ -28,15 +28,25 @@ DTYPES = {
 }
 """The pandas type of each type of column; a missing value is the missing value of that type."""
 
+HEADS = (
+    message("column"),
+    message("required"),
+    message("type"),
+    message("unit"),
+    message("allowed"),
+    message("also accepted"),
+    message("meaning"),
+)
+"""Of the tables in the documentation."""
+
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: its name, its rules, and its words in both languages."""
+    """One column of a table: its name, its rules, and what it means."""
 
     name: str
     type: str
-    nl: str
-    en: str
+    meaning: str
     required: bool = False
     blank: bool = False
     unit: str = ""
@@ -63,8 +73,7 @@ class Table:
     """One table of a study: its grain and its columns."""
 
     name: str
-    nl: str
-    en: str
+    meaning: str
     alias: tuple[str, ...]
     key: tuple[str, ...]
     columns: dict[str, Column]
@@ -92,8 +101,7 @@ def _sheet() -> dict[str, Table]:
         }
         sheet[name] = Table(
             name=name,
-            nl=entry["nl"],
-            en=entry["en"],
+            meaning=entry["meaning"],
             alias=tuple(entry.get("alias", ())),
             key=tuple(entry.get("key", ())),
             columns=columns,
@@ -140,15 +148,15 @@ def describe_tables(language: str = "nl") -> str:
     lines = []
     for table in _sheet().values():
         title = "study.toml" if table.name == "study" else table.name
-        lines += [f"## {title}", "", f"{getattr(table, language).capitalize()}."]
+        lines += [f"## {title}", "", f"{translate_of(table.name, table.meaning, language).capitalize()}."]
         if table.alias:
             names = ", ".join(f"`{name}`" for name in table.alias)
             lines += ["", translate("File or sheet may also be called {names}.", language, names=names)]
         if table.key:
-            lines += ["", f"{translate('Grain', language)}: {', '.join(f'`{name}`' for name in table.key)}."]
-        heads = ("column", "required", "type", "unit", "allowed", "also accepted", "meaning")
-        lines += ["", "| " + " | ".join(translate(head, language) for head in heads) + " |"]
-        lines += ["|" + "---|" * len(heads)]
+            grain = translate("Grain", language)
+            lines += ["", f"{grain}: {', '.join(f'`{name}`' for name in table.key)}."]
+        lines += ["", "| " + " | ".join(translate(head, language) for head in HEADS) + " |"]
+        lines += ["|" + "---|" * len(HEADS)]
         lines += [_documented(column, language) for column in table.columns.values()]
         lines.append("")
     return "\n".join(lines)
@@ -183,7 +191,7 @@ def _documented(column: Column, language: str) -> str:
         column.unit,
         allowed,
         ", ".join(column.alias),
-        getattr(column, language),
+        translate_of(column.name, column.meaning, language),
     )
     return "| " + " | ".join(cells) + " |"
 

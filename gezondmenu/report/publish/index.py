@@ -78,7 +78,7 @@ def index_html(
         .render(
             language=language,
             _=words,
-            study=in_language(study, "name", language) or words("Neighbourhood activities"),
+            study=in_language(study, "name", language) or words(message("Neighbourhood activities")),
             subject=in_language(study, "subject", language),
             period="" if period == ALL else period,
             synthetic=bool(study.choices.get("synthetic")),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gezondmenu.card import DIRECTIONS, Card, make_card, shipped_cards
-from gezondmenu.language import message
+from gezondmenu.language import message, translate
 from gezondmenu.study.check.cross_checks import Tables
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.own.own_rows import check_rows, tables_needed, words_of_rows
@@ -149,8 +149,8 @@ def _indicator(name: str, given: Any, keys: Keys, page: TomlPage, known: Tables)
     made |= {"rows": rows, "unit": unit, "interval": interval or ("Wilson" if apart else INTERVALS[-1])}
     made["sensitive"] = bool(given.get("sensitive")) or rows["table"] == "survey" or bool(columns & {*SENSITIVE_TRAITS})
     if formula == "rate":
-        residents = {"denominator": "persons", "denominator_nl": "inwoners", "denominator_en": "residents"}
-        made = {**residents, **made}
+        words = {f"denominator_{language}": translate("residents", language) for language in _BOTH}
+        made = {"denominator": "persons", **words, **made}
     elif formula == "percentage":
         made.setdefault("denominator", word)
     return made
