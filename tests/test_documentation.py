@@ -12,7 +12,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu.indicators.register import shipped_cards
-from gezondmenu.report.published import cards_beside, read_published, write_own_cards
+from gezondmenu.report.rows.published import cards_beside, read_published, write_own_cards
 from gezondmenu.study.schema import tables
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS
 

@@ -3,7 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from gezondmenu.report import shown, tables
+from gezondmenu.report.parts import tables
+from gezondmenu.report.rows import shown
 from tests.test_report_wording import DIFFERENT, HIDDEN, example_page, make_page
 
 MAKERS = (

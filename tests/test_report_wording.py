@@ -11,9 +11,12 @@ from babel.messages.pofile import read_po
 
 import gezondmenu
 from gezondmenu.reference import shipped
-from gezondmenu.report import amounts, blocks, claims, comparing, gaps, words
-from gezondmenu.report.published import rows_hash
-from gezondmenu.report.select import Page, Row, read_page, row
+from gezondmenu.report import blocks
+from gezondmenu.report.rows.published import rows_hash
+from gezondmenu.report.rows.select import Page, Row, read_page, row
+from gezondmenu.report.sections.unknown import gaps
+from gezondmenu.report.words import amounts, claims, differences
+from gezondmenu.report.words import names as words_names
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
 EXAMPLE = shipped("data/example_published.csv")
@@ -112,21 +115,26 @@ BESIDE = {"indicator": "regular_share", "variant": "difference with 2024", "unit
 def test_more_or_less_only_where_the_interval_of_the_difference_leaves_out_zero():
     now = SHARE | {"value": 77, "lower": 72, "upper": 82}
     unclear = make_page(now, THEN, BESIDE | {"value": 7, "lower": -0.1, "upper": 14})
-    assert comparing.direction(unclear, "regular_share") == "geen duidelijk verschil met 2024"
+    assert differences.direction(unclear, "regular_share") == "geen duidelijk verschil met 2024"
     clear = make_page(now, THEN, BESIDE | {"value": 7, "lower": 0.1, "upper": 14})
-    assert comparing.direction(clear, "regular_share") == "meer dan in 2024"
+    assert differences.direction(clear, "regular_share") == "meer dan in 2024"
 
 
 def test_counts_without_an_interval_differ_from_three_percent_on():
     visits = {"indicator": "visits", "unit": "visits"}
     for count, says in ((1029, "ongeveer evenveel als"), (1031, "meer dan"), (960, "minder dan")):
         page = make_page(visits | {"value": count}, visits | {"value": 1000, "period": "2024"})
-        assert comparing.direction(page, "visits") == f"{says} in 2024"
+        assert differences.direction(page, "visits") == f"{says} in 2024"
 
 
 def test_reach_is_a_word_and_an_interval_around_one_is_no_difference():
-    assert words.reach_words(Row("A", "2025", "g", "r", 1.5, 0.8, 2.4, status="ok"), "nl") == "geen duidelijk verschil"
-    assert words.reach_words(Row("A", "2025", "g", "r", 0.5, 0.4, 0.6, status="ok"), "nl") == "ongeveer half zo veel"
+    assert (
+        words_names.reach_words(Row("A", "2025", "g", "r", 1.5, 0.8, 2.4, status="ok"), "nl")
+        == "geen duidelijk verschil"
+    )
+    assert (
+        words_names.reach_words(Row("A", "2025", "g", "r", 0.5, 0.4, 0.6, status="ok"), "nl") == "ongeveer half zo veel"
+    )
 
 
 def test_gaps_are_read_off_the_rows():

@@ -8,18 +8,20 @@ from __future__ import annotations
 from html import escape
 
 from gezondmenu.language import translate
-from gezondmenu.report import claims, gaps, method
-from gezondmenu.report import tiles as tile_list
-from gezondmenu.report.blocks_care import helping
-from gezondmenu.report.blocks_change import what_changed
-from gezondmenu.report.blocks_opinion import appreciation, what_residents_think
-from gezondmenu.report.blocks_own import own_indicators
-from gezondmenu.report.blocks_people import groups, over_time, who_takes_part
-from gezondmenu.report.blocks_place import activities_by_price, neighbourhood
-from gezondmenu.report.blocks_worth import what_it_is_worth
-from gezondmenu.report.parts import Block, heading, paragraph, ribbons
-from gezondmenu.report.select import Page, read_page
-from gezondmenu.report.words import upper_first
+from gezondmenu.report.parts.html import Block, heading, paragraph, ribbons
+from gezondmenu.report.rows.select import Page, read_page
+from gezondmenu.report.sections.care.block import helping
+from gezondmenu.report.sections.change.block import what_changed
+from gezondmenu.report.sections.method import rules
+from gezondmenu.report.sections.opinion.block import appreciation, what_residents_think
+from gezondmenu.report.sections.own.block import own_indicators
+from gezondmenu.report.sections.people.block import groups, over_time, who_takes_part
+from gezondmenu.report.sections.place.block import activities_by_price, neighbourhood
+from gezondmenu.report.sections.summary import tiles
+from gezondmenu.report.sections.unknown import gaps
+from gezondmenu.report.sections.value.block import what_it_is_worth
+from gezondmenu.report.words import claims
+from gezondmenu.report.words.names import upper_first
 from gezondmenu.vocabulary import ALL
 
 __all__ = [
@@ -64,7 +66,7 @@ def summary(page: Page) -> Block:
         "summary",
         heading("short", translate("In one minute", page.language)),
         f'<ol class="sentences">{"".join(items)}</ol>',
-        tile_list.tiles(page),
+        tiles.tiles(page),
     )
 
 
@@ -83,7 +85,7 @@ def what_we_do_not_know(page: Page) -> Block:
 def worked_out(page: Page) -> Block:
     """The rules behind the numbers, in words."""
     items = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in method.rules_in_words(page)
+        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in rules.rules_in_words(page)
     )
     return Block(
         "how this was worked out",
@@ -99,4 +101,4 @@ def worked_out(page: Page) -> Block:
 
 def what_made_this(page: Page) -> Block:
     """The footer."""
-    return Block("foot", method.foot(page))
+    return Block("foot", rules.foot(page))

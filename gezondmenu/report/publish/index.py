@@ -10,9 +10,9 @@ import jinja2
 import pandas as pd
 
 from gezondmenu.language import format_date, message, translate
-from gezondmenu.report.amounts import cell, why_not
-from gezondmenu.report.readers import EVERYBODY, RESIDENTS, about_euros
-from gezondmenu.report.select import Page, row
+from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
+from gezondmenu.report.rows.select import Page, row
+from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.vocabulary import ALL
 

@@ -1,0 +1,180 @@
+"""How the page was worked out: the cards of its indicators, the rules in plain words, and what made it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from gezondmenu.card import Card, Indicator
+from gezondmenu.indicators.describe import words_of
+from gezondmenu.indicators.register import cards
+from gezondmenu.language import UNKNOWN, format_date, translate
+from gezondmenu.report.rows import health
+from gezondmenu.report.rows.published import rows_hash
+from gezondmenu.report.rows.readers import cards_for
+from gezondmenu.report.rows.select import Page
+from gezondmenu.report.rows.shown import rows_shown
+from gezondmenu.report.words.amounts import unit_name
+from gezondmenu.report.words.names import trait_name, upper_first
+
+FACTS_SHOWN = 12  # characters of the hash; the manifest of the run holds the whole one, under rows
+
+
+def card_folds(page: Page, ids: Sequence[str]) -> str:
+    """The cards of indicators in a fold, and in it each in a fold of its own."""
+    known = cards()
+    chosen = cards_for(page.reader, [known[id] for id in ids if id in known])
+    if not chosen:
+        return ""
+    heading = escape(translate("How was this counted?", page.language))
+    names = escape(", ".join(getattr(card, page.language).lower() for card in chosen))
+    folds = "".join(_card(card, page.language) for card in chosen)
+    return (
+        f'<details class="cards"><summary>{heading} <span class="cards-names">{names}</span></summary>{folds}</details>'
+    )
+
+
+def _card(card: Card, language: str) -> str:
+    name, why, caveat = (getattr(card, f"{part}{language}") for part in ("", "why_", "caveat_"))
+    parts = "".join(_facts(entry, language) for entry in card.indicators.values())
+    tables = ", ".join(_either(need, language) for need in card.tables)
+    traits = ", ".join(trait_name(trait, language).lower() for trait in card.breakdowns)
+    shared = _list([(translate("tables needed", language), tables), (translate("also told by", language), traits)])
+    mind = translate("Mind", language)
+    version = translate("Card {id}, version {version}", language, id=card.id, version=card.version)
+    return (
+        f'<details class="card"><summary>{escape(name)}</summary><div class="card-body"><p>{escape(why)}</p>'
+        f"{parts}{shared}"
+        f"<p><strong>{escape(mind)}:</strong> {escape(caveat)}</p>"
+        f'<p class="small">{escape(version)}</p></div></details>'
+    )
+
+
+def _facts(entry: Indicator, language: str) -> str:
+    what = getattr(entry, f"numerator_{language}")
+    below = getattr(entry, f"denominator_{language}")
+    facts = [(translate("counts", language), what)]
+    if below:
+        facts.append((translate("divided by", language), below))
+    facts.append((translate("unit", language), unit_name(entry.unit, language)))
+    facts.append((translate("interval", language), words_of(entry.interval, language)))
+    facts.append((translate("direction", language), words_of(entry.direction, language)))
+    sensitive = translate("yes", language) if entry.sensitive else translate("no", language)
+    facts.append((translate("sensitive", language), sensitive))
+    return f'<p class="card-name">{escape(upper_first(getattr(entry, language)))}</p>{_list(facts)}'
+
+
+def _either(need: str, language: str) -> str:
+    """A table that a card needs, or one of two."""
+    return translate(" or ", language).join(need.split("|"))
+
+
+def _list(facts: Sequence[tuple[str, str]]) -> str:
+    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text)
+    return f'<dl class="facts">{items}</dl>' if items else ""
+
+
+def rules_in_words(page: Page) -> list[tuple[str, str]]:
+    """What a reader must know to read the numbers, each a heading and a few sentences."""
+    language = page.language
+    few = (row.reason("hidden: fewer than {limit}") for row in rows_shown(page) if row.hidden)
+    limit = next((values["limit"] for values in few if values), "")
+    rules = [
+        (
+            translate("Visits and participants", language),
+            translate("Somebody who comes ten times is ten visits and one participant.", language),
+        ),
+        (
+            translate("How sure", language),
+            translate(
+                "An example: “between 74% and 85%” is the interval. "
+                "Had other people answered by chance, the share would most likely still lie there. "
+                "It says nothing about people who never answer.",
+                language,
+            ),
+        ),
+        (
+            translate("More or less", language),
+            translate(
+                "We write “more” or “less” only where the interval of the difference leaves out zero. "
+                "A count without an interval must differ by 3% or more. "
+                "A change does not say what caused it.",
+                language,
+            ),
+        ),
+        (
+            translate("Percentage points", language),
+            translate("From 60% to 66% is 6 percentage points more.", language),
+        ),
+    ]
+    if health.outcomes(page):
+        rules.append(
+            (
+                translate("Change and comparison", language),
+                translate(
+                    "A change compares answers of before and after. It may have many causes. "
+                    "Only a comparison shows what would have changed anyway.",
+                    language,
+                ),
+            )
+        )
+    if page.rule == "internal":
+        rules.append(
+            (
+                translate("Small numbers", language),
+                translate("Nothing is hidden on this page. Do not share it outside your organisation.", language),
+            )
+        )
+    else:
+        words = translate("Numbers about very few people are hidden on every page, and others are rounded.", language)
+        if limit:
+            shown = translate("hidden (< {limit})", language, limit=limit)
+            words += " " + translate("In the place of a hidden number stands “{words}”.", language, words=shown)
+        rules.append((translate("Small numbers", language), words))
+    if page.beside:
+        rules.append(
+            (
+                page.beside_name,
+                translate("Counted in the same way. Somebody who comes in two areas counts once there.", language),
+            )
+        )
+    return rules
+
+
+def foot(page: Page) -> str:
+    """What made the page, who made and paid it, and where to turn: the footer."""
+    language = page.language
+    facts = [
+        (translate("Made on", language), format_date(page.made_on, language) if page.made_on else UNKNOWN),
+        (translate("Period", language), upper_first(page.when)),
+        (translate("Made by", language), page.made_by),
+        (translate("Paid by", language), page.paid_by),
+        (translate("Questions and corrections", language), page.contact),
+        (translate("Licence", language), page.licence),
+        (translate("Accessibility", language), page.accessibility_statement),
+        (translate("Software", language), f"gezondmenu {page.package_version}".strip()),
+        (translate("Notebook", language), page.notebook),
+        (translate("Rule for small numbers", language), page.rule),
+        (translate("Mark of the numbers shown", language), f"sha256 {rows_hash(page.rows)[:FACTS_SHOWN]}"),
+        (translate("Area", language), f"{page.area_name} ({page.area})"),
+        (translate("Beside it", language), f"{page.beside_name} ({page.beside})" if page.beside else ""),
+        (translate("Seed of chance", language), str(page.seed) if page.seed >= 0 else ""),
+    ]
+    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{_linked(text)}</dd></div>" for name, text in facts if text)
+    heading = escape(translate("About this page", language))
+    wrong = escape(
+        translate(
+            "Have you found a mistake? Let us know. A corrected page carries a new date and a new mark.", language
+        )
+    )
+    inner = f'<p class="foot-title">{heading}</p><dl>{items}</dl><p>{wrong}</p>'
+    return f'<footer class="foot"><div class="inner">{inner}</div></footer>'
+
+
+def _linked(text: str) -> str:
+    """An address as a link; other text as it is."""
+    if text.startswith(("https://", "http://")) and " " not in text:
+        return f'<a href="{escape(text, quote=True)}">{escape(text)}</a>'
+    if "@" in text and " " not in text:
+        return f'<a href="mailto:{escape(text, quote=True)}">{escape(text)}</a>'
+    return escape(text)

@@ -1,0 +1,57 @@
+"""What is not known behind an amount in euros: what was assumed, what was not checked, and what is missing."""
+
+from __future__ import annotations
+
+from gezondmenu.language import format_percent, translate
+from gezondmenu.report.rows.select import Page, row
+from gezondmenu.report.sections.value.inputs import source_words
+from gezondmenu.report.sections.value.rows import FROM_MEMORY, NO_SOURCE, is_valued, silent_chains, with_input
+from gezondmenu.report.words.names import upper_first
+from gezondmenu.vocabulary import group_label
+
+Gap = tuple[str, str]
+
+
+def behind_the_value(page: Page) -> list[Gap]:
+    """Assumed parts, figures from memory and outcomes without euros; empty where nothing has a value in euros."""
+    if not is_valued(page):
+        return []
+    return [gap for gap in (_assumed(page), _not_checked(page), _missing(page)) if gap]
+
+
+def _assumed(page: Page) -> Gap:
+    """That the whole is a calculation on assumptions, and which part has no measurement here."""
+    language = page.language
+    words = [translate("How long a change lasts and what would have come anyway, we assumed.", language)]
+    elsewhere, assumed = (
+        row(page, "value_by_evidence", group_label(evidence=kind)) for kind in ("borrowed", "assumed")
+    )
+    if assumed.known and assumed.value >= 0.5:
+        share = format_percent(assumed.value, language)
+        words.append(translate("Of the value, {share} rests on assumed changes.", language, share=share))
+    if elsewhere.known and elsewhere.value >= 0.5:
+        share = format_percent(elsewhere.value, language)
+        words.append(translate("Of the value, {share} rests on changes found elsewhere.", language, share=share))
+    return translate("Assumptions behind the euros", language), " ".join(words)
+
+
+def _not_checked(page: Page) -> Gap | None:
+    memory, silent = (", ".join(dict.fromkeys(with_input(page, reason))) for reason in (FROM_MEMORY, NO_SOURCE))
+    language, words = page.language, []
+    if memory:
+        words.append(translate("Figures that were not looked up again: {names}.", language, names=memory))
+    if silent:
+        words.append(translate("Figures of which no source was found: {names}.", language, names=silent))
+    return (translate("Figures not checked", language), " ".join(words)) if words else None
+
+
+def _missing(page: Page) -> Gap | None:
+    told = silent_chains(page)
+    if not told:
+        return None
+    language = page.language
+    words = " ".join(
+        f"{upper_first(chain.name)}: {source_words(chain.entry.note, language, {}) or translate('no data', language)}."
+        for chain in told
+    )
+    return translate("Outcomes without euros", language), words
