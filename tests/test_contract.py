@@ -76,18 +76,23 @@ def test_imports_run_from_left_to_right(path):
     assert not to_the_right
 
 
-FOLDERS = {"study": ("read", "check", "own"), "effects": ("models", "planning"), "report": ("publish",)}
+FOLDERS = {
+    "study": ("read", "check", "own"),
+    "effects": ("models", "planning"),
+    "report": ("rows", "words", "parts", "sections", "publish"),
+}
 """The folders of a room, from left to right. `study` and `report` have modules of their own beside them, which say
 what they are about (left of every folder) or open the door (right of them)."""
+SECTIONS = PACKAGE / "report" / "sections"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
 def test_the_folders_of_a_room_import_from_left_to_right(path):
     room, *folders = path.relative_to(PACKAGE).parent.parts or (path.stem,)
     order = FOLDERS.get(room, ())
-    if room == "report" and folders != ["publish"]:
-        return  # until what several sections say has left the sections
-    assert set(folders) - {"__pycache__"} <= set(order), f"{path}: which folder is this?"
+    inside = path.is_relative_to(SECTIONS) and path.parent != SECTIONS
+    assert len(folders) <= 1 + inside, f"{path}: which folder is this?"
+    assert set(folders[:1]) <= set(order), f"{path}: which folder is this?"
     to_the_right = order[order.index(folders[0]) + 1 :] if folders else ()
     assert not imported_folders(path, room) & set(to_the_right)
 
@@ -96,8 +101,22 @@ def test_pages_do_not_know_the_run():
     """Sections, figures and words are made without Papermill, folders or other pages."""
     mine = PACKAGE / "report" / "publish"
     pages = [path for path in (PACKAGE / "report").rglob("*.py") if path.parent != mine]
-    others = [path for path in pages if "publish" in imported_folders(path, "report")]
-    assert [path.stem for path in others] == ["published"]  # a table is a whole file, or none: `provenance.write_whole`
+    assert [path.name for path in pages if "publish" in imported_folders(path, "report")] == []
+
+
+@pytest.mark.parametrize("folder", sorted(path for path in SECTIONS.iterdir() if path.is_dir()), ids=lambda p: p.name)
+def test_sections_never_import_each_other(folder):
+    """What several say stands in `words`; what another has, a section asks of the register."""
+    start = "gezondmenu.report.sections."
+    for path in folder.glob("*.py"):
+        names = {name.removeprefix(start).split(".")[0] for name in imported_names(path) if name.startswith(start)}
+        assert names <= {folder.name, "register"}, path
+
+
+def test_files_of_the_report_fit_on_a_few_screens():
+    files = [path for path in (PACKAGE / "report").rglob("*") if path.suffix in (".py", ".j2")]
+    long = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert {name: lines for name, lines in long.items() if lines > 250} == {}
 
 
 def test_modules_are_no_god_files():

@@ -11,15 +11,15 @@ from gezondmenu.language import LANGUAGES
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import style
 from gezondmenu.report.publish.prose import find_overclaims, split_sentences
-from gezondmenu.report.rows import health as rows_health
-from gezondmenu.report.rows import shown
+from gezondmenu.report.rows import health, shown
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.published import page_rows
-from gezondmenu.report.rows.select import Page
-from gezondmenu.report.sections.change import claims as change_claims
+from gezondmenu.report.sections import register
 from gezondmenu.report.sections.change import claims_survey, figures
+from gezondmenu.report.sections.change import rows as change_rows
 from gezondmenu.report.sections.unknown import gaps
-from gezondmenu.report.words import claims as words_claims
-from gezondmenu.report.words import health as words_health
+from gezondmenu.report.words import change as words_change
+from gezondmenu.report.words import claims, outcomes, scores
 from tests.test_report_wording import AREAS, B1_WORDS, DIFFERENT, example_page, make_page
 
 CITY, LARGE, TINY, HEADS_ONLY, CONTROL = "GM9901", "WK990101", "WK990106", "WK990105", "WK990107"
@@ -129,7 +129,7 @@ def test_before_and_after_alone_never_says_effect(rows, language):
 
 def test_up_down_and_unclear_follow_the_interval():
     up, down, unclear = (
-        change_claims.change_sentence(make_page(row("mean_change", v, lower=low, upper=high)), "life_satisfaction")
+        words_change.change_sentence(make_page(row("mean_change", v, lower=low, upper=high)), "life_satisfaction")
         for v, low, high in ((0.6, 0.2, 1.0), (-0.6, -1.0, -0.2), (0.1, -0.3, 0.5))
     )
     assert up == "Gemiddeld ging de tevredenheid met het leven 0,6 punt omhoog (tussen 0,2 en 1,0; 40 mensen)."
@@ -139,7 +139,7 @@ def test_up_down_and_unclear_follow_the_interval():
 
 def test_a_clear_change_does_not_round_to_none():
     page = make_page(row("mean_change", 0.3, lower=0.03, upper=0.57))
-    assert "tussen 0,03 en 0,57" in change_claims.change_sentence(page, "life_satisfaction")
+    assert "tussen 0,03 en 0,57" in words_change.change_sentence(page, "life_satisfaction")
 
 
 def test_those_who_left_stand_beside_it():
@@ -229,7 +229,7 @@ def test_by_lot_says_so_and_needs_no_excuse():
 def test_the_verdict_follows_interval_areas_and_chance(rows, verdict, says):
     whole = [rows[0], *(row(e["indicator"], e["value"], design="comparison") | e for e in rows[1:])]
     page = make_page(*CHANGED, *whole)
-    assert rows_health.verdict(page, "life_satisfaction") == verdict
+    assert health.verdict(page, "life_satisfaction") == verdict
     assert says in lead(page)
     assert "niet geloot" in lead(page)
     effect = re.search(r"[Hh]et effect op", " ".join(told(page)))
@@ -243,7 +243,7 @@ def test_a_neighbourhood_tells_the_comparison_of_the_whole_and_says_so():
     assert "Dit is een verandering en geen effect" in text
     assert "Alle gebieden samen zijn ook vergeleken: 7 gebieden, waarvan 5 met het programma." in text
     assert "Dit gaat over alle gebieden samen, niet over Noord alleen." in text
-    assert rows_health.verdict(page, "life_satisfaction") == "clear"
+    assert health.verdict(page, "life_satisfaction") == "clear"
     (name, words) = gaps.gaps(page)[0]
     assert name == "Er is niet geloot"
     assert "Van Noord alleen kennen we alleen de verandering." in words
@@ -262,7 +262,7 @@ def test_primary_outcomes_are_told_first():
     ucla = {"group": "outcome=ucla3;wave=1"}
     corrected = row("corrected_p", 0.01, design="comparison", method="Holm, over 2 primary outcomes") | ucla
     page = make_page(*CHANGED, RISE | ucla | {"value": -0.5, "lower": -0.9, "upper": -0.1}, corrected)
-    assert rows_health.outcomes(page) == ["ucla3", "life_satisfaction"]
+    assert health.outcomes(page) == ["ucla3", "life_satisfaction"]
     assert "ging de eenzaamheid 0,5 punt omlaag" in lead(page)
 
 
@@ -273,20 +273,20 @@ def test_what_is_hidden_stays_hidden_and_is_a_word():
     secret = {"value": 7.77, "lower": 7.77, "upper": 7.77, "n": 7.77, "numerator": 7.77, "denominator": 7.77}
     hide = {"status": "suppressed", "note": "hidden: fewer than 10"} | secret
     levels = [level("0", 6.9) | hide, level("1", 7.5) | hide]
-    names = [name for name in rows_health.OF_SURVEY if name not in rows_health.FLOW and name != "outcome_mean"]
+    names = [name for name in health.OF_SURVEY if name not in health.FLOW and name != "outcome_mean"]
     groups = {"balance": "outcome=life_satisfaction;trait=age;wave=1", "outcome_share": "answer=1;" + LS}
     rows = [
         row(
             name,
             1.0,
             group=groups.get(name, LS),
-            design="comparison" if name in rows_health.COMPARISON else "before-after",
+            design="comparison" if name in health.COMPARISON else "before-after",
         )
         | hide
         for name in names
     ]
     rows += [row("mean_change", 1.0) | hide | {"variant": "weighted"}]
-    rows += [row(name, 1.0, group="wave=0", design="count") | hide for name in rows_health.FLOW]
+    rows += [row(name, 1.0, group="wave=0", design="count") | hide for name in health.FLOW]
     page = make_page(*levels, *rows)
     html = "".join(block(page).html for block in (blocks.what_changed, blocks.what_we_do_not_know, blocks.summary))
     assert "te weinig (&lt; 10)" in html
@@ -342,12 +342,12 @@ def test_the_figure_has_its_finding_as_alternative_text_and_its_table(area, lang
     soup = section(page)
     (drawn,) = soup.select(".figure")
     assert str(drawn.img["alt"]).startswith(drawn.h3.get_text(strip=True))
-    for outcome in rows_health.outcomes(page):
-        assert words_health.outcome_name(outcome, language) in drawn.img["alt"]
-        for line in figures.lines_of(page, outcome):
+    for outcome in health.outcomes(page):
+        assert outcomes.outcome_name(outcome, language) in drawn.img["alt"]
+        for line in change_rows.lines_of(page, outcome):
             shown_in_table = drawn.select_one("details table").get_text("|")
-            assert f"{words_health.outcome_name(outcome, language)}: {line.name}" in shown_in_table
-            assert words_health.cell_of(page, outcome, line.entry) in shown_in_table
+            assert f"{outcomes.outcome_name(outcome, language)}: {line.name}" in shown_in_table
+            assert scores.cell_of(page, outcome, line.entry) in shown_in_table
     assert drawn.figcaption.get_text(strip=True)
 
 
@@ -361,7 +361,7 @@ def test_the_band_is_what_people_do_not_notice():
     least = row("improved_share", 40, unit="%", note="at least 0.07 points, which is computed; 40 of 60 who began")
     change = row("mean_change", 0.09, lower=0.03, upper=0.15)
     page = make_page(change | eq5d, least | eq5d)
-    assert rows_health.important(page, "eq5d") == (0.07, "computed")
+    assert health.important(page, "eq5d") == (0.07, "computed")
     assert "Grijze band: een verandering die mensen niet merken (kwaliteit van leven: 0,07" in section(page).get_text()
     assert "Mensen merken een verandering van 0,07 punt of meer. Deze verandering is zo groot." in lead(page)
     small = make_page(change | eq5d | {"value": 0.05, "upper": 0.07}, least | eq5d)
@@ -377,9 +377,9 @@ def test_the_studys_own_question_is_its_code_between_quotes():
 def test_more_than_two_measurements_are_told_by_the_last():
     rows = [level("10", 7.7), RISE | {"group": "outcome=life_satisfaction;wave=10", "value": 0.8, "upper": 1.4}]
     page = make_page(*CHANGED, *rows)
-    assert rows_health.waves(page) == ["0", "1", "10"]
-    assert rows_health.change(page, "life_satisfaction").value == 0.8
-    assert rows_health.level(page, "life_satisfaction", first=False).value == 7.7
+    assert health.waves(page) == ["0", "1", "10"]
+    assert health.change(page, "life_satisfaction").value == 0.8
+    assert health.level(page, "life_satisfaction", first=False).value == 7.7
 
 
 # ------------------------------------------------------------------------------------------------------------ the page
@@ -395,10 +395,10 @@ def test_sentences_of_the_example_are_short_and_claim_only_what_their_design_all
             if not find_overclaims(sentence, language):
                 assert len(re.sub(r"\([^)]*\)", "", sentence).split()) <= B1_WORDS, sentence
     claimed = [text for text in told(page) if find_overclaims(text, language)]
-    compared = rows_health.compared_area(page) if rows_health.outcomes(page) else ""
+    compared = health.compared_area(page) if health.outcomes(page) else ""
     assert len(claimed) == (1 if compared else 0)  # the one sentence about the whole, from the row that allows it
     if compared:
-        entry = rows_health.find(page, "mean_difference", rows_health.telling(page), area=compared)
+        entry = health.find(page, "mean_difference", health.telling(page), area=compared)
         assert allows(entry.design, "effect")
 
 
@@ -414,16 +414,16 @@ def test_words_of_researchers_stay_in_folds(area):
 def test_change_takes_the_third_sentence_only_where_costs_are_unknown_and_it_is_clear():
     cost = {"indicator": "cost_per_visit", "value": 6.4, "unit": "EUR per visit"}
     growth = {"indicator": "visits_growth", "value": 10, "unit": "%"}
-    assert words_claims.costs(make_page(*CHANGED, cost)).section == "worth"
-    told_first = words_claims.costs(make_page(*CHANGED, growth))
+    assert claims.costs(make_page(*CHANGED, cost)).section == "worth"
+    told_first = claims.costs(make_page(*CHANGED, growth))
     assert told_first.section == "change"
     assert told_first.text.endswith("Dit is een verandering en geen effect: we weten niet waar het door komt.")
-    assert words_claims.costs(make_page(growth, RISE | {"lower": -0.2})).section == "who"
+    assert claims.costs(make_page(growth, RISE | {"lower": -0.2})).section == "who"
 
 
 def test_what_the_section_shows_is_among_the_rows_shown():
     page = example_page(LARGE)
-    rows = shown.rows_shown(page)
+    rows = register.rows_shown(page)
     assert {"mean_change", "outcome_mean", "survey_used"} <= {entry.indicator for entry in rows if entry.area == LARGE}
     assert {"mean_difference"} <= {entry.indicator for entry in rows if entry.area == CITY}
     assert all(entry.status != "no data" for entry in shown.survey_rows(page))
@@ -432,7 +432,7 @@ def test_what_the_section_shows_is_among_the_rows_shown():
 def test_every_indicator_of_the_cards_has_a_place():
     from gezondmenu.indicators.register import cards
 
-    assert {name for id in shown.CARDS["change"] for name in cards()[id].indicators} == set(rows_health.OF_SURVEY)
+    assert {name for id in change_rows.CARDS["change"] for name in cards()[id].indicators} == set(health.OF_SURVEY)
 
 
 @pytest.mark.parametrize("area", [area for area in DIFFERENT if area != HEADS_ONLY])
@@ -443,5 +443,5 @@ def test_the_page_says_nothing_of_the_survey_as_missing_that_the_comparison_has(
 
 
 def test_an_outcome_that_was_not_measured_has_no_number():
-    assert not rows_health.change(make_page(), "x").known
-    assert rows_health.telling(make_page()) == ""
+    assert not health.change(make_page(), "x").known
+    assert health.telling(make_page()) == ""

@@ -1,4 +1,4 @@
-"""What blocks are built of: a piece of HTML, headings and paragraphs, and a figure with its table."""
+"""Pieces of HTML: a block, headings and paragraphs, folds and bars, and a figure with its table."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from gezondmenu.language import format_number, translate
+from gezondmenu.language import translate
 from gezondmenu.report.parts.style import picture
-from gezondmenu.report.rows.readers import PAYERS_OF, RESIDENTS, reader_name
-from gezondmenu.report.rows.select import Page, Row, row, rows_of
-from gezondmenu.report.sections.unknown.gaps import UNKNOWN_NOTE, incomplete, numbers
-from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.report.words.names import trait_name, upper_first
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.words.names import upper_first
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -114,73 +111,8 @@ def subheading(text: str) -> str:
     return f"<h3>{escape(text)}</h3>"
 
 
-def ribbons(page: Page) -> str:
-    """What must be known before anything is read: made up, internal, not complete, for whom, a comparison area."""
-    language, lines = page.language, []
-    if page.synthetic:
-        lines.append(
-            (
-                translate("Made-up data", language),
-                translate("This is an example. The numbers are not about real people.", language),
-            )
-        )
-    if page.rule == "internal":
-        lines.append(
-            (
-                translate("Internal", language),
-                translate("Small numbers are not hidden. Do not share this page.", language),
-            )
-        )
-    if incomplete(page):
-        words = translate("Not every month of {period} was counted.", language, period=page.when)
-        lines.append((translate("Not complete", language), words))
-    if page.reader in PAYERS_OF:
-        name = translate("For {reader}", language, reader=reader_name(page.reader, language))
-        lines.append((name, translate("Their part stands first. All numbers are those of every reader.", language)))
-    if page.reader == RESIDENTS:
-        lines.append((translate("For residents", language), translate("This page has no amounts in euros.", language)))
-    if page.is_comparison:
-        words = translate("This area is there to compare with.", language)
-        lines.append((translate("Comparison area", language), words))
-    items = "".join(f'<p class="ribbon"><strong>{escape(name)}.</strong> {escape(text)}</p>' for name, text in lines)
-    return f'<div class="ribbons">{items}</div>' if items else ""
-
-
 def paragraph(*sentences: str, kind: str = "") -> str:
     """Sentences as a paragraph; empty ones are left out."""
     words = " ".join(sentence for sentence in sentences if sentence)
     opening = f'<p class="{kind}">' if kind else "<p>"
     return f"{opening}{escape(words)}</p>" if words else ""
-
-
-def source(page: Page, n: float = float("nan")) -> str:
-    """Where the numbers of a figure come from, and about how many participants they are."""
-    words = translate(
-        "Source: {study}.", page.language, study=page.study_name or translate("this study", page.language)
-    )
-    if n == n:
-        words += " " + translate("n = {count} participants.", page.language, count=format_number(n, page.language))
-    return words
-
-
-def unknown(page: Page, wanted: Sequence[tuple[str, str]]) -> list[str]:
-    """Of each trait how many are unknown, for the caption."""
-    found = []
-    for indicator, trait in wanted:
-        entries = rows_of(page, indicator, trait) or [row(page, indicator)]
-        values = next((v for entry in entries if (v := entry.reason(UNKNOWN_NOTE))), None)
-        if values:
-            words = translate("{unknown} of {all} unknown", page.language, **numbers(values, page.language))
-            found.append(f"{trait_name(trait, page.language)}: {words}.")
-    return found
-
-
-def hidden_groups(page: Page, hidden: Sequence[Row], whole: int) -> str:
-    """How many groups of a figure are hidden, for the caption."""
-    return translate(
-        "{count} of {all} groups: {words}.",
-        page.language,
-        count=len(hidden),
-        all=whole,
-        words=hidden_words(hidden[0], page.language),
-    )

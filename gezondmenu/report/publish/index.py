@@ -10,8 +10,9 @@ import jinja2
 import pandas as pd
 
 from gezondmenu.language import format_date, message, translate
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
-from gezondmenu.report.rows.select import Page, row
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.vocabulary import ALL

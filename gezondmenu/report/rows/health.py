@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from gezondmenu.report.rows.select import Page, Row
-from gezondmenu.report.words.differences import is_clear
+from gezondmenu.report.rows.comparing import is_clear
+from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.scales import scale_table
 from gezondmenu.vocabulary import ALL, split_group
 

@@ -12,7 +12,7 @@ import pandas as pd
 from gezondmenu.card import Card, make_card
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
 from gezondmenu.reference import shipped
-from gezondmenu.report.publish.provenance import write_whole
+from gezondmenu.report.rows.files import write_whole
 from gezondmenu.report.rows.readers import EVERYBODY, rows_for
 from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
 

@@ -1,7 +1,4 @@
-"""For whom a page is: everybody, a payer who reads their own part first, or residents, who read no amounts in euros.
-
-Every cut shows the same numbers. It only changes what stands first, or, for residents, what stays away.
-"""
+"""For whom a page is: everybody, a payer who reads their own part first, or residents, who read no amounts in euros."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ import pandas as pd
 
 from gezondmenu.card import Card
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.language import message, translate
 from gezondmenu.vocabulary import GezondmenuError
 
 EVERYBODY, RESIDENTS = "all", "residents"
@@ -24,11 +20,6 @@ PAYERS_OF = {
 """The payers that each reader stands for; partners are those who are neither of the others, nor residents."""
 
 READERS = (EVERYBODY, *PAYERS_OF, RESIDENTS)
-NAMES = {
-    "municipality": message("the municipality"),
-    "insurer": message("the health insurer"),
-    "partners": message("the partners"),
-}
 EUROS = re.compile(r"EUR|€|\beuros?\b", re.IGNORECASE)
 
 
@@ -50,11 +41,6 @@ def check_reader(reader: str) -> str:
             "reader must be one of {known}, not {reader}", known=", ".join(READERS), reader=repr(reader)
         )
     return reader
-
-
-def reader_name(reader: str, language: str) -> str:
-    """A reader with an article, in a sentence."""
-    return translate(NAMES[reader], language)
 
 
 def rows_for(reader: str, rows: pd.DataFrame) -> pd.DataFrame:

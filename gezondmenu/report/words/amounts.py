@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_euro, format_number, format_percent, message, translate, translate_note
-from gezondmenu.report.rows.select import Row
+from gezondmenu.report.rows.page import Row
 
 UNITS = {
     "persons": message("people"),
@@ -45,9 +45,12 @@ UNITS = {
     "percentage points per 10 visits": message("percentage points for every 10 visits"),
 }
 PLACES = {"points": 1, "standard deviations": 2, "probability": 3, "alpha": 2, "points per 10 visits": 2}
-"""Decimals of units that are no counts; what a survey says takes those of its scale (`health_words.places`)."""
+"""Decimals of units that are no counts; what a survey says takes those of its scale (`scores.places`)."""
 
 ROUGH = "rough: counts are rounded to {width}, and there are few"
+
+
+UNKNOWN_NOTE = "{unknown} of {all} unknown"
 
 
 def unit_name(unit: str, language: str) -> str:
@@ -156,3 +159,8 @@ def why_not(entry: Row, language: str) -> str:
         return translate("too few to tell", language)
     first = entry.note.split("; ")[0]
     return translate_note(first, language) if first else translate("no data", language)
+
+
+def numbers(values: dict[str, str], language: str) -> dict[str, str]:
+    """The values of a reason, written as the language writes numbers."""
+    return {name: format_number(float(text), language) for name, text in values.items()}

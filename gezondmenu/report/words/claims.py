@@ -1,4 +1,4 @@
-"""What a page may say: small functions from rows to a sentence, choosing words by status and design.
+"""Sentences that several sections say: who takes part, what residents think, what it costs, and time given.
 
 A claim about one period or one question never speaks of an effect: "change is not effect".
 """
@@ -8,22 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gezondmenu.language import format_number, translate, translate_plural
+from gezondmenu.language import translate
+from gezondmenu.report.rows.comparing import SMALL_CHANGE
+from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.readers import RESIDENTS
-from gezondmenu.report.rows.select import Page, Row, row, rows_of, statements
-from gezondmenu.report.sections.change import claims as change_claims
-from gezondmenu.report.sections.people.claims_time import change_of_visits
-from gezondmenu.report.sections.summary import claims as summary_claims
+from gezondmenu.report.rows.select import row, statements
+from gezondmenu.report.words import change
 from gezondmenu.report.words.amounts import ROUGH, cell, hidden_words, interval, number, short_reason, why_not
-from gezondmenu.report.words.names import (
-    one_in,
-    out_of_ten,
-    people,
-    people_name,
-    statement_text,
-    upper_first,
-    visits_words,
-)
+from gezondmenu.report.words.names import statement_text
+from gezondmenu.report.words.shares import one_in, out_of_ten, people, visits_words
 
 ONE_IN_UNDER = 400  # per 1,000: above this "1 in 2" says less than a percentage
 
@@ -36,15 +29,6 @@ class Claim:
     section: str
     sure: str = ""
     beside: tuple[str, ...] = ()
-
-
-def summary(page: Page) -> list[Claim]:
-    """The three sentences at the top: who takes part, what residents say, what it costs or what changed.
-
-    On the page for a payer, what that payer pays and gains stands before them.
-    """
-    first = summary_claims.first_for_payer(page)
-    return [*([Claim(first, "worth")] if first else []), takes_part(page), appreciates(page), costs(page)]
 
 
 def takes_part(page: Page) -> Claim:
@@ -145,11 +129,11 @@ def costs(page: Page) -> Claim:
     """What a visit cost; where that is unknown, what clearly changed, or whether there were more visits than before."""
     cost, growth = row(page, "cost_per_visit"), row(page, "visits_growth")
     if page.reader == RESIDENTS:
-        return Claim(*summary_claims.without_euros(page))
+        return Claim(*without_euros(page))
     if cost.known:
         text = translate("A visit cost {amount} on average.", page.language, amount=cell(cost, page.language))
         return Claim(text, "worth", beside=_beside(page, "cost_per_visit", lambda r: cell(r, page.language)))
-    if changed := change_claims.clear_change(page):
+    if changed := change.clear_change(page):
         return Claim(changed, "change")
     if growth.known:
         text = change_of_visits(page, growth) + " " + translate("We do not know what a visit cost.", page.language)
@@ -164,86 +148,6 @@ def response(page: Page) -> str:
     if not answered.known:
         return ""
     return translate("{share} gave an answer", page.language, share=out_of_ten(answered.value, page.language))
-
-
-def regulars(page: Page) -> str:
-    """How many participants came often."""
-    share, count = row(page, "regular_share"), row(page, "regular_participants")
-    if count.known and count.value == 0:
-        return translate("Nobody came often.", page.language)
-    if share.known and count.known:
-        return translate(
-            "Of the participants, {share} came often ({people}; {interval}).",
-            page.language,
-            share=out_of_ten(share.value, page.language),
-            people=people(count.value, page.language),
-            interval=interval(share, page.language),
-        )
-    if share.hidden or count.hidden:
-        return translate(
-            "How many participants came often is {hidden}.",
-            page.language,
-            hidden=hidden_words(share if share.hidden else count, page.language),
-        )
-    return ""
-
-
-def groups_finding(page: Page) -> str:
-    """Which group takes part most, and which least, next to its place in the neighbourhood."""
-    known = [entry for entry in rows_of(page, "reach_ratio", "age_band") if entry.known]
-    known += [
-        entry for trait in ("low_income", "gender") for entry in rows_of(page, "reach_ratio", trait) if entry.known
-    ]
-    more = [entry for entry in known if entry.has_interval and entry.lower > 1 and entry.value >= 1.05]
-    less = [entry for entry in known if entry.has_interval and entry.upper < 1 and entry.value <= 0.95]
-    if not known:
-        return translate("We do not know which groups take part", page.language)
-    most = upper_first(people_name(max(more, key=lambda e: e.value).group, page.language)) if more else ""
-    least = people_name(min(less, key=lambda e: e.value).group, page.language) if less else ""
-    if more and less:
-        return translate("{most} take part more than their share, {least} less", page.language, most=most, least=least)
-    if more:
-        return translate("{most} take part more than their share", page.language, most=most)
-    if less:
-        return translate("{least} take part less than their share", page.language, least=upper_first(least))
-    return translate("No group clearly takes part more or less than its share", page.language)
-
-
-def prices_finding(page: Page) -> str:
-    """How many activities cost nothing for people with a low income."""
-    share = row(page, "free_for_low_income")
-    if not share.known:
-        return translate("We do not know what the activities cost", page.language)
-    return translate_plural(
-        "Free for people with a low income: {free} of {count} activity with a known price",
-        "Free for people with a low income: {free} of {count} activities with a known price",
-        share.denominator,
-        page.language,
-        free=format_number(share.numerator, page.language),
-    )
-
-
-def appreciation_finding(page: Page) -> str:
-    """The statement with the largest and the one with the smallest share of positive answers."""
-    known = [
-        entry for name in statements(page) if (entry := row(page, "appreciation_positive", f"statement={name}")).known
-    ]
-    if not known:
-        return translate("We cannot show what residents think", page.language)
-    best, least = max(known, key=lambda e: e.value), min(known, key=lambda e: e.value)
-    short = lambda e: statement_text(e.group.removeprefix("statement="), page.language, short=True)  # noqa: E731
-    if len(known) == 1 or best.lower <= least.upper:
-        return (
-            translate("Most answers are positive about every statement", page.language)
-            if least.value > 50
-            else translate("Residents judge the statements about alike", page.language)
-        )
-    return translate(
-        "Residents are more often positive about “{best}” than about “{least}”",
-        page.language,
-        best=short(best),
-        least=short(least),
-    )
 
 
 def _beside(page: Page, indicator: str, words: Callable[[Row], str], group: str = "all") -> tuple[str, ...]:
@@ -262,3 +166,33 @@ def _last_year(page: Page, indicator: str) -> tuple[str, ...]:
     """Counts of a city say nothing beside those of a neighbourhood; those of last year do."""
     then = row(page, indicator, period=page.before)
     return (f"{page.before}: {cell(then, page.language)}",) if then.status != "absent" else ()
+
+
+def change_of_visits(page: Page, growth: Row) -> str:
+    """More or fewer visits than in the year before. Says nothing about why."""
+    if abs(growth.value) < SMALL_CHANGE:
+        return translate("There were about as many visits as in {year}.", page.language, year=page.before)
+    words = {"percent": number(abs(growth.value), "%", page.language), "year": page.before}
+    if growth.value > 0:
+        return translate("There were {percent} more visits than in {year}.", page.language, **words)
+    return translate("There were {percent} fewer visits than in {year}.", page.language, **words)
+
+
+def hours_finding(page: Page) -> str:
+    """Who gives time: the heading above the bars."""
+    entry = row(page, "volunteer_hours")
+    if entry.known and entry.value > 0:
+        return translate("Volunteers gave {hours} hours", page.language, hours=cell(entry, page.language))
+    return translate("Who gives time?", page.language)
+
+
+def without_euros(page: Page) -> tuple[str, str]:
+    """A sentence for residents in the place of the costs, and the section that it leads to."""
+    language, growth, hours = page.language, row(page, "visits_growth"), row(page, "volunteer_hours")
+    if changed := change.clear_change(page):
+        return changed, "change"
+    if hours.known and hours.value > 0:
+        return hours_finding(page) + ".", "worth"
+    if growth.known:
+        return change_of_visits(page, growth), "who"
+    return translate("How much time volunteers gave was not written down.", language), "worth"

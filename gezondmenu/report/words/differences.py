@@ -1,28 +1,15 @@
-"""An area beside another area and beside last year, in words that follow the interval of the difference.
-
-Where the interval of a difference holds zero, or that of a ratio holds one, there is no clear difference.
-"""
+"""An area beside another area and beside last year, in words that follow the interval of the difference."""
 
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
-from gezondmenu.report.rows.select import Page, Row, compared, row
+from gezondmenu.report.rows.comparing import SMALL_CHANGE, is_clear, no_difference
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.report.words.names import SMALL_CHANGE
 from gezondmenu.vocabulary import ALL
 
 POINTS = "percentage points"
-
-
-def is_clear(entry: Row) -> bool:
-    """Whether the interval of a difference leaves zero out, or that of a ratio one.
-
-    Examples
-    --------
-    >>> is_clear(Row("A", "2025", "all", "x", 6, -6, 18, "percentage points", status="ok"))
-    False
-    """
-    return entry.has_interval and not entry.lower <= _none(entry) <= entry.upper
 
 
 def difference_words(entry: Row, language: str, other: str = "") -> str:
@@ -90,21 +77,10 @@ def direction(page: Page, indicator: str, group: str = ALL) -> str:
     small = abs(now.value - then.value) * 100 < SMALL_CHANGE * abs(then.value)
     if not beside.has_interval and (small or now.value == then.value):
         return translate("about the same as in {year}", language, year=year)
-    more = beside.value > _none(beside) if beside.has_interval else now.value > then.value
+    more = beside.value > no_difference(beside) if beside.has_interval else now.value > then.value
     if more:
         return translate("more than in {year}", language, year=year)
     return translate("less than in {year}", language, year=year)
-
-
-def is_part_of_it(page: Page) -> bool:
-    """Whether the area lies in the one beside it, and so counts there too."""
-    part = row(page, "residents", period=ALL).reason("part of {area}")
-    return page.beside == ALL or (part is not None and part["area"] == page.beside)
-
-
-def _none(entry: Row) -> float:
-    """The value that says that there is no difference."""
-    return 1.0 if entry.unit == "ratio" else 0.0
 
 
 def _decimals(entry: Row) -> int:
@@ -112,12 +88,12 @@ def _decimals(entry: Row) -> int:
     least = 0 if entry.unit in (POINTS, "days") else 1
     if not is_clear(entry):
         return least
-    nearest = entry.lower if entry.value > _none(entry) else entry.upper
-    return next((places for places in (least, least + 1) if round(nearest - _none(entry), places)), least + 2)
+    nearest = entry.lower if entry.value > no_difference(entry) else entry.upper
+    return next((places for places in (least, least + 1) if round(nearest - no_difference(entry), places)), least + 2)
 
 
 def _is_none(entry: Row, places: int) -> bool:
-    return round(entry.value - _none(entry), places) == 0
+    return round(entry.value - no_difference(entry), places) == 0
 
 
 def _limits(entry: Row, language: str, places: int) -> dict[str, str]:

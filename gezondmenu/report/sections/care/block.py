@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate
-from gezondmenu.report.parts import tables_beside
-from gezondmenu.report.parts.html import Block, bars, fold, notes_below, paragraph, source, subheading
-from gezondmenu.report.rows import shown
-from gezondmenu.report.rows.select import Page, row
+from gezondmenu.report.parts import cards
+from gezondmenu.report.parts import tables as parts_tables
+from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.html import Block, bars, fold, notes_below, paragraph, subheading
+from gezondmenu.report.parts.section import Section
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.care import claims
-from gezondmenu.report.sections.method import rules
+from gezondmenu.report.sections.care import tables as care_tables
+from gezondmenu.report.sections.care.rows import CARDS, EMPLOYERS, FUNNEL, HELP
 
 
 def helping(page: Page) -> Block:
@@ -22,19 +26,19 @@ def _requests(page: Page) -> list[str]:
     words = claims.requests(page)
     if not words:
         return []
-    kinds = tables_beside.requests_table(page)
+    kinds = care_tables.requests_table(page)
     caption = translate("Differences, {period}", language, period=page.when)
-    lines = tables_beside.indicator_lines(("solved_by_community", "days_to_solved"), language)
+    lines = parts_tables.indicator_lines(("solved_by_community", "days_to_solved"), language)
     return [
         subheading(translate("Do residents look after each other?", language)),
         paragraph(*words),
         fold(
             translate("Which requests, and beside others", language),
             kinds,
-            tables_beside.beside_table(page, lines, caption),
+            parts_tables.beside_table(page, lines, caption),
         ),
         notes_below(source(page), translate("n = {count} requests.", language, count=claims.count_of(page))),
-        rules.card_folds(page, shown.CARDS["help"]),
+        cards.card_folds(page, CARDS["help"]),
     ]
 
 
@@ -52,7 +56,7 @@ def _invitations(page: Page) -> list[str]:
         subheading(translate("Do people come who are invited?", language)),
         *parts,
         notes_below(source(page), note),
-        rules.card_folds(page, shown.CARDS["funnel"]),
+        cards.card_folds(page, CARDS["funnel"]),
     ]
 
 
@@ -63,5 +67,14 @@ def _employers(page: Page) -> list[str]:
     return [
         subheading(translate("Do employers take part?", page.language)),
         paragraph(words),
-        rules.card_folds(page, shown.CARDS["employers"]),
+        cards.card_folds(page, CARDS["employers"]),
     ]
+
+
+SECTION = Section(
+    "care",
+    order=40,
+    blocks=(helping,),
+    indicators=(*HELP, *FUNNEL, *EMPLOYERS),
+    cards=CARDS,
+)

@@ -1,20 +1,14 @@
-"""Sentences about help, invitations, employers, steps that people chose, hours, and what money reached."""
+"""Sentences about requests for help, invitations and employers."""
 
 from __future__ import annotations
 
-from gezondmenu.language import format_number, message, translate, translate_plural
-from gezondmenu.report.rows.select import Page, compared, row, rows_of
-from gezondmenu.report.sections.people.claims import UNKNOWN_NOTE, share_words
+from gezondmenu.language import format_number, translate, translate_plural
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.words.amounts import cell, hidden_words, interval, number
-from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.shares import share_words
 from gezondmenu.vocabulary import group_label, split_group
-
-ROLES = {
-    "volunteer_hours": message("Volunteers"),
-    "student_hours": message("Students"),
-    "professional_hours": message("Professionals"),
-}
 
 
 def requests(page: Page) -> list[str]:
@@ -111,79 +105,3 @@ def employers(page: Page) -> str:
             all=format_number(share.denominator, language),
         )
     return translate_plural("{count} employer takes part.", "{count} employers take part.", count.value, language)
-
-
-def steps(page: Page) -> list[str]:
-    """The share of self-chosen steps that were taken, and beside others; empty without any."""
-    language = page.language
-    taken = row(page, "steps_reached")
-    if taken.hidden:
-        hidden = hidden_words(taken, language)
-        return [translate("How many of the steps that people chose were taken is {hidden}.", language, hidden=hidden)]
-    if not taken.known:
-        return []
-    share = share_words(taken, language)
-    found = [
-        translate("Of the steps that people chose themselves, {share} were taken.", language, share=share),
-        translate("People say so themselves.", language),
-    ]
-    for code, other in page.others:
-        beside = compared(page, "steps_reached", code)
-        if beside.has_interval:
-            found.append(upper_first(difference_words(beside, language, other)) + ".")
-    values = taken.reason(UNKNOWN_NOTE)
-    if values:
-        counts = {name: format_number(float(text), language) for name, text in values.items()}
-        found.append(translate("Of {unknown} of the {all} steps we do not know it.", language, **counts))
-    return found
-
-
-def helped(page: Page) -> str:
-    """How many residents were helped for the same money; empty where no booking says so."""
-    entry = row(page, "helped_per_1000_eur")
-    if not entry.known:
-        return ""
-    return translate(
-        "For every € 1,000, {number} residents were helped.",
-        page.language,
-        number=number(entry.value, entry.unit, page.language),
-    )
-
-
-def hours_lines(page: Page) -> list[tuple[str, str, float]]:
-    """Hours by role: name, hours in words, and length."""
-    language, found = page.language, []
-    for name, role in ROLES.items():
-        entry = row(page, name)
-        if entry.known and entry.value > 0:
-            words = translate("{hours} hours", language, hours=cell(entry, language))
-            found.append((translate(role, language), words, entry.value))
-    return found
-
-
-def hours_finding(page: Page) -> str:
-    """Who gives time: the heading above the bars."""
-    entry = row(page, "volunteer_hours")
-    if entry.known and entry.value > 0:
-        return translate("Volunteers gave {hours} hours", page.language, hours=cell(entry, page.language))
-    return translate("Who gives time?", page.language)
-
-
-def missing_hours(page: Page) -> list[str]:
-    """At how many sessions hours were written down, and how many volunteers there were."""
-    language, found = page.language, []
-    count = row(page, "volunteers")
-    if count.known:
-        found.append(
-            translate_plural(
-                "{count} volunteer is on the lists.", "{count} volunteers are on the lists.", count.value, language
-            )
-        )
-    elif count.hidden:
-        hidden = hidden_words(count, language)
-        found.append(translate("How many volunteers there were is {hidden}.", language, hidden=hidden))
-    values = row(page, "volunteer_hours").reason("hours recorded at {known} of {all} sessions")
-    if values:
-        counts = {name: format_number(float(text), language) for name, text in values.items()}
-        found.append(translate("Hours are known at {known} of the {all} sessions.", language, **counts))
-    return found

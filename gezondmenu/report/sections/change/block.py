@@ -6,21 +6,26 @@ from `typed_claims`, by the design of the row.
 
 from __future__ import annotations
 
-from gezondmenu.language import format_number, translate
-from gezondmenu.report.parts.html import Block, bars, finding, fold, heading, notes_below, paragraph, source, subheading
-from gezondmenu.report.rows import health, shown
-from gezondmenu.report.rows.select import Page
-from gezondmenu.report.sections.care import claims as care_claims
-from gezondmenu.report.sections.change import claims as change_claims
-from gezondmenu.report.sections.change import claims_survey, figures
+from gezondmenu.language import format_number, message, translate
+from gezondmenu.report.parts import cards
+from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.html import Block, bars, finding, fold, heading, notes_below, paragraph, subheading
+from gezondmenu.report.parts.section import Section
+from gezondmenu.report.rows import health
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections.change import claims, claims_survey, figures, rows, tables_comparison
 from gezondmenu.report.sections.change import tables as change_tables
-from gezondmenu.report.sections.method import rules
-from gezondmenu.report.words.health import how_sure, outcome_name, smallest_places
+from gezondmenu.report.sections.change.gaps import gaps
+from gezondmenu.report.sections.change.rows import CARDS, STEPS
+from gezondmenu.report.words.outcomes import how_sure, outcome_name
+from gezondmenu.report.words.scores import smallest_places
+
+TITLES = {"change": message("What changed?")}
 
 
 def what_changed(page: Page) -> Block:
     """The third section: change and its comparison, or what is missing to tell it; and the steps people chose."""
-    title = heading("change", translate("What changed?", page.language))
+    title = heading("change", translate(TITLES["change"], page.language))
     told = health.outcomes(page)
     body = _changed(page) if told else _not_changed(page)
     return Block("what changed", title, *body, *_steps(page))
@@ -29,8 +34,8 @@ def what_changed(page: Page) -> Block:
 def _changed(page: Page) -> list[str]:
     language = page.language
     return [
-        paragraph(*change_claims.own_change(page)),
-        paragraph(*change_claims.comparison(page)),
+        paragraph(*claims.own_change(page)),
+        paragraph(*claims.comparison(page)),
         _figure(page),
         *_who_answered(page),
         *_began_badly(page),
@@ -41,7 +46,7 @@ def _changed(page: Page) -> list[str]:
         ),
         fold(translate("The comparison in numbers", language), *_comparison(page)),
         fold(translate("More numbers about the change", language), change_tables.other_numbers(page)),
-        rules.card_folds(page, shown.cards_of_survey(page)),
+        cards.card_folds(page, rows.cards_of_survey(page)),
     ]
 
 
@@ -60,28 +65,28 @@ def _not_changed(page: Page) -> list[str]:
     found = [paragraph(*once), paragraph(missing, kind="missing"), paragraph(needed, kind="needed")]
     if once:
         found.append(fold(translate("The numbers in a table", language), change_tables.once_table(page)))
-        found.append(rules.card_folds(page, shown.cards_of_survey(page)))
+        found.append(cards.card_folds(page, rows.cards_of_survey(page)))
     return found
 
 
 def _figure(page: Page) -> str:
     """A panel per outcome; where nothing can be drawn, the table of what stands in the place of numbers."""
     language = page.language
-    drawn = figures.panels(page)
+    drawn = rows.panels(page)
     data = change_tables.change_table(page) + notes_below(_before_and_after(page))
     if not drawn:
         return fold(translate("The numbers in a table", language), data)
     return finding(
         page,
         "what changed",
-        change_claims.change_finding(page),
+        claims.change_finding(page),
         translate(
             "Mean change from the first to the last measurement. Each outcome has its own scale. "
             "The thin line is the interval; where it crosses zero there is no clear change.",
             language,
         ),
         lambda width: figures.what_changed(page, width),
-        [change_claims.spoken(page, outcome) for outcome, _ in drawn],
+        [claims.spoken(page, outcome) for outcome, _ in drawn],
         [source(page), _persons(page), *_lines_told(page), _band(page), _many(page)],
         data,
     ).html
@@ -110,7 +115,7 @@ def _persons(page: Page) -> str:
 def _lines_told(page: Page) -> list[str]:
     """What the less plain lines of the panels mean."""
     language = page.language
-    kinds = {line.kind for _, lines in figures.panels(page) for line in lines}
+    kinds = {line.kind for _, lines in rows.panels(page) for line in lines}
     found = []
     if "weighted" in kinds:
         found.append(
@@ -142,7 +147,7 @@ def _lines_told(page: Page) -> list[str]:
 def _band(page: Page) -> str:
     """What the grey band is, for the outcomes that have one."""
     language, found = page.language, []
-    for outcome, _ in figures.panels(page):
+    for outcome, _ in rows.panels(page):
         least, sure = health.important(page, outcome)
         if least == least:
             number = format_number(least, language, smallest_places(page, outcome, least))
@@ -197,20 +202,31 @@ def _comparison(page: Page) -> list[str]:
     if not health.compared_area(page):
         return []
     tables = [
-        change_tables.comparison_table(page),
-        change_tables.chance_table(page),
-        change_tables.before_table(page),
-        change_tables.alike_table(page),
+        tables_comparison.comparison_table(page),
+        tables_comparison.chance_table(page),
+        tables_comparison.before_table(page),
+        tables_comparison.alike_table(page),
     ]
     return [table for table in tables if table]
 
 
 def _steps(page: Page) -> list[str]:
-    steps = care_claims.steps(page)
+    steps = claims.steps(page)
     if not steps:
         return []
     return [
         subheading(translate("Did people take the step that they chose?", page.language)),
         paragraph(*steps),
-        rules.card_folds(page, shown.CARDS["steps"]),
+        cards.card_folds(page, CARDS["steps"]),
     ]
+
+
+SECTION = Section(
+    "change",
+    order=70,
+    blocks=(what_changed,),
+    titles=TITLES,
+    indicators=(*health.OF_SURVEY, *STEPS),
+    cards=CARDS,
+    gaps=gaps,
+)

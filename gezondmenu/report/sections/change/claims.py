@@ -5,44 +5,20 @@ Each sentence about change, difference or effect comes from `typed_claims`, so t
 
 from __future__ import annotations
 
-from gezondmenu.language import translate
+from gezondmenu.language import format_number, translate
 from gezondmenu.report.rows import health
+from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.health import change, find
-from gezondmenu.report.rows.select import Page, Row
-from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.report.words.differences import is_clear
-from gezondmenu.report.words.health import (
-    amount,
-    in_sentence,
-    limits,
-    names_of,
-    outcome_name,
-    places_of,
-    scale_words,
-    signed_amount,
-    smallest_places,
-)
-from gezondmenu.report.words.names import people, upper_first
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import compared, row
+from gezondmenu.report.words.amounts import UNKNOWN_NOTE, hidden_words
+from gezondmenu.report.words.change import change_sentence, size
+from gezondmenu.report.words.differences import difference_words
+from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.outcomes import in_sentence, names_of, outcome_name, scale_words
+from gezondmenu.report.words.scores import amount, limits, places_of, smallest_places
+from gezondmenu.report.words.shares import people, share_words
 from gezondmenu.report.words.typed_claims import claim_sentence
-
-
-def change_sentence(page: Page, outcome: str) -> str:
-    """How an outcome changed here, or why that cannot be said."""
-    entry, language = change(page, outcome), page.language
-    words = {"outcome": in_sentence(outcome, language)}
-    if entry.hidden:
-        return claim_sentence("hidden change", entry.design, language, **words, hidden=hidden_words(entry, language))
-    if not entry.has_interval:
-        return claim_sentence("too few to say", entry.design, language, **words)
-    return claim_sentence(
-        "no clear change" if not is_clear(entry) else "went up" if entry.value > 0 else "went down",
-        entry.design,
-        language,
-        value=size(page, outcome, entry),
-        people=people(entry.n, language),
-        **words,
-        **limits(entry, places_of(page, outcome, entry), language),
-    )
 
 
 def noticeable(page: Page, outcome: str, entry: Row) -> str:
@@ -53,21 +29,6 @@ def noticeable(page: Page, outcome: str, entry: Row) -> str:
     name = "noticeable" if abs(entry.value) >= least else "not noticeable"
     number = amount(least, entry.unit, smallest_places(page, outcome, least), page.language)
     return claim_sentence(name, entry.design, page.language, important=number)
-
-
-def clear_change(page: Page) -> str:
-    """The change that the section opens with, for the top of the page; empty where it is not clear."""
-    outcome = health.telling(page)
-    entry = change(page, outcome) if outcome else None
-    if entry is None or not is_clear(entry):
-        return ""
-    return change_sentence(page, outcome) + " " + claim_sentence("not the cause", entry.design, page.language)
-
-
-def size(page: Page, outcome: str, entry: Row) -> str:
-    """A change with its unit: without its sign where it is clear, so that a word can say the direction."""
-    words = amount if is_clear(entry) else signed_amount
-    return words(entry.value, entry.unit, places_of(page, outcome, entry), page.language)
 
 
 def own_change(page: Page) -> list[str]:
@@ -215,3 +176,28 @@ def _short(page: Page, outcome: str, entry: Row) -> str:
     if not is_clear(entry):
         return translate("not clearly, {size} ({low} to {high})", language, size=size(page, outcome, entry), **words)
     return f"{up_or_down(page, outcome, entry)} ({translate('{low} to {high}', language, **words)})"
+
+
+def steps(page: Page) -> list[str]:
+    """The share of self-chosen steps that were taken, and beside others; empty without any."""
+    language = page.language
+    taken = row(page, "steps_reached")
+    if taken.hidden:
+        hidden = hidden_words(taken, language)
+        return [translate("How many of the steps that people chose were taken is {hidden}.", language, hidden=hidden)]
+    if not taken.known:
+        return []
+    share = share_words(taken, language)
+    found = [
+        translate("Of the steps that people chose themselves, {share} were taken.", language, share=share),
+        translate("People say so themselves.", language),
+    ]
+    for code, other in page.others:
+        beside = compared(page, "steps_reached", code)
+        if beside.has_interval:
+            found.append(upper_first(difference_words(beside, language, other)) + ".")
+    values = taken.reason(UNKNOWN_NOTE)
+    if values:
+        counts = {name: format_number(float(text), language) for name, text in values.items()}
+        found.append(translate("Of {unknown} of the {all} steps we do not know it.", language, **counts))
+    return found

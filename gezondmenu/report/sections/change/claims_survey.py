@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from gezondmenu.language import format_number, translate
 from gezondmenu.report.rows import health
+from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.health import change, entries, find
-from gezondmenu.report.rows.select import Page, Row
-from gezondmenu.report.sections.change.claims import size, up_or_down
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.sections.change.claims import up_or_down
 from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.report.words.differences import is_clear
-from gezondmenu.report.words.health import amount, in_sentence, limits, places_of, signed_amount
-from gezondmenu.report.words.names import people
+from gezondmenu.report.words.change import size
+from gezondmenu.report.words.outcomes import in_sentence
+from gezondmenu.report.words.scores import amount, limits, places_of, signed_amount
+from gezondmenu.report.words.shares import people
 from gezondmenu.report.words.typed_claims import claim_sentence
 from gezondmenu.vocabulary import group_label
 

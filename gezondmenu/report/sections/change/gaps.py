@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_number, translate, translate_plural
-from gezondmenu.report.parts.tables import indicator_name
+from gezondmenu.report.parts.gaps import Gap, about
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import entries, find
-from gezondmenu.report.rows.select import Page, Row
+from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.shown import survey_rows
+from gezondmenu.report.words.names import indicator_name
 from gezondmenu.vocabulary import group_label
 
 FEW_AREAS = 20
 """Under so many areas their number is said: what holds in the long run is not there yet."""
 
-Gap = tuple[str, str]
+
+def gaps(page: Page) -> list[Gap]:
+    """Why a comparison is no proof, or that there is none; who did not answer, and what of the survey is hidden."""
+    return [
+        *about("comparison", _comparison(page) or _no_comparison(page)),
+        *about("answers", _not_answered(page), _hidden(page)),
+    ]
 
 
-def comparison(page: Page) -> list[Gap]:
-    """Why a comparison is no proof; empty where nobody's people were compared, or the page says nothing of health."""
+def _comparison(page: Page) -> tuple[str, str] | None:
+    """Why a comparison is no proof; nothing where nobody's people were compared, or the page says nothing of health."""
     language, area = page.language, health.compared_area(page)
     if not area or not health.outcomes(page):
-        return []
+        return None
     mine = [entry for entry in entries(page, "mean_difference", area) if entry.variant == "main"]
     words = [translate("Only health was compared with people without the programme.", language)]
     if area != page.area:
@@ -47,15 +54,22 @@ def comparison(page: Page) -> list[Gap]:
         words.append(
             translate("There were {areas} areas. With so few of them a number stays unsure.", language, **counts)
         )
-    return [(heading, " ".join(words))]
+    return heading, " ".join(words)
 
 
-def answered_and_hidden(page: Page) -> list[Gap]:
-    """Who did not answer the survey or not again, and what of it is hidden."""
-    return [gap for gap in (_not_answered(page), _hidden(page)) if gap]
+def _no_comparison(page: Page) -> tuple[str, str]:
+    language = page.language
+    return (
+        translate("No comparison", language),
+        translate(
+            "No comparison was made with people who do not take part. "
+            "So this page does not say what the activities bring about.",
+            language,
+        ),
+    )
 
 
-def _not_answered(page: Page) -> Gap | None:
+def _not_answered(page: Page) -> tuple[str, str] | None:
     language, measured = page.language, health.waves(page)
     if not measured:
         return None
@@ -90,7 +104,7 @@ def _at(page: Page, indicator: str, group: str) -> Row:
     return next(mine, Row(page.area, page.period, group, indicator))
 
 
-def _hidden(page: Page) -> Gap | None:
+def _hidden(page: Page) -> tuple[str, str] | None:
     language = page.language
     hidden = [entry for entry in survey_rows(page) if entry.hidden]
     if not hidden:

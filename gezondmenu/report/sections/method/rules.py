@@ -1,77 +1,18 @@
-"""How the page was worked out: the cards of its indicators, the rules in plain words, and what made it."""
+"""How the page was worked out: the rules in plain words, and what made it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
-from gezondmenu.card import Card, Indicator
-from gezondmenu.indicators.describe import words_of
-from gezondmenu.indicators.register import cards
-from gezondmenu.language import UNKNOWN, format_date, translate
+from gezondmenu.language import UNKNOWN, format_date, message, translate
 from gezondmenu.report.rows import health
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.published import rows_hash
-from gezondmenu.report.rows.readers import cards_for
-from gezondmenu.report.rows.select import Page
-from gezondmenu.report.rows.shown import rows_shown
-from gezondmenu.report.words.amounts import unit_name
-from gezondmenu.report.words.names import trait_name, upper_first
+from gezondmenu.report.sections.register import rows_shown
+from gezondmenu.report.words.names import upper_first
 
+TITLE = message("About this page")
 FACTS_SHOWN = 12  # characters of the hash; the manifest of the run holds the whole one, under rows
-
-
-def card_folds(page: Page, ids: Sequence[str]) -> str:
-    """The cards of indicators in a fold, and in it each in a fold of its own."""
-    known = cards()
-    chosen = cards_for(page.reader, [known[id] for id in ids if id in known])
-    if not chosen:
-        return ""
-    heading = escape(translate("How was this counted?", page.language))
-    names = escape(", ".join(getattr(card, page.language).lower() for card in chosen))
-    folds = "".join(_card(card, page.language) for card in chosen)
-    return (
-        f'<details class="cards"><summary>{heading} <span class="cards-names">{names}</span></summary>{folds}</details>'
-    )
-
-
-def _card(card: Card, language: str) -> str:
-    name, why, caveat = (getattr(card, f"{part}{language}") for part in ("", "why_", "caveat_"))
-    parts = "".join(_facts(entry, language) for entry in card.indicators.values())
-    tables = ", ".join(_either(need, language) for need in card.tables)
-    traits = ", ".join(trait_name(trait, language).lower() for trait in card.breakdowns)
-    shared = _list([(translate("tables needed", language), tables), (translate("also told by", language), traits)])
-    mind = translate("Mind", language)
-    version = translate("Card {id}, version {version}", language, id=card.id, version=card.version)
-    return (
-        f'<details class="card"><summary>{escape(name)}</summary><div class="card-body"><p>{escape(why)}</p>'
-        f"{parts}{shared}"
-        f"<p><strong>{escape(mind)}:</strong> {escape(caveat)}</p>"
-        f'<p class="small">{escape(version)}</p></div></details>'
-    )
-
-
-def _facts(entry: Indicator, language: str) -> str:
-    what = getattr(entry, f"numerator_{language}")
-    below = getattr(entry, f"denominator_{language}")
-    facts = [(translate("counts", language), what)]
-    if below:
-        facts.append((translate("divided by", language), below))
-    facts.append((translate("unit", language), unit_name(entry.unit, language)))
-    facts.append((translate("interval", language), words_of(entry.interval, language)))
-    facts.append((translate("direction", language), words_of(entry.direction, language)))
-    sensitive = translate("yes", language) if entry.sensitive else translate("no", language)
-    facts.append((translate("sensitive", language), sensitive))
-    return f'<p class="card-name">{escape(upper_first(getattr(entry, language)))}</p>{_list(facts)}'
-
-
-def _either(need: str, language: str) -> str:
-    """A table that a card needs, or one of two."""
-    return translate(" or ", language).join(need.split("|"))
-
-
-def _list(facts: Sequence[tuple[str, str]]) -> str:
-    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text)
-    return f'<dl class="facts">{items}</dl>' if items else ""
 
 
 def rules_in_words(page: Page) -> list[tuple[str, str]]:
@@ -161,7 +102,7 @@ def foot(page: Page) -> str:
         (translate("Seed of chance", language), str(page.seed) if page.seed >= 0 else ""),
     ]
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{_linked(text)}</dd></div>" for name, text in facts if text)
-    heading = escape(translate("About this page", language))
+    heading = escape(translate(TITLE, language))
     wrong = escape(
         translate(
             "Have you found a mistake? Let us know. A corrected page carries a new date and a new mark.", language

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import translate
-from gezondmenu.report.parts import tables, tables_beside
-from gezondmenu.report.parts.html import Block, finding, fold, heading, notes_below, paragraph, source
-from gezondmenu.report.rows import shown
-from gezondmenu.report.rows.select import Page, row, rows_of, statements
-from gezondmenu.report.sections.method import rules
-from gezondmenu.report.sections.opinion import figures, figures_beside
-from gezondmenu.report.sections.people import claims as people_claims
+from gezondmenu.language import message, translate
+from gezondmenu.report.parts import cards as parts_cards
+from gezondmenu.report.parts import tables as parts_tables
+from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.html import Block, finding, fold, heading, notes_below, paragraph
+from gezondmenu.report.parts.section import Section
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row, rows_of, statements
+from gezondmenu.report.sections.opinion import claims as opinion_claims
+from gezondmenu.report.sections.opinion import figures, figures_beside, rows
+from gezondmenu.report.sections.opinion import tables as opinion_tables
+from gezondmenu.report.sections.opinion.gaps import gaps
+from gezondmenu.report.sections.opinion.rows import CARDS, OPINION
 from gezondmenu.report.words import claims as words_claims
 from gezondmenu.report.words import names
 from gezondmenu.report.words.amounts import ROUGH, hidden_words, interval
 from gezondmenu.report.words.differences import difference_words
-from gezondmenu.report.words.names import out_of_ten
+from gezondmenu.report.words.shares import out_of_ten
 from gezondmenu.vocabulary import group_label
+
+TITLES = {"opinion": message("What do residents think?")}
 
 
 def what_residents_think(page: Page) -> Block:
@@ -32,15 +39,13 @@ def what_residents_think(page: Page) -> Block:
         lead.append(translate("Of the people whom we asked, {share} gave an answer.", language, share=share))
     if positive.known:
         lead.append(translate("This is their opinion, not a measurement of their health.", language))
-    return Block(
-        "what residents think", heading("opinion", translate("What do residents think?", language)), paragraph(*lead)
-    )
+    return Block("what residents think", heading("opinion", translate(TITLES["opinion"], language)), paragraph(*lead))
 
 
 def appreciation(page: Page) -> Block:
     """The answers to each statement, then beside others, then per group."""
     language = page.language
-    cards = rules.card_folds(page, shown.CARDS["opinion"])
+    cards = parts_cards.card_folds(page, CARDS["opinion"])
     asked = statements(page)
     positives = [row(page, "appreciation_positive", group_label(statement=name)) for name in asked]
     if not any(entry.known for entry in positives):
@@ -48,17 +53,17 @@ def appreciation(page: Page) -> Block:
     drawn = finding(
         page,
         "appreciation",
-        words_claims.appreciation_finding(page),
+        opinion_claims.appreciation_finding(page),
         translate("Answers to each statement (%), {period}", language, period=page.when),
         lambda width: figures.what_residents_think(page, width),
         [
             f"{names.statement_text(name, language)}: {figures.positive_words(page, entry)}"
             for name, entry in zip(asked, positives, strict=True)
         ],
-        [source(page), people_claims.answered_of_asked(page), _covered(page)],
-        tables.appreciation_table(page),
+        [source(page), opinion_claims.answered_of_asked(page), _covered(page)],
+        opinion_tables.appreciation_table(page),
     )
-    per_group = tables_beside.opinion_by_group(page)
+    per_group = opinion_tables.opinion_by_group(page)
     below = translate("Few people in a group means a rough share. Hidden groups stand as words.", language)
     return Block(
         "appreciation",
@@ -73,7 +78,7 @@ def _covered(page: Page) -> str:
     """Why a dot stands where the answers one by one would."""
     asked = statements(page)
     positives = [row(page, "appreciation_positive", group_label(statement=name)) for name in asked]
-    dots = [n for n, e in zip(asked, positives, strict=True) if e.known and not figures.answers(page, n)]
+    dots = [n for n, e in zip(asked, positives, strict=True) if e.known and not rows.answers(page, n)]
     first = next((entry for entry in rows_of(page, "appreciation_share", "answer", "statement") if entry.hidden), None)
     if not dots or first is None:
         return ""
@@ -87,15 +92,15 @@ def _covered(page: Page) -> str:
 def _beside(page: Page) -> str:
     """The shares positive beside the city and last year: dots against zero."""
     language = page.language
-    lines = tables_beside.statement_lines(page)
-    found = figures_beside.differences(page, lines)
+    lines = rows.statement_lines(page)
+    found = rows.differences(page, lines)
     if not found:
         return ""
     caption = translate("Share positive, beside others, {period}", language, period=page.when)
     return finding(
         page,
         "appreciation beside others",
-        people_claims.opinion_finding(page),
+        opinion_claims.opinion_finding(page),
         translate(
             "Difference in the share positive, in percentage points. "
             "The thin line is the interval; where it crosses zero there is no clear difference.",
@@ -108,8 +113,22 @@ def _beside(page: Page) -> str:
         ],
         [
             source(page),
-            people_claims.answered_of_asked(page),
+            opinion_claims.answered_of_asked(page),
             translate("A difference does not say what caused it.", language),
         ],
-        tables_beside.beside_table(page, lines, caption),
+        parts_tables.beside_table(page, lines, caption),
     ).html
+
+
+SECTION = Section(
+    "opinion",
+    order=60,
+    blocks=(
+        what_residents_think,
+        appreciation,
+    ),
+    titles=TITLES,
+    indicators=OPINION,
+    cards=CARDS,
+    gaps=gaps,
+)

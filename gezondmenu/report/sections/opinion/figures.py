@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
 from gezondmenu.report.parts.style import ACCENT, EDGE, FAINT, INK, MUTED, SHADES, WIDE, canvas, dot, write
-from gezondmenu.report.rows.select import Page, Row, row, statements
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row, statements
+from gezondmenu.report.sections.opinion.rows import answers
 from gezondmenu.report.words.amounts import cell, number, short_reason
-from gezondmenu.report.words.names import people, statement_text
+from gezondmenu.report.words.names import statement_text
+from gezondmenu.report.words.shares import people
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,15 +69,6 @@ def what_residents_think(page: Page, width: int) -> Figure:
             ax.plot([x_of(0), x_of(100)], [middle] * 2, color=FAINT, lw=1)
             dot(ax, positive, x_of, middle)
     return figure
-
-
-def answers(page: Page, statement: str) -> list[Row]:
-    """The shares of the answers to one statement, low to high; empty unless all of them are known."""
-    for scale in (("1", "2", "3", "4", "5"), ("no", "yes")):
-        cells = [row(page, "appreciation_share", f"answer={answer};statement={statement}") for answer in scale]
-        if all(entry.known for entry in cells):
-            return cells
-    return []
 
 
 def positive_words(page: Page, positive: Row) -> str:

@@ -8,26 +8,13 @@ from typing import TYPE_CHECKING
 
 from gezondmenu.language import format_number, translate
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, WIDE, canvas, round_ticks, write
-from gezondmenu.report.rows.select import Page, Row, compared
-from gezondmenu.report.words.differences import is_clear, verdict
+from gezondmenu.report.rows.comparing import is_clear
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections.opinion.rows import Line, differences
+from gezondmenu.report.words.differences import verdict
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-
-Line = tuple[str, str, str]
-"""A name, an indicator and a group."""
-
-
-def differences(page: Page, lines: Sequence[Line]) -> list[tuple[str, list[tuple[str, Row]]]]:
-    """Of each line the rows beside the other area and last year; lines without any are left out."""
-    found = []
-    for name, indicator, group in lines:
-        mine = [(other, compared(page, indicator, code, group)) for code, other in page.others]
-        mine = [(other, entry) for other, entry in mine if entry.status != "absent"]
-        if any(entry.has_interval for _, entry in mine):
-            found.append((name, mine))
-    return found
 
 
 def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from gezondmenu.card import Indicator
 from gezondmenu.language import translate
-from gezondmenu.report.parts import tables_beside
-from gezondmenu.report.parts.html import Block, notes_below, source, subheading
+from gezondmenu.report.parts import cards
+from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.html import Block, notes_below, subheading
+from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows import shown
-from gezondmenu.report.rows.select import Page, Row, row
-from gezondmenu.report.sections.method import rules
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row
+from gezondmenu.report.sections.own import tables
 from gezondmenu.report.words.names import level_name, upper_first
 from gezondmenu.vocabulary import ALL
 
@@ -29,12 +32,12 @@ def own_indicators(page: Page) -> Block:
     return Block(
         "own indicators",
         subheading(translate("What else does this study count?", language)),
-        tables_beside.own_table(page, lines, caption),
+        tables.own_table(page, lines, caption),
         notes_below(
             source(page),
             translate("A line marked “whole study” is not of one year.", language) if whole else "",
         ),
-        rules.card_folds(page, [card.id for card in own]),
+        cards.card_folds(page, [card.id for card in own]),
     )
 
 
@@ -56,3 +59,10 @@ def _lines(page: Page, entry: Indicator) -> list[Line]:
         there = row(page, entry.name, here.group, area=page.beside, period=here.period) if page.beside else None
         found.append((name, here, then, there))
     return found
+
+
+SECTION = Section(
+    "own",
+    order=50,
+    blocks=(own_indicators,),
+)

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import translate
-from gezondmenu.report.parts import tables, tables_beside
-from gezondmenu.report.parts.html import (
-    Block,
-    figure,
-    finding,
-    fold,
-    heading,
-    hidden_groups,
-    notes_below,
-    paragraph,
-    source,
-    subheading,
-    unknown,
-)
-from gezondmenu.report.rows import shown
-from gezondmenu.report.rows.select import Page, quarters, row
-from gezondmenu.report.sections.method import rules
+from gezondmenu.language import message, translate
+from gezondmenu.report.parts import cards as parts_cards
+from gezondmenu.report.parts import tables as parts_tables
+from gezondmenu.report.parts.captions import hidden_groups, source, unknown
+from gezondmenu.report.parts.html import Block, figure, finding, fold, heading, notes_below, paragraph, subheading
+from gezondmenu.report.parts.section import Section
+from gezondmenu.report.rows.comparing import is_part_of_it
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import quarters, row
 from gezondmenu.report.sections.people import claims as people_claims
-from gezondmenu.report.sections.people import claims_time, figures, figures_time
+from gezondmenu.report.sections.people import claims_time, figures, figures_time, rows
+from gezondmenu.report.sections.people import tables as people_tables
+from gezondmenu.report.sections.people.gaps import gaps
+from gezondmenu.report.sections.people.rows import CARDS, GROUPS, HOW_OFTEN, OVER_TIME, TAKING_PART
 from gezondmenu.report.words import claims as words_claims
+from gezondmenu.report.words import names as words_names
 from gezondmenu.report.words.amounts import hidden_words, why_not
-from gezondmenu.report.words.differences import is_part_of_it
-from gezondmenu.report.words.names import level_name, reach_words, upper_first, visits_words
+from gezondmenu.report.words.names import level_name, upper_first
+from gezondmenu.report.words.shares import reach_words, visits_words
+
+TITLES = {"who": message("Who takes part?")}
 
 
 def who_takes_part(page: Page) -> Block:
     """Heading, key figures, how often people come, and the area beside the city and last year."""
     language = page.language
     visits = row(page, "visits")
-    lead = [words_claims.takes_part(page).text, words_claims.regulars(page)]
+    lead = [words_claims.takes_part(page).text, people_claims.regulars(page)]
     if visits.known and row(page, "participants").known:
         lead.append(
             translate("The activities in the area had {visits}.", language, visits=visits_words(visits.value, language))
@@ -41,17 +38,17 @@ def who_takes_part(page: Page) -> Block:
     often = translate("How often people come, {area}", language, area=page.area_name)
     return Block(
         "who takes part",
-        heading("who", translate("Who takes part?", language)),
+        heading("who", translate(TITLES["who"], language)),
         paragraph(*lead),
-        tables.side_by_side(page, shown.TAKING_PART, caption, dashes=False),
+        parts_tables.side_by_side(page, rows.TAKING_PART, caption, dashes=False),
         paragraph(*people_claims.how_often(page)),
         fold(
             translate("More about visits and newcomers", language),
-            tables.side_by_side(page, shown.HOW_OFTEN, often, dashes=False),
+            parts_tables.side_by_side(page, rows.HOW_OFTEN, often, dashes=False),
             notes_below(people_claims.seem_new(page)),
         ),
         *_beside(page),
-        rules.card_folds(page, shown.CARDS["taking part"]),
+        parts_cards.card_folds(page, CARDS["taking part"]),
     )
 
 
@@ -59,8 +56,8 @@ def _beside(page: Page) -> list[str]:
     """The area beside the city and last year, in words; nothing where there is nothing to put beside it."""
     language = page.language
     caption = translate("Differences, {period}", language, period=page.when)
-    lines = tables_beside.indicator_lines(shown.COMPARED, language)
-    words = tables_beside.beside_table(page, lines, caption)
+    lines = parts_tables.indicator_lines(rows.COMPARED, language)
+    words = parts_tables.beside_table(page, lines, caption)
     if not words:
         return []
     part = ""
@@ -83,12 +80,12 @@ def _beside(page: Page) -> list[str]:
 
 def over_time(page: Page) -> Block:
     """Participation per quarter, and the growth with the season taken out."""
-    language, indicator = page.language, figures_time.timeline_indicator(page)
+    language, indicator = page.language, rows.timeline_indicator(page)
     if not indicator:
         words = translate("There is no quarter whose number can be shown.", language)
         return Block("participation over time", paragraph(words))
     entries = [row(page, indicator, period=label) for label in quarters(page)]
-    name = tables.indicator_name(indicator, language)
+    name = words_names.indicator_name(indicator, language)
     alt = f"{upper_first(name)}, {page.area_name}. {claims_time.line_in_words(page, indicator)}"
     hidden = [entry for entry in entries if entry.hidden]
     notes = [source(page, row(page, "participants").value)]
@@ -112,19 +109,19 @@ def over_time(page: Page) -> Block:
         lambda width: figures_time.over_time(page, width),
         alt,
         notes,
-        tables.time_table(page),
+        people_tables.time_table(page),
     )
     grown = claims_time.growth_per_quarter(page)
-    cards = rules.card_folds(page, shown.CARDS["over time"])
+    cards = parts_cards.card_folds(page, CARDS["over time"])
     return Block("participation over time", drawn.html, paragraph(grown), cards)
 
 
 def groups(page: Page) -> Block:
     """Who takes part beside who lives here, per group."""
     language = page.language
-    groups_shown = figures.shown_groups(page)
+    groups_shown = rows.shown_groups(page)
     shares = [row(page, "participant_share", group) for group in groups_shown]
-    cards = rules.card_folds(page, shown.CARDS["groups"])
+    cards = parts_cards.card_folds(page, CARDS["groups"])
     if not any(entry.known for entry in shares):
         first = next((entry for entry in shares), row(page, "participant_share"))
         words = translate("We cannot show which groups take part: {reason}.", language, reason=why_not(first, language))
@@ -132,13 +129,13 @@ def groups(page: Page) -> Block:
         return Block("groups", above, paragraph(words), cards)
     here = next(entry for entry in shares if entry.known)
     hidden = [entry for entry in shares if entry.hidden]
-    traits = [("participant_share", trait) for trait in figures.TRAITS]
-    beside = tables_beside.group_lines(tables.all_groups(page), "participant_share", language)
+    traits = [("participant_share", trait) for trait in rows.TRAITS]
+    beside = parts_tables.group_lines(rows.all_groups(page), "participant_share", language)
     caption = translate("Share among participants, beside others, {period}", language, period=page.when)
     drawn = finding(
         page,
         "groups",
-        words_claims.groups_finding(page),
+        people_claims.groups_finding(page),
         translate(
             "Share among participants beside share among residents (%), {period}. The thin line is the interval.",
             language,
@@ -150,6 +147,21 @@ def groups(page: Page) -> Block:
             for group in groups_shown
         ],
         [source(page, here.n), hidden_groups(page, hidden, len(shares)) if hidden else "", *unknown(page, traits)],
-        tables.groups_table(page) + tables_beside.beside_table(page, beside, caption),
+        people_tables.groups_table(page) + parts_tables.beside_table(page, beside, caption),
     )
     return Block("groups", drawn.html, cards)
+
+
+SECTION = Section(
+    "people",
+    order=20,
+    blocks=(
+        who_takes_part,
+        over_time,
+        groups,
+    ),
+    titles=TITLES,
+    indicators=(*TAKING_PART, *HOW_OFTEN, *OVER_TIME, *GROUPS),
+    cards=CARDS,
+    gaps=gaps,
+)

@@ -1,31 +1,18 @@
-"""Sentences about taking part, threshold and opinion: how often, beside others, per quarter, price, and over areas."""
+"""Sentences about taking part: who comes often, how often, who is new, and beside others."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from gezondmenu.language import format_date, format_euro, format_number, translate, translate_plural
-from gezondmenu.report.parts.tables_beside import statement_lines
-from gezondmenu.report.rows.select import Page, Row, compared, row
-from gezondmenu.report.sections.opinion.figures_beside import differences
-from gezondmenu.report.sections.people.claims_time import turned_round
-from gezondmenu.report.words.amounts import ROUGH, cell, interval, number
-from gezondmenu.report.words.differences import difference_words, is_clear
-from gezondmenu.report.words.names import out_of_ten, statement_text, upper_first
-from gezondmenu.vocabulary import ALL, split_group
+from gezondmenu.language import format_date, translate, translate_plural
+from gezondmenu.report.rows.comparing import is_clear
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import compared, row, rows_of
+from gezondmenu.report.words.amounts import cell, hidden_words, interval, number
+from gezondmenu.report.words.names import people_name, upper_first
+from gezondmenu.report.words.shares import out_of_ten, people, share_words
 
 EARLY = "nothing is known of before {day}: some may have come before"
-UNKNOWN_NOTE = "{unknown} of {all} unknown"
-
-
-def share_words(entry: Row, language: str, *, people: bool = False) -> str:
-    """A share in a sentence, with its interval; of a rough share only the interval."""
-    between = interval(entry, language)
-    if entry.reason(ROUGH) is not None and between:
-        return between
-    middling = people or 5 <= entry.value < 95
-    share = out_of_ten(entry.value, language) if middling else cell(entry, language)
-    return f"{share} ({between})" if between else share
 
 
 def how_often(page: Page) -> list[str]:
@@ -106,116 +93,44 @@ def missing_of_persons(page: Page) -> list[str]:
     return [translate("Who came is known at {known} of the {all} activities.", page.language, **values)]
 
 
-def price_and_distance(page: Page) -> list[str]:
-    """The mean price of a session, also for low incomes, and how near a free activity is."""
-    language, found = page.language, []
-    price, low = row(page, "price_per_session"), row(page, "price_low_income_per_session")
-    away = row(page, "distance_to_free_activity", period=ALL)
-    if price.known and price.value == 0:
-        found.append(translate("The sessions cost participants nothing.", language))
-    elif price.known:
-        amount = format_euro(price.value, language, 2)
-        found.append(translate("A session cost a participant {amount} on average.", language, amount=amount))
-        if low.known:
-            amount = format_euro(low.value, language, 2)
-            found.append(translate("With a low income that was {amount}.", language, amount=amount))
-    values = price.reason(UNKNOWN_NOTE) if price.known else None
-    if values:
-        counts = {name: format_number(float(text), language) for name, text in values.items()}
-        found.append(translate("Of {unknown} of the {all} sessions the price is unknown.", language, **counts))
-    if away.known and row(page, "slope_index").status == "absent":  # of a city the middle says little
-        distance = cell(away, language)
-        found.append(
-            translate(
-                "The nearest activity that is free with a low income is {distance} away.", language, distance=distance
-            )
-        )
-    return found
-
-
-def forms(page: Page) -> list[str]:
-    """The share of visits to activities that people do together."""
-    language = page.language
-    together = row(page, "form_visits_share", "form=collective")
-    if not together.known:
-        return []
-    share = share_words(together, language)
-    found = [translate("Of the visits, {share} were to activities that people do together.", language, share=share)]
-    beside = compared(page, "form_visits_share", page.before, together.group)
-    if beside.has_interval:
-        found.append(upper_first(difference_words(beside, language, page.before)) + ".")
-    return found
-
-
-def gradient(page: Page) -> list[str]:
-    """Whether more people take part in areas with less money: a heading and sentences; empty where it is not told."""
-    language = page.language
-    slope = row(page, "slope_index")
-    if not slope.has_interval:
-        return []
-    mind = translate("This compares areas, not people. It is no ranking of areas.", language)
-    turned = turned_round(slope)
-    values = {"number": number(turned.value, turned.unit, language), "interval": interval(turned, language)}
-    if not is_clear(slope):
-        heading = translate("Areas with less money: no clear difference in taking part", language)
-        between = interval(slope, language)
-        words = translate(
-            "From the areas with the least money to those with the most, the difference is {interval} per 1,000.",
-            language,
-            interval=between,
-        )
-    elif slope.value < 0:
-        heading = translate("In areas with less money more residents take part", language)
-        words = translate(
-            "With the least money, {number} more per 1,000 residents take part than with the most ({interval}).",
-            language,
-            **values,
-        )
-    else:
-        heading = translate("In areas with less money fewer residents take part", language)
-        words = translate(
-            "With the least money, {number} fewer per 1,000 residents take part than with the most ({interval}).",
-            language,
-            **values,
-        )
-    line = translate("It is a straight line through the areas.", language)
-    known = slope.reason("{known} of {all} areas")
-    counted = translate("It rests on {known} of the {all} areas.", language, **known) if known else ""
-    return [part for part in (heading, words, line, mind, counted) if part]
-
-
-def answered_of_asked(page: Page) -> str:
-    """How many of those asked gave an answer, for the caption."""
-    answered = row(page, "appreciation_response")
-    if not answered.known or answered.numerator != answered.numerator:
-        return ""
-    return translate(
-        "{answered} of the {asked} people asked gave an answer.",
-        page.language,
-        answered=format_number(answered.numerator, page.language),
-        asked=format_number(answered.denominator, page.language),
-    )
-
-
-def opinion_finding(page: Page) -> str:
-    """Where residents are clearly more or less often positive than elsewhere or before."""
-    language = page.language
-    found = differences(page, statement_lines(page))
-    clear = [(other, entry) for _, mine in found for other, entry in mine if is_clear(entry)]
-    if not clear:
-        names = translate(" or ", language).join(other for _, other in page.others)
-        return translate("No clear difference with {others}", language, others=names)
-    if len(clear) > 1:
-        count = sum(len(mine) for _, mine in found)
+def regulars(page: Page) -> str:
+    """How many participants came often."""
+    share, count = row(page, "regular_share"), row(page, "regular_participants")
+    if count.known and count.value == 0:
+        return translate("Nobody came often.", page.language)
+    if share.known and count.known:
         return translate(
-            "A clear difference in {count} of the {all} comparisons", language, count=len(clear), all=count
+            "Of the participants, {share} came often ({people}; {interval}).",
+            page.language,
+            share=out_of_ten(share.value, page.language),
+            people=people(count.value, page.language),
+            interval=interval(share, page.language),
         )
-    ((other, entry),) = clear
-    statement = statement_text(split_group(entry.group)["statement"], language, short=True)
-    if entry.value > 0:
+    if share.hidden or count.hidden:
         return translate(
-            "More often positive about “{statement}” than in {other}", language, statement=statement, other=other
+            "How many participants came often is {hidden}.",
+            page.language,
+            hidden=hidden_words(share if share.hidden else count, page.language),
         )
-    return translate(
-        "Less often positive about “{statement}” than in {other}", language, statement=statement, other=other
-    )
+    return ""
+
+
+def groups_finding(page: Page) -> str:
+    """Which group takes part most, and which least, next to its place in the neighbourhood."""
+    known = [entry for entry in rows_of(page, "reach_ratio", "age_band") if entry.known]
+    known += [
+        entry for trait in ("low_income", "gender") for entry in rows_of(page, "reach_ratio", trait) if entry.known
+    ]
+    more = [entry for entry in known if entry.has_interval and entry.lower > 1 and entry.value >= 1.05]
+    less = [entry for entry in known if entry.has_interval and entry.upper < 1 and entry.value <= 0.95]
+    if not known:
+        return translate("We do not know which groups take part", page.language)
+    most = upper_first(people_name(max(more, key=lambda e: e.value).group, page.language)) if more else ""
+    least = people_name(min(less, key=lambda e: e.value).group, page.language) if less else ""
+    if more and less:
+        return translate("{most} take part more than their share, {least} less", page.language, most=most, least=least)
+    if more:
+        return translate("{most} take part more than their share", page.language, most=most)
+    if less:
+        return translate("{least} take part less than their share", page.language, least=upper_first(least))
+    return translate("No group clearly takes part more or less than its share", page.language)

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate
-from gezondmenu.report.rows.select import Page, Row, compared, quarters, row
+from gezondmenu.report.rows.comparing import SMALL_CHANGE, is_clear, turned_round
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import compared, quarters, row
 from gezondmenu.report.words.amounts import cell, interval, number
-from gezondmenu.report.words.differences import is_clear
-from gezondmenu.report.words.names import SMALL_CHANGE, period_name
+from gezondmenu.report.words.claims import change_of_visits
+from gezondmenu.report.words.names import period_name
 from gezondmenu.vocabulary import ALL
-
-
-def change_of_visits(page: Page, growth: Row) -> str:
-    """More or fewer visits than in the year before. Says nothing about why."""
-    if abs(growth.value) < SMALL_CHANGE:
-        return translate("There were about as many visits as in {year}.", page.language, year=page.before)
-    words = {"percent": number(abs(growth.value), "%", page.language), "year": page.before}
-    if growth.value > 0:
-        return translate("There were {percent} more visits than in {year}.", page.language, **words)
-    return translate("There were {percent} fewer visits than in {year}.", page.language, **words)
 
 
 def change_of_participants(page: Page) -> str:
@@ -100,20 +92,3 @@ def growth_per_quarter(page: Page) -> str:
         ),
     }
     return templates[people, trend.value > 0]
-
-
-def turned_round(entry: Row) -> Row:
-    """A fall as a positive number, with its limits turned round."""
-    if entry.value >= 0:
-        return entry
-    return Row(
-        entry.area,
-        entry.period,
-        entry.group,
-        entry.indicator,
-        -entry.value,
-        -entry.upper,
-        -entry.lower,
-        entry.unit,
-        status=entry.status,
-    )

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
 from gezondmenu.report.parts.style import ACCENT, FAINT, MUTED, OTHER, WIDE, canvas, dot, round_ticks, write
-from gezondmenu.report.rows.select import Page, Row, row, rows_of
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row
+from gezondmenu.report.sections.people.rows import TRAITS, shown_groups
 from gezondmenu.report.words.amounts import cell, number, short_reason
-from gezondmenu.report.words.names import level_name, reach_words, trait_name, upper_first
+from gezondmenu.report.words.names import level_name, trait_name, upper_first
+from gezondmenu.report.words.shares import reach_words
 from gezondmenu.vocabulary import split_group
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-
-TRAITS = ("low_income", "gender", "age_band")
 
 
 def who_takes_part(page: Page, width: int) -> Figure:
@@ -68,12 +68,6 @@ def who_takes_part(page: Page, width: int) -> Figure:
                 named = True
             y += rows
     return figure
-
-
-def shown_groups(page: Page) -> list[str]:
-    """Groups with a share among residents; of a yes and a no only the yes."""
-    found = [entry.group for trait in TRAITS for entry in rows_of(page, "population_share", trait) if entry.known]
-    return [group for group in found if not (group.endswith("=no") and group[:-2] + "yes" in found)]
 
 
 def _pair(ax: Axes, here: Row, there: Row, x_of: Callable[[float], float], y: float) -> None:

@@ -9,20 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from gezondmenu.language import format_number
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, WIDE, canvas, round_ticks, write
-from gezondmenu.report.rows.select import Page, Row, quarters, row
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import quarters, row
+from gezondmenu.report.sections.people.rows import timeline_indicator
 from gezondmenu.report.words.amounts import cell, hidden_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-
-def timeline_indicator(page: Page) -> str:
-    """What the line over time shows: the rate, else the number of visits; empty when neither is known."""
-    for name in ("participation_rate", "participants", "visits"):
-        if any(row(page, name, period=label).known for label in quarters(page)):
-            return name
-    return ""
 
 
 def over_time(page: Page, width: int) -> Figure:

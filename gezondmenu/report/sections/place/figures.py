@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gezondmenu.report.parts.style import ACCENT, GREY, MUTED, WIDE, canvas, write
-from gezondmenu.report.rows.select import Page, Row, rows_of
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections.place.rows import activity_rows
 from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.names import level_name, trait_name, upper_first
 
@@ -51,14 +52,3 @@ def low_threshold(page: Page, width: int) -> Figure:
             y += rows
         y += 6
     return figure
-
-
-def activity_rows(page: Page, trait: str) -> list[Row]:
-    """The numbers of activities by a trait, in the order in which they are shown; empty when none is known."""
-    order = {
-        "price_low_income": ("free", "paid", "unknown"),
-        "organiser": ("residents", "mixed", "professional", "unknown"),
-    }
-    found = {entry.group: entry for entry in rows_of(page, "activities", trait)}
-    shown = [found[group] for level in order[trait] if (group := f"{trait}={level}") in found]
-    return shown if any(entry.known and entry.value > 0 for entry in shown) else []

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from html import escape
 
 from gezondmenu.language import translate
+from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.readers import RESIDENTS
-from gezondmenu.report.rows.select import Page, Row, row, statements
+from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.words.amounts import cell, interval, short_reason, why_not
 from gezondmenu.report.words.differences import direction
 from gezondmenu.report.words.names import statement_text, upper_first

@@ -10,7 +10,8 @@ import math
 from collections.abc import Sequence
 
 from gezondmenu.language import UNKNOWN, format_euro, translate
-from gezondmenu.report.rows.select import Page, Row, row
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.rows import Chain, Payer, is_range, limits_of, payers, tells, valued_chains
 from gezondmenu.report.sections.value.words import with_minus
 
@@ -23,7 +24,7 @@ def step_of(page: Page) -> float:
 
     Examples
     --------
-    >>> from gezondmenu.report.worth_amounts import step_for
+    >>> from gezondmenu.report.sections.value.amounts import step_for
     >>> [step_for(amount) for amount in (940, 94_350, 1_234_567)]
     [1.0, 100.0, 10000.0]
     """

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from gezondmenu.language import format_euro, message, translate, translate_note
 from gezondmenu.notes import parse_note
-from gezondmenu.report.parts import tables
-from gezondmenu.report.parts.html import Block, bars, fold, heading, notes_below, paragraph, source, subheading
-from gezondmenu.report.rows import shown
+from gezondmenu.report.parts import cards, tables
+from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.html import Block, bars, fold, heading, notes_below, paragraph, subheading
+from gezondmenu.report.parts.section import Section
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import RESIDENTS
-from gezondmenu.report.rows.select import Page, row
-from gezondmenu.report.sections.care import claims as care_claims
-from gezondmenu.report.sections.method import rules
-from gezondmenu.report.sections.value import block_payers, block_sure, claims_payers
+from gezondmenu.report.rows.select import row
+from gezondmenu.report.sections.value import block_payers, block_sure, claims_payers, rows
 from gezondmenu.report.sections.value import claims as value_claims
 from gezondmenu.report.sections.value.amounts import euros, rounded, step_for
 from gezondmenu.report.sections.value.cheers import cheers_fold
-from gezondmenu.report.sections.value.rows import is_valued, weights
+from gezondmenu.report.sections.value.gaps import gaps
+from gezondmenu.report.sections.value.rows import CARDS, COSTS, TIME_GIVEN, is_valued, weights
 from gezondmenu.report.sections.value.tables_trace import silent_list, where_amounts_come_from
 from gezondmenu.report.words import claims as words_claims
 from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.report.words.typed_claims import claim_sentence
+
+TITLES = {"worth": message("What is it worth, and to whom?")}
+
 
 SHARED = {
     "€ {amount} of the area's costs is a share of an arrangement, split by population": message(
@@ -46,7 +50,7 @@ NEEDED = {
 
 def what_it_is_worth(page: Page) -> Block:
     """The section: appreciation, euros with their range and their payers, costs and hours, and the trace of it all."""
-    title = heading("worth", translate("What is it worth, and to whom?", page.language))
+    title = heading("worth", translate(TITLES["worth"], page.language))
     if page.reader == RESIDENTS:
         body = _for_residents(page)
     elif is_valued(page):
@@ -55,7 +59,7 @@ def what_it_is_worth(page: Page) -> Block:
         first = [_appreciation(page)] if weights(page) else []
         beside = block_payers.appreciation_and_value(page)
         body = [*first, beside, _costs(page), *_hours(page), *_not_valued(page)]
-    return Block("what it is worth", title, *body, rules.card_folds(page, shown.cards_of_worth(page)))
+    return Block("what it is worth", title, *body, cards.card_folds(page, rows.cards_of_worth(page)))
 
 
 def _valued(page: Page) -> list[str]:
@@ -95,9 +99,9 @@ def _costs(page: Page) -> str:
         lead.append(translate("In all {amount} was booked.", language, amount=cell(costs, language)))
     else:
         lead.append(translate("We do not know the costs: {reason}.", language, reason=why_not(costs, language)))
-    lead += [*_shared_costs(page), care_claims.helped(page)]
+    lead += [*_shared_costs(page), value_claims.helped(page)]
     caption = translate("Costs, {area}", language, area=page.area_name)
-    return paragraph(*lead) + tables.side_by_side(page, shown.COSTS, caption, dashes=False)
+    return paragraph(*lead) + tables.side_by_side(page, rows.COSTS, caption, dashes=False)
 
 
 def _not_valued(page: Page) -> list[str]:
@@ -131,18 +135,18 @@ def _for_residents(page: Page) -> list[str]:
 def _hours(page: Page) -> list[str]:
     """Who gives time: hours by role as bars, the number of volunteers, and euros only where the study asks for them."""
     language = page.language
-    lines = care_claims.hours_lines(page)
+    lines = value_claims.hours_lines(page)
     if not lines:
         return []
     caption = translate("Hours and volunteers, {area}", language, area=page.area_name)
     return [
-        subheading(care_claims.hours_finding(page)),
+        subheading(words_claims.hours_finding(page)),
         bars(lines),
-        notes_below(source(page), *care_claims.missing_hours(page)),
+        notes_below(source(page), *value_claims.missing_hours(page)),
         paragraph(_paid_hours(page)),
         fold(
             translate("The numbers in a table", language),
-            tables.side_by_side(page, shown.TIME_GIVEN, caption, dashes=False),
+            tables.side_by_side(page, rows.TIME_GIVEN, caption, dashes=False),
         ),
     ]
 
@@ -165,3 +169,15 @@ def _shared_costs(page: Page) -> list[str]:
             amount = format_euro(float(values["amount"]), language, 0)
             found.append(translate(words, language, amount=amount))
     return found
+
+
+SECTION = Section(
+    "value",
+    order=80,
+    blocks=(what_it_is_worth,),
+    titles=TITLES,
+    indicators=(*COSTS, *TIME_GIVEN),
+    cards=CARDS,
+    gaps=gaps,
+    first=claims_payers.first_for_payer,
+)

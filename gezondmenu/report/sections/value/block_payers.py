@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate
-from gezondmenu.report.parts.html import finding, paragraph, source
-from gezondmenu.report.rows.select import Page, Row
-from gezondmenu.report.sections.value import claims_payers, figures, figures_payers, tables, tables_opinions
+from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.html import finding, paragraph
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.sections.value import (
+    claims_payers,
+    figures,
+    figures_payers,
+    rows,
+    tables,
+    tables_opinions,
+    words_weights,
+)
 from gezondmenu.report.sections.value.amounts import cell_words, euros, of_chains, of_payers, step_of
 from gezondmenu.report.sections.value.rows import inputs, payers, valued_chains, weights
 from gezondmenu.report.sections.value.words import laws_in_full, payer_and_law
@@ -18,10 +27,10 @@ def appreciation_and_value(page: Page) -> str:
     """Residents' appreciation and the euros, side by side and in no common score; nothing where neither is known."""
     language, weighed = page.language, weights(page)
     chains = of_chains(page)
-    positive = [entry for _, entry in figures.opinions(page) if entry.known]
+    positive = [entry for _, entry in rows.opinions(page) if entry.known]
     if not (chains and positive) and not weighed:
         return ""
-    spoken = figures.spoken_opinions(page)
+    spoken = words_weights.spoken_opinions(page)
     spoken += [f"{chain.name}: {cell_words(page, amount, chain.entry)}" for chain, amount in chains]
     not_added = any(not chain.added for chain, _ in chains)
     return finding(

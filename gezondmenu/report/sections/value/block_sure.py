@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate, translate_plural
-from gezondmenu.report.parts.html import box, finding, fold, paragraph, source
-from gezondmenu.report.rows.select import Page, row
+from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.html import box, finding, fold, paragraph
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value import (
     claims,
     claims_answer,
@@ -12,6 +14,7 @@ from gezondmenu.report.sections.value import (
     figures_net,
     figures_plane,
     figures_tornado,
+    rows,
     tables,
 )
 from gezondmenu.report.sections.value.amounts import euros, limits_words, rounded, step_for, step_of
@@ -53,7 +56,7 @@ def answer_block(page: Page) -> list[str]:
     language, lines, told = page.language, claims_answer.what_would_change(page), swings(page)
     found = []
     if told:
-        shown = figures_tornado.shown_swings(page)
+        shown = rows.shown_swings(page)
         step = step_of(page)
         spoken = [
             translate(
@@ -140,7 +143,7 @@ def accepted_fold(page: Page) -> str:
     found, language = accepted(page), page.language
     if len(found) < 2:
         return ""
-    price, entry = figures_net.nearest(found)
+    price, entry = rows.nearest(found)
     words = {"price": euros(price, language), "chance": chance_words(entry.value, language)}
     title = claim_sentence("good value", entry.design, language, **words).removesuffix(".")
     icer = row(page, "icer")

@@ -6,20 +6,8 @@ from gezondmenu.language import UNKNOWN, message, translate
 from gezondmenu.reference import read_reference
 from gezondmenu.report.parts.html import fold, notes_below
 from gezondmenu.report.parts.tables import table
-from gezondmenu.report.rows.select import Page
-
-SECTIONS = {
-    "head": message("Top of the page"),
-    "short": message("In one minute"),
-    "who": message("Who takes part?"),
-    "opinion": message("What do residents think?"),
-    "change": message("What changed?"),
-    "worth": message("What is it worth, and to whom?"),
-    "unknown": message("What do we not know?"),
-    "method": message("How was this worked out?"),
-    "foot": message("About this page"),
-}
-"""The anchors of the sections of a page, with their headings."""
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections.register import titles
 
 STATUSES = {
     "reported": message("reported"),
@@ -41,7 +29,7 @@ def cheers_fold(page: Page) -> str:
     body = []
     for item in read_reference("cheers2022").to_dict("records"):
         status = STATUSES[item["status"]]
-        where = [translate(SECTIONS[anchor], language) for anchor in item["sections"].split()]
+        where = [translate(titles()[anchor], language) for anchor in item["sections"].split()]
         body.append(
             [
                 f"{item['item']}. {item[language]}",

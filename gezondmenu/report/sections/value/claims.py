@@ -1,15 +1,22 @@
-"""Sentences about what a year of activities is worth, and what it rests on: each a scenario, each with its range."""
+"""Sentences about what a year of activities is worth, what it rests on, and the time and money that went into it."""
 
 from __future__ import annotations
 
-from gezondmenu.language import format_euro, format_number, format_percent, translate
-from gezondmenu.report.rows.select import Page, row, rows_of
+from gezondmenu.language import format_euro, format_number, format_percent, message, translate, translate_plural
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.sections.value.amounts import euros, limits_words, rounded_parts, totals
 from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells
 from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, listed
-from gezondmenu.report.words.amounts import why_not
+from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.typed_claims import claim_sentence
 from gezondmenu.vocabulary import split_group
+
+ROLES = {
+    "volunteer_hours": message("Volunteers"),
+    "student_hours": message("Students"),
+    "professional_hours": message("Professionals"),
+}
 
 
 def value_and_costs(page: Page) -> list[str]:
@@ -105,3 +112,46 @@ def rests_on(page: Page) -> str:
 def dots_finding(page: Page) -> str:
     """The title of the twenty dots: the chance."""
     return chance(page).removesuffix(".")
+
+
+def helped(page: Page) -> str:
+    """How many residents were helped for the same money; empty where no booking says so."""
+    entry = row(page, "helped_per_1000_eur")
+    if not entry.known:
+        return ""
+    return translate(
+        "For every € 1,000, {number} residents were helped.",
+        page.language,
+        number=number(entry.value, entry.unit, page.language),
+    )
+
+
+def hours_lines(page: Page) -> list[tuple[str, str, float]]:
+    """Hours by role: name, hours in words, and length."""
+    language, found = page.language, []
+    for name, role in ROLES.items():
+        entry = row(page, name)
+        if entry.known and entry.value > 0:
+            words = translate("{hours} hours", language, hours=cell(entry, language))
+            found.append((translate(role, language), words, entry.value))
+    return found
+
+
+def missing_hours(page: Page) -> list[str]:
+    """At how many sessions hours were written down, and how many volunteers there were."""
+    language, found = page.language, []
+    count = row(page, "volunteers")
+    if count.known:
+        found.append(
+            translate_plural(
+                "{count} volunteer is on the lists.", "{count} volunteers are on the lists.", count.value, language
+            )
+        )
+    elif count.hidden:
+        hidden = hidden_words(count, language)
+        found.append(translate("How many volunteers there were is {hidden}.", language, hidden=hidden))
+    values = row(page, "volunteer_hours").reason("hours recorded at {known} of {all} sessions")
+    if values:
+        counts = {name: format_number(float(text), language) for name, text in values.items()}
+        found.append(translate("Hours are known at {known} of the {all} sessions.", language, **counts))
+    return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_number, format_percent, translate
-from gezondmenu.report.rows.select import Page, row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.amounts import euros, rounded, step_of
 from gezondmenu.report.sections.value.inputs import figure, is_share, parameter_name, source_words, unit_words
 from gezondmenu.report.sections.value.rows import Chain, area_names, chains, inputs, swings, tells, valued_chains

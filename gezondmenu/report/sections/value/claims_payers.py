@@ -6,12 +6,13 @@ import math
 from dataclasses import dataclass
 
 from gezondmenu.language import format_percent, translate
-from gezondmenu.report.rows.readers import PAYERS_OF, reader_name
-from gezondmenu.report.rows.select import Page, Row, row, rows_of
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.readers import PAYERS_OF
+from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.sections.value.amounts import euros, fair, limits_words, of_payers
 from gezondmenu.report.sections.value.rows import is_range, is_valued
 from gezondmenu.report.sections.value.words import PLURAL_PAYERS, payer_name
-from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.names import reader_name, upper_first
 from gezondmenu.report.words.typed_claims import claim_sentence
 from gezondmenu.vocabulary import split_group
 
@@ -113,6 +114,12 @@ def for_reader(page: Page) -> list[str]:
         name = upper_first(reader_name(page.reader, page.language))
         return [translate("{reader}: no costs and no value in this calculation.", page.language, reader=name)]
     return [sentence for part in mine for sentence in _in_euros(page, part)]
+
+
+def first_for_payer(page: Page) -> str:
+    """What the payer that the page is for pays and gains, in one sentence; empty for other pages."""
+    told = for_reader(page)
+    return told[0] if told else ""
 
 
 def _in_shares(page: Page, part: Part) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from gezondmenu.language import translate
 from gezondmenu.report.rows import health as rows_health
-from gezondmenu.report.rows.select import Page, Row, row
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.inputs import unit_words
 from gezondmenu.report.sections.value.rows import valued_chains
-from gezondmenu.report.words.health import outcome_name
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.outcomes import outcome_name
 from gezondmenu.report.words.typed_claims import claim_sentence
 from gezondmenu.vocabulary import group_label
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gezondmenu.language import format_number, message, translate
+from gezondmenu.language import translate
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, OTHER, WIDE, canvas, dot, write
-from gezondmenu.report.parts.tables import bare, interval_cell
-from gezondmenu.report.rows.select import Page, Row, row, statements
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.amounts import cell_words, of_chains
 from gezondmenu.report.sections.value.axis import draw_ticks, fit, paper, scale_of
-from gezondmenu.report.sections.value.rows import Chain, is_range, limits_of, weights
+from gezondmenu.report.sections.value.rows import Chain, Lines, is_range, limits_of, opinions, weights
+from gezondmenu.report.sections.value.words_weights import OF_WEIGHTS, score_words
 from gezondmenu.report.words.amounts import cell
-from gezondmenu.report.words.health import signed, unbroken
 from gezondmenu.report.words.names import statement_text, upper_first
 
 if TYPE_CHECKING:
@@ -21,17 +20,6 @@ if TYPE_CHECKING:
 
 
 LINE, HEAD = 50, 34
-OF_WEIGHTS = {
-    "points_share": message("How residents divide points"),
-    "best_worst_score": message("Chosen as best (+1) or worst (-1)"),
-}
-
-Lines = list[tuple[str, Row]]
-
-
-def opinions(page: Page) -> Lines:
-    """The share that is positive about each statement."""
-    return [(name, row(page, "appreciation_positive", f"statement={name}")) for name in statements(page)]
 
 
 def appreciation_beside_value(page: Page, width: int) -> Figure:
@@ -78,7 +66,7 @@ def _panel(ax: Axes, page: Page, title: str, lines: Lines, y: float, width: floa
 
     for place, (name, entry) in enumerate(lines):
         top = y + LINE * place
-        words = cell(entry, language) if whole[1] == 100 else _score(entry, language)
+        words = cell(entry, language) if whole[1] == 100 else score_words(entry, language)
         write(ax, 0, top + 10, fit(statement_text(name, language, short=True), width - 80, 13), 13)
         write(ax, right, top + 10, words, 12.5, ha="right", color=ACCENT, fontweight="bold")
         ax.plot([x_of(low), x_of(high)], [top + 28] * 2, color=FAINT, lw=2)
@@ -87,12 +75,6 @@ def _panel(ax: Axes, page: Page, title: str, lines: Lines, y: float, width: floa
         if entry.known:
             dot(ax, entry, x_of, top + 28)
     return y + LINE * len(lines)
-
-
-def _score(entry: Row, language: str) -> str:
-    if not entry.known:
-        return cell(entry, language)
-    return signed(entry.value, 1, language)
 
 
 def _euros(ax: Axes, page: Page, told: list[tuple[Chain, float]], x: float, y: float, width: float) -> None:
@@ -122,36 +104,3 @@ def _euros(ax: Axes, page: Page, told: list[tuple[Chain, float]], x: float, y: f
         if chain.entry.known:
             face = colour if chain.added else "white"
             ax.plot(scale.x(chain.entry.value), line + 30, marker="o", ms=9.5, color=face, mec=colour, mew=1.8)
-
-
-def spoken_opinions(page: Page) -> list[str]:
-    """What the panel of residents shows, for the alternative text."""
-    language = page.language
-    found = [
-        translate("{name}: {share} positive", language, name=statement_text(name, language, short=True),
-                  share=cell(entry, language))
-        for name, entry in opinions(page)
-    ]  # fmt: skip
-    for kind, heavy in weights(page):
-        for name, entry in heavy:
-            words = cell(entry, language) if kind == "points_share" else _score(entry, language)
-            found.append(f"{statement_text(name, language, short=True)}: {words}")
-    return found
-
-
-def weight_words(kind: str, entry: Row, language: str) -> str:
-    """A weight in a cell of a table."""
-    if kind == "best_worst_score":
-        return _score(entry, language)
-    return bare(entry, language)
-
-
-def weight_limits(kind: str, entry: Row, language: str) -> str:
-    """The interval of a weight in a cell of a table."""
-    if not entry.has_interval:
-        return "–"
-    if kind == "best_worst_score":
-        low, high = (format_number(limit, language, 1) for limit in (entry.lower, entry.upper))
-    else:
-        return interval_cell(entry, language)
-    return unbroken(translate("{low} to {high}", language, low=low, high=high))

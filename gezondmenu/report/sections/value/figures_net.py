@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import format_percent, translate
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, OTHER, WIDE, canvas, write
-from gezondmenu.report.rows.select import Page, Row
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.amounts import euros
 from gezondmenu.report.sections.value.axis import draw_ticks, paper, scale_of, write_inside
-from gezondmenu.report.sections.value.rows import accepted, dots
+from gezondmenu.report.sections.value.rows import accepted, dots, nearest
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-
-USUAL_PRICE = 50_000
-"""Of the three reference values for a QALY in the Netherlands (20,000, 50,000 and 80,000 euros) the middle one."""
 
 
 def stacks(values: list[float], width: float) -> list[tuple[float, int]]:
@@ -74,11 +69,6 @@ def range_of_net_value(page: Page, width: int) -> Figure:
             mew=2,
         )
     return figure
-
-
-def nearest(found: Sequence[tuple[float, Row]], price: float = USUAL_PRICE) -> tuple[float, Row]:
-    """The price of a QALY nearest to the one that is usual to look at, and its row."""
-    return min(found, key=lambda pair: abs(pair[0] - price))
 
 
 def accepted_at_each_price(page: Page, width: int) -> Figure:

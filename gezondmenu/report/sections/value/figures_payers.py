@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
 from gezondmenu.report.parts.style import ACCENT, INK, MUTED, OTHER, WIDE, canvas, write
-from gezondmenu.report.rows.select import Page
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.amounts import cell_words, euros, of_payers, range_words
 from gezondmenu.report.sections.value.axis import LETTER_WIDTH, Scale, draw_ticks, fit, paper, scale_of
 from gezondmenu.report.sections.value.rows import Payer, is_range, limits_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gezondmenu.language import format_number, translate
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, WIDE, canvas, write
-from gezondmenu.report.rows.select import Page
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.axis import fit
 from gezondmenu.report.sections.value.claims_plane import Plane
 from gezondmenu.report.sections.value.words import per_person

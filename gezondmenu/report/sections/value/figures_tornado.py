@@ -6,26 +6,18 @@ from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
 from gezondmenu.report.parts.style import ACCENT, INK, MUTED, OTHER, WIDE, canvas, write
-from gezondmenu.report.rows.select import Page, Row, row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.amounts import euros, rounded, step_of, totals
 from gezondmenu.report.sections.value.axis import draw_ticks, fit, paper, scale_of, write_inside
 from gezondmenu.report.sections.value.claims_answer import source_of
 from gezondmenu.report.sections.value.inputs import parameter_name
-from gezondmenu.report.sections.value.rows import chains, swings
+from gezondmenu.report.sections.value.rows import chains, shown_swings
 from gezondmenu.report.words.names import upper_first
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-
-MOST = 8
-"""So many bars at most; the table has them all."""
-
-
-def shown_swings(page: Page) -> list[tuple[str, str, Row]]:
-    """The swings that have a bar."""
-    return swings(page)[:MOST]
 
 
 def what_it_depends_on(page: Page, width: int) -> Figure:

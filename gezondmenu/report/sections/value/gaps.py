@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_percent, translate
-from gezondmenu.report.rows.select import Page, row
+from gezondmenu.report.parts.gaps import Gap, about
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.inputs import source_words
 from gezondmenu.report.sections.value.rows import FROM_MEMORY, NO_SOURCE, is_valued, silent_chains, with_input
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.vocabulary import group_label
 
-Gap = tuple[str, str]
 
-
-def behind_the_value(page: Page) -> list[Gap]:
+def gaps(page: Page) -> list[Gap]:
     """Assumed parts, figures from memory and outcomes without euros; empty where nothing has a value in euros."""
     if not is_valued(page):
         return []
-    return [gap for gap in (_assumed(page), _not_checked(page), _missing(page)) if gap]
+    return about("euros", _assumed(page), _not_checked(page), _missing(page))
 
 
-def _assumed(page: Page) -> Gap:
+def _assumed(page: Page) -> tuple[str, str]:
     """That the whole is a calculation on assumptions, and which part has no measurement here."""
     language = page.language
     words = [translate("How long a change lasts and what would have come anyway, we assumed.", language)]
@@ -35,7 +35,7 @@ def _assumed(page: Page) -> Gap:
     return translate("Assumptions behind the euros", language), " ".join(words)
 
 
-def _not_checked(page: Page) -> Gap | None:
+def _not_checked(page: Page) -> tuple[str, str] | None:
     memory, silent = (", ".join(dict.fromkeys(with_input(page, reason))) for reason in (FROM_MEMORY, NO_SOURCE))
     language, words = page.language, []
     if memory:
@@ -45,7 +45,7 @@ def _not_checked(page: Page) -> Gap | None:
     return (translate("Figures not checked", language), " ".join(words)) if words else None
 
 
-def _missing(page: Page) -> Gap | None:
+def _missing(page: Page) -> tuple[str, str] | None:
     told = silent_chains(page)
     if not told:
         return None

@@ -84,6 +84,15 @@ SHARES = ("share", "a year")
 """Units whose number is a share, and is shown as a percentage; so is any unit that begins with "share of"."""
 
 
+WHOLE_STUDY = "the whole study"
+
+REASONS_LEFT_OUT = ("name: {name}", "who gains: {payer}, law {law}")
+"""Reasons that `source_words` leaves out: a page shows them elsewhere."""
+
+REASONS_WITH_A_SOURCE = ("reason: {reason}", "source: {source}")
+"""Reasons that are a source, or stand in its place."""
+
+
 def parameter_name(parameter: str, language: str) -> str:
     """What an input is called."""
     return translate(PARAMETERS[parameter], language) if parameter in PARAMETERS else parameter
@@ -157,14 +166,6 @@ def source_words(text: str, language: str, names: Mapping[str, str], *, short: b
         return next((values.get("source") or values.get("reason") or _said(template, values, language)
                      for template, values in first), "")  # fmt: skip
     return "; ".join(_said(template, values, language) for template, values in told)
-
-
-WHOLE_STUDY = "the whole study"
-REASONS_LEFT_OUT = ("name: {name}", "who gains: {payer}, law {law}")
-"""Reasons that `source_words` leaves out: a page shows them elsewhere."""
-
-REASONS_WITH_A_SOURCE = ("reason: {reason}", "source: {source}")
-"""Reasons that are a source, or stand in its place."""
 
 
 def _named(values: dict[str, str], names: Mapping[str, str], language: str) -> dict[str, str]:

@@ -6,9 +6,12 @@ Selection only. A row without a value that has limits is a range without a point
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gezondmenu.report.rows.select import Page, Row, row, rows_of
+from gezondmenu.indicators.register import cards
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row, rows_of, statements
 from gezondmenu.report.sections.value.words import PAYERS
 from gezondmenu.vocabulary import ALL, split_group
 
@@ -20,6 +23,35 @@ FROM_MEMORY = "from memory, not checked"
 NO_SOURCE = "no source for it was found"
 WEIGHTS = ("points_share", "best_worst_score")
 NAN = float("nan")
+
+
+COSTS = ("costs", "cost_per_visit", "cost_per_participant", "helped_per_1000_eur")
+
+HOURS = ("volunteer_hours", "student_hours", "professional_hours")
+
+TIME_GIVEN = (*HOURS, "volunteers")
+
+CARDS = {
+    "worth": (
+        "costs",
+        "helped",
+        "hours",
+        "weights",
+        "worth",
+        "what_would_change",
+        "health_for_money",
+        "value_inputs",
+        "volunteer_value",
+    ),
+}
+
+Lines = list[tuple[str, Row]]
+
+MOST = 8
+"""So many bars at most; the table has them all."""
+
+USUAL_PRICE = 50_000
+"""Of the three reference values for a QALY in the Netherlands (20,000, 50,000 and 80,000 euros) the middle one."""
 
 
 @dataclass(frozen=True)
@@ -179,3 +211,30 @@ def weights(page: Page) -> list[tuple[str, list[tuple[str, Row]]]]:
         if any(entry.known for _, entry in told):
             found.append((indicator, sorted(told, key=lambda pair: -pair[1].value if pair[1].known else math.inf)))
     return found
+
+
+def cards_of_worth(page: Page) -> list[str]:
+    """The cards about costs, time and value; those of the valuation and of weights only where the page has a number."""
+    known = cards()
+    told = {name for (area, name), mine in page.entries.items() if area == page.area and any(map(_has_number, mine))}
+    always = ("costs", "helped", "hours")
+    return [id for id in CARDS["worth"] if id in always or (id in known and told & set(known[id].indicators))]
+
+
+def _has_number(entry: Row) -> bool:
+    return entry.known or (entry.status == "ok" and entry.lower == entry.lower)
+
+
+def opinions(page: Page) -> Lines:
+    """The share that is positive about each statement."""
+    return [(name, row(page, "appreciation_positive", f"statement={name}")) for name in statements(page)]
+
+
+def shown_swings(page: Page) -> list[tuple[str, str, Row]]:
+    """The swings that have a bar."""
+    return swings(page)[:MOST]
+
+
+def nearest(found: Sequence[tuple[float, Row]], price: float = USUAL_PRICE) -> tuple[float, Row]:
+    """The price of a QALY nearest to the one that is usual to look at, and its row."""
+    return min(found, key=lambda pair: abs(pair[0] - price))

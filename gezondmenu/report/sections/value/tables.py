@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, format_percent, translate
 from gezondmenu.report.parts.tables import table
-from gezondmenu.report.rows.select import Page, Row, row
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.amounts import cell_words, euros, of_payers, range_words, rounded, step_of, totals
 from gezondmenu.report.sections.value.claims_answer import input_name, source_of, with_unit
 from gezondmenu.report.sections.value.claims_payers import fair_parts, parts

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
 from gezondmenu.report.parts.tables import bare, interval_cell, table
-from gezondmenu.report.rows.select import Page, Row
+from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.sections.value.amounts import of_chains, range_words
-from gezondmenu.report.sections.value.figures import OF_WEIGHTS, opinions, weight_limits, weight_words
-from gezondmenu.report.sections.value.rows import weights
+from gezondmenu.report.sections.value.rows import opinions, weights
 from gezondmenu.report.sections.value.tables import plain, value_cell
 from gezondmenu.report.sections.value.words import payer_and_law
+from gezondmenu.report.sections.value.words_weights import OF_WEIGHTS, weight_limits, weight_words
 from gezondmenu.report.words.names import statement_text, upper_first
 
 

@@ -9,7 +9,8 @@ from gezondmenu.language import UNKNOWN, message, translate, translate_note
 from gezondmenu.notes import parse_note
 from gezondmenu.report.parts.html import fold, notes_below, paragraph
 from gezondmenu.report.parts.tables import table
-from gezondmenu.report.rows.select import Page, Row, row
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.amounts import cell_words, of_chains, range_words
 from gezondmenu.report.sections.value.inputs import (
     KINDS,

@@ -1,0 +1,33 @@
+"""What we do not know, as prominent as the rest."""
+
+from __future__ import annotations
+
+from html import escape
+
+from gezondmenu.language import message, translate
+from gezondmenu.report.parts.html import Block, heading
+from gezondmenu.report.parts.section import Section
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections.unknown import gaps
+
+TITLES = {"unknown": message("What do we not know?")}
+
+
+def what_we_do_not_know(page: Page) -> Block:
+    """The gaps, read off the rows."""
+    items = "".join(
+        f"<li><strong>{escape(name)}</strong><span>{escape(text)}</span></li>" for name, text in gaps.gaps(page)
+    )
+    return Block(
+        "what we do not know",
+        heading("unknown", translate(TITLES["unknown"], page.language)),
+        f'<ul class="gaps">{items}</ul>',
+    )
+
+
+SECTION = Section(
+    "unknown",
+    order=90,
+    blocks=(what_we_do_not_know,),
+    titles=TITLES,
+)
