@@ -13,8 +13,8 @@ from gezondmenu.report.rows.comparing import SMALL_CHANGE
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.readers import RESIDENTS
 from gezondmenu.report.rows.select import row, statements
-from gezondmenu.report.words import change
 from gezondmenu.report.words.amounts import ROUGH, cell, hidden_words, interval, number, short_reason, why_not
+from gezondmenu.report.words.change import clear_change
 from gezondmenu.report.words.names import statement_text
 from gezondmenu.report.words.shares import one_in, out_of_ten, people, visits_words
 
@@ -133,7 +133,7 @@ def costs(page: Page) -> Claim:
     if cost.known:
         text = translate("A visit cost {amount} on average.", page.language, amount=cell(cost, page.language))
         return Claim(text, "worth", beside=_beside(page, "cost_per_visit", lambda r: cell(r, page.language)))
-    if changed := change.clear_change(page):
+    if changed := clear_change(page):
         return Claim(changed, "change")
     if growth.known:
         text = change_of_visits(page, growth) + " " + translate("We do not know what a visit cost.", page.language)
@@ -189,7 +189,7 @@ def hours_finding(page: Page) -> str:
 def without_euros(page: Page) -> tuple[str, str]:
     """A sentence for residents in the place of the costs, and the section that it leads to."""
     language, growth, hours = page.language, row(page, "visits_growth"), row(page, "volunteer_hours")
-    if changed := change.clear_change(page):
+    if changed := clear_change(page):
         return changed, "change"
     if hours.known and hours.value > 0:
         return hours_finding(page) + ".", "worth"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate
-from gezondmenu.report.parts import cards
-from gezondmenu.report.parts import tables as parts_tables
 from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, bars, fold, notes_below, paragraph, subheading
 from gezondmenu.report.parts.section import Section
+from gezondmenu.report.parts.tables import beside_table, indicator_lines
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.care import claims
-from gezondmenu.report.sections.care import tables as care_tables
+from gezondmenu.report.sections.care import claims, tables
 from gezondmenu.report.sections.care.rows import CARDS, EMPLOYERS, FUNNEL, HELP
 
 
@@ -26,19 +25,19 @@ def _requests(page: Page) -> list[str]:
     words = claims.requests(page)
     if not words:
         return []
-    kinds = care_tables.requests_table(page)
+    kinds = tables.requests_table(page)
     caption = translate("Differences, {period}", language, period=page.when)
-    lines = parts_tables.indicator_lines(("solved_by_community", "days_to_solved"), language)
+    lines = indicator_lines(("solved_by_community", "days_to_solved"), language)
     return [
         subheading(translate("Do residents look after each other?", language)),
         paragraph(*words),
         fold(
             translate("Which requests, and beside others", language),
             kinds,
-            parts_tables.beside_table(page, lines, caption),
+            beside_table(page, lines, caption),
         ),
         notes_below(source(page), translate("n = {count} requests.", language, count=claims.count_of(page))),
-        cards.card_folds(page, CARDS["help"]),
+        card_folds(page, CARDS["help"]),
     ]
 
 
@@ -56,7 +55,7 @@ def _invitations(page: Page) -> list[str]:
         subheading(translate("Do people come who are invited?", language)),
         *parts,
         notes_below(source(page), note),
-        cards.card_folds(page, CARDS["funnel"]),
+        card_folds(page, CARDS["funnel"]),
     ]
 
 
@@ -67,7 +66,7 @@ def _employers(page: Page) -> list[str]:
     return [
         subheading(translate("Do employers take part?", page.language)),
         paragraph(words),
-        cards.card_folds(page, CARDS["employers"]),
+        card_folds(page, CARDS["employers"]),
     ]
 
 

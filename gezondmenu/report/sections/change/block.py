@@ -7,8 +7,8 @@ from `typed_claims`, by the design of the row.
 from __future__ import annotations
 
 from gezondmenu.language import format_number, message, translate
-from gezondmenu.report.parts import cards
 from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, bars, finding, fold, heading, notes_below, paragraph, subheading
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows import health
@@ -46,7 +46,7 @@ def _changed(page: Page) -> list[str]:
         ),
         fold(translate("The comparison in numbers", language), *_comparison(page)),
         fold(translate("More numbers about the change", language), change_tables.other_numbers(page)),
-        cards.card_folds(page, rows.cards_of_survey(page)),
+        card_folds(page, rows.cards_of_survey(page)),
     ]
 
 
@@ -65,7 +65,7 @@ def _not_changed(page: Page) -> list[str]:
     found = [paragraph(*once), paragraph(missing, kind="missing"), paragraph(needed, kind="needed")]
     if once:
         found.append(fold(translate("The numbers in a table", language), change_tables.once_table(page)))
-        found.append(cards.card_folds(page, rows.cards_of_survey(page)))
+        found.append(card_folds(page, rows.cards_of_survey(page)))
     return found
 
 
@@ -217,7 +217,7 @@ def _steps(page: Page) -> list[str]:
     return [
         subheading(translate("Did people take the step that they chose?", page.language)),
         paragraph(*steps),
-        cards.card_folds(page, CARDS["steps"]),
+        card_folds(page, CARDS["steps"]),
     ]
 
 

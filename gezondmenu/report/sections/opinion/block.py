@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from gezondmenu.language import message, translate
-from gezondmenu.report.parts import cards as parts_cards
-from gezondmenu.report.parts import tables as parts_tables
 from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, finding, fold, heading, notes_below, paragraph
 from gezondmenu.report.parts.section import Section
+from gezondmenu.report.parts.tables import beside_table
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of, statements
-from gezondmenu.report.sections.opinion import claims as opinion_claims
-from gezondmenu.report.sections.opinion import figures, figures_beside, rows
-from gezondmenu.report.sections.opinion import tables as opinion_tables
+from gezondmenu.report.sections.opinion import claims, figures, figures_beside, rows, tables
 from gezondmenu.report.sections.opinion.gaps import gaps
 from gezondmenu.report.sections.opinion.rows import CARDS, OPINION
-from gezondmenu.report.words import claims as words_claims
-from gezondmenu.report.words import names
 from gezondmenu.report.words.amounts import ROUGH, hidden_words, interval
+from gezondmenu.report.words.claims import appreciates
 from gezondmenu.report.words.differences import difference_words
+from gezondmenu.report.words.names import statement_text
 from gezondmenu.report.words.shares import out_of_ten
 from gezondmenu.vocabulary import group_label
 
@@ -28,7 +26,7 @@ TITLES = {"opinion": message("What do residents think?")}
 def what_residents_think(page: Page) -> Block:
     """Heading and reading of the second section."""
     language = page.language
-    claim = words_claims.appreciates(page)
+    claim = appreciates(page)
     lead = [claim.text]
     answered = row(page, "appreciation_response")
     positive = row(page, "appreciation_positive", "statement=my_health")
@@ -45,7 +43,7 @@ def what_residents_think(page: Page) -> Block:
 def appreciation(page: Page) -> Block:
     """The answers to each statement, then beside others, then per group."""
     language = page.language
-    cards = parts_cards.card_folds(page, CARDS["opinion"])
+    cards = card_folds(page, CARDS["opinion"])
     asked = statements(page)
     positives = [row(page, "appreciation_positive", group_label(statement=name)) for name in asked]
     if not any(entry.known for entry in positives):
@@ -53,17 +51,17 @@ def appreciation(page: Page) -> Block:
     drawn = finding(
         page,
         "appreciation",
-        opinion_claims.appreciation_finding(page),
+        claims.appreciation_finding(page),
         translate("Answers to each statement (%), {period}", language, period=page.when),
         lambda width: figures.what_residents_think(page, width),
         [
-            f"{names.statement_text(name, language)}: {figures.positive_words(page, entry)}"
+            f"{statement_text(name, language)}: {figures.positive_words(page, entry)}"
             for name, entry in zip(asked, positives, strict=True)
         ],
-        [source(page), opinion_claims.answered_of_asked(page), _covered(page)],
-        opinion_tables.appreciation_table(page),
+        [source(page), claims.answered_of_asked(page), _covered(page)],
+        tables.appreciation_table(page),
     )
-    per_group = opinion_tables.opinion_by_group(page)
+    per_group = tables.opinion_by_group(page)
     below = translate("Few people in a group means a rough share. Hidden groups stand as words.", language)
     return Block(
         "appreciation",
@@ -100,7 +98,7 @@ def _beside(page: Page) -> str:
     return finding(
         page,
         "appreciation beside others",
-        opinion_claims.opinion_finding(page),
+        claims.opinion_finding(page),
         translate(
             "Difference in the share positive, in percentage points. "
             "The thin line is the interval; where it crosses zero there is no clear difference.",
@@ -113,10 +111,10 @@ def _beside(page: Page) -> str:
         ],
         [
             source(page),
-            opinion_claims.answered_of_asked(page),
+            claims.answered_of_asked(page),
             translate("A difference does not say what caused it.", language),
         ],
-        parts_tables.beside_table(page, lines, caption),
+        beside_table(page, lines, caption),
     ).html
 
 

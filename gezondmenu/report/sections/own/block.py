@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from gezondmenu.card import Indicator
 from gezondmenu.language import translate
-from gezondmenu.report.parts import cards
 from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, notes_below, subheading
 from gezondmenu.report.parts.section import Section
-from gezondmenu.report.rows import shown
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row
+from gezondmenu.report.rows.shown import own_cards
 from gezondmenu.report.sections.own import tables
 from gezondmenu.report.words.names import level_name, upper_first
 from gezondmenu.vocabulary import ALL
@@ -21,7 +21,7 @@ Line = tuple[str, Row, Row, Row | None]
 def own_indicators(page: Page) -> Block:
     """A table of the indicators that the study itself added; nothing where it added none."""
     language = page.language
-    own = shown.own_cards(page)
+    own = own_cards(page)
     lines = [line for card in own for entry in card.indicators.values() for line in _lines(page, entry)]
     if not lines:
         return Block("own indicators")
@@ -37,7 +37,7 @@ def own_indicators(page: Page) -> Block:
             source(page),
             translate("A line marked “whole study” is not of one year.", language) if whole else "",
         ),
-        cards.card_folds(page, [card.id for card in own]),
+        card_folds(page, [card.id for card in own]),
     )
 
 

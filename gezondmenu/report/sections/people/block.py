@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from gezondmenu.language import message, translate
-from gezondmenu.report.parts import cards as parts_cards
-from gezondmenu.report.parts import tables as parts_tables
 from gezondmenu.report.parts.captions import hidden_groups, source, unknown
+from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, figure, finding, fold, heading, notes_below, paragraph, subheading
 from gezondmenu.report.parts.section import Section
+from gezondmenu.report.parts.tables import beside_table, group_lines, indicator_lines, side_by_side
 from gezondmenu.report.rows.comparing import is_part_of_it
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import quarters, row
-from gezondmenu.report.sections.people import claims as people_claims
-from gezondmenu.report.sections.people import claims_time, figures, figures_time, rows
-from gezondmenu.report.sections.people import tables as people_tables
+from gezondmenu.report.sections.people import claims, claims_time, figures, figures_time, rows, tables
 from gezondmenu.report.sections.people.gaps import gaps
 from gezondmenu.report.sections.people.rows import CARDS, GROUPS, HOW_OFTEN, OVER_TIME, TAKING_PART
-from gezondmenu.report.words import claims as words_claims
-from gezondmenu.report.words import names as words_names
 from gezondmenu.report.words.amounts import hidden_words, why_not
-from gezondmenu.report.words.names import level_name, upper_first
+from gezondmenu.report.words.claims import takes_part
+from gezondmenu.report.words.names import indicator_name, level_name, upper_first
 from gezondmenu.report.words.shares import reach_words, visits_words
 
 TITLES = {"who": message("Who takes part?")}
@@ -29,7 +26,7 @@ def who_takes_part(page: Page) -> Block:
     """Heading, key figures, how often people come, and the area beside the city and last year."""
     language = page.language
     visits = row(page, "visits")
-    lead = [words_claims.takes_part(page).text, people_claims.regulars(page)]
+    lead = [takes_part(page).text, claims.regulars(page)]
     if visits.known and row(page, "participants").known:
         lead.append(
             translate("The activities in the area had {visits}.", language, visits=visits_words(visits.value, language))
@@ -40,15 +37,15 @@ def who_takes_part(page: Page) -> Block:
         "who takes part",
         heading("who", translate(TITLES["who"], language)),
         paragraph(*lead),
-        parts_tables.side_by_side(page, rows.TAKING_PART, caption, dashes=False),
-        paragraph(*people_claims.how_often(page)),
+        side_by_side(page, rows.TAKING_PART, caption, dashes=False),
+        paragraph(*claims.how_often(page)),
         fold(
             translate("More about visits and newcomers", language),
-            parts_tables.side_by_side(page, rows.HOW_OFTEN, often, dashes=False),
-            notes_below(people_claims.seem_new(page)),
+            side_by_side(page, rows.HOW_OFTEN, often, dashes=False),
+            notes_below(claims.seem_new(page)),
         ),
         *_beside(page),
-        parts_cards.card_folds(page, CARDS["taking part"]),
+        card_folds(page, CARDS["taking part"]),
     )
 
 
@@ -56,8 +53,8 @@ def _beside(page: Page) -> list[str]:
     """The area beside the city and last year, in words; nothing where there is nothing to put beside it."""
     language = page.language
     caption = translate("Differences, {period}", language, period=page.when)
-    lines = parts_tables.indicator_lines(rows.COMPARED, language)
-    words = parts_tables.beside_table(page, lines, caption)
+    lines = indicator_lines(rows.COMPARED, language)
+    words = beside_table(page, lines, caption)
     if not words:
         return []
     part = ""
@@ -65,12 +62,12 @@ def _beside(page: Page) -> list[str]:
         names = {"area": page.area_name, "other": page.beside_name}
         part = translate("{area} is a part of {other}, and counts there too.", language, **names)
     return [
-        subheading(people_claims.beside_finding(page)),
+        subheading(claims.beside_finding(page)),
         words,
         notes_below(
             source(page, row(page, "participants").value),
-            *people_claims.missing_of_persons(page),
-            people_claims.seem_new(page),
+            *claims.missing_of_persons(page),
+            claims.seem_new(page),
             translate("Between brackets stands the interval: how sure the difference is.", language),
             part,
             translate("A difference does not say what caused it.", language),
@@ -85,7 +82,7 @@ def over_time(page: Page) -> Block:
         words = translate("There is no quarter whose number can be shown.", language)
         return Block("participation over time", paragraph(words))
     entries = [row(page, indicator, period=label) for label in quarters(page)]
-    name = words_names.indicator_name(indicator, language)
+    name = indicator_name(indicator, language)
     alt = f"{upper_first(name)}, {page.area_name}. {claims_time.line_in_words(page, indicator)}"
     hidden = [entry for entry in entries if entry.hidden]
     notes = [source(page, row(page, "participants").value)]
@@ -109,10 +106,10 @@ def over_time(page: Page) -> Block:
         lambda width: figures_time.over_time(page, width),
         alt,
         notes,
-        people_tables.time_table(page),
+        tables.time_table(page),
     )
     grown = claims_time.growth_per_quarter(page)
-    cards = parts_cards.card_folds(page, CARDS["over time"])
+    cards = card_folds(page, CARDS["over time"])
     return Block("participation over time", drawn.html, paragraph(grown), cards)
 
 
@@ -121,7 +118,7 @@ def groups(page: Page) -> Block:
     language = page.language
     groups_shown = rows.shown_groups(page)
     shares = [row(page, "participant_share", group) for group in groups_shown]
-    cards = parts_cards.card_folds(page, CARDS["groups"])
+    cards = card_folds(page, CARDS["groups"])
     if not any(entry.known for entry in shares):
         first = next((entry for entry in shares), row(page, "participant_share"))
         words = translate("We cannot show which groups take part: {reason}.", language, reason=why_not(first, language))
@@ -130,12 +127,12 @@ def groups(page: Page) -> Block:
     here = next(entry for entry in shares if entry.known)
     hidden = [entry for entry in shares if entry.hidden]
     traits = [("participant_share", trait) for trait in rows.TRAITS]
-    beside = parts_tables.group_lines(rows.all_groups(page), "participant_share", language)
+    beside = group_lines(rows.all_groups(page), "participant_share", language)
     caption = translate("Share among participants, beside others, {period}", language, period=page.when)
     drawn = finding(
         page,
         "groups",
-        people_claims.groups_finding(page),
+        claims.groups_finding(page),
         translate(
             "Share among participants beside share among residents (%), {period}. The thin line is the interval.",
             language,
@@ -147,7 +144,7 @@ def groups(page: Page) -> Block:
             for group in groups_shown
         ],
         [source(page, here.n), hidden_groups(page, hidden, len(shares)) if hidden else "", *unknown(page, traits)],
-        people_tables.groups_table(page) + parts_tables.beside_table(page, beside, caption),
+        tables.groups_table(page) + beside_table(page, beside, caption),
     )
     return Block("groups", drawn.html, cards)
 

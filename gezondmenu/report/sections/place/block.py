@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_number, translate
-from gezondmenu.report.parts import cards as parts_cards
 from gezondmenu.report.parts.captions import source, unknown
+from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, finding, fold, notes_below, paragraph, subheading
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows.page import Page
@@ -20,7 +20,7 @@ from gezondmenu.vocabulary import ALL
 def activities_by_price(page: Page) -> Block:
     """How low the threshold is: prices, distance, who leads, and in what form."""
     language = page.language
-    cards = parts_cards.card_folds(page, CARDS["offer"])
+    cards = card_folds(page, CARDS["offer"])
     activities = [entry for trait in ("price_low_income", "organiser") for entry in rows.activity_rows(page, trait)]
     if not activities:
         reason = why_not(row(page, "activities"), language)
@@ -74,7 +74,7 @@ def neighbourhood(page: Page) -> Block:
         paragraph(words, note if context else ""),
         context,
         *([subheading(gradient[0]), paragraph(*gradient[1:])] if gradient else []),
-        parts_cards.card_folds(page, [*known_cards, *(CARDS["gradient"] if gradient else ())]),
+        card_folds(page, [*known_cards, *(CARDS["gradient"] if gradient else ())]),
     )
 
 

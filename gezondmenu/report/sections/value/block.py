@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from gezondmenu.language import format_euro, message, translate, translate_note
 from gezondmenu.notes import parse_note
-from gezondmenu.report.parts import cards, tables
 from gezondmenu.report.parts.captions import source
+from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, bars, fold, heading, notes_below, paragraph, subheading
 from gezondmenu.report.parts.section import Section
+from gezondmenu.report.parts.tables import side_by_side
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import RESIDENTS
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value import block_payers, block_sure, claims_payers, rows
-from gezondmenu.report.sections.value import claims as value_claims
+from gezondmenu.report.sections.value import block_payers, block_sure, claims, claims_payers, rows
 from gezondmenu.report.sections.value.amounts import euros, rounded, step_for
 from gezondmenu.report.sections.value.cheers import cheers_fold
 from gezondmenu.report.sections.value.gaps import gaps
@@ -59,7 +59,7 @@ def what_it_is_worth(page: Page) -> Block:
         first = [_appreciation(page)] if weights(page) else []
         beside = block_payers.appreciation_and_value(page)
         body = [*first, beside, _costs(page), *_hours(page), *_not_valued(page)]
-    return Block("what it is worth", title, *body, cards.card_folds(page, rows.cards_of_worth(page)))
+    return Block("what it is worth", title, *body, card_folds(page, rows.cards_of_worth(page)))
 
 
 def _valued(page: Page) -> list[str]:
@@ -67,8 +67,8 @@ def _valued(page: Page) -> list[str]:
     return [
         _appreciation(page),
         paragraph(*claims_payers.for_reader(page), kind="reader"),
-        paragraph(*value_claims.value_and_costs(page)),
-        paragraph(*value_claims.how_firm(page)),
+        paragraph(*claims.value_and_costs(page)),
+        paragraph(*claims.how_firm(page)),
         block_payers.appreciation_and_value(page),
         *block_payers.payers_block(page),
         block_sure.net_value_block(page),
@@ -99,9 +99,9 @@ def _costs(page: Page) -> str:
         lead.append(translate("In all {amount} was booked.", language, amount=cell(costs, language)))
     else:
         lead.append(translate("We do not know the costs: {reason}.", language, reason=why_not(costs, language)))
-    lead += [*_shared_costs(page), value_claims.helped(page)]
+    lead += [*_shared_costs(page), claims.helped(page)]
     caption = translate("Costs, {area}", language, area=page.area_name)
-    return paragraph(*lead) + tables.side_by_side(page, rows.COSTS, caption, dashes=False)
+    return paragraph(*lead) + side_by_side(page, rows.COSTS, caption, dashes=False)
 
 
 def _not_valued(page: Page) -> list[str]:
@@ -135,18 +135,18 @@ def _for_residents(page: Page) -> list[str]:
 def _hours(page: Page) -> list[str]:
     """Who gives time: hours by role as bars, the number of volunteers, and euros only where the study asks for them."""
     language = page.language
-    lines = value_claims.hours_lines(page)
+    lines = claims.hours_lines(page)
     if not lines:
         return []
     caption = translate("Hours and volunteers, {area}", language, area=page.area_name)
     return [
         subheading(words_claims.hours_finding(page)),
         bars(lines),
-        notes_below(source(page), *value_claims.missing_hours(page)),
+        notes_below(source(page), *claims.missing_hours(page)),
         paragraph(_paid_hours(page)),
         fold(
             translate("The numbers in a table", language),
-            tables.side_by_side(page, rows.TIME_GIVEN, caption, dashes=False),
+            side_by_side(page, rows.TIME_GIVEN, caption, dashes=False),
         ),
     ]
 
