@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -117,6 +118,22 @@ def test_files_of_the_report_fit_on_a_few_screens():
     files = [path for path in (PACKAGE / "report").rglob("*") if path.suffix in (".py", ".j2")]
     long = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
     assert {name: lines for name, lines in long.items() if lines > 250} == {}
+
+
+def strings_of(path: Path) -> list[str]:
+    """The strings of a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in spoken)
+    return [node.value for node in strings if isinstance(node.value, str)]
+
+
+@pytest.mark.parametrize("folder", ["rows", "words", "parts", "sections"])
+def test_markup_stands_in_templates(folder):
+    for path in (PACKAGE / "report" / folder).rglob("*.py"):
+        tags = [text for text in strings_of(path) if re.search(r"<(?!metadata)[a-z]+[ >]", text)]
+        assert not tags, path
+        assert not {"html.escape", "markupsafe.escape"} & imported_names(path), path
 
 
 def test_modules_are_no_god_files():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.describe import words_of
 from gezondmenu.indicators.register import cards
 from gezondmenu.language import translate
+from gezondmenu.report.parts.markup import join, macro
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import cards_for
 from gezondmenu.report.words.amounts import unit_name
@@ -21,31 +21,26 @@ def card_folds(page: Page, ids: Sequence[str]) -> str:
     chosen = cards_for(page.reader, [known[id] for id in ids if id in known])
     if not chosen:
         return ""
-    heading = escape(translate("How was this counted?", page.language))
-    names = escape(", ".join(getattr(card, page.language).lower() for card in chosen))
-    folds = "".join(_card(card, page.language) for card in chosen)
-    return (
-        f'<details class="cards"><summary>{heading} <span class="cards-names">{names}</span></summary>{folds}</details>'
-    )
+    names = ", ".join(getattr(card, page.language).lower() for card in chosen)
+    folds = join(_card(card, page.language) for card in chosen)
+    return macro("parts", "cards", translate("How was this counted?", page.language), names, folds)
 
 
 def _card(card: Card, language: str) -> str:
     name, why, caveat = (getattr(card, f"{part}{language}") for part in ("", "why_", "caveat_"))
-    parts = "".join(_facts(entry, language) for entry in card.indicators.values())
+    indicators = [
+        (upper_first(getattr(entry, language)), _facts(entry, language)) for entry in card.indicators.values()
+    ]
     tables = ", ".join(_either(need, language) for need in card.tables)
     traits = ", ".join(trait_name(trait, language).lower() for trait in card.breakdowns)
-    shared = _list([(translate("tables needed", language), tables), (translate("also told by", language), traits)])
+    shared = [(translate("tables needed", language), tables), (translate("also told by", language), traits)]
+    shared = [(words, text) for words, text in shared if text]
     mind = translate("Mind", language)
     version = translate("Card {id}, version {version}", language, id=card.id, version=card.version)
-    return (
-        f'<details class="card"><summary>{escape(name)}</summary><div class="card-body"><p>{escape(why)}</p>'
-        f"{parts}{shared}"
-        f"<p><strong>{escape(mind)}:</strong> {escape(caveat)}</p>"
-        f'<p class="small">{escape(version)}</p></div></details>'
-    )
+    return macro("parts", "card", name, why, indicators, shared, mind, caveat, version)
 
 
-def _facts(entry: Indicator, language: str) -> str:
+def _facts(entry: Indicator, language: str) -> list[tuple[str, str]]:
     what = getattr(entry, f"numerator_{language}")
     below = getattr(entry, f"denominator_{language}")
     facts = [(translate("counts", language), what)]
@@ -56,14 +51,9 @@ def _facts(entry: Indicator, language: str) -> str:
     facts.append((translate("direction", language), words_of(entry.direction, language)))
     sensitive = translate("yes", language) if entry.sensitive else translate("no", language)
     facts.append((translate("sensitive", language), sensitive))
-    return f'<p class="card-name">{escape(upper_first(getattr(entry, language)))}</p>{_list(facts)}'
+    return [(words, text) for words, text in facts if text]
 
 
 def _either(need: str, language: str) -> str:
     """A table that a card needs, or one of two."""
     return translate(" or ", language).join(need.split("|"))
-
-
-def _list(facts: Sequence[tuple[str, str]]) -> str:
-    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text)
-    return f'<dl class="facts">{items}</dl>' if items else ""

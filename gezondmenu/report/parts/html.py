@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.markup import join, macro
 from gezondmenu.report.parts.style import picture
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.words.names import upper_first
@@ -20,7 +20,7 @@ class Block:
 
     def __init__(self, name: str, *parts: str):
         self.name = name
-        self.html = "\n".join(part for part in parts if part)
+        self.html = join(parts, "\n")
 
     def _repr_html_(self) -> str:
         return self.html
@@ -40,14 +40,9 @@ def figure(
     data: str,
 ) -> Block:
     """A figure with the finding as title, and its table in a fold."""
-    fold = escape(translate("The numbers in a table", page.language))
     caption = " ".join(note for note in notes if note)
-    return Block(
-        name,
-        f'<div class="figure"><h3>{escape(title)}</h3><p class="subtitle">{escape(subtitle)}</p>',
-        f"<figure>{picture(draw, alt)}<figcaption>{escape(caption)}</figcaption></figure>",
-        f"<details><summary>{fold}</summary>{data}</details></div>",
-    )
+    table = macro("parts", "fold", translate("The numbers in a table", page.language), data)
+    return Block(name, macro("parts", "figure", title, subtitle, picture(draw, alt), caption, table))
 
 
 def finding(
@@ -75,44 +70,38 @@ def bars(lines: Sequence[tuple[str, str, float]]) -> str:
     1
     """
     longest = max((length for *_, length in lines), default=0) or 1
-    items = "".join(
-        f'<li><span class="bar-name">{escape(name)}</span><span class="bar-words">{escape(words)}</span>'
-        f'<span class="bar" aria-hidden="true"><span style="width:{100 * length / longest:.0f}%"></span></span></li>'
-        for name, words, length in lines
-    )
-    return f'<ul class="bars">{items}</ul>' if items else ""
+    shown = [(name, words, f"{100 * length / longest:.0f}") for name, words, length in lines]
+    return macro("parts", "bars", shown) if shown else ""
 
 
 def fold(title: str, *parts: str) -> str:
     """Details that not everybody needs."""
-    inside = "".join(parts)
-    return f'<details class="more"><summary>{escape(title)}</summary>{inside}</details>' if inside else ""
+    inside = join(parts)
+    return macro("parts", "fold", title, inside, "more") if inside else ""
 
 
 def box(title: str, lines: Sequence[str], *below: str) -> str:
     """A framed list under a heading of its own."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<div class="box"><h3>{escape(title)}</h3><ul>{items}</ul>{"".join(below)}</div>' if items else ""
+    return macro("parts", "box", title, lines, join(below)) if lines else ""
 
 
 def notes_below(*notes: str) -> str:
     """The small print under a table: n, what is missing, what to mind."""
     words = " ".join(note for note in notes if note)
-    return f'<p class="notes">{escape(words)}</p>' if words else ""
+    return macro("parts", "paragraph", words, "notes") if words else ""
 
 
 def heading(anchor: str, text: str) -> str:
     """The question above a section."""
-    return f'<h2 id="{anchor}">{escape(text)}</h2>'
+    return macro("parts", "heading", anchor, text)
 
 
 def subheading(text: str) -> str:
     """The heading of a part of a section."""
-    return f"<h3>{escape(text)}</h3>"
+    return macro("parts", "subheading", text)
 
 
 def paragraph(*sentences: str, kind: str = "") -> str:
     """Sentences as a paragraph; empty ones are left out."""
     words = " ".join(sentence for sentence in sentences if sentence)
-    opening = f'<p class="{kind}">' if kind else "<p>"
-    return f"{opening}{escape(words)}</p>" if words else ""
+    return macro("parts", "paragraph", words, kind) if words else ""

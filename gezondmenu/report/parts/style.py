@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
-import html
 import io
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from gezondmenu.report.parts.markup import macro
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -98,10 +99,7 @@ def svg(draw: Callable[[int], Figure], width: int) -> str:
 def picture(draw: Callable[[int], Figure], alt: str) -> str:
     """The drawing as an image inside the page, wide or narrow after the screen, with its alternative text."""
     wide, narrow = (_address(svg(draw, width)) for width in (WIDE, NARROW))
-    return (
-        f'<picture><source media="screen and (max-width: 760px)" srcset="{narrow}">'
-        f'<img src="{wide}" alt="{html.escape(alt)}"></picture>'
-    )
+    return macro("parts", "picture", wide, narrow, alt)
 
 
 def _address(text: str) -> str:

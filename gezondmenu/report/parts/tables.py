@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from gezondmenu.language import UNKNOWN, translate
+from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import cell, number
@@ -33,26 +33,7 @@ def table(caption: str, header: Sequence[str], body: Sequence[Sequence[str]], *,
     >>> print(table("Visits", ["Year", "Visits"], [["2025", "40"]]))  # doctest: +ELLIPSIS
     <div class="scroll" ...><table><caption>Visits</caption>...>40</td></tr></tbody></table></div>
     """
-    kind = ' class="words"'
-    many = ' class="many"' if len(header) > 4 or texts else ""
-    head = "".join(
-        f'<th scope="col"{kind if place in (0, *texts) else ""}>{escape(text)}</th>'
-        for place, text in enumerate(header)
-    )
-    lines = []
-    for cells in body:
-        first = f'<th scope="row">{escape(cells[0])}</th>'
-        rest = "".join(
-            f'<td{kind if place in texts else ""} data-label="{escape(header[place])}">{escape(text)}</td>'
-            for place, text in enumerate(cells[1:], start=1)
-        )
-        lines.append(f"<tr>{first}{rest}</tr>")
-    label = escape(caption, quote=True)
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
-        f"<table{many}><caption>{escape(caption)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
-    )
+    return macro("parts", "table", caption, header, body, texts)
 
 
 def side_by_side(page: Page, indicators: Sequence[str], caption: str, *, dashes: bool = True) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from gezondmenu.language import message, translate
 from gezondmenu.report.parts.html import Block, heading, paragraph
+from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.method import rules
@@ -15,13 +14,10 @@ TITLES = {"method": message("How was this worked out?"), "foot": rules.TITLE}
 
 def worked_out(page: Page) -> Block:
     """The rules behind the numbers, in words."""
-    items = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in rules.rules_in_words(page)
-    )
     return Block(
         "how this was worked out",
         heading("method", translate(TITLES["method"], page.language)),
-        f'<dl class="rules">{items}</dl>',
+        macro("method", "rules", rules.rules_in_words(page)),
         paragraph(
             translate(
                 "Under each section stand the cards of its numbers: what was counted, and what to mind.", page.language

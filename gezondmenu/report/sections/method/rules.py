@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from gezondmenu.language import UNKNOWN, format_date, message, translate
+from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.published import rows_hash
@@ -101,21 +100,15 @@ def foot(page: Page) -> str:
         (translate("Beside it", language), f"{page.beside_name} ({page.beside})" if page.beside else ""),
         (translate("Seed of chance", language), str(page.seed) if page.seed >= 0 else ""),
     ]
-    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{_linked(text)}</dd></div>" for name, text in facts if text)
-    heading = escape(translate(TITLE, language))
-    wrong = escape(
-        translate(
-            "Have you found a mistake? Let us know. A corrected page carries a new date and a new mark.", language
-        )
+    shown = [(name, text, _address(text)) for name, text in facts if text]
+    wrong = translate(
+        "Have you found a mistake? Let us know. A corrected page carries a new date and a new mark.", language
     )
-    inner = f'<p class="foot-title">{heading}</p><dl>{items}</dl><p>{wrong}</p>'
-    return f'<footer class="foot"><div class="inner">{inner}</div></footer>'
+    return macro("method", "foot", translate(TITLE, language), shown, wrong)
 
 
-def _linked(text: str) -> str:
-    """An address as a link; other text as it is."""
+def _address(text: str) -> str:
+    """Where a text leads that is an address; blank for other text."""
     if text.startswith(("https://", "http://")) and " " not in text:
-        return f'<a href="{escape(text, quote=True)}">{escape(text)}</a>'
-    if "@" in text and " " not in text:
-        return f'<a href="mailto:{escape(text, quote=True)}">{escape(text)}</a>'
-    return escape(text)
+        return text
+    return f"mailto:{text}" if "@" in text and " " not in text else ""

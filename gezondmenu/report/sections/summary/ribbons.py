@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from gezondmenu.language import translate
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import PAYERS_OF, RESIDENTS
@@ -11,7 +9,7 @@ from gezondmenu.report.rows.select import incomplete
 from gezondmenu.report.words.names import reader_name
 
 
-def ribbons(page: Page) -> str:
+def ribbons(page: Page) -> list[tuple[str, str]]:
     """What must be known before anything is read: made up, internal, not complete, for whom, a comparison area."""
     language, lines = page.language, []
     if page.synthetic:
@@ -39,5 +37,4 @@ def ribbons(page: Page) -> str:
     if page.is_comparison:
         words = translate("This area is there to compare with.", language)
         lines.append((translate("Comparison area", language), words))
-    items = "".join(f'<p class="ribbon"><strong>{escape(name)}.</strong> {escape(text)}</p>' for name, text in lines)
-    return f'<div class="ribbons">{items}</div>' if items else ""
+    return lines

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.readers import RESIDENTS
 from gezondmenu.report.rows.select import row, statements
@@ -44,7 +44,7 @@ def tiles(page: Page) -> str:
         if page.reader != RESIDENTS
         else Tile("volunteer_hours", ALL, translate("hours of volunteers", language), comparable=False),
     )
-    return f'<ul class="tiles">{"".join(_tile(page, tile) for tile in shown)}</ul>'
+    return macro("summary", "tiles", [_tile(page, tile) for tile in shown])
 
 
 def _tile(page: Page, tile: Tile) -> str:
@@ -57,52 +57,38 @@ def _tile(page: Page, tile: Tile) -> str:
         lines.append((page.beside_name, _short(there, language), "city"))
     if then.status != "absent":
         lines.append((page.before, _short(then, language), "before"))
-    beside = "".join(
-        f'<div><dt><span class="mark {kind}" aria-hidden="true"></span>{escape(name)}</dt><dd>{escape(text)}</dd></div>'
-        for name, text, kind in lines
-    )
-    if here.known:
-        figure = f'<p class="figure-number">{escape(cell(here, language))}</p>'
-    else:
-        figure = f'<p class="figure-number words">{escape(upper_first(short_reason(here, language)))}</p>'
+    figure = cell(here, language) if here.known else upper_first(short_reason(here, language))
     words = [direction(page, tile.indicator, tile.group), interval(here, language)]
     if here.status == "no data":
         words = [why_not(here, language)]
     sentence = upper_first("; ".join(word for word in words if word))
     drawn = [(then, "before"), *([(there, "city")] if there and tile.comparable else []), (here, "here")]
-    return (
-        f'<li class="tile"><h3>{escape(upper_first(tile.name))}</h3>{figure}{_strip(drawn, tile.whole)}'
-        f'<p class="tile-words">{escape(sentence)}</p><dl>{beside}</dl></li>'
-    )
+    strip = macro("summary", "strip", STRIP, _strip(drawn, tile.whole))
+    return macro("summary", "tile", upper_first(tile.name), figure, here.known, strip, sentence, lines)
 
 
 def _short(entry: Row, language: str) -> str:
     return cell(entry, language) if entry.known else short_reason(entry, language)
 
 
-def _strip(drawn: list[tuple[Row, str]], whole: float) -> str:
-    """A thin line from zero with a mark for the area, the city and last year; said in words beside it."""
+def _strip(drawn: list[tuple[Row, str]], whole: float) -> list[tuple[str, str, str, str]]:
+    """The marks on a thin line from zero: the area, the city and last year; said in words beside it.
+
+    Each is its kind, the middle, and where it begins and ends; none where the area has no number.
+    """
     known = [(entry, kind) for entry, kind in drawn if entry.known]
     if not any(kind == "here" for _, kind in known):
-        return '<div class="strip"></div>'
+        return []
     highest = whole or 1.15 * max(entry.upper if entry.has_interval else entry.value for entry, _ in known)
     highest = highest or 1.0
 
     def x_of(value: float) -> str:
         return f"{3 + (STRIP - 11) * min(max(value, 0) / highest, 1):.1f}"
 
-    marks = {
-        "before": '<path class="before" d="M{x} 2V22"/>',
-        "city": '<path class="city" d="M{x} 4L{right} 12L{x} 20L{left} 12Z"/>',
-        "here": '<circle class="here" cx="{x}" cy="12" r="5"/>',
-    }
-    parts = [f'<path class="axis" d="M3 12H{STRIP - 8}"/><path class="axis" d="M3 7V17"/>']
+    marks = []
     for entry, kind in known:
         if kind == "here" and entry.has_interval:
-            low, high = x_of(entry.lower), x_of(entry.upper)
-            parts.append(f'<path class="interval" d="M{low} 12H{high}M{low} 8V16M{high} 8V16"/>')
+            marks.append(("interval", "", x_of(entry.lower), x_of(entry.upper)))
         x = x_of(entry.value)
-        parts.append(marks[kind].format(x=x, left=f"{float(x) - 8:.1f}", right=f"{float(x) + 8:.1f}"))
-    drawing = "".join(parts)
-    box = f'viewBox="0 0 {STRIP} 24" preserveAspectRatio="xMinYMid"'
-    return f'<div class="strip"><svg {box} aria-hidden="true" focusable="false">{drawing}</svg></div>'
+        marks.append((kind, x, f"{float(x) - 8:.1f}", f"{float(x) + 8:.1f}"))
+    return marks

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from gezondmenu.language import message, translate
 from gezondmenu.report.parts.html import Block, heading
+from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.unknown import gaps
@@ -15,13 +14,10 @@ TITLES = {"unknown": message("What do we not know?")}
 
 def what_we_do_not_know(page: Page) -> Block:
     """The gaps, read off the rows."""
-    items = "".join(
-        f"<li><strong>{escape(name)}</strong><span>{escape(text)}</span></li>" for name, text in gaps.gaps(page)
-    )
     return Block(
         "what we do not know",
         heading("unknown", translate(TITLES["unknown"], page.language)),
-        f'<ul class="gaps">{items}</ul>',
+        macro("method", "gaps", gaps.gaps(page)),
     )
 
 

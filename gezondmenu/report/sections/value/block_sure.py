@@ -54,7 +54,7 @@ def net_value_block(page: Page) -> str:
 def answer_block(page: Page) -> list[str]:
     """The tornado and the box "What would change this answer?"."""
     language, lines, told = page.language, claims_answer.what_would_change(page), swings(page)
-    found = []
+    found: list[str] = []
     if told:
         shown = rows.shown_swings(page)
         step = step_of(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
+from gezondmenu.report.parts.markup import join
 from gezondmenu.report.parts.tables import bare, interval_cell, table
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.sections.value.amounts import of_chains, range_words
@@ -32,7 +33,7 @@ def opinions_table(page: Page) -> str:
         for name, entry in opinions(page)
     ]
     tables = [table(translate("What residents think", language), header, body)] if body else []
-    return "".join([*tables, *(_weights_table(page, kind, heavy) for kind, heavy in weights(page))])
+    return join([*tables, *(_weights_table(page, kind, heavy) for kind, heavy in weights(page))])
 
 
 def _weights_table(page: Page, kind: str, heavy: list[tuple[str, Row]]) -> str:

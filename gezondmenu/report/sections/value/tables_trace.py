@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from html import escape
 
 from gezondmenu.language import UNKNOWN, message, translate, translate_note
 from gezondmenu.notes import parse_note
 from gezondmenu.report.parts.html import fold, notes_below, paragraph
+from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.parts.tables import table
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row
@@ -75,7 +75,7 @@ def _of_chain(page: Page, chain: Chain, amount: float) -> str:
         *_why_so(chain, language),
     ]
     inside = inputs_table(page, chain) + notes_below(*about)
-    return f'<details class="card"><summary>{escape(words)}</summary><div class="card-body">{inside}</div></details>'
+    return macro("value", "outcome", words, inside)
 
 
 def _has_range(entry: Row) -> bool:
@@ -188,11 +188,8 @@ def silent_list(page: Page) -> str:
     if not told:
         return ""
     language = page.language
-    items = "".join(
-        f"<li>{escape(upper_first(chain.name))}: {escape(why_silent(chain, language))}.</li>" for chain in told
-    )
-    title = escape(translate("Without euros, since something is missing", language))
-    return f'<p class="card-name">{title}</p><ul>{items}</ul>'
+    lines = [(upper_first(chain.name), why_silent(chain, language)) for chain in told]
+    return macro("value", "silent", translate("Without euros, since something is missing", language), lines)
 
 
 def why_silent(chain: Chain, language: str) -> str:
