@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import json
 import re
 import subprocess
 import sys
@@ -16,6 +18,10 @@ from gezondmenu.card import DIRECTIONS, INTERVALS
 from gezondmenu.effects.methods import METHODS
 from gezondmenu.indicators.comparison import DIFFERENCE, RATIO
 from gezondmenu.indicators.register import add_indicator, cards, named_indicators, remove_indicator
+from gezondmenu.report.parts.html import Block, subheading
+from gezondmenu.report.parts.section import Section
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections import register
 from gezondmenu.study.schema import tables
 from gezondmenu.valuation.valuing import value_indicators
 from gezondmenu.vocabulary import DESIGNS, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, STATUSES, GezondmenuError
@@ -118,6 +124,23 @@ def test_files_of_the_report_fit_on_a_few_screens():
     files = [path for path in (PACKAGE / "report").rglob("*") if path.suffix in (".py", ".j2")]
     long = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
     assert {name: lines for name, lines in long.items() if lines > 250} == {}
+
+
+def test_the_notebook_calls_the_blocks_of_the_register():
+    """Every block once, in the order of the sections."""
+    cells = json.loads((gm.shipped("notebooks/area_report.ipynb")).read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    assert re.findall(r"blocks\.(\w+)\(page\)", code) == list(register.blocks())
+    folders = {path.name for path in SECTIONS.iterdir() if (path / "block.py").exists()}
+    assert {section.name for section in register.sections()} == folders
+
+
+def test_a_section_is_there_for_its_readers_only():
+    page = Page(rows=pd.DataFrame(columns=list(ESTIMATE_COLUMNS)), area="A", area_name="Noord", period="2025")
+    section = Section("money", 1, blocks=(lambda page: Block("money", subheading("Money")),), readers=("insurer",))
+    (block,) = (register.for_readers(section, block) for block in section.blocks)
+    assert block(page).html == ""
+    assert block(dataclasses.replace(page, reader="insurer")).html == "<h3>Money</h3>"
 
 
 def strings_of(path: Path) -> list[str]:

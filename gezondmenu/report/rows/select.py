@@ -8,7 +8,6 @@ from gezondmenu.vocabulary import ALL, area_word, period_kind, split_group, vari
 
 PARTLY = "period {period} is not fully observed"
 
-
 HEADS = "only head counts: persons are not known"
 
 

@@ -33,10 +33,12 @@ def blocks() -> dict[str, Callable[[Page], Block]]:
     >>> list(blocks())[:5]
     ['head', 'summary', 'who_takes_part', 'over_time', 'groups']
     """
-    return {block.__name__: _for_readers(section, block) for section in sections() for block in section.blocks}
+    return {block.__name__: for_readers(section, block) for section in sections() for block in section.blocks}
 
 
-def _for_readers(section: Section, block: Callable[[Page], Block]) -> Callable[[Page], Block]:
+def for_readers(section: Section, block: Callable[[Page], Block]) -> Callable[[Page], Block]:
+    """The same block, and an empty one on the page of a reader whom the section is not for."""
+
     @functools.wraps(block)
     def shown_to(page: Page) -> Block:
         return block(page) if page.reader in section.readers else Block(section.name)

@@ -49,7 +49,6 @@ PLACES = {"points": 1, "standard deviations": 2, "probability": 3, "alpha": 2, "
 
 ROUGH = "rough: counts are rounded to {width}, and there are few"
 
-
 UNKNOWN_NOTE = "{unknown} of {all} unknown"
 
 

@@ -50,7 +50,6 @@ PEOPLE = {
     "gender=other": message("people of another gender"),
 }
 
-
 READER_NAMES = {
     "municipality": message("the municipality"),
     "insurer": message("the health insurer"),

@@ -17,7 +17,6 @@ CARDS = {
     "steps": ("steps",),
 }
 
-
 MANY_OUTCOMES = 5
 """From so many outcomes on a panel shows the change and the comparison only; the table has the rest."""
 

@@ -34,9 +34,6 @@ def what_made_this(page: Page) -> Block:
 SECTION = Section(
     "method",
     order=100,
-    blocks=(
-        worked_out,
-        what_made_this,
-    ),
+    blocks=(worked_out, what_made_this),
     titles=TITLES,
 )

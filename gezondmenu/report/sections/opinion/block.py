@@ -121,10 +121,7 @@ def _beside(page: Page) -> str:
 SECTION = Section(
     "opinion",
     order=60,
-    blocks=(
-        what_residents_think,
-        appreciation,
-    ),
+    blocks=(what_residents_think, appreciation),
     titles=TITLES,
     indicators=OPINION,
     cards=CARDS,

@@ -12,7 +12,6 @@ from gezondmenu.vocabulary import group_label
 OPINION = ("appreciation_positive", "appreciation_share", "appreciation_response")
 CARDS = {"opinion": ("appreciation",)}
 
-
 Line = tuple[str, str, str]
 """A name, an indicator and a group."""
 

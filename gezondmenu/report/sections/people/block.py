@@ -152,11 +152,7 @@ def groups(page: Page) -> Block:
 SECTION = Section(
     "people",
     order=20,
-    blocks=(
-        who_takes_part,
-        over_time,
-        groups,
-    ),
+    blocks=(who_takes_part, over_time, groups),
     titles=TITLES,
     indicators=(*TAKING_PART, *HOW_OFTEN, *OVER_TIME, *GROUPS),
     cards=CARDS,

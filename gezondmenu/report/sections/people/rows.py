@@ -30,7 +30,6 @@ CARDS = {
     "groups": ("reach", "composition"),
 }
 
-
 TRAITS = ("low_income", "gender", "age_band")
 
 

@@ -81,10 +81,7 @@ def neighbourhood(page: Page) -> Block:
 SECTION = Section(
     "place",
     order=30,
-    blocks=(
-        activities_by_price,
-        neighbourhood,
-    ),
+    blocks=(activities_by_price, neighbourhood),
     indicators=(*OFFER, *PLACE),
     cards=CARDS,
     gaps=gaps,

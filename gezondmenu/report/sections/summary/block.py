@@ -38,9 +38,6 @@ def summary(page: Page) -> Block:
 SECTION = Section(
     "summary",
     order=10,
-    blocks=(
-        head,
-        summary,
-    ),
+    blocks=(head, summary),
     titles=TITLES,
 )

@@ -18,7 +18,6 @@ OWN_WORDS = ("appreciation_response",)
 NAMED_TRAITS = ("low_income", "gender", "age_band", "kind", "form")
 """Traits that are named behind an indicator; the others go without saying."""
 
-
 WHY_HIDDEN = {
     "hidden: fewer than {limit}": message("a group of fewer than {limit} people or visits"),
     "hidden: denominator under {limit}": message("a sensitive trait, known of fewer than {limit} people"),

@@ -24,7 +24,6 @@ from gezondmenu.report.words.typed_claims import claim_sentence
 
 TITLES = {"worth": message("What is it worth, and to whom?")}
 
-
 SHARED = {
     "€ {amount} of the area's costs is a share of an arrangement, split by population": message(
         "Of this {amount} is a part of shared costs, split by number of residents."

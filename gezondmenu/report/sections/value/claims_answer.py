@@ -16,7 +16,6 @@ from gezondmenu.vocabulary import ALL, group_label
 CHAINS_TOLD = 3
 """Of so many chains the box tells where the costs are covered; the table has them all."""
 
-
 NOT_NEEDED = "the other chains pay the costs without this one"
 NOT_ENOUGH = "even the whole of it is not enough"
 

@@ -83,7 +83,6 @@ UNITS_WITHOUT_WORD = ("share", "factor", "year", "ratio", "correlation", "draws"
 SHARES = ("share", "a year")
 """Units whose number is a share, and is shown as a percentage; so is any unit that begins with "share of"."""
 
-
 WHOLE_STUDY = "the whole study"
 
 REASONS_LEFT_OUT = ("name: {name}", "who gains: {payer}, law {law}")

@@ -24,13 +24,9 @@ NO_SOURCE = "no source for it was found"
 WEIGHTS = ("points_share", "best_worst_score")
 NAN = float("nan")
 
-
 COSTS = ("costs", "cost_per_visit", "cost_per_participant", "helped_per_1000_eur")
-
 HOURS = ("volunteer_hours", "student_hours", "professional_hours")
-
 TIME_GIVEN = (*HOURS, "volunteers")
-
 CARDS = {
     "worth": (
         "costs",

@@ -39,7 +39,6 @@ from gezondmenu.vocabulary import ALL, group_label
 WORKED_OUT = "years"
 RANGE = "a range without a point: {inputs}"
 
-
 FORMULA = message(
     "Each amount is: change per person × share that holds here × people × units × price × price rise × share that "
     "counts × (1 − share that would have come anyway) × (1 − share lost elsewhere) × years that count. Less of a cost "
