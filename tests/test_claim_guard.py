@@ -27,8 +27,8 @@ from gezondmenu.report.publish.engine import find_notebook
 from gezondmenu.report.publish.page import page_html
 from gezondmenu.report.publish.parameters import told_by_the_user
 from gezondmenu.report.publish.prose import _rules, check_prose, find_overclaims, split_sentences
-from gezondmenu.report.published import read_published, take_own_cards
-from gezondmenu.report.typed_claims import MESSAGES, claim_sentence
+from gezondmenu.report.rows.published import read_published, take_own_cards
+from gezondmenu.report.words.typed_claims import MESSAGES, claim_sentence
 from gezondmenu.vocabulary import DESIGNS, GezondmenuError
 from tests.test_report_page import TITLE, executed
 from tests.test_report_wording import EXAMPLE

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +19,10 @@ from gezondmenu.effects.methods import METHODS
 from gezondmenu.indicators.comparison import DIFFERENCE, RATIO
 from gezondmenu.indicators.register import add_indicator, cards, named_indicators, remove_indicator
 from gezondmenu.language import LANGUAGES
+from gezondmenu.report.parts.html import Block, subheading
+from gezondmenu.report.parts.section import Section
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections import register
 from gezondmenu.study.schema import tables
 from gezondmenu.valuation.valuing import value_indicators
 from gezondmenu.vocabulary import DESIGNS, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, STATUSES, GezondmenuError
@@ -78,24 +85,80 @@ def test_imports_run_from_left_to_right(path):
     assert not to_the_right
 
 
-FOLDERS = {"study": ("read", "check", "own"), "effects": ("models", "planning"), "report": ("publish",)}
+FOLDERS = {
+    "study": ("read", "check", "own"),
+    "effects": ("models", "planning"),
+    "report": ("rows", "words", "parts", "sections", "publish"),
+}
 """The folders of a room, from left to right. `study` and `report` have modules of their own beside them, which say
 what they are about (left of every folder) or open the door (right of them)."""
+SECTIONS = PACKAGE / "report" / "sections"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
 def test_the_folders_of_a_room_import_from_left_to_right(path):
     room, *folders = path.relative_to(PACKAGE).parent.parts or (path.stem,)
     order = FOLDERS.get(room, ())
-    assert set(folders) - {"__pycache__"} <= set(order), f"{path}: which folder is this?"
+    inside = path.is_relative_to(SECTIONS) and path.parent != SECTIONS
+    assert len(folders) <= 1 + inside, f"{path}: which folder is this?"
+    assert set(folders[:1]) <= set(order), f"{path}: which folder is this?"
     to_the_right = order[order.index(folders[0]) + 1 :] if folders else ()
     assert not imported_folders(path, room) & set(to_the_right)
 
 
 def test_pages_do_not_know_the_run():
     """Sections, figures and words are made without Papermill, folders or other pages."""
-    others = [path for path in (PACKAGE / "report").glob("*.py") if "publish" in imported_folders(path, "report")]
-    assert [path.stem for path in others] == ["published"]  # a table is a whole file, or none: `provenance.write_whole`
+    mine = PACKAGE / "report" / "publish"
+    pages = [path for path in (PACKAGE / "report").rglob("*.py") if path.parent != mine]
+    assert [path.name for path in pages if "publish" in imported_folders(path, "report")] == []
+
+
+@pytest.mark.parametrize("folder", sorted(path for path in SECTIONS.iterdir() if path.is_dir()), ids=lambda p: p.name)
+def test_sections_never_import_each_other(folder):
+    """What several say stands in `words`; what another has, a section asks of the register."""
+    start = "gezondmenu.report.sections."
+    for path in folder.glob("*.py"):
+        names = {name.removeprefix(start).split(".")[0] for name in imported_names(path) if name.startswith(start)}
+        assert names <= {folder.name, "register"}, path
+
+
+def test_files_of_the_report_fit_on_a_few_screens():
+    files = [path for path in (PACKAGE / "report").rglob("*") if path.suffix in (".py", ".j2")]
+    long = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert {name: lines for name, lines in long.items() if lines > 250} == {}
+
+
+def test_the_notebook_calls_the_blocks_of_the_register():
+    """Every block once, in the order of the sections."""
+    cells = json.loads((gm.shipped("notebooks/area_report.ipynb")).read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    assert re.findall(r"blocks\.(\w+)\(page\)", code) == list(register.blocks())
+    folders = {path.name for path in SECTIONS.iterdir() if (path / "block.py").exists()}
+    assert {section.name for section in register.sections()} == folders
+
+
+def test_a_section_is_there_for_its_readers_only():
+    page = Page(rows=pd.DataFrame(columns=list(ESTIMATE_COLUMNS)), area="A", area_name="Noord", period="2025")
+    section = Section("money", 1, blocks=(lambda page: Block("money", subheading("Money")),), readers=("insurer",))
+    (block,) = (register.for_readers(section, block) for block in section.blocks)
+    assert block(page).html == ""
+    assert block(dataclasses.replace(page, reader="insurer")).html == "<h3>Money</h3>"
+
+
+def strings_of(path: Path) -> list[str]:
+    """The strings of a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in spoken)
+    return [node.value for node in strings if isinstance(node.value, str)]
+
+
+@pytest.mark.parametrize("folder", ["rows", "words", "parts", "sections"])
+def test_markup_stands_in_templates(folder):
+    for path in (PACKAGE / "report" / folder).rglob("*.py"):
+        tags = [text for text in strings_of(path) if re.search(r"<(?!metadata)[a-z]+[ >]", text)]
+        assert not tags, path
+        assert not {"html.escape", "markupsafe.escape"} & imported_names(path), path
 
 
 def test_modules_are_no_god_files():

@@ -13,7 +13,7 @@ import pytest
 import gezondmenu as gm
 from gezondmenu.reason import NOTHING, Reasons, fields_of, join
 from gezondmenu.reasons import Why, from_json
-from gezondmenu.report.published import read_published, table_text
+from gezondmenu.report.rows.published import read_published, table_text
 from gezondmenu.vocabulary import GezondmenuError
 
 PACKAGE = Path(gm.__file__).parent

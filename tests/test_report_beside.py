@@ -9,10 +9,24 @@ from bs4 import BeautifulSoup
 
 import gezondmenu as gm
 from gezondmenu.indicators.register import cards, remove_indicator
-from gezondmenu.report import blocks, claims_care, claims_more, claims_time, gaps, method, shown, tables_more
-from gezondmenu.report.comparing import difference_words, is_clear, is_part_of_it, verdict
-from gezondmenu.report.published import cards_beside, own_cards_of, take_own_cards, write_own_cards
-from gezondmenu.report.select import Page, Row, compared, read_page, row, rows_of, statements
+from gezondmenu.report import blocks
+from gezondmenu.report.parts import cards as parts_cards
+from gezondmenu.report.rows.comparing import is_clear, is_part_of_it
+from gezondmenu.report.rows.page import Page, Row, read_page
+from gezondmenu.report.rows.published import cards_beside, own_cards_of, take_own_cards, write_own_cards
+from gezondmenu.report.rows.select import compared, row, rows_of, statements
+from gezondmenu.report.sections import register
+from gezondmenu.report.sections.care import claims as care_claims
+from gezondmenu.report.sections.care import rows as care_rows
+from gezondmenu.report.sections.change import claims as change_claims
+from gezondmenu.report.sections.people import claims as people_claims
+from gezondmenu.report.sections.people import claims_time
+from gezondmenu.report.sections.place import claims as place_claims
+from gezondmenu.report.sections.place import rows as place_rows
+from gezondmenu.report.sections.place import tables
+from gezondmenu.report.sections.unknown import gaps
+from gezondmenu.report.sections.value import claims as value_claims
+from gezondmenu.report.words.differences import difference_words, verdict
 from gezondmenu.vocabulary import NUMBER_COLUMNS, GezondmenuError
 from tests.test_report_wording import B1_WORDS, DIFFERENT, EXAMPLE, HEADS, HIDDEN, JARGON, example_page, make_page
 
@@ -165,14 +179,14 @@ def test_the_headings_of_a_page_do_not_contradict_its_differences():
         rate | {"variant": "ratio to 2024", "value": 1.06, "lower": 0.9, "upper": 1.2, "unit": "ratio"},
     )
     assert claims_time.change_of_participants(page) == "Meedoen: geen duidelijk verschil met 2024"
-    assert claims_more.beside_finding(page) == "Geen duidelijk verschil met 2024"
+    assert people_claims.beside_finding(page) == "Geen duidelijk verschil met 2024"
 
 
 def test_like_verdicts_are_said_together():
     rate = {"indicator": "participation_rate", "unit": "ratio", "value": 1.2, "lower": 1.1, "upper": 1.3}
     both = [rate | {"variant": f"ratio to {other}"} for other in ("2024", "G")]
     page = make_page(*both, beside="G", beside_name="Stad")
-    assert claims_more.beside_finding(page) == "Per 1.000 bewoners doen er meer mee dan in Stad en in 2024"
+    assert people_claims.beside_finding(page) == "Per 1.000 bewoners doen er meer mee dan in Stad en in 2024"
 
 
 def test_opinion_beside_others_has_its_title_in_its_alternative_text():
@@ -191,9 +205,9 @@ def test_opinion_beside_others_has_its_title_in_its_alternative_text():
 
 def test_newcomers_of_the_first_year_come_with_a_warning():
     warning = "Van vóór 1 januari 2024 weten we niets."
-    assert warning in claims_more.seem_new(example_page(LARGE))
+    assert warning in people_claims.seem_new(example_page(LARGE))
     assert plain(blocks.who_takes_part(example_page(LARGE)).html).count(warning) == 2
-    assert claims_more.seem_new(example_page(HEADS_AREA)) == ""
+    assert people_claims.seem_new(example_page(HEADS_AREA)) == ""
 
 
 def test_only_groups_of_exactly_these_traits_are_taken():
@@ -221,14 +235,14 @@ def test_numbers_of_the_example_stand_where_their_question_is_asked(block, indic
 
 
 def test_a_funnel_is_a_line_of_parts_with_their_whole():
-    lines = claims_care.funnel_lines(example_page(LARGE, "en"), "gezondheidscheck")
+    lines = care_claims.funnel_lines(example_page(LARGE, "en"), "gezondheidscheck")
     assert [(name, words) for name, words, _ in lines] == [
         ("Could be asked", "1,440"),
         ("Were asked", "825 of the 1,440 (57%)"),
         ("Came", "330 of the 825 (40%)"),
         ("Were referred", "75 of the 330 (23%)"),
     ]
-    assert claims_care.funnel_lines(example_page(TINY), "gezondheidscheck")[-1] == (
+    assert care_claims.funnel_lines(example_page(TINY), "gezondheidscheck")[-1] == (
         "Doorverwezen",
         "te weinig (< 10)",
         0.0,
@@ -263,25 +277,27 @@ def test_growth_per_quarter_is_said_with_its_interval_or_not_at_all(trend, says)
 def test_the_gradient_is_a_sentence_and_no_ranking(slope, dutch, english):
     numbers = dict(zip(("value", "lower", "upper"), slope, strict=True))
     entry = {"indicator": "slope_index", "unit": "per 1,000 residents"} | numbers
-    assert claims_more.gradient(make_page(entry))[0] == dutch
-    assert english in claims_more.gradient(make_page(entry, language="en"))[0]
-    assert "geen ranglijst" in " ".join(claims_more.gradient(make_page(entry)))
-    assert claims_more.gradient(example_page(LARGE)) == []
-    assert "7 van de 8 gebieden" in " ".join(claims_more.gradient(example_page(CITY)))
+    assert place_claims.gradient(make_page(entry))[0] == dutch
+    assert english in place_claims.gradient(make_page(entry, language="en"))[0]
+    assert "geen ranglijst" in " ".join(place_claims.gradient(make_page(entry)))
+    assert place_claims.gradient(example_page(LARGE)) == []
+    assert "7 van de 8 gebieden" in " ".join(place_claims.gradient(example_page(CITY)))
 
 
 def test_forms_steps_price_and_money():
     page = example_page(LARGE)
     together = row(page, "form_visits_share", "form=collective")
-    assert f"ongeveer 8 van de 10 (tussen {together.lower:.0f}% en {together.upper:.0f}%)" in claims_more.forms(page)[0]
-    forms = BeautifulSoup(tables_more.forms_table(page), "html.parser").select("tbody th")
+    assert (
+        f"ongeveer 8 van de 10 (tussen {together.lower:.0f}% en {together.upper:.0f}%)" in place_claims.forms(page)[0]
+    )
+    forms = BeautifulSoup(tables.forms_table(page), "html.parser").select("tbody th")
     assert {th.text for th in forms} == {"Samen", "Voor iedereen", "Alleen"}
-    assert "ongeveer 6 van de 10 (tussen 50% en 71%)" in claims_care.steps(page)[0]
-    assert claims_more.price_and_distance(page)[0] == "Een bijeenkomst kostte een deelnemer gemiddeld €\xa01,00."
-    assert claims_more.price_and_distance(example_page(TINY))[0] == "De bijeenkomsten kostten deelnemers niets."
+    assert "ongeveer 6 van de 10 (tussen 50% en 71%)" in change_claims.steps(page)[0]
+    assert place_claims.price_and_distance(page)[0] == "Een bijeenkomst kostte een deelnemer gemiddeld €\xa01,00."
+    assert place_claims.price_and_distance(example_page(TINY))[0] == "De bijeenkomsten kostten deelnemers niets."
     money = {"indicator": "helped_per_1000_eur", "value": 8.02, "unit": "per EUR 1,000"}
-    assert claims_care.helped(make_page(money)) == "Voor elke € 1.000 zijn 8,0 bewoners geholpen."
-    assert claims_care.helped(page) == ""
+    assert value_claims.helped(make_page(money)) == "Voor elke € 1.000 zijn 8,0 bewoners geholpen."
+    assert value_claims.helped(page) == ""
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -289,15 +305,15 @@ def test_forms_steps_price_and_money():
 def test_sentences_of_every_part_are_short_plain_and_claim_no_effect(area, language):
     page = example_page(area, language)
     spoken = [
-        *claims_more.how_often(page),
-        *claims_more.price_and_distance(page),
-        *claims_more.forms(page),
-        *claims_more.gradient(page)[1:],
+        *people_claims.how_often(page),
+        *place_claims.price_and_distance(page),
+        *place_claims.forms(page),
+        *place_claims.gradient(page)[1:],
         claims_time.growth_per_quarter(page),
-        *claims_care.requests(page),
-        *claims_care.steps(page),
-        *claims_care.missing_hours(page),
-        claims_care.employers(page),
+        *care_claims.requests(page),
+        *change_claims.steps(page),
+        *value_claims.missing_hours(page),
+        care_claims.employers(page),
     ]
     text = re.sub(r" \(.*?\)", "", " ".join(spoken))
     for sentence in re.split(r"(?<=[.?!]) ", text):
@@ -309,9 +325,9 @@ def test_sentences_of_every_part_are_short_plain_and_claim_no_effect(area, langu
 
 def test_nothing_hidden_is_said_in_the_new_parts():
     secret = {"value": 7.77, "numerator": 7.77, "denominator": 7.77, "lower": 7.77, "upper": 7.77, "n": 7.77}
-    every = shown.ON_PAGE | set(shown.GRADIENT)
+    every = register.indicators() | set(place_rows.GRADIENT)
     groups = {"form_share": "form=collective", "form_visits_share": "form=collective"}
-    groups |= dict.fromkeys(shown.FUNNEL, "measure=check")
+    groups |= dict.fromkeys(care_rows.FUNNEL, "measure=check")
     rows = [HIDDEN | secret | {"indicator": name, "group": groups.get(name, "all")} for name in sorted(every)]
     rows += [row | {"variant": "difference with 2024", "unit": POINTS} for row in rows]
     rows += [row | {"period": "all"} for row in rows]
@@ -327,7 +343,7 @@ def test_a_part_without_data_takes_one_line_and_no_row_of_dashes():
         {"indicator": "visits", "value": 1900, "unit": "visits"},
         *(
             {"indicator": name, "period": "all", "status": "no data", "note": "no requests for help"}
-            for name in shown.HELP
+            for name in care_rows.HELP
         ),
         {"indicator": "employers", "period": "all", "status": "no data", "note": "no employer is named"},
     )
@@ -349,14 +365,14 @@ def test_hidden_numbers_are_counted_as_the_page_could_show_them():
 
 def test_cards_tell_what_they_rest_on():
     page = example_page(LARGE)
-    text = plain(method.card_folds(page, ["help"]))
+    text = plain(parts_cards.card_folds(page, ["help"]))
     for words in ("eenheid procent", "nodige tabellen requests", "ook verteld per soort hulpvraag"):
         assert words in text, words
     for id, card in cards().items():
-        text = plain(method.card_folds(page, [id]))
+        text = plain(parts_cards.card_folds(page, [id]))
         assert ("gevoelig ja" in text) == any(entry.sensitive for entry in card.indicators.values()), id
         assert ("gevoelig nee" in text) == any(not entry.sensitive for entry in card.indicators.values()), id
-    used = [id for ids in shown.CARDS.values() for id in ids]
+    used = register.card_ids()
     assert set(used) | {"context"} == set(gm.indicators.register.shipped_cards())
     assert len(used) == len(set(used))
 

@@ -6,30 +6,27 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from gezondmenu.report import (
-    blocks,
-    figures_answers,
-    figures_beside,
-    figures_groups,
-    figures_offer,
-    figures_time,
-    style,
-    tables_more,
-)
+from gezondmenu.report import blocks
+from gezondmenu.report.parts import style
+from gezondmenu.report.sections.opinion import figures as opinion_figures
+from gezondmenu.report.sections.opinion import figures_beside, rows
+from gezondmenu.report.sections.people import figures as people_figures
+from gezondmenu.report.sections.people import figures_time
+from gezondmenu.report.sections.place import figures as place_figures
 from tests.test_report_wording import DIFFERENT, HIDDEN, example_page, make_page
 
 
 def opinion_beside(page, width):
     """The shares positive beside the city and last year."""
-    return figures_beside.beside_zero(page, tables_more.statement_lines(page), width)
+    return figures_beside.beside_zero(page, rows.statement_lines(page), width)
 
 
 DRAWN = (
     (blocks.over_time, figures_time.over_time),
-    (blocks.groups, figures_groups.who_takes_part),
-    (blocks.appreciation, figures_answers.what_residents_think),
+    (blocks.groups, people_figures.who_takes_part),
+    (blocks.appreciation, opinion_figures.what_residents_think),
     (blocks.appreciation, opinion_beside),
-    (blocks.activities_by_price, figures_offer.low_threshold),
+    (blocks.activities_by_price, place_figures.low_threshold),
 )
 
 
@@ -52,8 +49,8 @@ def test_same_bytes_twice_and_text_stays_text(block, draw, width):
 @pytest.mark.parametrize(("block", "draw"), DRAWN)
 def test_no_text_leaves_the_drawing(block, draw, area, width):
     page = example_page(area)
-    lines = tables_more.statement_lines(page)
-    nothing_beside = draw is opinion_beside and not figures_beside.differences(page, lines)
+    lines = rows.statement_lines(page)
+    nothing_beside = draw is opinion_beside and not rows.differences(page, lines)
     if "<img" not in block(page).html or nothing_beside:
         pytest.skip("nothing to draw for this area")
     drawing = draw(page, width)

@@ -8,21 +8,18 @@ from bs4 import BeautifulSoup
 
 from gezondmenu.designs import allows
 from gezondmenu.language import LANGUAGES
-from gezondmenu.report import (
-    blocks,
-    claims,
-    claims_health,
-    claims_survey,
-    figures_change,
-    gaps,
-    health,
-    health_words,
-    shown,
-    style,
-)
+from gezondmenu.report import blocks
+from gezondmenu.report.parts import style
 from gezondmenu.report.publish.prose import find_overclaims, split_sentences
-from gezondmenu.report.published import page_rows
-from gezondmenu.report.select import Page
+from gezondmenu.report.rows import health, shown
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.published import page_rows
+from gezondmenu.report.sections import register
+from gezondmenu.report.sections.change import claims_survey, figures
+from gezondmenu.report.sections.change import rows as change_rows
+from gezondmenu.report.sections.unknown import gaps
+from gezondmenu.report.words import change as words_change
+from gezondmenu.report.words import claims, outcomes, scores
 from tests.test_report_wording import AREAS, B1_WORDS, DIFFERENT, example_page, make_page
 
 CITY, LARGE, TINY, HEADS_ONLY, CONTROL = "GM9901", "WK990101", "WK990106", "WK990105", "WK990107"
@@ -132,7 +129,7 @@ def test_before_and_after_alone_never_says_effect(rows, language):
 
 def test_up_down_and_unclear_follow_the_interval():
     up, down, unclear = (
-        claims_health.change_sentence(make_page(row("mean_change", v, lower=low, upper=high)), "life_satisfaction")
+        words_change.change_sentence(make_page(row("mean_change", v, lower=low, upper=high)), "life_satisfaction")
         for v, low, high in ((0.6, 0.2, 1.0), (-0.6, -1.0, -0.2), (0.1, -0.3, 0.5))
     )
     assert up == "Gemiddeld ging de tevredenheid met het leven 0,6 punt omhoog (tussen 0,2 en 1,0; 40 mensen)."
@@ -142,7 +139,7 @@ def test_up_down_and_unclear_follow_the_interval():
 
 def test_a_clear_change_does_not_round_to_none():
     page = make_page(row("mean_change", 0.3, lower=0.03, upper=0.57))
-    assert "tussen 0,03 en 0,57" in claims_health.change_sentence(page, "life_satisfaction")
+    assert "tussen 0,03 en 0,57" in words_change.change_sentence(page, "life_satisfaction")
 
 
 def test_those_who_left_stand_beside_it():
@@ -279,7 +276,12 @@ def test_what_is_hidden_stays_hidden_and_is_a_word():
     names = [name for name in health.OF_SURVEY if name not in health.FLOW and name != "outcome_mean"]
     groups = {"balance": "outcome=life_satisfaction;trait=age;wave=1", "outcome_share": "answer=1;" + LS}
     rows = [
-        row(name, 1.0, group=groups.get(name, LS), design="comparison" if name in health.COMPARISON else "before-after")
+        row(
+            name,
+            1.0,
+            group=groups.get(name, LS),
+            design="comparison" if name in health.COMPARISON else "before-after",
+        )
         | hide
         for name in names
     ]
@@ -318,7 +320,7 @@ def test_too_few_is_said_without_a_number():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_leaves_the_figure_or_lies_on_another(area, language, width):
     page = example_page(area, language, is_comparison=area == CONTROL)
-    drawing = figures_change.what_changed(page, width)
+    drawing = figures.what_changed(page, width)
     drawing.canvas.draw()
     boxes = [(text.get_text(), text.get_window_extent()) for text in drawing.axes[0].texts]
     for place, (text, box) in enumerate(boxes):
@@ -328,9 +330,9 @@ def test_no_text_leaves_the_figure_or_lies_on_another(area, language, width):
             across = min(box.x1, beside.x1) - max(box.x0, beside.x0)
             down = min(box.y1, beside.y1) - max(box.y0, beside.y0)
             assert across <= 1 or down <= 3, (text, other)
-    image = style.svg(lambda w: figures_change.what_changed(page, w), width)
+    image = style.svg(lambda w: figures.what_changed(page, w), width)
     assert min(float(size) for size in re.findall(r"font[^;\"]*?([\d.]+)px", image)) >= 11
-    assert image == style.svg(lambda w: figures_change.what_changed(page, w), width)
+    assert image == style.svg(lambda w: figures.what_changed(page, w), width)
 
 
 @pytest.mark.parametrize("area", [CITY, LARGE, TINY, CONTROL])
@@ -341,16 +343,16 @@ def test_the_figure_has_its_finding_as_alternative_text_and_its_table(area, lang
     (drawn,) = soup.select(".figure")
     assert str(drawn.img["alt"]).startswith(drawn.h3.get_text(strip=True))
     for outcome in health.outcomes(page):
-        assert health_words.outcome_name(outcome, language) in drawn.img["alt"]
-        for line in figures_change.lines_of(page, outcome):
+        assert outcomes.outcome_name(outcome, language) in drawn.img["alt"]
+        for line in change_rows.lines_of(page, outcome):
             shown_in_table = drawn.select_one("details table").get_text("|")
-            assert f"{health_words.outcome_name(outcome, language)}: {line.name}" in shown_in_table
-            assert health_words.cell_of(page, outcome, line.entry) in shown_in_table
+            assert f"{outcomes.outcome_name(outcome, language)}: {line.name}" in shown_in_table
+            assert scores.cell_of(page, outcome, line.entry) in shown_in_table
     assert drawn.figcaption.get_text(strip=True)
 
 
 def test_each_kind_of_line_has_its_own_shape():
-    marks = [(mark["marker"], mark["color"]) for mark in figures_change.MARKS.values()]
+    marks = [(mark["marker"], mark["color"]) for mark in figures.MARKS.values()]
     assert len(set(marks)) == len(marks)
 
 
@@ -421,7 +423,7 @@ def test_change_takes_the_third_sentence_only_where_costs_are_unknown_and_it_is_
 
 def test_what_the_section_shows_is_among_the_rows_shown():
     page = example_page(LARGE)
-    rows = shown.rows_shown(page)
+    rows = register.rows_shown(page)
     assert {"mean_change", "outcome_mean", "survey_used"} <= {entry.indicator for entry in rows if entry.area == LARGE}
     assert {"mean_difference"} <= {entry.indicator for entry in rows if entry.area == CITY}
     assert all(entry.status != "no data" for entry in shown.survey_rows(page))
@@ -430,7 +432,7 @@ def test_what_the_section_shows_is_among_the_rows_shown():
 def test_every_indicator_of_the_cards_has_a_place():
     from gezondmenu.indicators.register import cards
 
-    assert {name for id in shown.CARDS["change"] for name in cards()[id].indicators} == set(health.OF_SURVEY)
+    assert {name for id in change_rows.CARDS["change"] for name in cards()[id].indicators} == set(health.OF_SURVEY)
 
 
 @pytest.mark.parametrize("area", [area for area in DIFFERENT if area != HEADS_ONLY])

@@ -3,17 +3,22 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from gezondmenu.report import shown, tables
+from gezondmenu.report.parts import tables as parts_tables
+from gezondmenu.report.sections.opinion import tables as opinion_tables
+from gezondmenu.report.sections.people import rows as people_rows
+from gezondmenu.report.sections.people import tables as people_tables
+from gezondmenu.report.sections.place import tables as place_tables
+from gezondmenu.report.sections.value import rows as value_rows
 from tests.test_report_wording import DIFFERENT, HIDDEN, example_page, make_page
 
 MAKERS = (
-    lambda page: tables.side_by_side(page, shown.TAKING_PART, "Meedoen"),
-    lambda page: tables.side_by_side(page, shown.COSTS, "Kosten"),
-    tables.time_table,
-    tables.groups_table,
-    tables.appreciation_table,
-    tables.activities_table,
-    tables.context_table,
+    lambda page: parts_tables.side_by_side(page, people_rows.TAKING_PART, "Meedoen"),
+    lambda page: parts_tables.side_by_side(page, value_rows.COSTS, "Kosten"),
+    people_tables.time_table,
+    people_tables.groups_table,
+    opinion_tables.appreciation_table,
+    place_tables.activities_table,
+    place_tables.context_table,
 )
 
 
@@ -47,10 +52,11 @@ def test_decimals_are_the_same_in_a_column():
         for q, value in enumerate((9.44, 12.0, 11.26), start=1)
     ]
     cells = [
-        td.get_text() for td in BeautifulSoup(tables.time_table(make_page(*quarters)), "html.parser").find_all("td")
+        td.get_text()
+        for td in BeautifulSoup(people_tables.time_table(make_page(*quarters)), "html.parser").find_all("td")
     ]
     assert cells == ["9,4", "12,0", "11,3"]
 
 
 def test_text_of_people_is_escaped():
-    assert "<b>" not in tables.table("<b>", ["<b>", "x"], [["<b>", "<b>"]])
+    assert "<b>" not in parts_tables.table("<b>", ["<b>", "x"], [["<b>", "<b>"]])

@@ -8,9 +8,15 @@ import pytest
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
 from gezondmenu.reference import shipped
-from gezondmenu.report import amounts, blocks, claims, comparing, gaps, words
-from gezondmenu.report.published import rows_hash
-from gezondmenu.report.select import Page, Row, read_page, row
+from gezondmenu.report import blocks
+from gezondmenu.report.rows import select
+from gezondmenu.report.rows.page import Page, Row, read_page
+from gezondmenu.report.rows.published import rows_hash
+from gezondmenu.report.rows.select import row
+from gezondmenu.report.sections.summary import claims as summary_claims
+from gezondmenu.report.sections.unknown import gaps
+from gezondmenu.report.words import amounts, differences, shares
+from gezondmenu.report.words import claims as words_claims
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 from tests.reasons_in_words import with_reasons
 
@@ -47,16 +53,17 @@ HEADS = {"status": "no data", "note": "only head counts: persons are not known"}
 
 def test_rate_and_count_make_the_first_sentence():
     assert (
-        claims.takes_part(make_page(RATE, COUNT)).text == "Ongeveer 1 op de 14 bewoners deed mee in 2025: 540 mensen."
+        words_claims.takes_part(make_page(RATE, COUNT)).text
+        == "Ongeveer 1 op de 14 bewoners deed mee in 2025: 540 mensen."
     )
-    assert claims.takes_part(make_page(RATE, COUNT, language="en")).text == (
+    assert words_claims.takes_part(make_page(RATE, COUNT, language="en")).text == (
         "About 1 in 14 residents took part in 2025: 540 people."
     )
 
 
 def test_one_participant_is_singular():
     page = make_page(RATE | {"value": 1.0}, COUNT | {"value": 1})
-    assert claims.takes_part(page).text.endswith(": 1 persoon.")
+    assert words_claims.takes_part(page).text.endswith(": 1 persoon.")
 
 
 def test_city_and_last_year_stand_beside_it():
@@ -68,7 +75,7 @@ def test_city_and_last_year_stand_beside_it():
         beside="G",
         beside_name="Stad",
     )
-    assert claims.takes_part(page).beside == ("Stad: 1 op de 19", "2024: 1 op de 16")
+    assert words_claims.takes_part(page).beside == ("Stad: 1 op de 19", "2024: 1 op de 16")
 
 
 @pytest.mark.parametrize(
@@ -81,12 +88,12 @@ def test_city_and_last_year_stand_beside_it():
 )
 def test_words_follow_the_status(rows, says):
     page = make_page(*({"indicator": "participants"} | entry for entry in rows))
-    assert says in claims.takes_part(page).text
+    assert says in words_claims.takes_part(page).text
 
 
 def test_visits_are_said_where_persons_are_not_known():
     visits = {"indicator": "visits", "value": 1, "unit": "visits"}
-    text = claims.takes_part(make_page(visits, HEADS | {"indicator": "participants"})).text
+    text = words_claims.takes_part(make_page(visits, HEADS | {"indicator": "participants"})).text
     assert text == "In 2025 telden we 1 bezoek. Hoeveel verschillende mensen kwamen, weten we niet."
 
 
@@ -110,21 +117,21 @@ BESIDE = {"indicator": "regular_share", "variant": "difference with 2024", "unit
 def test_more_or_less_only_where_the_interval_of_the_difference_leaves_out_zero():
     now = SHARE | {"value": 77, "lower": 72, "upper": 82}
     unclear = make_page(now, THEN, BESIDE | {"value": 7, "lower": -0.1, "upper": 14})
-    assert comparing.direction(unclear, "regular_share") == "geen duidelijk verschil met 2024"
+    assert differences.direction(unclear, "regular_share") == "geen duidelijk verschil met 2024"
     clear = make_page(now, THEN, BESIDE | {"value": 7, "lower": 0.1, "upper": 14})
-    assert comparing.direction(clear, "regular_share") == "meer dan in 2024"
+    assert differences.direction(clear, "regular_share") == "meer dan in 2024"
 
 
 def test_counts_without_an_interval_differ_from_three_percent_on():
     visits = {"indicator": "visits", "unit": "visits"}
     for count, says in ((1029, "ongeveer evenveel als"), (1031, "meer dan"), (960, "minder dan")):
         page = make_page(visits | {"value": count}, visits | {"value": 1000, "period": "2024"})
-        assert comparing.direction(page, "visits") == f"{says} in 2024"
+        assert differences.direction(page, "visits") == f"{says} in 2024"
 
 
 def test_reach_is_a_word_and_an_interval_around_one_is_no_difference():
-    assert words.reach_words(Row("A", "2025", "g", "r", 1.5, 0.8, 2.4, status="ok"), "nl") == "geen duidelijk verschil"
-    assert words.reach_words(Row("A", "2025", "g", "r", 0.5, 0.4, 0.6, status="ok"), "nl") == "ongeveer half zo veel"
+    assert shares.reach_words(Row("A", "2025", "g", "r", 1.5, 0.8, 2.4, status="ok"), "nl") == "geen duidelijk verschil"
+    assert shares.reach_words(Row("A", "2025", "g", "r", 0.5, 0.4, 0.6, status="ok"), "nl") == "ongeveer half zo veel"
 
 
 def test_gaps_are_read_off_the_rows():
@@ -173,8 +180,8 @@ def test_the_limit_in_the_rules_is_that_of_small_counts():
 
 
 def test_a_period_that_is_not_complete_is_said_without_any_row_of_growth():
-    assert gaps.incomplete(make_page(COUNT, complete=False))
-    assert not gaps.incomplete(make_page(COUNT))
+    assert select.incomplete(make_page(COUNT, complete=False))
+    assert not select.incomplete(make_page(COUNT))
     assert "Niet elke maand van 2025 is geteld." in blocks.head(make_page(COUNT, complete=False)).html
 
 
@@ -192,7 +199,7 @@ def test_shared_costs_are_said_with_the_way_they_were_split(how, says):
 @pytest.mark.parametrize("area", AREAS)
 def test_sentences_are_short_and_plain_and_claim_no_effect(area):
     page = example_page(area)
-    spoken = [claim.text for claim in claims.summary(page)] + [text for _, text in gaps.gaps(page)]
+    spoken = [claim.text for claim in summary_claims.summary(page)] + [text for _, text in gaps.gaps(page)]
     for sentence in re.split(r"(?<=[.?!]) ", " ".join(spoken)):
         if "Het gaat om:" not in sentence:
             assert len(sentence.split()) <= B1_WORDS, sentence
@@ -202,7 +209,9 @@ def test_sentences_are_short_and_plain_and_claim_no_effect(area):
 
 @pytest.mark.parametrize("area", AREAS)
 def test_dutch_and_english_say_the_same_numbers(area):
-    pair = [[claim.section for claim in claims.summary(example_page(area, language))] for language in ("nl", "en")]
+    pair = [
+        [claim.section for claim in summary_claims.summary(example_page(area, language))] for language in ("nl", "en")
+    ]
     assert pair[0] == pair[1]
 
 
@@ -211,7 +220,12 @@ def test_a_hidden_number_is_nowhere_on_the_page():
     secret = {"value": 7.77, "numerator": 7.77, "lower": 7.77, "upper": 7.77, "n": 7.77}
     names = ("participants", "participation_rate", "visits", "costs", "cost_per_visit", "regular_share")
     page = make_page(*(HIDDEN | secret | {"indicator": name} for name in names))
-    shown = [blocks.summary(page), blocks.who_takes_part(page), blocks.over_time(page), blocks.what_it_is_worth(page)]
+    shown = [
+        blocks.summary(page),
+        blocks.who_takes_part(page),
+        blocks.over_time(page),
+        blocks.what_it_is_worth(page),
+    ]
     assert not re.search(r"7[.,]77|7\.8|>8<", "".join(block.html for block in shown))
 
 
@@ -234,7 +248,7 @@ def test_a_table_without_a_year_gives_a_page_of_what_is_known(tmp_path, period):
     page = read_page(tmp_path / "p.csv", area="A", area_name="Noord", period=period)
     assert "Noord heeft 500 inwoners." in blocks.neighbourhood(page).html
     assert blocks.who_takes_part(page).html.count("de hele studie") == 1  # in the sentence; the table names the area
-    assert claims.takes_part(page).text.startswith("Hoeveel bewoners meededen in de hele studie, weten we niet")
+    assert words_claims.takes_part(page).text.startswith("Hoeveel bewoners meededen in de hele studie, weten we niet")
     assert "onbekend</dd>" not in blocks.summary(page).html  # no year before, so nothing stands beside
     with pytest.raises(GezondmenuError, match="period must be one of all, not '2024'"):
         read_page(tmp_path / "p.csv", area="A", area_name="Noord", period="2024")

@@ -12,33 +12,34 @@ import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.language import LANGUAGES, error_text, format_euro
 from gezondmenu.reference import read_reference, shipped
-from gezondmenu.report import (
-    blocks,
-    blocks_value,
+from gezondmenu.report import blocks
+from gezondmenu.report.parts import style
+from gezondmenu.report.publish.page import check_page
+from gezondmenu.report.publish.prose import find_overclaims, split_sentences
+from gezondmenu.report.publish.provenance import MANIFEST
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.readers import READERS, RESIDENTS
+from gezondmenu.report.sections import register
+from gezondmenu.report.sections.summary import claims as summary_claims
+from gezondmenu.report.sections.unknown import gaps
+from gezondmenu.report.sections.value import (
+    amounts,
+    block_payers,
     cheers,
-    claims,
     claims_answer,
     claims_payers,
     claims_plane,
-    claims_worth,
+    figures,
     figures_net,
     figures_payers,
     figures_plane,
     figures_tornado,
-    figures_value,
-    gaps,
-    style,
-    tables_worth,
-    worth,
-    worth_amounts,
 )
-from gezondmenu.report.publish.page import check_page
-from gezondmenu.report.publish.prose import find_overclaims, split_sentences
-from gezondmenu.report.publish.provenance import MANIFEST
-from gezondmenu.report.readers import READERS, RESIDENTS
-from gezondmenu.report.select import Page
-from gezondmenu.report.typed_claims import MESSAGES
-from gezondmenu.report.typed_worth import WORTH
+from gezondmenu.report.sections.value import claims as value_claims
+from gezondmenu.report.sections.value import rows as value_rows
+from gezondmenu.report.sections.value import tables as value_tables
+from gezondmenu.report.words.typed_claims import MESSAGES
+from gezondmenu.report.words.typed_worth import WORTH
 from gezondmenu.vocabulary import GezondmenuError
 from tests import worth_rows as given
 from tests.test_report_wording import B1_WORDS, JARGON, make_page
@@ -145,12 +146,12 @@ def test_a_loss_is_said_as_a_loss():
         given.worth("benefit_cost_ratio", 0.3333, lower=0.083, upper=0.583, unit="EUR per EUR"),
         given.worth("break_even_share", 300.0, unit="%"),
     )
-    assert " ".join(claims_worth.value_and_costs(page)) == (
+    assert " ".join(value_claims.value_and_costs(page)) == (
         "Als de veranderingen zo groot zijn als aangenomen, kost een jaar activiteiten €\xa040.000 meer dan het waard "
         "is (waarde min kosten: tussen −€\xa055.000 en −€\xa025.000). "
         "De kans dat het meer oplevert dan het kost is kleiner dan 1 op de 20."
     )
-    assert "pas uit als de waarde 3,0 keer zo groot is" in " ".join(claims_worth.how_firm(page))
+    assert "pas uit als de waarde 3,0 keer zo groot is" in " ".join(value_claims.how_firm(page))
 
 
 def test_the_value_per_euro_never_stands_alone():
@@ -159,10 +160,10 @@ def test_the_value_per_euro_never_stands_alone():
     total = [row for row in given.VALUED if row["indicator"].startswith("value_") and row.get("group", "all") == "all"]
     for left_out in ("net_value", "break_even_share"):
         rows = [*total, *(row for row in whole if row["indicator"] != left_out)]
-        assert "Per euro" not in " ".join(claims_worth.how_firm(make_page(*rows)))
+        assert "Per euro" not in " ".join(value_claims.how_firm(make_page(*rows)))
     without_range = [row | ({"lower": float("nan")} if row["indicator"] == "net_value" else {}) for row in whole]
-    assert "Per euro" not in " ".join(claims_worth.how_firm(make_page(*total, *without_range)))
-    assert "Per euro" in " ".join(claims_worth.how_firm(make_page(*total, *whole)))
+    assert "Per euro" not in " ".join(value_claims.how_firm(make_page(*total, *without_range)))
+    assert "Per euro" in " ".join(value_claims.how_firm(make_page(*total, *whole)))
     for message in WORTH.values():
         if "ratio" in message.values:
             assert {"low", "high"} <= set(message.values)
@@ -190,7 +191,7 @@ def test_without_costs_the_value_is_said_and_the_reason():
     rows = [row for row in given.VALUED if row["indicator"] not in ("value_costs", "net_value")]
     silent = given.worth("value_costs", status="no data", note="no costs are booked")
     page = make_page(*rows, silent, given.worth("net_value", status="no data", note="no costs are booked"))
-    text = " ".join(claims_worth.value_and_costs(page))
+    text = " ".join(value_claims.value_and_costs(page))
     assert "is een jaar activiteiten €\xa094.400 waard (tussen €\xa039.600 en €\xa0155.100)" in text
     assert text.strip().endswith("er zijn geen kosten geboekt.")
     payers = amounts_of(blocks.what_it_is_worth(page).html, "Kosten en waarde per betaler")
@@ -211,7 +212,7 @@ def test_nothing_on_the_section_claims_a_cause(name, language, reader):
 @pytest.mark.parametrize("reader", READERS)
 def test_sentences_are_short_and_plain(name, reader):
     page = make_page(*EVERY[name], reader=reader)
-    spoken = [*claims_worth.value_and_costs(page), *claims_worth.how_firm(page)] if worth.is_valued(page) else []
+    spoken = [*value_claims.value_and_costs(page), *value_claims.how_firm(page)] if value_rows.is_valued(page) else []
     spoken += [*claims_payers.for_reader(page), *claims_payers.wrong_pocket(page)]
     spoken += claims_answer.what_would_change(page)
     for sentence in split_sentences(re.sub(r" \(.*?\)", "", " ".join(spoken))):
@@ -261,10 +262,10 @@ def test_amounts_per_payer_sum_to_the_total_that_is_shown(language):
 
 
 def test_rounding_takes_up_what_is_left():
-    assert worth_amounts.rounded_parts([149.0, 149.0, 149.0], 100.0) == [200.0, 100.0, 100.0]
-    assert sum(worth_amounts.rounded_parts([-149.0, 260.0, 10.0], 100.0)) == worth_amounts.rounded(121.0, 100.0)
+    assert amounts.rounded_parts([149.0, 149.0, 149.0], 100.0) == [200.0, 100.0, 100.0]
+    assert sum(amounts.rounded_parts([-149.0, 260.0, 10.0], 100.0)) == amounts.rounded(121.0, 100.0)
     page = make_page(given.worth("value_benefits", 94_350.0, lower=1.0, upper=2.0))
-    assert worth_amounts.step_of(page) == 100
+    assert amounts.step_of(page) == 100
 
 
 def test_what_is_less_than_a_step_is_not_nothing():
@@ -275,7 +276,7 @@ def test_what_is_less_than_a_step_is_not_nothing():
         given.worth("value_benefits", 89_970.0, lower=1.0, upper=2.0, group="law=Zvw;payer=insurer"),
         given.worth("value_benefits", 30.0, lower=1.0, upper=2.0, group="law=Wmo;payer=municipality"),
     )
-    table = amounts_of(tables_worth.payers_table(page), "Kosten en waarde per betaler")
+    table = amounts_of(value_tables.payers_table(page), "Kosten en waarde per betaler")
     assert table[0][:3] == ["De gemeente (Wmo)", "0", "minder dan 100"]
 
 
@@ -329,9 +330,9 @@ def test_where_even_the_whole_figure_from_elsewhere_is_not_enough_that_is_said()
 
 def test_the_tornado_has_the_largest_swing_on_top_its_source_and_at_most_eight_bars():
     page = make_page(*given.EVERYTHING)
-    shown = figures_tornado.shown_swings(page)
-    assert len(shown) == figures_tornado.MOST == 8
-    widths = [entry.upper - entry.lower for *_, entry in worth.swings(page)]
+    shown = value_rows.shown_swings(page)
+    assert len(shown) == value_rows.MOST == 8
+    widths = [entry.upper - entry.lower for *_, entry in value_rows.swings(page)]
     assert widths == sorted(widths, reverse=True)
     drawn = [text.get_text() for text in figures_tornado.what_it_depends_on(page, style.WIDE).axes[0].texts]
     place = drawn.index("Deel dat hier ook geldt")
@@ -395,7 +396,7 @@ def test_the_plane_takes_health_in_its_own_unit_where_none_was_measured():
 
 DRAWN = {
     "payers": figures_payers.who_pays_and_gains,
-    "beside": figures_value.appreciation_beside_value,
+    "beside": figures.appreciation_beside_value,
     "dots": figures_net.range_of_net_value,
     "tornado": figures_tornado.what_it_depends_on,
     "accepted": figures_net.accepted_at_each_price,
@@ -451,7 +452,7 @@ def test_dots_stand_on_their_own_side_of_zero():
 
 def test_appreciation_and_euros_have_no_common_score():
     page = make_page(*given.EVERYTHING)
-    html = blocks_value.appreciation_and_value(page)
+    html = block_payers.appreciation_and_value(page)
     assert "Voor bewoners weegt “mijn contacten” het zwaarst; de meeste euro's horen bij “kwaliteit van leven”" in (
         BeautifulSoup(html, "html.parser").h3.get_text()
     )
@@ -465,19 +466,19 @@ def test_best_and_worst_choices_are_weights_too():
         given.weight(name, score, "best_worst_score") for name, score in (("my_health", 0.42), ("my_relations", -0.1))
     ]
     page = make_page(*given.OPINIONS, *chosen, *given.VALUED)
-    table = amounts_of(blocks_value.appreciation_and_value(page), "Gekozen als beste")
+    table = amounts_of(block_payers.appreciation_and_value(page), "Gekozen als beste")
     assert table[0][1:] == ["+0,4", "0,3 tot 0,6", "46"]
-    ((kind, heavy),) = worth.weights(page)
+    ((kind, heavy),) = value_rows.weights(page)
     assert (kind, [name for name, _ in heavy]) == ("best_worst_score", ["my_health", "my_relations"])
     both = make_page(*given.EVERYTHING, *chosen)
-    assert [kind for kind, _ in worth.weights(both)] == ["points_share", "best_worst_score"]
-    assert "Gekozen als beste" in blocks_value.appreciation_and_value(both)
+    assert [kind for kind, _ in value_rows.weights(both)] == ["points_share", "best_worst_score"]
+    assert "Gekozen als beste" in block_payers.appreciation_and_value(both)
 
 
 def test_a_hidden_weight_is_a_word():
     hidden = given.weight("my_health", 24.0) | {"status": "suppressed", "note": "hidden: fewer than 10", "value": 7.77}
     page = make_page(*given.OPINIONS, *given.WEIGHTS[:2], hidden, *given.VALUED)
-    html = blocks_value.appreciation_and_value(page)
+    html = block_payers.appreciation_and_value(page)
     assert "te weinig (&lt; 10)" in html
     assert "7,8" not in html
 
@@ -527,7 +528,7 @@ def test_cheers_has_its_28_items_each_with_a_place_or_a_reason(language):
     assert table["item"].tolist() == [str(item) for item in range(1, 29)]
     assert set(table["status"]) == set(cheers.STATUSES)
     anchors = {anchor for cell in table["sections"] for anchor in cell.split()}
-    assert anchors <= set(cheers.SECTIONS)
+    assert anchors <= set(register.titles())
     for item in table.to_dict("records"):
         assert item["en"]
         assert item["how_en"].endswith(".")
@@ -545,7 +546,7 @@ def test_volunteers_give_hours_and_euros_only_on_request():
     assert "Als iemand deze uren betaald deed, zou dat €\xa06.970 kosten. Dit bedrag is nergens bij opgeteld." in (
         section(asked).get_text()
     )
-    assert worth_amounts.totals(asked) == worth_amounts.totals(page)
+    assert amounts.totals(asked) == amounts.totals(page)
 
 
 # ---------------------------------------------------------------------------------------------------- nothing valued
@@ -605,10 +606,10 @@ def test_every_cut_shows_the_same_totals(language):
         html = html_of(language=language, reader=reader)
         caption = {"nl": "Kosten en waarde per betaler", "en": "Costs and value per payer"}[language]
         tables[reader] = amounts_of(html, caption)
-        assert claims_worth.value_and_costs(page)[0] in BeautifulSoup(html, "html.parser").get_text()
+        assert value_claims.value_and_costs(page)[0] in BeautifulSoup(html, "html.parser").get_text()
     assert all(table == tables["all"] for table in tables.values())
     numbers = [
-        re.findall(r"\d[\d.,]*", " ".join(claims_worth.value_and_costs(make_page(*given.EVERYTHING, reader=r))))
+        re.findall(r"\d[\d.,]*", " ".join(value_claims.value_and_costs(make_page(*given.EVERYTHING, reader=r))))
         for r in tables
     ]
     assert all(found == numbers[0] for found in numbers)
@@ -620,8 +621,8 @@ def test_a_payer_reads_first_what_it_pays_and_gains():
         "De gemeente betaalt € 30.000 (50% van de kosten) en krijgt, als de aannames kloppen, € 10.900 "
         "(tussen € 2.000 en € 21.400; 12% van de waarde)."
     )
-    assert plain(claims.summary(page)[0].text.replace("\xa0", " ")) == said
-    assert len(claims.summary(page)) == 4
+    assert plain(summary_claims.summary(page)[0].text.replace("\xa0", " ")) == said
+    assert len(summary_claims.summary(page)) == 4
     first = soup_of(reader="municipality").select_one("p.reader").get_text().replace("\xa0", " ")
     assert first.startswith(said)
     assert first.endswith(
@@ -629,7 +630,7 @@ def test_a_payer_reads_first_what_it_pays_and_gains():
         "Als ieder betaalt naar wat hij krijgt, is het deel van de gemeente € 18.100."
     )
     assert "Voor de gemeente" in blocks.head(page).html
-    assert len(claims.summary(make_page(*given.EVERYTHING))) == 3
+    assert len(summary_claims.summary(make_page(*given.EVERYTHING))) == 3
 
 
 def test_partners_are_all_other_payers():
@@ -675,9 +676,9 @@ def test_the_page_for_residents_has_no_amount_in_euros(language):
 
 
 def test_the_page_for_residents_never_says_that_costs_are_unknown():
-    summary = claims.summary(make_page(*given.EVERYTHING, reader=RESIDENTS))
+    summary = summary_claims.summary(make_page(*given.EVERYTHING, reader=RESIDENTS))
     assert summary[2].text == "Vrijwilligers gaven 410 uur."
-    assert "kost" not in " ".join(claim.text for claim in claims.summary(make_page(reader=RESIDENTS)))
+    assert "kost" not in " ".join(claim.text for claim in summary_claims.summary(make_page(reader=RESIDENTS)))
 
 
 def test_a_page_for_residents_with_an_amount_is_refused():
@@ -724,7 +725,7 @@ def test_an_area_to_compare_with_is_not_valued_and_says_so_once():
 
 
 def test_savings_that_do_not_pay_the_costs_are_said_beside_the_fair_split(example):
-    from gezondmenu.report.claims_payers import parts, payers_gain_less
+    from gezondmenu.report.sections.value.claims_payers import parts, payers_gain_less
 
     page = blocks.read_page(gm.shipped("data/example_published.csv"), area="GM9901", language="nl")
     told = {part.payer: part for part in parts(page)}
@@ -739,7 +740,7 @@ def test_savings_that_do_not_pay_the_costs_are_said_beside_the_fair_split(exampl
 
 def test_what_is_missing_from_the_total_is_said_beside_it():
     page = blocks.read_page(gm.shipped("data/example_published.csv"), area="WK990106", language="nl")
-    told = claims_worth.how_firm(page)
+    told = value_claims.how_firm(page)
     assert told[-1] == "Niet in dit bedrag, omdat er iets ontbreekt: hulp in de huishouding."
     whole = blocks.read_page(gm.shipped("data/example_published.csv"), area="WK990101", language="nl")
-    assert claims_worth.not_in_it(whole) == ""
+    assert value_claims.not_in_it(whole) == ""

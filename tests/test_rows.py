@@ -15,7 +15,7 @@ from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards
 from gezondmenu.reference import shipped
 from gezondmenu.report.publish.prose import find_overclaims
-from gezondmenu.report.typed_claims import claim_sentence
+from gezondmenu.report.words.typed_claims import claim_sentence
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.vocabulary import GezondmenuError
 from tests.conftest import people_study, pick, rows

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.indicators.register import named_indicators, remove_indicator
-from gezondmenu.report.publish import earlier
+from gezondmenu.report.publish import provenance
 from gezondmenu.report.publish.earlier import page_name
 from gezondmenu.report.publish.engine import check_parameters, find_notebook, parameters_of
 from gezondmenu.report.publish.page import check_page
@@ -302,7 +302,7 @@ def test_a_page_of_another_language_notebook_or_version_or_one_that_was_changed_
     assert not then(notebook=str(failing_notebook(tmp_path)))
     (out / "A.html").write_text("by hand", encoding="utf-8")
     assert not then()
-    monkeypatch.setitem(earlier.versions.__globals__, "PACKAGES", ("pandas",))
+    monkeypatch.setitem(provenance.versions.__globals__, "PACKAGES", ("pandas",))
     assert not then()
 
 

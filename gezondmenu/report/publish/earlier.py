@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from gezondmenu.report.publish.parameters import area_parameters
-from gezondmenu.report.publish.provenance import read_manifest, scratch_name, sha256, versions
+from gezondmenu.report.publish.provenance import read_manifest, sha256, versions
+from gezondmenu.report.rows.files import scratch_name
 from gezondmenu.study.model import Study
 
 INDEX = "index.html"

@@ -6,13 +6,14 @@ import datetime as dt
 import functools
 from typing import Any
 
-import jinja2
 import pandas as pd
 
 from gezondmenu.language import format_date, message, translate
-from gezondmenu.report.amounts import cell, why_not
-from gezondmenu.report.readers import EVERYBODY, RESIDENTS, about_euros
-from gezondmenu.report.select import Page, row
+from gezondmenu.report.parts.markup import environment
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
+from gezondmenu.report.rows.select import row
+from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.vocabulary import ALL
 
@@ -73,7 +74,7 @@ def index_html(
     failed = summary[summary["status"] == "failed"]
     words = functools.partial(translate, language=language)
     return (
-        _environment()
+        environment()
         .get_template("index.html.j2")
         .render(
             language=language,
@@ -104,14 +105,3 @@ def _figure(page: Page, indicator: str, group: str) -> dict[str, Any]:
         "order": "" if entry.value != entry.value else repr(entry.value),
         "why": "" if entry.known else why_not(entry, page.language),
     }
-
-
-@functools.cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("gezondmenu.report", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )

@@ -11,8 +11,8 @@ from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.indicators.records import covers, observed_span
 from gezondmenu.report.publish.provenance import versions_line
-from gezondmenu.report.published import own_cards_of
-from gezondmenu.report.readers import EVERYBODY
+from gezondmenu.report.rows.published import own_cards_of
+from gezondmenu.report.rows.readers import EVERYBODY
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.vocabulary import ALL, is_year, split_group, today
 

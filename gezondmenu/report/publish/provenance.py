@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from gezondmenu.report.rows.files import write_whole
+
 PACKAGES = ("gezondmenu", "numpy", "pandas", "scipy", "statsmodels", "matplotlib", "papermill", "nbconvert")
 SHOWN = ("pandas", "numpy", "statsmodels", "matplotlib", "papermill")
 PRIVATE = "not_published"
@@ -62,15 +64,3 @@ def read_manifest(out: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write whole or not at all."""
-    scratch = path.with_name(scratch_name(path.name))
-    scratch.write_text(text, encoding="utf-8", newline="")
-    scratch.replace(path)
-
-
-def scratch_name(name: str) -> str:
-    """Under which name a file is written before it is there."""
-    return f".{name}.part"

@@ -19,9 +19,10 @@ from gezondmenu.report.publish.earlier import INDEX, clear, kept_pages, page_nam
 from gezondmenu.report.publish.engine import check_parameters, close_event_loop, execute, find_notebook
 from gezondmenu.report.publish.index import index_html
 from gezondmenu.report.publish.parameters import area_parameters, shared_parameters, texts_of_the_user, told_by_the_user
-from gezondmenu.report.publish.provenance import sha256, write_manifest, write_whole
-from gezondmenu.report.published import page_rows, read_published, rows_hash, table_text, write_own_cards
-from gezondmenu.report.readers import EVERYBODY, RESIDENTS, check_reader
+from gezondmenu.report.publish.provenance import sha256, write_manifest
+from gezondmenu.report.rows.files import write_whole
+from gezondmenu.report.rows.published import page_rows, read_published, rows_hash, table_text, write_own_cards
+from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, check_reader
 from gezondmenu.study.model import Study, file_hashes
 from gezondmenu.study.reading import read_study
 from gezondmenu.valuation import value

@@ -1,0 +1,1 @@
+"""Parts that every section is built of: pieces of HTML, tables, cards of indicators, and how figures look."""

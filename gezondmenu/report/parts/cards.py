@@ -1,0 +1,59 @@
+"""The cards of indicators in folds: what was counted, and what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gezondmenu.card import Card, Indicator, card_words
+from gezondmenu.indicators.describe import words_of
+from gezondmenu.indicators.register import cards
+from gezondmenu.language import translate
+from gezondmenu.report.parts.markup import join, macro
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.readers import cards_for
+from gezondmenu.report.words.amounts import unit_name
+from gezondmenu.report.words.names import trait_name, upper_first
+
+
+def card_folds(page: Page, ids: Sequence[str]) -> str:
+    """The cards of indicators in a fold, and in it each in a fold of its own."""
+    known = cards()
+    chosen = cards_for(page.reader, [known[id] for id in ids if id in known])
+    if not chosen:
+        return ""
+    names = ", ".join(card_words(card, page.language).lower() for card in chosen)
+    folds = join(_card(card, page.language) for card in chosen)
+    return macro("parts", "cards", translate("How was this counted?", page.language), names, folds)
+
+
+def _card(card: Card, language: str) -> str:
+    name, why, caveat = (card_words(card, language, field) for field in ("", "why", "caveat"))
+    indicators = [
+        (upper_first(card_words(entry, language)), _facts(entry, language)) for entry in card.indicators.values()
+    ]
+    tables = ", ".join(_either(need, language) for need in card.tables)
+    traits = ", ".join(trait_name(trait, language).lower() for trait in card.breakdowns)
+    shared = [(translate("tables needed", language), tables), (translate("also told by", language), traits)]
+    shared = [(words, text) for words, text in shared if text]
+    mind = translate("Mind", language)
+    version = translate("Card {id}, version {version}", language, id=card.id, version=card.version)
+    return macro("parts", "card", name, why, indicators, shared, mind, caveat, version)
+
+
+def _facts(entry: Indicator, language: str) -> list[tuple[str, str]]:
+    what = card_words(entry, language, "numerator")
+    below = card_words(entry, language, "denominator")
+    facts = [(translate("counts", language), what)]
+    if below:
+        facts.append((translate("divided by", language), below))
+    facts.append((translate("unit", language), unit_name(entry.unit, language)))
+    facts.append((translate("interval", language), words_of(entry.interval, language)))
+    facts.append((translate("direction", language), words_of(entry.direction, language)))
+    sensitive = translate("yes", language) if entry.sensitive else translate("no", language)
+    facts.append((translate("sensitive", language), sensitive))
+    return [(words, text) for words, text in facts if text]
+
+
+def _either(need: str, language: str) -> str:
+    """A table that a card needs, or one of two."""
+    return translate(" or ", language).join(need.split("|"))

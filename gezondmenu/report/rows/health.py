@@ -1,0 +1,190 @@
+"""What the survey says of an area: which outcomes, and of each the rows before, after, of change and of comparison.
+
+Selection only. Rows of the survey are about the whole study: an area's own change has design ``before-after``, and the
+comparison stands with the area whose people were compared, which is often the city and not the neighbourhood.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from gezondmenu.reasons import Why
+from gezondmenu.report.rows.comparing import is_clear
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.scales import scale_table
+from gezondmenu.vocabulary import ALL, split_group
+
+LEVELS = ("outcome_mean", "outcome_yes", "outcome_median")
+CHANGES = ("mean_change", "standardised_change", "improved_share", "worsened_share", "dropout_to_zero")
+WORST_THIRD = "worst third"
+FLOW = ("survey_eligible", "survey_asked", "survey_answered", "survey_used", "followed_share")
+COMPARISON = (
+    "mean_difference",
+    "standardised_difference",
+    "before_start",
+    "placebo_p",
+    "smallest_p",
+    "corrected_p",
+    "balance",
+    "overlap",
+)
+OF_SURVEY = (
+    *LEVELS,
+    "outcome_share",
+    *CHANGES,
+    "expected_regression",
+    "pooled_weight",
+    *FLOW,
+    *COMPARISON,
+    "dose_slope",
+    "scale_alpha",
+)
+"""Every indicator of the survey that a page has a place for."""
+
+FIRST_TOLD = ("life_satisfaction", "good_health")
+LARGEST_P = 0.05
+"""A difference whose p-value, by other choices of areas or for several outcomes, is above this may be chance."""
+
+
+def entries(page: Page, indicator: str, area: str = "") -> list[Row]:
+    """The rows of an indicator of the survey, of every variant; one that only says that there are none is left out."""
+    return [entry for entry in page.survey.get((area or page.area, indicator), []) if entry.group != ALL]
+
+
+def find(page: Page, indicator: str, outcome: str, *, area: str = "", variant: str = "main", **traits: str) -> Row:
+    """The row of an outcome at the last measurement, with exactly these other traits.
+
+    Without such a row there is one of status ``absent``.
+    """
+    wanted = {"outcome": outcome} | traits
+    found = []
+    for entry in entries(page, indicator, area):
+        named = split_group(entry.group)
+        wave = named.pop("wave", "")
+        if entry.variant == variant and named == wanted:
+            found.append((wave, entry))
+    if not found:
+        return Row(area or page.area, ALL, outcome, indicator)
+    return dict(found)[in_order([wave for wave, _ in found])[-1]]
+
+
+def change(page: Page, outcome: str, **where: str) -> Row:
+    """The mean change of an outcome."""
+    return find(page, "mean_change", outcome, **where)
+
+
+def waves(page: Page, area: str = "") -> list[str]:
+    """The measurements of an area: the first, and after it those of which there is a change."""
+    later = {split_group(entry.group)["wave"] for name in CHANGES for entry in entries(page, name, area)}
+    every = {split_group(entry.group)["wave"] for name in LEVELS for entry in entries(page, name, area)}
+    return in_order(every - later)[:1] + in_order(later)
+
+
+def level(page: Page, outcome: str, *, first: bool, area: str = "", arm: str = "") -> Row:
+    """The mean score, the share of yes or the median answer at the first measurement or at the last."""
+    measured = waves(page, area)
+    wanted = {"outcome": outcome, "wave": (measured[0] if first else measured[-1]) if measured else ""}
+    wanted |= {"arm": arm} if arm else {}
+    mine = (entry for name in LEVELS for entry in entries(page, name, area) if split_group(entry.group) == wanted)
+    return next(mine, Row(area or page.area, ALL, outcome, LEVELS[0]))
+
+
+def outcomes(page: Page, area: str = "") -> list[str]:
+    """The outcomes with a change of which a mean can be told, those that matter most first."""
+    found = {split_group(entry.group)["outcome"] for entry in entries(page, "mean_change", area)}
+    return _ordered(page, found)
+
+
+def measured(page: Page, area: str = "") -> list[str]:
+    """Every outcome of which anything is told at the first measurement."""
+    found = {split_group(e.group)["outcome"] for name in LEVELS for e in entries(page, name, area)}
+    return _ordered(page, found)
+
+
+def in_classes(page: Page) -> list[str]:
+    """The outcomes of the area whose change is told as shares that improved and worsened."""
+    return _ordered(page, {split_group(entry.group)["outcome"] for entry in entries(page, "improved_share")})
+
+
+def _ordered(page: Page, found: set[str]) -> list[str]:
+    first = [*primary(page), *FIRST_TOLD, *scale_table()["outcome"].unique()]
+    return [name for name in dict.fromkeys([*first, *sorted(found)]) if name in found]
+
+
+def primary(page: Page) -> list[str]:
+    """The outcomes that the study named beforehand: their p-values were corrected among themselves."""
+    rows = page.rows[
+        (page.rows["indicator"] == "corrected_p") & page.rows["method"].astype("str").str.startswith("Holm")
+    ]
+    return list(dict.fromkeys(split_group(group)["outcome"] for group in rows["group"]))
+
+
+def telling(page: Page, area: str = "") -> str:
+    """The outcome that the section opens with: a primary one, else life satisfaction, else the first that is known."""
+    told = outcomes(page, area)
+    known = [name for name in told if change(page, name, area=area).has_interval]
+    return next(iter(known or told), "")
+
+
+def arms(page: Page, area: str = "") -> list[str]:
+    """The groups of an area that have changes of their own beside those of the programme."""
+    found = (split_group(entry.group).get("arm", "") for entry in entries(page, "mean_change", area))
+    return sorted({arm for arm in found if arm})
+
+
+def compared_area(page: Page) -> str:
+    """Whose people were compared: the area itself, the one beside it, or the whole study; blank where nobody's were."""
+    for area in (page.area, page.beside, ALL):
+        if area and any(entry.status != "no data" for entry in entries(page, "mean_difference", area)):
+            return area
+    return ""
+
+
+def verdict(page: Page, outcome: str) -> str:
+    """What may be made of a difference: clear, unclear, chance, few areas, hidden, or blank where there is none."""
+    area = compared_area(page)
+    entry = find(page, "mean_difference", outcome, area=area)
+    placebo, corrected = (find(page, name, outcome, area=area) for name in ("placebo_p", "corrected_p"))
+    if entry.status == "absent":
+        return ""
+    if entry.hidden:
+        return "hidden"
+    if not entry.has_interval:
+        return "few areas"
+    if not is_clear(entry):
+        return "unclear"
+    if placebo.status == "too few":
+        return "few areas"
+    return "chance" if any(found.known and found.value > LARGEST_P for found in (placebo, corrected)) else "clear"
+
+
+def important(page: Page, outcome: str) -> tuple[float, str]:
+    """The smallest change that people notice and how sure that is; NaN where none is published.
+
+    The rows that count who improved name it. Where those are hidden, the register of scales does if it has one figure.
+    """
+    for area in dict.fromkeys((page.area, page.beside, ALL)):
+        for name in ("improved_share", "worsened_share"):
+            for entry in entries(page, name, area):
+                values = entry.reason(Why.AT_LEAST_POINTS)
+                if values and split_group(entry.group)["outcome"] == outcome:
+                    return values["least"], values["source"]
+    scale = scale_of(outcome)
+    return scale.get("minimal_important_difference", float("nan")), scale.get("mid_how_sure", "")
+
+
+@functools.cache
+def scale_of(outcome: str) -> dict[str, Any]:
+    """What the register of scales says of an outcome in every version that it has; empty for one of the study's own."""
+    table = scale_table()
+    mine = table[table["outcome"] == outcome]
+    return {name: mine[name].iloc[0] for name in mine if mine[name].nunique(dropna=False) == 1}
+
+
+def in_order(names: set[str] | list[str]) -> list[str]:
+    """Measurements in order of time: by number where all are numbers, else by name, as dates are."""
+    try:
+        return sorted(names, key=float)
+    except ValueError:
+        return sorted(names)

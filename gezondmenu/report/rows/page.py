@@ -1,0 +1,204 @@
+"""What a page is about: its parameters, and the rows of the area and of the one beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gezondmenu.indicators.hierarchy import names_of, parents_of
+from gezondmenu.language import translate, translations
+from gezondmenu.reason import NOTHING, Kind, Reasons
+from gezondmenu.report.rows.published import find_published, page_rows, read_published, take_own_cards
+from gezondmenu.report.rows.readers import EVERYBODY, check_reader, rows_for
+from gezondmenu.vocabulary import ALL, GezondmenuError, is_year, previous_period
+
+PARENT = "parent"
+NAN = float("nan")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the published table, or the knowledge that there is none."""
+
+    area: str
+    period: str
+    group: str
+    indicator: str
+    value: float = NAN
+    lower: float = NAN
+    upper: float = NAN
+    unit: str = ""
+    numerator: float = NAN
+    denominator: float = NAN
+    n: float = NAN
+    design: str = ""
+    status: str = "absent"
+    reasons: Reasons = NOTHING
+    variant: str = "main"
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number to show."""
+        return self.status in ("ok", "unstable") and not math.isnan(self.value)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the number was hidden to protect people."""
+        return self.status == "suppressed"
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether it can be said how sure the number is."""
+        return self.known and not math.isnan(self.lower) and not math.isnan(self.upper)
+
+    def reason(self, kind: Kind) -> dict[str, Any] | None:
+        """The values of one reason, when the row carries it."""
+        return self.reasons.get(kind)
+
+
+FIELDS = tuple(field.name for field in fields(Row))
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page is about: the parameters of the notebook and the rows of the area and the one beside it."""
+
+    rows: pd.DataFrame
+    area: str
+    area_name: str
+    period: str
+    beside: str = ""
+    beside_name: str = ""
+    language: str = "nl"
+    rule: str = "standard"
+    study_name: str = ""
+    subject: str = ""
+    synthetic: bool = False
+    is_comparison: bool = False
+    seed: int = -1
+    made_by: str = ""
+    paid_by: str = ""
+    contact: str = ""
+    licence: str = ""
+    accessibility_statement: str = ""
+    date: str = ""
+    package_version: str = ""
+    notebook: str = "area_report.ipynb"
+    complete: bool = True
+    reader: str = EVERYBODY
+
+    def __post_init__(self) -> None:
+        if self.beside == ALL and not self.beside_name:
+            object.__setattr__(self, "beside_name", translate("the whole study", self.language))
+        object.__setattr__(self, "rows", rows_for(check_reader(self.reader), self.rows))
+
+    @property
+    def before(self) -> str:
+        """The period to compare with; empty where there is none."""
+        return previous_period(self.period) or ""
+
+    @property
+    def when(self) -> str:
+        """The period in a sentence: a year, or the whole study."""
+        return translate("the whole study", self.language) if self.period == ALL else self.period
+
+    @functools.cached_property
+    def entries(self) -> dict[tuple[str, str], list[Row]]:
+        """The main rows by area and indicator, in the order of the table."""
+        main = self.rows[self.rows["variant"] == "main"]
+        found: dict[tuple[str, str], list[Row]] = {}
+        for entry in main[list(FIELDS)].to_dict("records"):
+            found.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
+        return found
+
+    @functools.cached_property
+    def comparisons(self) -> dict[tuple[str, str, str], Row]:
+        """The rows of the area and period beside another area or year, by indicator, group and variant."""
+        mine = (self.rows["area"] == self.area) & (self.rows["period"] == self.period)
+        beside = self.rows[mine & (self.rows["variant"] != "main")][list(FIELDS)]
+        return {(e["indicator"], e["group"], e["variant"]): Row(**e) for e in beside.to_dict("records")}
+
+    @functools.cached_property
+    def survey(self) -> dict[tuple[str, str], list[Row]]:
+        """The rows of the whole study, of every variant, by area and indicator: what a survey says has no year."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for entry in self.rows.loc[self.rows["period"] == ALL, list(FIELDS)].to_dict("records"):
+            found.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
+        return found
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """What the area is put beside: the code and the name of the other area, and the year before."""
+        city = [(self.beside, self.beside_name)] if self.beside else []
+        return city + ([(self.before, self.before)] if self.before else [])
+
+    @property
+    def made_on(self) -> dt.date | None:
+        """The date of the page."""
+        return dt.date.fromisoformat(self.date) if self.date else None
+
+
+def read_page(
+    published: str | Path,
+    *,
+    area: str,
+    period: str = "",
+    beside: str = "",
+    language: str = "nl",
+    **words: object,
+) -> Page:
+    """Choose the rows of one area, and check the parameters before anything is drawn.
+
+    Parameters
+    ----------
+    published : path
+        CSV file of the published table.
+    area, beside : str
+        Codes of the area and of the one to put beside it: ``"parent"`` is the area in which it lies, ``""`` none.
+    period : str
+        A year; ``""`` is the last year of the table. A table without any year has the period ``all`` only.
+    language : str
+        ``nl`` or ``en``.
+    **words
+        The other parameters of the notebook, named as in `Page`; a blank name is that of the study.
+
+    Raises
+    ------
+    GezondmenuError
+        When the area, the period, the language or the reader is not there.
+    """
+    table = read_published(published)
+    take_own_cards(find_published(published))
+    areas, names = table["area"].unique().tolist(), names_of(table)
+    beside = parents_of(table).get(area, "") if beside == PARENT else beside
+    for name, code in (("area_name", area), ("beside_name", beside)):
+        words[name] = words.get(name) or names.get(code, code if name == "area_name" else "")
+    for code in (area, beside):
+        if code and code not in areas:
+            raise GezondmenuError(
+                "area {area} is not in {path}; it has {known}",
+                area=repr(code),
+                path=Path(published).name,
+                known=", ".join(areas),
+            )
+    translations(language)
+    period = str(period)  # `papermill -p period 2025` gives a number
+    years = sorted({label for label in table["period"] if is_year(label)}) or [ALL]
+    if period and period not in years:
+        raise GezondmenuError(
+            "period must be one of {known}, not {period}", known=", ".join(years), period=repr(period)
+        )
+    return Page(
+        rows=page_rows(table, area, beside),
+        area=area,
+        period=period or years[-1],
+        beside="" if beside == area else beside,
+        language=language,
+        **words,  # type: ignore[arg-type]
+    )

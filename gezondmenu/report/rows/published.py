@@ -1,0 +1,141 @@
+"""The published table as a file, and beside it the cards that do not come with the package."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from gezondmenu.card import Card, make_card
+from gezondmenu.indicators.register import cards, register_own, shipped_cards
+from gezondmenu.reasons import reasons_of
+from gezondmenu.reference import shipped
+from gezondmenu.report.rows.files import write_whole
+from gezondmenu.report.rows.readers import EVERYBODY, rows_for
+from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
+
+OWN = "{table}_indicators.json"
+DIGITS = 12  # significant, of each published number: the last of a float's 17 differ from processor to processor
+
+
+def read_published(path: str | Path) -> pd.DataFrame:
+    """The published table from its CSV file: numbers as float, everything else as text.
+
+    Raises
+    ------
+    GezondmenuError
+        When the file is not there, lacks columns of the estimate table, or has reasons that cannot be read.
+    """
+    place = find_published(path)
+    numbers = list(NUMBER_COLUMNS)
+    header = pd.read_csv(place, nrows=0).columns
+    missing = [column for column in ESTIMATE_COLUMNS if column not in header]
+    if missing:
+        raise GezondmenuError(
+            "{path} is no published table: it lacks the columns {columns}", path=place.name, columns=", ".join(missing)
+        )
+    table = pd.read_csv(
+        place,
+        dtype={column: "float64" if column in numbers else "str" for column in ESTIMATE_COLUMNS},
+        keep_default_na=False,
+        na_values={column: [""] for column in numbers},
+    )[list(ESTIMATE_COLUMNS)]
+    try:
+        return table.assign(reasons=reasons_of(table))
+    except ValueError as error:
+        raise GezondmenuError(
+            "{path} is no published table: its column reasons holds {given}; make the report again",
+            path=place.name,
+            given=error.args[-1],
+        ) from None
+
+
+def table_text(table: pd.DataFrame, separator: str = ",", decimal: str = ".", newline: str = "\n") -> str:
+    r"""A published table as the text of its CSV file, with numbers of as many digits as every processor agrees on.
+
+    Examples
+    --------
+    >>> table_text(pd.DataFrame({"area": ["A", "B"], "value": [100 / 3, 250.0]}))
+    'area,value\nA,33.3333333333\nB,250\n'
+    """
+    return table.to_csv(
+        index=False, sep=separator, decimal=decimal, lineterminator=newline, float_format=f"%.{DIGITS}g"
+    )
+
+
+def page_rows(table: pd.DataFrame, area: str, beside: str = "", reader: str = EVERYBODY) -> pd.DataFrame:
+    """The rows of the published table that the page of an area rests on, for this reader.
+
+    Where people of neither area were compared with others, but those of the whole study were, what that says of the
+    whole is among them.
+    """
+    mine = table["area"].isin([area, beside])
+    compared = table["indicator"].eq("mean_difference") & table["status"].ne("no data")
+    if not (compared & mine).any() and (compared & table["area"].eq(ALL)).any():
+        mine |= table["area"].eq(ALL) & table["period"].eq(ALL)
+    return rows_for(reader, table[mine].reset_index(drop=True))
+
+
+def rows_hash(rows: pd.DataFrame) -> str:
+    """SHA-256 of published rows, as CSV in the order of their key."""
+    ordered = rows.sort_values(list(ESTIMATE_KEY), kind="stable")
+    return hashlib.sha256(table_text(ordered).encode()).hexdigest()
+
+
+def find_published(path: str | Path) -> Path:
+    """The file itself, or the one of that name that comes with the package."""
+    return Path(path) if Path(path).exists() else shipped(str(path))
+
+
+def cards_beside(path: Path) -> Path:
+    """Where the cards stand that do not come with the package.
+
+    Examples
+    --------
+    >>> cards_beside(Path("reports/published.csv")).name
+    'published_indicators.json'
+    """
+    return path.with_name(OWN.format(table=path.stem))
+
+
+def own_cards_of(table: pd.DataFrame) -> dict[str, Card]:
+    """The cards of the user's own, from a notebook or from the study's file, whose rows are in the table."""
+    shown = set(table["indicator"].unique())
+    return {id: card for id, card in cards().items() if id not in shipped_cards() and shown & set(card.indicators)}
+
+
+def write_own_cards(table: pd.DataFrame, path: Path) -> Path | None:
+    """Write the user's own cards beside the published table, so that a page can tell what they count.
+
+    A page is made in another process, which has not heard of them. Without own cards there is no file, and that of
+    an earlier run is removed.
+    """
+    place, own = cards_beside(path), own_cards_of(table)
+    if not own:
+        place.unlink(missing_ok=True)
+        return None
+    entries = {id: dataclasses.asdict(card) for id, card in own.items()}
+    write_whole(place, json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
+    return place
+
+
+def take_own_cards(path: Path) -> None:
+    """Put the cards beside a published table in the register, and leave it as it is where there are none.
+
+    Raises
+    ------
+    GezondmenuError
+        When the file cannot be read as cards.
+    """
+    place = cards_beside(path)
+    if not place.exists():
+        return
+    try:
+        entries = json.loads(place.read_text(encoding="utf-8"))
+        made = {id: make_card(id, entry) for id, entry in entries.items()}
+    except (ValueError, AttributeError, TypeError):
+        raise GezondmenuError("{path} holds no cards of indicators; make the report again", path=place.name) from None
+    register_own({id: card for id, card in made.items() if cards().get(id) != card}, {})

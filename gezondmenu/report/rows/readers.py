@@ -1,0 +1,70 @@
+"""For whom a page is: everybody, a payer who reads their own part first, or residents, who read no amounts in euros."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from gezondmenu.card import Card
+from gezondmenu.indicators.register import named_indicators
+from gezondmenu.vocabulary import GezondmenuError
+
+EVERYBODY, RESIDENTS = "all", "residents"
+PAYERS_OF = {
+    "municipality": ("municipality",),
+    "insurer": ("insurer",),
+    "partners": ("care office", "employer", "fund", "other"),
+}
+"""The payers that each reader stands for; partners are those who are neither of the others, nor residents."""
+
+READERS = (EVERYBODY, *PAYERS_OF, RESIDENTS)
+EUROS = re.compile(r"EUR|€|\beuros?\b", re.IGNORECASE)
+
+
+def check_reader(reader: str) -> str:
+    """The reader itself.
+
+    Raises
+    ------
+    GezondmenuError
+        When there is no such reader.
+
+    Examples
+    --------
+    >>> check_reader("insurer")
+    'insurer'
+    """
+    if reader not in READERS:
+        raise GezondmenuError(
+            "reader must be one of {known}, not {reader}", known=", ".join(READERS), reader=repr(reader)
+        )
+    return reader
+
+
+def rows_for(reader: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a page for this reader may show: for residents none in euros, and none that follows from euros.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"indicator": ["visits", "costs", "net_value_chance"], "unit": ["visits", "EUR", "%"]})
+    >>> rows_for("residents", rows)["indicator"].tolist(), len(rows_for("municipality", rows))
+    (['visits'], 3)
+    """
+    if reader != RESIDENTS:
+        return rows
+    money = rows["unit"].str.contains(EUROS) | rows["indicator"].isin(about_euros())
+    return rows[~money].reset_index(drop=True)
+
+
+def about_euros() -> list[str]:
+    """Names of the indicators that are amounts in euros, or are worked out from such amounts."""
+    known = named_indicators().items()
+    return [name for name, (_, entry) in known if entry.formula == "value" or EUROS.search(entry.unit)]
+
+
+def cards_for(reader: str, cards: Iterable[Card]) -> list[Card]:
+    """The cards that a page for this reader may show: for residents none about euros."""
+    hidden = set(about_euros()) if reader == RESIDENTS else set()
+    return [card for card in cards if not hidden & set(card.indicators)]

@@ -1,0 +1,1 @@
+"""The sections of a page, a folder each; none imports from another."""

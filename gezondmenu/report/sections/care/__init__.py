@@ -1,0 +1,1 @@
+"""Who looks after whom: requests for help, invitations and employers."""

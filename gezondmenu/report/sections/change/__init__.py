@@ -1,0 +1,1 @@
+"""What changed, and what a comparison says of it."""

@@ -1,0 +1,204 @@
+"""What the survey lets a page say: change here, and the comparison of the whole.
+
+Each sentence about change, difference or effect comes from `typed_claims`, so that its design decides what it may say.
+"""
+
+from __future__ import annotations
+
+from gezondmenu.language import format_number, translate
+from gezondmenu.reasons import Why
+from gezondmenu.report.rows import health
+from gezondmenu.report.rows.comparing import is_clear
+from gezondmenu.report.rows.health import change, find
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import compared, row
+from gezondmenu.report.words.amounts import hidden_words
+from gezondmenu.report.words.change import change_sentence, size
+from gezondmenu.report.words.differences import difference_words
+from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.outcomes import in_sentence, names_of, outcome_name, scale_words
+from gezondmenu.report.words.scores import amount, limits, places_of, smallest_places
+from gezondmenu.report.words.shares import people, share_words
+from gezondmenu.report.words.typed_claims import claim_sentence
+
+
+def noticeable(page: Page, outcome: str, entry: Row) -> str:
+    """Whether a clear change is as large as what people notice; empty where no such size is published."""
+    least, _ = health.important(page, outcome)
+    if least != least or not is_clear(entry):
+        return ""
+    name = "noticeable" if abs(entry.value) >= least else "not noticeable"
+    number = amount(least, entry.unit, smallest_places(page, outcome, least), page.language)
+    return claim_sentence(name, entry.design, page.language, important=number)
+
+
+def own_change(page: Page) -> list[str]:
+    """What changed here for the outcome that the section opens with, and what may be made of it."""
+    language, outcome = page.language, health.telling(page)
+    entry = change(page, outcome)
+    found = []
+    if page.is_comparison:
+        found.append(translate("The programme was not in this area.", language))
+    if entry.reason(Why.OTHER_PEOPLE) is not None:
+        found.append(translate("Each time other people answered; we compare groups.", language))
+    else:
+        found.append(translate("People answered the same questions twice.", language))
+    found.append(change_sentence(page, outcome))
+    if not entry.has_interval:
+        return found
+    scale = scale_words(page, outcome)
+    found.append(translate("Scale: {scale}.", language, scale=scale) if scale else "")
+    found.append(noticeable(page, outcome, entry))
+    compared_here = health.compared_area(page) == page.area
+    name = "change alone" if compared_here else "not the cause" if is_clear(entry) else "no change, no effect"
+    found.append(claim_sentence(name, entry.design, language))
+    return found
+
+
+def comparison(page: Page) -> list[str]:
+    """What the comparison says for the area whose people were compared; empty where nobody's were."""
+    language, area = page.language, health.compared_area(page)
+    if not area:
+        return []
+    outcome = _telling_difference(page, area)
+    entry = find(page, "mean_difference", outcome, area=area)
+    found = [_who_were_compared(page, entry, area), *_difference(page, outcome, entry)]
+    if area != page.area and entry.known:
+        found.append(claim_sentence("of all areas", entry.design, language, area=page.area_name))
+    return found
+
+
+def _telling_difference(page: Page, area: str) -> str:
+    mine = health.telling(page)
+    if find(page, "mean_difference", mine, area=area).status != "absent":
+        return mine
+    return health.telling(page, area)
+
+
+def _who_were_compared(page: Page, entry: Row, area: str) -> str:
+    language, counts = page.language, entry.reason(Why.AREAS_TREATED)
+    if counts and area == page.area:
+        return translate("We compared {areas} areas, {treated} of them with the programme.", language, **counts)
+    if counts:
+        return translate(
+            "All areas together were compared too: {areas} areas, {treated} of them with the programme.",
+            language,
+            **counts,
+        )
+    if area == page.area:
+        return translate("We compared people with and without the programme.", language)
+    return translate("Of all areas together we also compared people with and without the programme.", language)
+
+
+def _difference(page: Page, outcome: str, entry: Row) -> list[str]:
+    """The sentence that the verdict and the design allow, and what it must be read with."""
+    language, design, kind = page.language, entry.design, health.verdict(page, outcome)
+    by_lot = design == "randomised"
+    if kind == "hidden":
+        hidden, about = hidden_words(entry, language), in_sentence(outcome, language)
+        return [claim_sentence("hidden change", design, language, outcome=about, hidden=hidden)]
+    lots = [] if by_lot else [claim_sentence("no lots", design, language)]
+    few = [claim_sentence("few areas", design, language)]
+    if not entry.has_interval:
+        return few + lots
+    words = limits(entry, places_of(page, outcome, entry), language)
+    words |= {"outcome": in_sentence(outcome, language), "people": people(entry.n, language)}
+    if kind == "clear":
+        moved = up_or_down(page, outcome, entry)
+        return [claim_sentence("effect" if by_lot else "likely effect", design, language, value=moved, **words)]
+    if kind == "unclear":
+        name = "no difference by lot" if by_lot else "as other people"
+        placebo = find(page, "placebo_p", outcome, area=entry.area)
+        return [
+            claim_sentence(name, design, language, value=size(page, outcome, entry), **words),
+            *(few if placebo.status == "too few" else []),
+            *lots,
+        ]
+    name = "change beside others by lot" if by_lot else "change beside others"
+    told = claim_sentence(name, design, language, value=higher_or_lower(page, outcome, entry), **words)
+    chance = [claim_sentence("may be chance", design, language)]
+    return [told, *(few if kind == "few areas" else chance), *lots]
+
+
+def up_or_down(page: Page, outcome: str, entry: Row) -> str:
+    """A clear change as an amount and a direction."""
+    words = amount(entry.value, entry.unit, places_of(page, outcome, entry), page.language)
+    if entry.value > 0:
+        return translate("{amount} up", page.language, amount=words)
+    return translate("{amount} down", page.language, amount=words)
+
+
+def higher_or_lower(page: Page, outcome: str, entry: Row) -> str:
+    """A difference as an amount and a direction."""
+    words = amount(entry.value, entry.unit, places_of(page, outcome, entry), page.language)
+    if entry.value > 0:
+        return translate("{amount} higher", page.language, amount=words)
+    return translate("{amount} lower", page.language, amount=words)
+
+
+def change_finding(page: Page) -> str:
+    """The title of the figure: what went up, down, or stayed; of an area whose people were compared, what differs."""
+    language = page.language
+    told = [n for n in health.outcomes(page) if health.verdict(page, n) in ("clear", "unclear", "chance")]
+    if told and health.compared_area(page) == page.area:
+        design = find(page, "mean_difference", told[0]).design
+        clear = [name for name in told if health.verdict(page, name) == "clear"]
+        name = "differs" if clear else "no difference"
+        return upper_first(claim_sentence(name, design, language, outcomes=names_of(clear, language)))
+    moved: dict[str, list[str]] = {"rose": [], "fell": [], "nothing changed": []}
+    for outcome in health.outcomes(page):
+        entry = change(page, outcome)
+        if entry.has_interval:
+            moved["nothing changed" if not is_clear(entry) else "rose" if entry.value > 0 else "fell"].append(outcome)
+    design = change(page, health.telling(page)).design
+    parts = [
+        claim_sentence(name, design, language, outcomes=names_of(mine, language))
+        for name, mine in moved.items()
+        if mine
+    ]
+    return upper_first("; ".join(parts)) or translate("We cannot show what changed", language)
+
+
+def spoken(page: Page, outcome: str) -> str:
+    """What the panel of an outcome shows, for the alternative text."""
+    language, entry = page.language, change(page, outcome)
+    words = [f"{outcome_name(outcome, language)}: {_short(page, outcome, entry)}"]
+    if health.compared_area(page) == page.area:
+        other = find(page, "mean_difference", outcome)
+        words.append(translate("difference with others {words}", language, words=_short(page, outcome, other)))
+    return ", ".join(words)
+
+
+def _short(page: Page, outcome: str, entry: Row) -> str:
+    language = page.language
+    if not entry.has_interval:
+        return hidden_words(entry, language) if entry.hidden else translate("too few to tell", language)
+    words = limits(entry, places_of(page, outcome, entry), language)
+    if not is_clear(entry):
+        return translate("not clearly, {size} ({low} to {high})", language, size=size(page, outcome, entry), **words)
+    return f"{up_or_down(page, outcome, entry)} ({translate('{low} to {high}', language, **words)})"
+
+
+def steps(page: Page) -> list[str]:
+    """The share of self-chosen steps that were taken, and beside others; empty without any."""
+    language = page.language
+    taken = row(page, "steps_reached")
+    if taken.hidden:
+        hidden = hidden_words(taken, language)
+        return [translate("How many of the steps that people chose were taken is {hidden}.", language, hidden=hidden)]
+    if not taken.known:
+        return []
+    share = share_words(taken, language)
+    found = [
+        translate("Of the steps that people chose themselves, {share} were taken.", language, share=share),
+        translate("People say so themselves.", language),
+    ]
+    for code, other in page.others:
+        beside = compared(page, "steps_reached", code)
+        if beside.has_interval:
+            found.append(upper_first(difference_words(beside, language, other)) + ".")
+    values = taken.reason(Why.UNKNOWN_OF)
+    if values:
+        counts = {name: format_number(count, language) for name, count in values.items()}
+        found.append(translate("Of {unknown} of the {all} steps we do not know it.", language, **counts))
+    return found

@@ -1,0 +1,73 @@
+"""Which rows the section on change shows: its indicators, and the lines of each outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gezondmenu.indicators.register import cards
+from gezondmenu.language import translate
+from gezondmenu.report.rows import health
+from gezondmenu.report.rows.health import change, find
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.shown import survey_rows
+
+STEPS = ("steps_reached",)
+CARDS = {
+    "change": ("health", "change", "survey_flow", "comparison", "dose", "reliability"),
+    "steps": ("steps",),
+}
+
+MANY_OUTCOMES = 5
+"""From so many outcomes on a panel shows the change and the comparison only; the table has the rest."""
+
+
+def cards_of_survey(page: Page) -> list[str]:
+    """The cards of statements about health of which the page shows a row, of the area or of the comparison."""
+    mine = {entry.indicator for entry in survey_rows(page)}
+    known = cards()
+    return [id for id in CARDS["change"] if id in known and mine & set(known[id].indicators)]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A dot of a panel: which kind, what stands before it, and the row."""
+
+    kind: str
+    name: str
+    entry: Row
+
+
+def lines_of(page: Page, outcome: str, *, every: bool = True) -> list[Line]:
+    """The lines of an outcome: here, allowing for who left, leaning on other areas, without the programme, difference.
+
+    On the page of an area of the comparison, the line of the others is that of the people with the programme.
+    """
+    language = page.language
+    with_it, without = translate("with the programme", language), translate("without the programme", language)
+    arms = health.arms(page)
+    found = [Line("main", with_it if len(arms) == 1 else page.area_name, change(page, outcome))]
+    if every:
+        left, lean = translate("allowing for who left", language), translate("leaning on other areas", language)
+        found.append(Line("weighted", left, change(page, outcome, variant="weighted")))
+        found.append(Line("pooled", lean, change(page, outcome, variant="pooled")))
+    if arms:
+        names = [without] if len(arms) == 1 else [f"“{arm}”" for arm in arms]
+        found += [Line("others", n, change(page, outcome, arm=a)) for a, n in zip(arms, names, strict=True)]
+    else:
+        area = health.compared_area(page)
+        beside = health.arms(page, area) if area and area != page.area else []
+        if page.is_comparison and beside:
+            found.append(Line("others", with_it, change(page, outcome, area=area)))
+        elif len(beside) == 1:
+            found.append(Line("others", without, change(page, outcome, area=area, arm=beside[0])))
+    if health.compared_area(page) == page.area:
+        found.append(Line("difference", translate("difference", language), find(page, "mean_difference", outcome)))
+    return [line for line in found if line.entry.status != "absent"]
+
+
+def panels(page: Page) -> list[tuple[str, list[Line]]]:
+    """Every outcome of which a dot can be drawn, with its lines."""
+    told = health.outcomes(page)
+    every = len(told) < MANY_OUTCOMES
+    found = [(name, lines_of(page, name, every=every)) for name in told]
+    return [(name, lines) for name, lines in found if any(line.entry.has_interval for line in lines)]

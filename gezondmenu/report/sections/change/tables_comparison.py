@@ -1,0 +1,103 @@
+"""The tables of the comparison, in all its ways, for who wants to check it."""
+
+from __future__ import annotations
+
+from gezondmenu.language import UNKNOWN, message, translate
+from gezondmenu.report.parts.tables import bare, table
+from gezondmenu.report.rows import health
+from gezondmenu.report.rows.health import entries, find
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections.change.tables import STACKED
+from gezondmenu.report.words.amounts import cell
+from gezondmenu.report.words.outcomes import TRAITS, outcome_name
+from gezondmenu.report.words.scores import cell_of, interval_of, people_in
+from gezondmenu.vocabulary import split_group
+
+WAYS = {
+    "main": message("as in the text"),
+    "ANCOVA": message("at the same first score (ANCOVA)"),
+    "difference in changes": message("difference of the changes"),
+    "weighted": message("others weighted to resemble the participants"),
+    "standardised": message("predicted for the participants"),
+}
+"""The ways in which people with and without the programme were compared."""
+
+
+def comparison_table(page: Page) -> str:
+    """The difference of people with and without the programme in each way that it was worked out."""
+    language, area = page.language, health.compared_area(page)
+    header = [
+        translate("Outcome, and how it was compared", language),
+        translate("Difference", language),
+        translate("Interval", language),
+        translate("People", language),
+    ]
+    body = []
+    for outcome in health.outcomes(page, area):
+        for variant, way in WAYS.items():
+            entry = find(page, "mean_difference", outcome, area=area, variant=variant)
+            if entry.status != "absent":
+                numbers = [cell_of(page, outcome, entry), interval_of(page, outcome, entry)]
+                name = f"{outcome_name(outcome, language)}: {translate(way, language)}"
+                body.append([name, *numbers, people_in(entry, language)])
+    caption = translate(
+        "People with the programme minus people without (points; shares in percentage points)", language
+    )
+    return table(caption, header, body, texts=STACKED) if body else ""
+
+
+def chance_table(page: Page) -> str:
+    """How the differences stand against chance: other choices of areas, several outcomes, and the spread of people."""
+    language, area = page.language, health.compared_area(page)
+    columns = {
+        "placebo_p": translate("p-value, other areas chosen", language),
+        "smallest_p": translate("smallest p-value possible", language),
+        "corrected_p": translate("p-value for several outcomes", language),
+        "standardised_difference": translate("difference in standard deviations", language),
+        "overlap": translate("people with others like them (%)", language),
+    }
+    found = [[find(page, name, outcome, area=area) for name in columns] for outcome in health.outcomes(page, area)]
+    body = [
+        [outcome_name(outcome, language), *(bare(entry, language) for entry in mine)]
+        for outcome, mine in zip(health.outcomes(page, area), found, strict=True)
+        if any(entry.status != "absent" for entry in mine)
+    ]
+    caption = translate("The comparison against chance", language)
+    return table(caption, [translate("Outcome", language), *columns.values()], body, texts=STACKED) if body else ""
+
+
+def alike_table(page: Page) -> str:
+    """How alike the two groups were beforehand, as they came and after weighting, for the outcome told first."""
+    language, area = page.language, health.compared_area(page)
+    outcome = health.telling(page, area)
+    mine = [e for e in entries(page, "balance", area) if split_group(e.group).get("outcome") == outcome]
+    traits = list(dict.fromkeys(split_group(entry.group)["trait"] for entry in mine))
+    body = []
+    for trait in traits:
+        pair = [find(page, "balance", outcome, area=area, variant=v, trait=trait) for v in ("main", "weighted")]
+        name = translate(TRAITS[trait], language) if trait in TRAITS else trait
+        body.append([name, *(cell(entry, language) for entry in pair)])
+    header = [translate("Trait", language), translate("As they came", language), translate("After weighting", language)]
+    caption = translate("How unlike the two groups were beforehand (standard deviations)", language)
+    return table(caption, header, body) if body else ""
+
+
+def before_table(page: Page) -> str:
+    """Whether areas moved alike before the programme began there; empty where it was not measured."""
+    language, area = page.language, health.compared_area(page)
+    body = []
+    for entry in entries(page, "before_start", area):
+        traits = split_group(entry.group)
+        numbers = [cell_of(page, traits["outcome"], entry), interval_of(page, traits["outcome"], entry)]
+        body.append([outcome_name(traits["outcome"], language), traits.get("waves_before", UNKNOWN), *numbers])
+    header = [
+        translate("Outcome", language),
+        translate("Measurements before the start", language),
+        translate("Difference", language),
+        translate("Interval", language),
+    ]
+    return (
+        table(translate("Differences before the programme began", language), header, body, texts=STACKED)
+        if body
+        else ""
+    )

@@ -1,0 +1,1 @@
+"""How it was worked out, and what made the page."""

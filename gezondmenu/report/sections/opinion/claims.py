@@ -1,0 +1,71 @@
+"""Sentences about what residents think: which statement most, how many answered, and beside others."""
+
+from __future__ import annotations
+
+from gezondmenu.language import format_number, translate
+from gezondmenu.report.rows.comparing import is_clear
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row, statements
+from gezondmenu.report.sections.opinion.rows import differences, statement_lines
+from gezondmenu.report.words.names import statement_text
+from gezondmenu.vocabulary import split_group
+
+
+def appreciation_finding(page: Page) -> str:
+    """The statement with the largest and the one with the smallest share of positive answers."""
+    known = [
+        entry for name in statements(page) if (entry := row(page, "appreciation_positive", f"statement={name}")).known
+    ]
+    if not known:
+        return translate("We cannot show what residents think", page.language)
+    best, least = max(known, key=lambda e: e.value), min(known, key=lambda e: e.value)
+    short = lambda e: statement_text(e.group.removeprefix("statement="), page.language, short=True)  # noqa: E731
+    if len(known) == 1 or best.lower <= least.upper:
+        return (
+            translate("Most answers are positive about every statement", page.language)
+            if least.value > 50
+            else translate("Residents judge the statements about alike", page.language)
+        )
+    return translate(
+        "Residents are more often positive about “{best}” than about “{least}”",
+        page.language,
+        best=short(best),
+        least=short(least),
+    )
+
+
+def answered_of_asked(page: Page) -> str:
+    """How many of those asked gave an answer, for the caption."""
+    answered = row(page, "appreciation_response")
+    if not answered.known or answered.numerator != answered.numerator:
+        return ""
+    return translate(
+        "{answered} of the {asked} people asked gave an answer.",
+        page.language,
+        answered=format_number(answered.numerator, page.language),
+        asked=format_number(answered.denominator, page.language),
+    )
+
+
+def opinion_finding(page: Page) -> str:
+    """Where residents are clearly more or less often positive than elsewhere or before."""
+    language = page.language
+    found = differences(page, statement_lines(page))
+    clear = [(other, entry) for _, mine in found for other, entry in mine if is_clear(entry)]
+    if not clear:
+        names = translate(" or ", language).join(other for _, other in page.others)
+        return translate("No clear difference with {others}", language, others=names)
+    if len(clear) > 1:
+        count = sum(len(mine) for _, mine in found)
+        return translate(
+            "A clear difference in {count} of the {all} comparisons", language, count=len(clear), all=count
+        )
+    ((other, entry),) = clear
+    statement = statement_text(split_group(entry.group)["statement"], language, short=True)
+    if entry.value > 0:
+        return translate(
+            "More often positive about “{statement}” than in {other}", language, statement=statement, other=other
+        )
+    return translate(
+        "Less often positive about “{statement}” than in {other}", language, statement=statement, other=other
+    )

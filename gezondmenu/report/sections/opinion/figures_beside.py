@@ -1,0 +1,79 @@
+"""Differences in percentage points with another area and with last year: dots with intervals against a zero line."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gezondmenu.language import format_number, translate
+from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, WIDE, canvas, round_ticks, write
+from gezondmenu.report.rows.comparing import is_clear
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections.opinion.rows import Line, differences
+from gezondmenu.report.words.differences import verdict
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:
+    """A block per line, in it a dot and its interval for each other area or year; right of zero is more."""
+    shown = differences(page, lines)
+    wide = width == WIDE
+    rows, heads = (30, 30) if wide else (48, 28)
+    top = 34
+    height = top + sum(heads + rows * len(mine) + 6 for _, mine in shown) + 26
+    figure, ax = canvas(width, height)
+    left, right = (168, width - 214) if wide else (14, width - 14)
+    limits = [abs(limit) for _, mine in shown for _, e in mine if e.has_interval for limit in (e.lower, e.upper)]
+    reach = round_ticks(max(limits))[-1]
+
+    def x_of(value: float) -> float:
+        return (left + right) / 2 + (right - left) / 2 * value / reach
+
+    for tick in (-reach, -reach / 2, 0, reach / 2, reach):
+        ax.plot([x_of(tick)] * 2, [top, height - 24], color=GREY if tick == 0 else FAINT, lw=1.2 if tick == 0 else 1)
+        write(ax, x_of(tick), height - 12, _signed(tick, page.language), 12, ha="center", color=MUTED)
+    write(ax, x_of(0) - 10, 14, "← " + translate("less", page.language), 12, ha="right", color=MUTED)
+    write(ax, x_of(0) + 10, 14, translate("more", page.language) + " →", 12, ha="left", color=MUTED)
+    y = float(top)
+    for name, mine in shown:
+        short = textwrap.shorten(name, 70 if wide else 44, placeholder="…")
+        write(ax, 0, y + heads / 2, short, 13, fontweight="bold", bbox=_paper())
+        y += heads
+        for other, entry in mine:
+            middle = y + (rows / 2 if wide else 36)
+            words = y + (rows / 2 if wide else 12)
+            label = translate("beside {other}", page.language, other=other)
+            letters = 23 if wide else 20
+            write(ax, 8 if wide else 0, words, textwrap.shorten(label, letters, placeholder="…"), 12.5, bbox=_paper())
+            clear = is_clear(entry)
+            write(
+                ax,
+                width - 4,
+                words,
+                verdict(entry, page.language),
+                12.5,
+                ha="right",
+                color=INK if clear else MUTED,
+                fontweight="bold" if clear else "normal",
+                bbox=_paper(),
+            )
+            if entry.has_interval:
+                ax.plot([x_of(entry.lower), x_of(entry.upper)], [middle] * 2, color=ACCENT, lw=1.8)
+                face = ACCENT if clear else "white"
+                ax.plot(x_of(entry.value), middle, marker="o", ms=9, color=face, mec=ACCENT, mew=1.8)
+            y += rows
+        y += 6
+    return figure
+
+
+def _signed(value: float, language: str) -> str:
+    text = format_number(value, language, 0 if value == round(value) else 1)
+    return f"+{text}" if value > 0 else text
+
+
+def _paper() -> dict[str, object]:
+    """White behind a text, so that no line runs through it."""
+    return {"facecolor": "white", "edgecolor": "none", "pad": 1.5}

@@ -1,0 +1,1 @@
+"""What the study counts besides: the user's own indicators."""

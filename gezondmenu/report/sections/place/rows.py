@@ -1,0 +1,34 @@
+"""Which rows the section on the offer and the neighbourhood shows."""
+
+from __future__ import annotations
+
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import rows_of
+
+OFFER = (
+    "free_for_low_income",
+    "led_by_residents",
+    "price_per_session",
+    "price_low_income_per_session",
+    "distance_to_free_activity",
+    "form_share",
+    "form_visits_share",
+)
+PLACE = ("residents", "context")
+GRADIENT = ("slope_index", "relative_index")
+CARDS = {
+    "offer": ("activities", "free", "led_by_residents", "price", "forms"),
+    "place": ("residents",),
+    "gradient": ("gradient",),
+}
+
+
+def activity_rows(page: Page, trait: str) -> list[Row]:
+    """The numbers of activities by a trait, in the order in which they are shown; empty when none is known."""
+    order = {
+        "price_low_income": ("free", "paid", "unknown"),
+        "organiser": ("residents", "mixed", "professional", "unknown"),
+    }
+    found = {entry.group: entry for entry in rows_of(page, "activities", trait)}
+    shown = [found[group] for level in order[trait] if (group := f"{trait}={level}") in found]
+    return shown if any(entry.known and entry.value > 0 for entry in shown) else []

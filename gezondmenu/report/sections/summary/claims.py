@@ -1,0 +1,16 @@
+"""Which sentences stand at the top of a page."""
+
+from __future__ import annotations
+
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.sections.register import first_for_reader
+from gezondmenu.report.words.claims import Claim, appreciates, costs, takes_part
+
+
+def summary(page: Page) -> list[Claim]:
+    """The three sentences at the top: who takes part, what residents say, what it costs or what changed.
+
+    On the page for a payer, what that payer pays and gains stands before them.
+    """
+    first = [Claim(text, anchor) for text, anchor in first_for_reader(page)]
+    return [*first, takes_part(page), appreciates(page), costs(page)]

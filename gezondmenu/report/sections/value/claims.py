@@ -1,0 +1,158 @@
+"""Sentences about what a year of activities is worth, what it rests on, and the time and money that went into it."""
+
+from __future__ import annotations
+
+from gezondmenu.language import format_euro, format_number, format_percent, message, translate, translate_plural
+from gezondmenu.reasons import Why
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row, rows_of
+from gezondmenu.report.sections.value.amounts import euros, limits_words, rounded_parts, totals
+from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells
+from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, listed
+from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
+from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.vocabulary import split_group
+
+ROLES = {
+    "volunteer_hours": message("Volunteers"),
+    "student_hours": message("Students"),
+    "professional_hours": message("Professionals"),
+}
+
+
+def value_and_costs(page: Page) -> list[str]:
+    """What it is worth beside what it costs, and how likely it is that the first is more."""
+    return [*_net_value(page), chance(page)]
+
+
+def not_in_it(page: Page) -> str:
+    """The outcomes that would count in the total and have no euros here; empty where there are none."""
+    names = [chain.name for chain in silent_chains(page) if chain.added]
+    if not names:
+        return ""
+    words = listed(names, page.language)
+    return claim_sentence("not in it", row(page, "value_benefits").design, page.language, chains=words)
+
+
+def how_firm(page: Page) -> list[str]:
+    """The value per euro with the point where the costs are covered, what it rests on, and what is not in it."""
+    return [_per_euro(page), rests_on(page), not_in_it(page)]
+
+
+def _net_value(page: Page) -> list[str]:
+    """The value less the costs with its range; where only a range is known, no middle of it."""
+    language, net, gains = page.language, row(page, "net_value"), row(page, "value_benefits")
+    if not tells(net):
+        words = limits_words(page, gains)
+        if is_range(gains):
+            told = claim_sentence("a range without costs", gains.design, language, **words)
+        else:
+            amount = euros(totals(page)[1], language)
+            told = claim_sentence("worth without costs", gains.design, language, amount=amount, **words)
+        reason = why_not(row(page, "value_costs"), language)
+        return [told, translate("We do not know the costs: {reason}.", language, reason=reason)]
+    words = limits_words(page, net)
+    if is_range(net):
+        return [claim_sentence("worth a range", net.design, language, **words)]
+    shown = totals(page)[2]
+    if shown == 0:
+        return [claim_sentence("worth the same", net.design, language, **words)]
+    name = "worth more" if shown > 0 else "worth less"
+    return [claim_sentence(name, net.design, language, amount=euros(abs(shown), language), **words)]
+
+
+def chance(page: Page) -> str:
+    """How likely it is that the value is above the costs; of a range between which chances that lies."""
+    entry, language = row(page, "net_value_chance"), page.language
+    if not tells(row(page, "net_value")):
+        return ""
+    if entry.known:
+        return claim_sentence("chance", entry.design, language, chance=chance_words(entry.value, language))
+    if is_range(entry):
+        low, high = (format_percent(limit, language) for limit in (entry.lower, entry.upper))
+        return claim_sentence("chance between", entry.design, language, low=low, high=high)
+    return ""
+
+
+def _per_euro(page: Page) -> str:
+    """The value per euro of costs: only beside a net value with its range, and with the point of breaking even."""
+    ratio, share, net = (row(page, name) for name in ("benefit_cost_ratio", "break_even_share", "net_value"))
+    if not (ratio.has_interval and share.known and net.has_interval):
+        return ""
+    language = page.language
+    words = {
+        "ratio": format_euro(ratio.value, language, 2),
+        "low": format_euro(ratio.lower, language, 2),
+        "high": format_euro(ratio.upper, language, 2),
+    }
+    if share.value <= 100:
+        covered = format_percent(share.value, language)
+        return claim_sentence("ratio, covered", ratio.design, language, share=covered, **words)
+    times = format_number(share.value / 100, language, 1)
+    return claim_sentence("ratio, not covered", ratio.design, language, times=times, **words)
+
+
+def rests_on(page: Page) -> str:
+    """Which part of the value rests on each kind of evidence, in whole percentages that sum to 100."""
+    found = {split_group(e.group)["evidence"]: e for e in rows_of(page, "value_by_evidence", "evidence") if e.known}
+    kinds = [kind for kind in RESTS_ON if kind in found]
+    if not kinds:
+        return ""
+    language = page.language
+    whole = dict(zip(kinds, rounded_parts([found[kind].value for kind in kinds], 1.0), strict=True))
+    parts = []
+    for kind, percent in whole.items():
+        words = {"on": translate(RESTS_ON[kind], language), "share": format_percent(percent, language)}
+        if percent >= 100:
+            parts.append(translate("entirely {on}", language, on=words["on"]))
+        elif percent > 0:
+            parts.append(translate("for {share} {on}", language, **words))
+    return claim_sentence("rests on", found[kinds[0]].design, language, parts=listed(parts, language))
+
+
+def dots_finding(page: Page) -> str:
+    """The title of the twenty dots: the chance."""
+    return chance(page).removesuffix(".")
+
+
+def helped(page: Page) -> str:
+    """How many residents were helped for the same money; empty where no booking says so."""
+    entry = row(page, "helped_per_1000_eur")
+    if not entry.known:
+        return ""
+    return translate(
+        "For every € 1,000, {number} residents were helped.",
+        page.language,
+        number=number(entry.value, entry.unit, page.language),
+    )
+
+
+def hours_lines(page: Page) -> list[tuple[str, str, float]]:
+    """Hours by role: name, hours in words, and length."""
+    language, found = page.language, []
+    for name, role in ROLES.items():
+        entry = row(page, name)
+        if entry.known and entry.value > 0:
+            words = translate("{hours} hours", language, hours=cell(entry, language))
+            found.append((translate(role, language), words, entry.value))
+    return found
+
+
+def missing_hours(page: Page) -> list[str]:
+    """At how many sessions hours were written down, and how many volunteers there were."""
+    language, found = page.language, []
+    count = row(page, "volunteers")
+    if count.known:
+        found.append(
+            translate_plural(
+                "{count} volunteer is on the lists.", "{count} volunteers are on the lists.", count.value, language
+            )
+        )
+    elif count.hidden:
+        hidden = hidden_words(count, language)
+        found.append(translate("How many volunteers there were is {hidden}.", language, hidden=hidden))
+    values = row(page, "volunteer_hours").reason(Why.HOURS_KNOWN_AT)
+    if values:
+        counts = {name: format_number(count, language) for name, count in values.items()}
+        found.append(translate("Hours are known at {known} of the {all} sessions.", language, **counts))
+    return found

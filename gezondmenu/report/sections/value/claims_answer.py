@@ -1,0 +1,123 @@
+"""What would change the answer: the input that weighs most, those that turn it, and where the costs are covered."""
+
+from __future__ import annotations
+
+from gezondmenu.language import format_number, format_percent, translate
+from gezondmenu.reasons import Why
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.select import row
+from gezondmenu.report.sections.value.amounts import euros, rounded, step_of
+from gezondmenu.report.sections.value.inputs import figure, is_share, parameter_name, source_words, unit_words
+from gezondmenu.report.sections.value.rows import Chain, area_names, chains, inputs, swings, tells, valued_chains
+from gezondmenu.report.sections.value.words import listed
+from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.vocabulary import ALL, group_label
+
+CHAINS_TOLD = 3
+"""Of so many chains the box tells where the costs are covered; the table has them all."""
+
+
+def input_name(page: Page, chain: str, parameter: str) -> str:
+    """An input with the chain that it belongs to; alone where it belongs to several."""
+    words = parameter_name(parameter, page.language)
+    names = {one.id: one.name for one in chains(page)}
+    return f"{words} ({names[chain]})" if chain in names else words
+
+
+def source_of(page: Page, chain: str, parameter: str) -> str:
+    """Where an input comes from, in short; that of several chains as the first has it for which it is uncertain."""
+    owners = [chain] if chain not in ("", ALL) else [one.id for one in valued_chains(page)]
+    known = [entry for owner in owners if (entry := inputs(page, owner).get(parameter))]
+    found = next((entry for entry in known if entry.lower < entry.upper), next(iter(known), None))
+    return source_words(found.reasons, page.language, area_names(page), short=True) if found else ""
+
+
+def tornado_finding(page: Page) -> str:
+    """The title of the tornado: what the answer depends on most."""
+    chain, parameter, entry = swings(page)[0]
+    name = input_name(page, chain, parameter)
+    return claim_sentence("depends most", entry.design, page.language, input=name).removesuffix(".")
+
+
+def what_would_change(page: Page) -> list[str]:
+    """The lines of the box "What would change this answer?"; empty where there is no net value."""
+    if not tells(row(page, "net_value")):
+        return []
+    return [line for line in (_turns(page), _covered(page), *_enough(page), _certainty(page)) if line]
+
+
+def _turns(page: Page) -> str:
+    language, told = page.language, swings(page)
+    if not told:
+        return ""
+    turning = [(chain, name) for chain, name, entry in told if entry.lower < 0 < entry.upper]
+    design = told[0][2].design
+    if not turning:
+        return claim_sentence("turns none", design, language)
+    names = [input_name(page, chain, name) for chain, name in turning]
+    return claim_sentence("turns", design, language, inputs=listed(names, language))
+
+
+def _covered(page: Page) -> str:
+    """Which part of all value is enough to cover the costs."""
+    entry, language = row(page, "break_even_share"), page.language
+    if entry.status == "ok" and not entry.known and entry.lower == entry.lower:
+        if entry.lower > 100:
+            return claim_sentence("covered nowhere", entry.design, language)
+        share = format_percent(entry.lower, language, 1)
+        return claim_sentence("covered between", entry.design, language, share=share)
+    if not entry.known:
+        return ""
+    if entry.value <= 100:
+        share = format_percent(entry.value, language, 1)
+        return claim_sentence("covered", entry.design, language, share=share)
+    return claim_sentence("not covered", entry.design, language, times=format_number(entry.value / 100, language, 1))
+
+
+def _enough(page: Page) -> list[str]:
+    """For the largest chains the change, and the part of a figure from elsewhere, that is just enough."""
+    told = []
+    for chain in [one for one in valued_chains(page) if one.added][:CHAINS_TOLD]:
+        told += [_per_person(page, chain), _of_elsewhere(page, chain)]
+    return [line for line in told if line]
+
+
+def _per_person(page: Page, chain: Chain) -> str:
+    entry, language = row(page, "break_even_effect", group_label(chain=chain.id)), page.language
+    assumed = inputs(page, chain.id).get("effect")
+    if entry.reason(Why.PAID_WITHOUT_THIS) is not None:
+        return claim_sentence("covered without", entry.design, language, chain=upper_first(chain.name))
+    if not entry.known or assumed is None or not assumed.known:
+        return ""
+    words = {
+        "chain": upper_first(chain.name),
+        "value": with_unit(entry.value, entry.unit, language),
+        "assumed": with_unit(assumed.value, assumed.unit, language),
+    }
+    return claim_sentence("enough per person", entry.design, language, **words)
+
+
+def _of_elsewhere(page: Page, chain: Chain) -> str:
+    entry, language = row(page, "break_even_transfer", group_label(chain=chain.id)), page.language
+    if entry.reason(Why.WHOLE_NOT_ENOUGH) is not None:
+        return claim_sentence("not enough of elsewhere", entry.design, language, chain=upper_first(chain.name))
+    if not entry.known or not 0 < entry.value <= 100:
+        return ""
+    share = format_percent(entry.value, language, 1)
+    return claim_sentence("enough of elsewhere", entry.design, language, chain=upper_first(chain.name), share=share)
+
+
+def _certainty(page: Page) -> str:
+    """What it is worth to know everything for certain; nothing where that is less than a step."""
+    entry, language = row(page, "evpi"), page.language
+    amount = rounded(entry.value, step_of(page))
+    if not entry.known or amount <= 0:
+        return ""
+    return claim_sentence("certainty", entry.design, language, amount=euros(amount, language))
+
+
+def with_unit(value: float, unit: str, language: str) -> str:
+    """An input with its unit; a share says enough as a percentage."""
+    number, words = figure(value, unit, language), unit_words(unit, language)
+    return number if not words or is_share(unit) else translate("{number} {unit}", language, number=number, unit=words)

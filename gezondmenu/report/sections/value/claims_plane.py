@@ -1,0 +1,122 @@
+"""Health and costs side by side: two intervals, four cases, and never one score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gezondmenu.language import translate
+from gezondmenu.report.rows import health as rows_health
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row
+from gezondmenu.report.sections.value.inputs import unit_words
+from gezondmenu.report.sections.value.rows import valued_chains
+from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.outcomes import outcome_name
+from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.vocabulary import group_label
+
+DESIGN = "scenario"  # of the two together: the costs always are one
+Triple = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Plane:
+    """The two rows of the plane, and what the health of the first is called; blank in `outcome` for QALYs.
+
+    `verdict` is what may be made of a comparison, see `health.verdict`.
+    """
+
+    name: str
+    health: Row
+    costs: Row
+    outcome: str = ""
+    verdict: str = ""
+
+    @property
+    def may_be_chance(self) -> bool:
+        """Whether the comparison leaves room for chance although its interval leaves out zero."""
+        return self.verdict in ("chance", "few areas")
+
+
+def plane_words(health: Triple, costs: Triple, language: str, name: str = "", *, chance: bool = False) -> str:
+    """What two intervals say of health and costs together.
+
+    Parameters
+    ----------
+    health, costs : tuple of float
+        Value, lower and upper limit of each change.
+    language : {"nl", "en"}
+    name : str
+        What the outcome is called; "health" when left out.
+    chance : bool
+        Whether the change in health may be chance all the same, whatever its interval: too few areas, many outcomes.
+
+    Examples
+    --------
+    >>> plane_words((2.0, -0.5, 4.5), (-40, -120, 40), "nl")
+    'Geen van beide staat vast. Gezondheid en kosten kunnen allebei gelijk zijn gebleven.'
+    >>> plane_words((2.0, 0.5, 3.5), (-40, -120, 40), "en")
+    'Only health is certain: health up. The costs may have stayed the same.'
+    """
+    certain = [not lower <= 0 <= upper for _, lower, upper in (health, costs)]
+    certain[0] = certain[0] and not chance
+    name = name or translate("health", language)
+    up, cheaper = health[0] > 0, costs[0] < 0
+    words = {
+        "health": translate("{name} up", language, name=name) if up else translate("{name} down", language, name=name),
+        "costs": translate("costs down", language) if cheaper else translate("costs up", language),
+    }
+    if all(certain):
+        return claim_sentence("both certain", DESIGN, language, **words)
+    if certain[0]:
+        return claim_sentence("only health certain", DESIGN, language, health=words["health"])
+    if certain[1]:
+        return claim_sentence("only costs certain", DESIGN, language, costs=words["costs"])
+    return " ".join(claim_sentence(name, DESIGN, language) for name in ("neither certain", "may be the same"))
+
+
+def plane(page: Page) -> Plane | None:
+    """The health and the costs that can be put side by side; None where one of them has no interval."""
+    costs = row(page, "care_cost_per_person")
+    if not costs.has_interval:
+        return None
+    area = rows_health.compared_area(page)
+    outcome = rows_health.telling(page) or (rows_health.telling(page, area) if area else "")
+    if outcome:
+        compared = rows_health.find(page, "mean_difference", outcome, area=area or page.area)
+        entry = compared if compared.has_interval else rows_health.change(page, outcome)
+        if entry.has_interval:
+            verdict = rows_health.verdict(page, outcome) if entry is compared else ""
+            return Plane(outcome_name(outcome, page.language), entry, costs, outcome, verdict)
+    for chain in valued_chains(page):
+        entry = row(page, "health_gain", group_label(chain=chain.id))
+        if entry.has_interval:
+            return Plane(upper_first(unit_words(entry.unit, page.language)), entry, costs)
+    return None
+
+
+def plane_finding(page: Page, found: Plane) -> str:
+    """The sentence of the two rows of a page."""
+    name = found.name[:1].lower() + found.name[1:] if found.outcome else ""
+    pairs = [(entry.value, entry.lower, entry.upper) for entry in (found.health, found.costs)]
+    return plane_words(pairs[0], pairs[1], page.language, name, chance=found.may_be_chance)
+
+
+def chance_left(page: Page, found: Plane) -> str:
+    """Why health may be chance although its interval leaves out zero; empty where it may not."""
+    if not found.may_be_chance:
+        return ""
+    name = "few areas" if found.verdict == "few areas" else "may be chance"
+    return claim_sentence(name, found.health.design, page.language)
+
+
+def where_health_comes_from(page: Page, found: Plane) -> str:
+    """Whether the health of the plane was compared with others, and whose it is."""
+    language = page.language
+    if found.health.design in ("comparison", "staggered", "randomised"):
+        if found.health.area == page.area:
+            return translate("Health: difference with people without the programme.", language)
+        return translate("Health: difference with people without the programme, in all areas together.", language)
+    if found.health.design == "before-after":
+        return translate("Health: change from the first to the last measurement, without comparison.", language)
+    return translate("Health: as worked out from the assumptions.", language)

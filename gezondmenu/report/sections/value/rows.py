@@ -1,0 +1,232 @@
+"""What the rows of the valuation say of an area: totals, payers, chains from outcome to euro, and their inputs.
+
+Selection only. A row without a value that has limits is a range without a point, and never becomes one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gezondmenu.indicators.register import cards
+from gezondmenu.reason import Kind
+from gezondmenu.reasons import Why
+from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.select import row, rows_of, statements
+from gezondmenu.report.sections.value.words import PAYERS
+from gezondmenu.vocabulary import ALL, split_group
+
+WEIGHTS = ("points_share", "best_worst_score")
+NAN = float("nan")
+
+COSTS = ("costs", "cost_per_visit", "cost_per_participant", "helped_per_1000_eur")
+HOURS = ("volunteer_hours", "student_hours", "professional_hours")
+TIME_GIVEN = (*HOURS, "volunteers")
+CARDS = {
+    "worth": (
+        "costs",
+        "helped",
+        "hours",
+        "weights",
+        "worth",
+        "what_would_change",
+        "health_for_money",
+        "value_inputs",
+        "volunteer_value",
+    ),
+}
+
+Lines = list[tuple[str, Row]]
+
+MOST = 8
+"""So many bars at most; the table has them all."""
+
+USUAL_PRICE = 50_000
+"""Of the three reference values for a QALY in the Netherlands (20,000, 50,000 and 80,000 euros) the middle one."""
+
+
+@dataclass(frozen=True)
+class Payer:
+    """What one payer pays and gains under one law."""
+
+    payer: str
+    law: str
+    costs: Row
+    gains: Row
+    net: Row
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One way from an outcome to euros: its row, who gains, and whether it is in the total."""
+
+    id: str
+    name: str
+    entry: Row
+    payer: str = ""
+    law: str = ""
+    added: bool = True
+
+
+def is_range(entry: Row) -> bool:
+    """Whether only a range is known, and no point.
+
+    Examples
+    --------
+    >>> is_range(Row("A", "2025", "all", "net_value", lower=-5.0, upper=9.0, status="ok"))
+    True
+    """
+    limits = math.isnan(entry.lower) or math.isnan(entry.upper)
+    return entry.status in ("ok", "unstable") and math.isnan(entry.value) and not limits
+
+
+def tells(entry: Row) -> bool:
+    """Whether there is a number or a range to show."""
+    return entry.known or is_range(entry)
+
+
+def limits_of(entry: Row) -> tuple[float, float]:
+    """The limits of a value or of a range; NaN where there are none."""
+    return (entry.lower, entry.upper) if tells(entry) else (NAN, NAN)
+
+
+def is_valued(page: Page) -> bool:
+    """Whether the page can say what anything is worth in euros."""
+    return tells(row(page, "value_benefits"))
+
+
+def payers(page: Page) -> list[Payer]:
+    """Every payer and law with costs or gains, in a fixed order."""
+    found: dict[tuple[str, str], dict[str, Row]] = {}
+    for indicator in ("value_costs", "value_benefits", "net_value"):
+        for entry in rows_of(page, indicator, "law", "payer"):
+            traits = split_group(entry.group)
+            found.setdefault((traits["payer"], traits["law"]), {})[indicator] = entry
+    order = list(PAYERS)
+    place = {key: (order.index(key[0]) if key[0] in order else len(order), key[1]) for key in found}
+    none = Row(page.area, page.period, ALL, "")
+    names = ("value_costs", "value_benefits", "net_value")
+    return [
+        Payer(*key, *(found[key].get(name, none) for name in names)) for key in sorted(found, key=place.__getitem__)
+    ]
+
+
+def chains(page: Page) -> list[Chain]:
+    """Every chain of the study, with or without euros here, the largest first."""
+    found = [_chain(page, entry) for entry in rows_of(page, "value_benefits", "chain")]
+    return sorted(found, key=lambda chain: (not chain.added, -_size(chain.entry)))
+
+
+def _chain(page: Page, entry: Row) -> Chain:
+    id = split_group(entry.group)["chain"]
+    names = [values["name"] for kind, values in entry.reasons.items() if kind is Why.NAME] or [id]
+    whose = inputs(page, id).get("payer")
+    who = (whose.reason(Why.WHO_GAINS) if whose else None) or {}
+    added = entry.reason(Why.NOT_IN_TOTAL) is None and entry.reason(Why.OUTSIDE_PERSPECTIVE) is None
+    name = names[-1] if page.language == "en" else names[0]
+    return Chain(id, name, entry, who.get("payer", ""), who.get("law", ""), added)
+
+
+def _size(entry: Row) -> float:
+    if entry.known:
+        return abs(entry.value)
+    return max(map(abs, limits_of(entry))) if is_range(entry) else -1.0
+
+
+def valued_chains(page: Page) -> list[Chain]:
+    """The chains that have euros here, in the total or not."""
+    return [chain for chain in chains(page) if tells(chain.entry)]
+
+
+def silent_chains(page: Page) -> list[Chain]:
+    """The chains that have no euros here; the row says why."""
+    return [chain for chain in chains(page) if not tells(chain.entry)]
+
+
+def inputs(page: Page, chain: str) -> dict[str, Row]:
+    """The inputs of a chain by parameter; those of ``all`` are the choices that hold for every chain."""
+    mine = page.entries.get((page.area, "value_input"), [])
+    found = {}
+    for entry in mine:
+        traits = split_group(entry.group)
+        if entry.period == page.period and traits.get("chain") == chain:
+            found[traits["parameter"]] = entry
+    return found
+
+
+def area_names(page: Page) -> dict[str, str]:
+    """The names of the areas that a source may give by code."""
+    return {code: name for code, name in ((page.area, page.area_name), (page.beside, page.beside_name)) if code}
+
+
+def with_input(page: Page, kind: Kind) -> list[str]:
+    """The names of the chains with an input whose row gives this reason, such as that it is from memory."""
+    return [
+        chain.name
+        for chain in valued_chains(page)
+        if any(entry.reason(kind) is not None for entry in inputs(page, chain.id).values())
+    ]
+
+
+def swings(page: Page) -> list[tuple[str, str, Row]]:
+    """Chain, parameter and row of each input that moves the net value, the largest swing first."""
+    rows = [*rows_of(page, "net_value_if", "chain", "parameter"), *rows_of(page, "net_value_if", "parameter")]
+    told = [entry for entry in rows if tells(entry) and entry.upper > entry.lower]
+    told.sort(key=lambda entry: entry.lower - entry.upper)
+    traits = [split_group(entry.group) for entry in told]
+    return [(named.get("chain", ""), named["parameter"], entry) for named, entry in zip(traits, told, strict=True)]
+
+
+def dots(page: Page) -> list[float]:
+    """The quantiles of the net value, low to high."""
+    return sorted(entry.value for entry in rows_of(page, "net_value_dots", "dot") if entry.known)
+
+
+def accepted(page: Page) -> list[tuple[float, Row]]:
+    """The chance that it is good value at each price of a QALY, from the lowest price."""
+    found = [(float(split_group(e.group)["threshold"]), e) for e in rows_of(page, "acceptability", "threshold")]
+    return sorted((price, entry) for price, entry in found if entry.known) if found else []
+
+
+def weights(page: Page) -> list[tuple[str, list[tuple[str, Row]]]]:
+    """How residents weigh the statements, by points and by best and worst: an indicator, its rows, heaviest first.
+
+    Shares of the points are shown as any other percentage.
+    """
+    found = []
+    for indicator in WEIGHTS:
+        mine = [e for e in page.survey.get((page.area, indicator), []) if e.variant == "main" and e.group != ALL]
+        told = [(split_group(e.group)["statement"], e) for e in mine if set(split_group(e.group)) == {"statement"}]
+        if indicator == "points_share":
+            told = [(name, replace(entry, unit="%")) for name, entry in told]
+        if any(entry.known for _, entry in told):
+            found.append((indicator, sorted(told, key=lambda pair: -pair[1].value if pair[1].known else math.inf)))
+    return found
+
+
+def cards_of_worth(page: Page) -> list[str]:
+    """The cards about costs, time and value; those of the valuation and of weights only where the page has a number."""
+    known = cards()
+    told = {name for (area, name), mine in page.entries.items() if area == page.area and any(map(_has_number, mine))}
+    always = ("costs", "helped", "hours")
+    return [id for id in CARDS["worth"] if id in always or (id in known and told & set(known[id].indicators))]
+
+
+def _has_number(entry: Row) -> bool:
+    return entry.known or (entry.status == "ok" and entry.lower == entry.lower)
+
+
+def opinions(page: Page) -> Lines:
+    """The share that is positive about each statement."""
+    return [(name, row(page, "appreciation_positive", f"statement={name}")) for name in statements(page)]
+
+
+def shown_swings(page: Page) -> list[tuple[str, str, Row]]:
+    """The swings that have a bar."""
+    return swings(page)[:MOST]
+
+
+def nearest(found: Sequence[tuple[float, Row]], price: float = USUAL_PRICE) -> tuple[float, Row]:
+    """The price of a QALY nearest to the one that is usual to look at, and its row."""
+    return min(found, key=lambda pair: abs(pair[0] - price))

@@ -1,0 +1,105 @@
+"""The typed messages of "What is it worth, and to whom?": all of them scenarios, which say what would be, if.
+
+No sentence here says what the activities brought about. Each amount stands with its range, and the value per euro of
+costs is in no message without the point where the costs are covered.
+"""
+
+from __future__ import annotations
+
+from gezondmenu.language import message
+from gezondmenu.report.words.typed_message import TypedMessage
+
+WORTH: dict[str, TypedMessage] = {
+    name: TypedMessage("scenario", text)
+    for name, text in {
+        # value and costs
+        "worth more": message(
+            "If the changes are as large as assumed, a year of activities is worth {amount} more than it costs "
+            "(value minus costs: between {low} and {high})."
+        ),
+        "worth less": message(
+            "If the changes are as large as assumed, a year of activities costs {amount} more than it is worth "
+            "(value minus costs: between {low} and {high})."
+        ),
+        "worth the same": message(
+            "If the changes are as large as assumed, a year of activities is worth about what it costs "
+            "(value minus costs: between {low} and {high})."
+        ),
+        "worth a range": message(
+            "Of a part of the value only a range is known, and no middle. "
+            "Value minus costs lies between {low} and {high}."
+        ),
+        "worth without costs": message(
+            "If the changes are as large as assumed, a year of activities is worth {amount} (between {low} and {high})."
+        ),
+        "a range without costs": message(
+            "Of a part of the value only a range is known, and no middle. The value lies between {low} and {high}."
+        ),
+        "not in it": message("Not in this amount, because something is missing: {chains}."),
+        "chance": message("The chance that it brings in more than it costs is {chance}."),
+        "chance between": message("The chance that it brings in more than it costs lies between {low} and {high}."),
+        "ratio, covered": message(
+            "For each euro of costs that is {ratio} of value (between {low} and {high}). "
+            "Even if the value is only {share} of what we assume, the costs are covered."
+        ),
+        "ratio, not covered": message(
+            "For each euro of costs that is {ratio} of value (between {low} and {high}). "
+            "The costs are covered only if the value is {times} times what we assume."
+        ),
+        "rests on": message("This value rests {parts}."),
+        # payers
+        "pays and gains": message("{payer} pays {paid} and gains {gained}."),
+        "pay and gain": message("{payer} pay {paid} and gain {gained}."),
+        "pays and would gain": message("{payer} pays {paid} and gains, if the assumptions hold, {gained}."),
+        "pay and would gain": message("{payer} pay {paid} and gain, if the assumptions hold, {gained}."),
+        "more to a payer": message("For {payer} it is then worth {amount} more than it costs."),
+        "less to a payer": message("For {payer} it then costs {amount} more than it is worth."),
+        "fair": message("If everybody paid in proportion to what they gain, the share of {payer} would be {amount}."),
+        "payers gain less": message(
+            "Together, those who pay gain {gained}, if the assumptions hold: less than the costs of {costs}. "
+            "The rest of the value is health of residents."
+        ),
+        # what would change the answer
+        "depends most": message("The answer depends most on {input}."),
+        "turns": message("Each of these can turn the answer on its own: {inputs}."),
+        "turns none": message("None of the assumptions turns the answer on its own."),
+        "covered": message("Even if the value is only {share} of what we assume, the costs are covered."),
+        "not covered": message("The costs are covered only if the value is {times} times what we assume."),
+        "covered between": message(
+            "With the other assumptions as given, the costs are covered from {share} of the top of the range on."
+        ),
+        "covered nowhere": message(
+            "With the other assumptions as given, the costs are covered nowhere in the range, not even at its top."
+        ),
+        "enough per person": message("{chain}: the costs are just covered at {value} per person; we assume {assumed}."),
+        "enough of elsewhere": message(
+            "{chain}: the costs are just covered if {share} of the figure from elsewhere holds here."
+        ),
+        "not enough of elsewhere": message(
+            "{chain}: even if the whole figure from elsewhere holds here, the costs are not covered."
+        ),
+        "covered without": message("{chain}: even without this outcome the costs are covered."),
+        "certainty": message(
+            "Knowing everything for certain is worth {amount} at most. More research should not cost more."
+        ),
+        # health and costs
+        "both certain": message("Both are certain, if the assumptions hold: {health}, {costs}."),
+        "only health certain": message("Only health is certain: {health}. The costs may have stayed the same."),
+        "only costs certain": message(
+            "Only the costs are certain, if the assumptions hold: {costs}. Health may have stayed the same."
+        ),
+        "neither certain": message("Neither is certain."),
+        "may be the same": message("Health and costs may both have stayed the same."),
+        "good value": message(
+            "At {price} for a year of life in good health, the chance that it is good value is {chance}."
+        ),
+        "cost of health": message("A year of life in good health then costs {amount}."),
+        # beside the appreciation of residents, and time
+        "points and euros": message(
+            "Residents give most weight to “{statement}”; most euros belong to “{chain}”."
+        ),
+        "paid hours": message(
+            "If somebody did these hours for pay, that would cost {amount}. This amount is not added to any other."
+        ),
+    }.items()
+}  # fmt: skip
