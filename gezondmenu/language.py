@@ -13,7 +13,6 @@ import math
 from pathlib import Path
 
 from babel.dates import format_date as babel_date
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
@@ -37,16 +36,14 @@ def translations(language: str) -> NullTranslations:
         )
     if language == "en":
         return NullTranslations()
-    whole = Catalog(locale=language)
+    whole = Translations()
     for path in sorted((Path(__file__).parent / "locale" / language / "LC_MESSAGES").glob("*.po")):
+        compiled = io.BytesIO()
         with path.open("rb") as file:
-            for entry in read_po(file, locale=language):
-                if entry.id:
-                    whole.add(entry.id, entry.string, context=entry.context)
-    compiled = io.BytesIO()
-    write_mo(compiled, whole)
-    compiled.seek(0)
-    return Translations(compiled)
+            write_mo(compiled, read_po(file, locale=language))
+        compiled.seek(0)
+        whole.merge(Translations(compiled))
+    return whole
 
 
 def message(text: str) -> str:
