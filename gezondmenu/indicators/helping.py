@@ -10,7 +10,7 @@ from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
 from gezondmenu.notes import join_notes, note
 from gezondmenu.numbers import median_time
-from gezondmenu.vocabulary import ALL, group_label, quarter_of
+from gezondmenu.vocabulary import ALL, group_label, month_of
 
 PERIODS = ("year", ALL)
 WITHIN_COMMUNITY = ("community", "volunteer")
@@ -50,7 +50,7 @@ def _requests(records: Records) -> pd.DataFrame:
     last = max(last, records.last) if pd.notna(records.last) else last
     until = table["solved_on"].where(solved, last)
     flat = table[["area", "kind"]].assign(
-        quarter=quarter_of(table["date"]),
+        month=month_of(table["date"]),
         days=(until - table["date"]).dt.days.astype("float64"),
         solved=solved,
         within=table["solved_by"].isin(WITHIN_COMMUNITY),
@@ -96,7 +96,7 @@ def steps(records: Records) -> pd.DataFrame:
     table = records.study["goals"].reset_index(drop=True)
     alone = pd.Series([f"step {place}" for place in range(len(table))], dtype="str")
     each = table[["area"]].assign(
-        quarter=quarter_of(table["date"]),
+        month=month_of(table["date"]),
         voice=table["person"].fillna(alone),
         known=table["reached"].notna(),
         reached=table["reached"].fillna(False).astype(bool),
