@@ -134,9 +134,22 @@ def year_of(dates: pd.Series) -> pd.Series:
     return dates.dt.year.astype("Int64").astype("str").where(dates.notna())
 
 
-def quarter_of(dates: pd.Series) -> pd.Series:
-    """Label of the quarter of each date, such as ``2025-Q3``."""
-    return (year_of(dates) + "-Q" + dates.dt.quarter.astype("Int64").astype("str")).where(dates.notna())
+def month_of(dates: pd.Series) -> pd.Series:
+    """Label of the month of each date, such as ``2025-09``."""
+    number = dates.dt.month.astype("Int64").astype("str").str.zfill(2)
+    return (year_of(dates) + "-" + number).where(dates.notna())
+
+
+def quarter_of(months: pd.Series) -> pd.Series:
+    """Label of the quarter in which each month lies.
+
+    Examples
+    --------
+    >>> quarter_of(pd.Series(["2025-09", "2025-10"])).tolist()
+    ['2025-Q3', '2025-Q4']
+    """
+    labels = {month: f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}" for month in months.dropna().unique()}
+    return months.map(labels).astype("str")
 
 
 def is_year(period: str) -> bool:

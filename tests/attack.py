@@ -164,3 +164,46 @@ def _means_left(row: pd.Series, candidates: list[float]) -> int:
         for n in candidates
     }
     return sum(bool(np.any(np.abs(total / n - value) <= unit / 2 + 1e-12)) for n, total in sums.items())
+
+
+def months_left(published: pd.DataFrame, limit: int) -> pd.Series:
+    """How many whole numbers are left for the visits of each hidden month, to who subtracts months from quarters.
+
+    The attacker takes the visits of a month from every row that tells them: visits themselves, the visits of a
+    session, and growth, which tells the month before too (also that it had none). What they add up to is the quarter.
+    At least one month of a quarter with a hidden one is from 1 up to `limit`.
+
+    Returns
+    -------
+    Series
+        By area and month.
+    """
+    months = published["period"].str.fullmatch(r"\d{4}-\d{2}") & (published["group"] == "all")
+    known: dict[tuple[str, str], float] = {}
+    for row in published[
+        months & published["indicator"].isin(["visits", "visits_per_session", "visits_growth"])
+    ].itertuples():
+        before = str(pd.Period(row.period, freq="M") - 1)
+        if row.status == "ok":
+            known[row.area, row.period] = row.numerator
+        if row.indicator == "visits_growth" and row.status == "ok":
+            known[row.area, before] = row.denominator
+        if row.note == "nothing in the earlier period":
+            known[row.area, before] = 0.0
+    left = {}
+    visits = published[(published["indicator"] == "visits") & (published["variant"] == "main")]
+    for row in visits[visits["period"].str.contains("-Q")].itertuples():
+        first = pd.Period(row.period.replace("-Q", "Q"), freq="Q").start_time
+        inside = [str(month) for month in pd.period_range(first, periods=3, freq="M")]
+        unknown = [month for month in inside if (row.area, month) not in known]
+        rest = row.numerator - sum(known.get((row.area, month), 0.0) for month in inside)
+        if not unknown or np.isnan(rest):
+            continue  # nothing is hidden, or the quarter is: its months are whatever they are
+        ways = [
+            parts
+            for parts in itertools.product(range(int(rest) + 1), repeat=len(unknown) - 1)
+            if sum(parts) <= rest and any(0 < part < limit for part in (*parts, rest - sum(parts)))
+        ]
+        for place, month in enumerate(unknown):
+            left[row.area, month] = len({(*parts, rest - sum(parts))[place] for parts in ways})
+    return pd.Series(left, dtype="float64")

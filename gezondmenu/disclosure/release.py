@@ -23,15 +23,16 @@ The rules, in the order in which `release` goes through them. Their limits stand
    pooled weights whole tens (`tens`). Limits are rounded outward (`outward`). A mean for which no rounding is coarse
    enough is hidden.
 8. Hidden because it would give something back: a pooled number and its weight where the raw one is hidden
-   (`hidden_with_raw`), and a row that says that too few persons answered, left or stayed (`tells_how_few`). A method
-   that depends on the number of persons becomes the one of the card (`BY_NUMBER`). Rows that are hidden or without a
-   result lose every number (their counts were not checked), and a note keeps only reasons of the vocabulary, with
-   persons rounded or left out (`safe_reasons`).
+   (`hidden_with_raw`), the months of a quarter where one of them or the quarter is hidden (`hidden_with_months`), and
+   a row that says that too few persons answered, left or stayed (`tells_how_few`). A method that depends on the number
+   of persons becomes the one of the card (`BY_NUMBER`). Rows that are hidden or without a result lose every number
+   (their counts were not checked), and a note keeps only reasons of the vocabulary, with persons rounded or left out
+   (`safe_reasons`).
 9. Trends, gradients and comparisons are worked out again from the released rows (`_released_again`), and hidden where
    those leave nothing to work with; a comparison with a rough row counts as too few. A trend keeps the width of its
    limits in proportion, to three digits (`_same_width`).
 
-A total minus its shown parts is not looked at: secondary suppression is not done.
+Other totals minus their shown parts are not looked at: secondary suppression is done for the months of a quarter only.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ import pandas as pd
 
 from gezondmenu.disclosure.bands import telling_bands
 from gezondmenu.disclosure.means import DIGITS, coarsen, outward, round_significant
+from gezondmenu.disclosure.months import hidden_with_months
 from gezondmenu.disclosure.pooled import (
     as_coarse_as_raw,
     finest_step,
@@ -145,6 +147,7 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     table = _recomputed(table.assign(effective=table["denominator"] / effect), rows, variation)
     table, reasons = _rounded_means(table, rows, reasons, n_before, profile)
     reasons = hidden_with_raw(table, reasons)
+    reasons = hidden_with_months(table, rows["formula"], reasons, profile)
     hidden = reasons != NOTHING
     hidden |= tells_how_few(table)
     reasons = reasons.mask(hidden & (reasons == NOTHING), Why.HIDDEN_FEW(limit=profile.smallest))

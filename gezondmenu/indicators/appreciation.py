@@ -11,7 +11,7 @@ from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
-from gezondmenu.vocabulary import ALL, POSITIVE_FROM, group_label, period_kind
+from gezondmenu.vocabulary import ALL, POSITIVE_FROM, group_label, period_kind, quarter_of
 
 SCALES = (("1", "2", "3", "4", "5"), ("no", "yes"))
 POSITIVE = {answer for answer in SCALES[0] if int(answer) >= POSITIVE_FROM} | {"yes"}
@@ -65,17 +65,17 @@ def _answers_by_period(records: Records) -> pd.DataFrame:
         voice=table["person"].fillna(alone),
         positive=table["answer"].isin(POSITIVE),
     )
-    return _with_wholes(to_targets(answers, records))
+    return _with_wholes(to_targets(answers, records), "month" in records.kinds)
 
 
-def _with_wholes(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add the quarter of a month, the year, and ``all`` to rows with a period."""
+def _with_wholes(frame: pd.DataFrame, keep_months: bool) -> pd.DataFrame:
+    """Add the quarter of a month, the year, and ``all`` to rows with a period; the month itself only where asked."""
     kinds = frame["period"].map({period: period_kind(period) for period in frame["period"].unique()})
     years = frame[kinds.isin(["quarter", "month"])].assign(period=lambda rows: rows["period"].str[:4])
     months = frame[kinds == "month"]
-    of_month = (months["period"].str[5:].astype("int64") + 2) // 3
-    quarters = months.assign(period=months["period"].str[:4] + "-Q" + of_month.astype("str"))
-    return concat(frame[kinds.isin(["year", "quarter"])], quarters, years, frame.assign(period=ALL))
+    quarters = months.assign(period=quarter_of(months["period"]))
+    written = frame if keep_months else frame[kinds != "month"]
+    return concat(written, quarters, years, frame.assign(period=ALL))
 
 
 def _distribution(answers: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
@@ -129,13 +129,13 @@ def _response(records: Records, answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _answered(records: Records) -> pd.DataFrame:
-    """``area, period, answered``: persons who answered in each area itself, by period and by year.
+    """``area, period, answered``: persons who answered in each area itself, by period as written and by year.
 
     Nameless answers: the largest number for one statement, since one person answers several statements.
     """
     table = records.study["appreciation"]
     areas = records.study["activities"].set_index("activity")["area"]
-    answers = _with_wholes(table.assign(area=table["activity"].map(areas)))
+    answers = _with_wholes(table.assign(area=table["activity"].map(areas)), keep_months=True)
     named = answers.dropna(subset="person").groupby(AREA_PERIOD)["person"].nunique()
     nameless = answers[answers["person"].isna()].groupby([*AREA_PERIOD, "statement"]).size()
     most = nameless.groupby(AREA_PERIOD).max()

@@ -7,12 +7,12 @@ import pandas as pd
 
 from gezondmenu.indicators.context import figures_of_areas
 from gezondmenu.indicators.population import residents_of_targets
-from gezondmenu.indicators.records import AREA_PERIOD, HOURS, KINDS, Records, concat, grid, to_periods, to_targets
+from gezondmenu.indicators.records import AREA_PERIOD, HOURS, Records, concat, grid, to_periods, to_targets
 from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, by_case
-from gezondmenu.vocabulary import ALL, group_label, quarter_of
+from gezondmenu.vocabulary import ALL, group_label, month_of
 
 YEARS = ("year", ALL)
 RATE = "collective_visits_rate"
@@ -28,10 +28,10 @@ def hours(records: Records) -> pd.DataFrame:
     meetings = meetings.assign(unpaid_hours=unpaid)
     parts = [_volunteers(records)] if records.study.has("attendance") else []
     for name in (*HOURS.values(), "unpaid_hours"):
-        sessions = meetings[["area", "quarter", name]].assign(written=meetings[name].notna())
-        counted = to_periods(to_targets(sessions, records)).groupby(AREA_PERIOD)
+        sessions = meetings[["area", "month", name]].assign(written=meetings[name].notna())
+        counted = to_periods(to_targets(sessions, records), records.kinds).groupby(AREA_PERIOD)
         sums = counted.agg(numerator=(name, "sum"), known=("written", "sum"), all=("written", "size"))
-        rows = grid(records, KINDS).join(sums, on=AREA_PERIOD)
+        rows = grid(records, records.kinds).join(sums, on=AREA_PERIOD)
         ever = set(rows.loc[rows["known"] > 0, "area"])
         none_met = rows["all"].isna() & rows["area"].isin(ever)
         rows["numerator"] = rows["numerator"].where(rows["known"] > 0, np.where(none_met, 0.0, np.nan))
@@ -52,10 +52,10 @@ def _volunteers(records: Records) -> pd.DataFrame:
     lists = records.study["attendance"]
     areas = records.study["activities"].set_index("activity")["area"]
     helpers = lists[lists["role"] == "volunteer"]
-    flat = helpers[["person"]].assign(area=helpers["activity"].map(areas), quarter=quarter_of(helpers["date"]))
-    each = to_periods(to_targets(flat.drop_duplicates(), records)).drop_duplicates()
+    flat = helpers[["person"]].assign(area=helpers["activity"].map(areas), month=month_of(helpers["date"]))
+    each = to_periods(to_targets(flat.drop_duplicates(), records), records.kinds).drop_duplicates()
     counted = each.groupby(AREA_PERIOD).size().rename("numerator").astype("float64")
-    rows = grid(records, KINDS).join(counted, on=AREA_PERIOD)
+    rows = grid(records, records.kinds).join(counted, on=AREA_PERIOD)
     ever = rows["area"].isin(set(each["area"]))
     rows["numerator"] = rows["numerator"].fillna(0).where(ever)
     reason = Why.NO_VOLUNTEERS_LISTED()
@@ -74,10 +74,10 @@ def forms(records: Records) -> pd.DataFrame:
     Notes
     -----
     In a year activities that met count. The interval of a share of visits takes activities as clusters, since
-    all visits to one activity have the same form. Activities of unknown form are left out, and counted in the note.
+    all visits to one activity have the same form. Activities of unknown form are left out, and counted in the reasons.
     """
     listed = records.study["activities"][["activity", "area", "form"]]
-    met = to_periods(records.meetings[["activity", "quarter", "visits"]], YEARS)
+    met = to_periods(records.meetings[["activity", "month", "visits"]], YEARS)
     met = met.groupby(["activity", "period"], as_index=False)["visits"].sum()
     here = to_targets(listed.merge(met, on="activity"), records)
     known = here.dropna(subset="form")
@@ -111,7 +111,7 @@ def employers(records: Records) -> pd.DataFrame:
     """Employers that take part in activities, and their share of the employers of the area where that is known."""
     study = records.study
     named = study["activities"].dropna(subset="employer")[["activity", "area", "employer"]]
-    met = to_periods(records.meetings[["activity", "quarter"]], ["year"]).drop_duplicates()
+    met = to_periods(records.meetings[["activity", "month"]], ["year"]).drop_duplicates()
     by_period = concat(named.assign(period=ALL), named.merge(met, on="activity"))
     each = to_targets(by_period, records).drop_duplicates([*AREA_PERIOD, "employer"])
     rows = each.groupby(AREA_PERIOD).size().rename("numerator").astype("float64").reset_index()

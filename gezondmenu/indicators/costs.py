@@ -11,9 +11,10 @@ from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, to_perio
 from gezondmenu.indicators.register import of_card
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
-from gezondmenu.vocabulary import ALL, group_label, quarter_of, year_of
+from gezondmenu.vocabulary import ALL, group_label, month_of, period_kind, year_of
 
 COST_KINDS = ("year", ALL)
+"""What a visit or a participant costs is told of these only: a booking seldom falls in the month of what it paid."""
 
 
 @of_card("costs")
@@ -23,39 +24,45 @@ def costs(records: Records) -> pd.DataFrame:
     Notes
     -----
     Over the whole study (``all``) only bookings of the observed years count, so that costs and visits cover the
-    same time. Cost per participant leaves out the costs of areas where only heads were counted.
+    same time. Quarters and months of costs come with the choice `months`. Cost per participant leaves out the costs
+    of areas where only heads were counted.
     """
     booked = _costs_of_areas(records)
-    rows = _sums(records, booked)
+    kinds = records.kinds if "month" in records.kinds else COST_KINDS
+    rows = _sums(records, booked, kinds)
+    long = [period for period in rows["period"].unique() if period_kind(period) in COST_KINDS]
+    whole = rows[rows["period"].isin(long)]
     heads = head_count_areas(records, COST_KINDS)
     heads = heads[~heads["area"].isin(records.study["areas"]["parent"].dropna())]
     parts = [
         rows.assign(indicator="costs"),
-        _by_payer(records, booked).assign(indicator="costs"),
-        _per(records, rows, visits(records), Why.NO_VISITS()).assign(indicator="cost_per_visit", n=np.nan),
+        _by_payer(records, booked, kinds).assign(indicator="costs"),
+        _per(records, whole, visits(records), Why.NO_VISITS()).assign(indicator="cost_per_visit", n=np.nan),
     ]
     if records.study.has("attendance"):
-        known = _sums(records, booked, without=heads)
+        known = _sums(records, booked, COST_KINDS, without=heads)
         per_person = _per(records, known, unique_participants(records), Why.NO_PARTICIPANTS())
-        have_costs = pd.MultiIndex.from_frame(rows.loc[rows["status"] == "ok", AREA_PERIOD])
+        have_costs = pd.MultiIndex.from_frame(whole.loc[whole["status"] == "ok", AREA_PERIOD])
         heads_only = per_person["numerator"].isna() & pd.MultiIndex.from_frame(per_person[AREA_PERIOD]).isin(have_costs)
         per_person.loc[heads_only, "reasons"] = Why.ONLY_HEAD_COUNTS()
         parts.append(per_person.assign(indicator="cost_per_participant", n=per_person["denominator"]))
     return concat(*parts)
 
 
-def _by_payer(records: Records, booked: pd.DataFrame) -> pd.DataFrame:
+def _by_payer(records: Records, booked: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
     """Euros of each target and period by law and payer: parts of the row of all, which they sum to."""
-    dated = _placed(records, booked)
+    dated = _placed(records, booked, kinds)
     sums = dated.groupby([*AREA_PERIOD, "law", "payer"], as_index=False).agg(numerator=("amount", "sum"))
     labels = [group_label(law=law, payer=payer) for law, payer in zip(sums["law"], sums["payer"], strict=True)]
     return sums.assign(group=labels).drop(columns=["law", "payer"])
 
 
-def _placed(records: Records, booked: pd.DataFrame, without: pd.DataFrame | None = None) -> pd.DataFrame:
+def _placed(
+    records: Records, booked: pd.DataFrame, kinds: tuple[str, ...], without: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Bookings at every target and period that they belong to; over the whole study those of the observed years."""
-    dated = to_periods(booked, COST_KINDS)
-    years = {period for period in records.periods_of(COST_KINDS) if period != ALL}
+    dated = to_periods(booked, kinds)
+    years = set(records.periods_of(["year"]))
     if years:
         dated = dated[(dated["period"] != ALL) | dated["year"].isin(years)]
     if without is not None and len(without):
@@ -65,10 +72,12 @@ def _placed(records: Records, booked: pd.DataFrame, without: pd.DataFrame | None
     return concat(placed[placed["area"] != ALL], dated.assign(area=ALL))
 
 
-def _sums(records: Records, booked: pd.DataFrame, without: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Euros of each target and year, and over the observed years; `without` names areas and periods left out."""
-    observed = records.periods_of(COST_KINDS)
-    sums = _placed(records, booked, without)
+def _sums(
+    records: Records, booked: pd.DataFrame, kinds: tuple[str, ...], without: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Euros of each target and period, and over the observed years; `without` names areas and periods left out."""
+    observed = records.periods_of(kinds)
+    sums = _placed(records, booked, kinds, without)
     sums = sums.groupby(AREA_PERIOD).agg(numerator=("amount", "sum"), shared=("shared", "sum"), equal=("equal", "any"))
     periods = sorted(set(sums.index.get_level_values("period")) | set(observed))
     rows = pd.DataFrame({"area": records.targets})
@@ -110,13 +119,13 @@ def _costs_of_areas(records: Records) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``area, quarter, year, law, payer, amount, shared, equal``. A booking without area, activity or areas of its
+        ``area, month, year, law, payer, amount, shared, equal``. A booking without area, activity or areas of its
         arrangement stays without an area: it counts for ``all`` only. Populations are rounded to 5 before the split,
         so that no share tells the population of a hamlet; where one is unknown, the split is equal.
     """
     study = records.study
     booked = study["costs"].dropna(subset=["amount_eur", "date"]).reset_index(drop=True)
-    booked = booked.assign(quarter=quarter_of(booked["date"]), year=year_of(booked["date"]))
+    booked = booked.assign(month=month_of(booked["date"]), year=year_of(booked["date"]))
     booked = booked.assign(amount=booked["amount_eur"], booking=booked.index)
     of_activity = booked["activity"].map(study["activities"].set_index("activity")["area"]).astype("str")
     direct = booked.assign(area=booked["area"].fillna(of_activity), shared=0.0, equal=False)
@@ -130,7 +139,7 @@ def _costs_of_areas(records: Records) -> pd.DataFrame:
     split = split.assign(amount=split["amount"] * weight.fillna(1 / parts), equal=weight.isna())
     split = split.assign(shared=split["amount"])
     kept = direct[~direct["booking"].isin(split["booking"])]
-    return concat(kept, split)[["area", "quarter", "year", "law", "payer", "amount", "shared", "equal"]]
+    return concat(kept, split)[["area", "month", "year", "law", "payer", "amount", "shared", "equal"]]
 
 
 @of_card("helped")
@@ -143,7 +152,7 @@ def helped(records: Records) -> pd.DataFrame:
     """
     booked = records.study["spending"].dropna(subset=["people_helped", "amount_eur"])
     flat = booked[["area"]].assign(
-        quarter=quarter_of(booked["date"]),
+        month=month_of(booked["date"]),
         numerator=booked["people_helped"].astype("float64"),
         denominator=booked["amount_eur"].astype("float64"),
     )

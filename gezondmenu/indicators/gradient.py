@@ -25,7 +25,7 @@ def gradients(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
         told = whole.assign(reasons=Why.ORDER_UNKNOWN())
         return pd.concat([nothing(told, name) for name in GRADIENTS], ignore_index=True)
     rates = table[(table["indicator"] == "participation_rate") & (table["group"] == ALL) & (table["area"] != ALL)]
-    rates = rates[~rates["area"].isin(set(parents.values())) & (rates["period"].map(period_kind) != "quarter")]
+    rates = rates[~rates["area"].isin(set(parents.values())) & rates["period"].map(period_kind).isin(["year", ALL])]
     spread = _to_wholes(rates.assign(order=rates["area"].map(order)), parents)
     found = []
     for (area, period), part in spread.groupby(["area", "period"]):

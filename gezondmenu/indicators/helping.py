@@ -11,7 +11,7 @@ from gezondmenu.indicators.shares import clustered_share
 from gezondmenu.numbers import median_time
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why, by_case
-from gezondmenu.vocabulary import ALL, group_label, quarter_of
+from gezondmenu.vocabulary import ALL, group_label, month_of
 
 PERIODS = ("year", ALL)
 WITHIN_COMMUNITY = ("community", "volunteer")
@@ -51,7 +51,7 @@ def _requests(records: Records) -> pd.DataFrame:
     last = max(last, records.last) if pd.notna(records.last) else last
     until = table["solved_on"].where(solved, last)
     flat = table[["area", "kind"]].assign(
-        quarter=quarter_of(table["date"]),
+        month=month_of(table["date"]),
         days=(until - table["date"]).dt.days.astype("float64"),
         solved=solved,
         within=table["solved_by"].isin(WITHIN_COMMUNITY),
@@ -97,7 +97,7 @@ def steps(records: Records) -> pd.DataFrame:
     table = records.study["goals"].reset_index(drop=True)
     alone = pd.Series([f"step {place}" for place in range(len(table))], dtype="str")
     each = table[["area"]].assign(
-        quarter=quarter_of(table["date"]),
+        month=month_of(table["date"]),
         voice=table["person"].fillna(alone),
         known=table["reached"].notna(),
         reached=table["reached"].fillna(False).astype(bool),

@@ -15,7 +15,7 @@ from gezondmenu.indicators.register import cards_for, register_own, shipped_card
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
-from gezondmenu.vocabulary import ALL, GezondmenuError, quarter_of
+from gezondmenu.vocabulary import ALL, GezondmenuError, month_of, quarter_of
 
 BLANK = {"role": "participant", "solved_by": "open"}
 """What a blank cell stands for, as elsewhere."""
@@ -113,8 +113,9 @@ def _placed(records: Records, name: str, at_home: bool) -> pd.DataFrame:
         every = whole_years(rows.assign(period=rows[own].astype("str"), _row=range(len(rows))), grain)
         return to_targets(every[every["area"].notna()], records)
     if "date" in rows:
-        quarter = quarter_of(rows["date"])
-        dated = [rows.assign(period=quarter), rows.assign(period=quarter.str[:4])]
+        month = month_of(rows["date"])
+        labels = {"year": month.str[:4], "quarter": quarter_of(month), "month": month}
+        dated = [rows.assign(period=labels[kind]) for kind in records.kinds if kind != ALL]
     else:
         dated = []
     every = concat(*dated, rows.assign(period=ALL))

@@ -20,17 +20,18 @@ from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.starting_level import by_starting_level
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why
-from gezondmenu.vocabulary import ALL, period_kind, previous_period
+from gezondmenu.vocabulary import ALL, period_kind, previous_period, quarter_of
 
 
 @of_card("visits")
 @once
 def visits(records: Records) -> pd.DataFrame:
     """Visits to the activities of each area; an area without activities has no data, not zero."""
-    counted = to_periods(to_targets(records.meetings[["area", "quarter", "visits"]], records))
+    counted = to_periods(to_targets(records.meetings[["area", "month", "visits"]], records), records.kinds)
     sums = counted.groupby(AREA_PERIOD)["visits"].sum()
-    persons = to_periods(to_targets(records.presence[["person", "area", "quarter"]], records)).drop_duplicates()
-    rows = grid(records, KINDS).join(sums, on=AREA_PERIOD)
+    persons = to_targets(records.presence[["person", "area", "month"]], records)
+    persons = to_periods(persons, records.kinds).drop_duplicates()
+    rows = grid(records, records.kinds).join(sums, on=AREA_PERIOD)
     rows = rows.join(persons.groupby(AREA_PERIOD).size().rename("n"), on=AREA_PERIOD)
     complete = ~_partly_listed(records)
     rows["n"] = rows["n"].where(complete.reindex(pd.MultiIndex.from_frame(rows[AREA_PERIOD])).to_numpy() == True)  # noqa: E712
@@ -61,23 +62,24 @@ def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        ``area, period, numerator, n, residents, status, note``. Without a table people: persons at the activities
+        ``area, period, numerator, n, residents, status, reasons``. Without a table people: persons at the activities
         of the area.
     """
+    kinds = KINDS if regular else records.kinds
     who = persons_by_period(records, regular)
     counted = to_targets(who, records)
     if not records.study.has("people"):  # somebody may come in two areas of one target; everybody lives in one
         counted = counted.drop_duplicates()
     counted = counted.groupby(AREA_PERIOD).size().rename("numerator")
-    rows = grid(records, KINDS).join(counted, on=AREA_PERIOD)
-    rows = rows.merge(reachable_residents(records, KINDS), on=AREA_PERIOD, how="left")
+    rows = grid(records, kinds).join(counted, on=AREA_PERIOD)
+    rows = rows.merge(reachable_residents(records, kinds), on=AREA_PERIOD, how="left")
     rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
     rows = rows.assign(status="ok", reasons=NOTHING)
     if not records.study.has("people"):
         rows["reasons"] = Why.PERSONS_AT_ACTIVITIES()
         nothing = ~rows["area"].isin(with_activities(records))
         rows.loc[nothing, ["status", "reasons"]] = ["no data", Why.NO_ACTIVITIES_LISTED()]
-    rows = _with_notes(rows, _partial_notes(records))
+    rows = _with_reasons(rows, _partly_known(records))
     some_left_out = rows["left_out"] != ""
     if records.study.has("people"):
         rows.loc[some_left_out, "reasons"] = [
@@ -97,6 +99,7 @@ def regular(records: Records) -> pd.DataFrame:
     """Participants with enough visits in at least one quarter, and their share of all participants."""
     often = unique_participants(records, True)
     everyone = unique_participants(records)
+    everyone = everyone[everyone["period"].isin(often["period"])].reset_index(drop=True)  # nobody is regular in a month
     share = often.assign(indicator="regular_share", denominator=everyone["numerator"], n=everyone["numerator"])
     nobody = (share["status"] == "ok") & (share["denominator"] == 0)
     share.loc[nobody, ["status", "reasons"]] = ["no data", Why.NO_PARTICIPANTS()]
@@ -133,8 +136,9 @@ def growth(records: Records) -> pd.DataFrame:
         earlier = rows.rename(columns={"numerator": "denominator", "left_out": "left_out_before"})
         columns = [name for name in ("denominator", "left_out_before") if name in earlier]
         now = now.join(earlier.set_index(AREA_PERIOD)[columns], on=["area", "before"])
-        first = {min(now["period"][now["period"].str.len() == size], default="") for size in (4, 7)}
-        now = now[~((now["period"].map(period_kind) == "quarter") & now["period"].isin(first))]
+        kinds = now["period"].map({period: period_kind(period) for period in now["period"].unique()})
+        first = set(now.groupby(kinds)["period"].min())
+        now = now[(kinds == "year") | ~now["period"].isin(first)]
         ok = now["status"] == "ok"
         now.loc[ok & now["period"].isin(first), ["status", "reasons"]] = ["no data", Why.NO_EARLIER_PERIOD()]
         for period in now["period"].unique():
@@ -162,12 +166,13 @@ def persons_by_period(records: Records, regular: bool = False) -> pd.DataFrame:
     presence = records.presence
     place = "home" if records.study.has("people") else "area"
     if regular:
-        often = presence.groupby(["person", "quarter"])["visits"].transform("sum")
+        often = presence.groupby(["person", quarter_of(presence["month"])])["visits"].transform("sum")
         presence = presence[often >= records.study.choices["regular_visits"]]
-    who = to_periods(presence[["person", place, "quarter"]].rename(columns={place: "area"}), KINDS)
+    kinds = KINDS if regular else records.kinds
+    who = to_periods(presence[["person", place, "month"]].rename(columns={place: "area"}), kinds)
     who = who.drop_duplicates()
     if records.study.has("people"):
-        hidden = head_count_areas(records, KINDS).assign(hidden=True)
+        hidden = head_count_areas(records, kinds).assign(hidden=True)
         who = who.merge(hidden, on=AREA_PERIOD, how="left")
         who = who[who["hidden"].isna()].drop(columns="hidden")
     return who
@@ -175,16 +180,17 @@ def persons_by_period(records: Records, regular: bool = False) -> pd.DataFrame:
 
 def _partly_listed(records: Records) -> pd.Series:
     """For each target and period: whether some visits are known from head counts only."""
-    meetings = records.meetings[["area", "quarter", "visits", "listed"]]
+    meetings = records.meetings[["area", "month", "visits", "listed"]]
     heads = meetings.assign(heads=(meetings["listed"] < meetings["visits"]).astype(int))
-    counted = to_periods(to_targets(heads, records))
+    counted = to_periods(to_targets(heads, records), records.kinds)
     return counted.groupby(AREA_PERIOD)["heads"].max() > 0
 
 
-def _partial_notes(records: Records) -> pd.DataFrame:
+def _partly_known(records: Records) -> pd.DataFrame:
     """A reason where some of the activities of a target keep no attendance lists."""
-    meetings = records.meetings[["area", "activity", "quarter", "visits", "listed"]]
-    per = to_periods(meetings).groupby(["area", "period", "activity"], as_index=False)[["visits", "listed"]].sum()
+    meetings = records.meetings[["area", "activity", "month", "visits", "listed"]]
+    per = to_periods(meetings, records.kinds).groupby(["area", "period", "activity"], as_index=False)
+    per = per[["visits", "listed"]].sum()
     per = to_targets(per[per["visits"] > 0].assign(known=per["listed"] > 0), records)
     sums = per.groupby(AREA_PERIOD)["known"].agg(["sum", "size"]).reset_index()
     part = sums[(sums["sum"] > 0) & (sums["sum"] < sums["size"])]
@@ -194,14 +200,14 @@ def _partial_notes(records: Records) -> pd.DataFrame:
 
 def _only_head_counts(records: Records, rows: pd.DataFrame) -> pd.Series:
     """Rows whose target has nobody left of whom participation can be known."""
-    hidden = head_count_areas(records, KINDS)
+    hidden = head_count_areas(records, records.kinds)
     hidden = hidden[~hidden["area"].isin(records.study["areas"]["parent"].dropna())]
     pairs = pd.MultiIndex.from_frame(rows[AREA_PERIOD])
     alone = pd.Series(pairs.isin(pd.MultiIndex.from_frame(hidden)), index=rows.index)
     return alone | ((rows["left_out"] != "") & (rows["residents"] == 0))
 
 
-def _with_notes(rows: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+def _with_reasons(rows: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
     extra = rows.merge(reasons, on=AREA_PERIOD, how="left")["reason"].astype(object).fillna(NOTHING).to_numpy()
     ok = rows["status"] == "ok"
     joined = [join(a, b) if fine else a for a, b, fine in zip(rows["reasons"], extra, ok, strict=True)]

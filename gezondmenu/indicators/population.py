@@ -58,7 +58,7 @@ def head_count_areas(records: Records, kinds: tuple[str, ...]) -> pd.DataFrame:
 
     What an area with other areas inside it organises itself says nothing of the people who live in those.
     """
-    counted = to_periods(records.meetings[["area", "quarter", "visits", "listed"]], kinds)
+    counted = to_periods(records.meetings[["area", "month", "visits", "listed"]], kinds)
     sums = counted.groupby(["area", "period"], as_index=False)[["visits", "listed"]].sum()
     return sums.loc[(sums["visits"] > 0) & (sums["listed"] == 0), ["area", "period"]]
 

@@ -10,11 +10,13 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.study.model import Study
-from gezondmenu.vocabulary import ALL, period_bounds, quarter_of
+from gezondmenu.vocabulary import ALL, month_of, period_bounds, period_kind, quarter_of
 
 MEETING = ["activity", "date", "start"]
 AREA_PERIOD = ["area", "period"]
 KINDS = ("year", "quarter", ALL)
+SLACK = {"year": 31, "quarter": 14, "month": 7}
+"""How many days may lack at each end of a period that is called fully observed."""
 HOURS = {"volunteer": "volunteer_hours", "student": "student_hours", "professional": "professional_hours"}
 
 
@@ -28,14 +30,14 @@ class Records:
     membership : DataFrame
         ``area, target``: each area counts for itself, for each parent above it, and for ``all``.
     meetings : DataFrame
-        A row a meeting: ``activity, area, quarter, visits``, the hours of volunteers, students and professionals,
+        A row a meeting: ``activity, area, month, visits``, the hours of volunteers, students and professionals,
         and ``listed``: persons on the attendance list (0 when only heads were counted).
     presence : DataFrame
-        A row for each participant, activity area and quarter: ``person, home, area, quarter, visits``; `home` is
-        the area of residence, missing without a table people. `timed` and `rated` are the visits whose length
+        A row for each participant, activity area and month: ``person, home, area, month, visits``; `home` is the
+        area of residence, missing without a table people. `timed` and `rated` are the visits whose length
         (and intensity) is known, `hours` and `met_hours` their sums.
     periods : tuple of str
-        Every year and quarter that the study observed, and ``all``.
+        Every year and quarter that the study observed, its months where study.toml asks for them, and ``all``.
     first, last : Timestamp or NaT
         Between these days everything was counted.
     confidence : float
@@ -58,9 +60,13 @@ class Records:
         return [*self.study["areas"]["area"], ALL]
 
     def periods_of(self, kinds: Iterable[str]) -> list[str]:
-        """The observed periods of these kinds (year, quarter, all)."""
-        kind = {4: "year", 7: "quarter", 3: ALL}
-        return [period for period in self.periods if kind[len(period)] in set(kinds)]
+        """The observed periods of these kinds (year, quarter, month, all)."""
+        return [period for period in self.periods if period_kind(period) in set(kinds)]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of period by which visits, persons and hours are counted: months only where study.toml asks."""
+        return ("year", "quarter", "month", ALL) if self.study.choices.get("months") else KINDS
 
     def fully_observed(self, period: str) -> bool:
         """Whether counting covered the period, see `covers`."""
@@ -98,7 +104,7 @@ def lay_out(study: Study, confidence: float = 0.95) -> Records:
         membership=_membership(study["areas"]),
         meetings=meetings,
         presence=presence,
-        periods=_periods(first, last),
+        periods=_periods(first, last, bool(study.choices.get("months"))),
         first=first,
         last=last,
         confidence=confidence,
@@ -106,9 +112,9 @@ def lay_out(study: Study, confidence: float = 0.95) -> Records:
 
 
 def covers(span: tuple[pd.Timestamp, pd.Timestamp], period: str) -> bool:
-    """Whether a span of days covers a period: give or take a month at each end of a year, two weeks otherwise."""
+    """Whether a span of days covers a period, give or take some days at each end (`SLACK`)."""
     start, end = period_bounds(period)
-    slack = pd.Timedelta(days=31 if len(period) == 4 else 14)
+    slack = pd.Timedelta(days=SLACK[period_kind(period)])
     return bool(span[0] <= start + slack and span[1] >= end - slack)
 
 
@@ -120,14 +126,15 @@ def to_targets(frame: pd.DataFrame, records: Records, area: str = "area") -> pd.
     return spread.drop(columns="_own")
 
 
-def to_periods(frame: pd.DataFrame, kinds: Iterable[str] = KINDS) -> pd.DataFrame:
-    """Repeat each row for its quarter, its year and ``all``, as `kinds` asks; `period` replaces `quarter`."""
+def to_periods(frame: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFrame:
+    """Repeat each row for its month, its quarter, its year and ``all``, as `kinds` asks; `period` replaces `month`."""
     labels = {
-        "quarter": lambda: frame["quarter"],
-        "year": lambda: frame["quarter"].str[:4],
+        "month": lambda: frame["month"],
+        "quarter": lambda: quarter_of(frame["month"]),
+        "year": lambda: frame["month"].str[:4],
         ALL: lambda: ALL,
     }
-    parts = [frame.drop(columns="quarter").assign(period=labels[kind]()) for kind in kinds]
+    parts = [frame.drop(columns="month").assign(period=labels[kind]()) for kind in kinds]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -195,8 +202,8 @@ def _meetings(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
     meetings["listed"] = meetings["listed"].fillna(0).astype("int64")
     meetings["visits"] = meetings["visits"].astype("float64").fillna(meetings["listed"]).astype("int64")
     areas = study["activities"].set_index("activity")["area"]
-    columns = ["activity", "area", "quarter", "visits", *HOURS.values(), "listed"]
-    meetings = meetings.assign(area=meetings["activity"].map(areas), quarter=quarter_of(meetings["date"]))
+    columns = ["activity", "area", "month", "visits", *HOURS.values(), "listed"]
+    meetings = meetings.assign(area=meetings["activity"].map(areas), month=month_of(meetings["date"]))
     return meetings[columns]
 
 
@@ -229,11 +236,11 @@ def _presence(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
     hours = people["hours"].fillna(people["activity"].map(listed["minutes"]).astype("float64") / 60)
     met = hours * people["activity"].map(listed["met"]).astype("float64")
     measured = people[["person", "area"]].assign(
-        quarter=quarter_of(people["date"]), hours=hours, timed=hours.notna(), met_hours=met, rated=met.notna()
+        month=month_of(people["date"]), hours=hours, timed=hours.notna(), met_hours=met, rated=met.notna()
     )
-    by_quarter = measured.groupby(["person", "area", "quarter"], sort=False)
-    presence = by_quarter[["timed", "hours", "rated", "met_hours"]].sum()
-    presence.insert(0, "visits", by_quarter.size())
+    by_month = measured.groupby(["person", "area", "month"], sort=False)
+    presence = by_month[["timed", "hours", "rated", "met_hours"]].sum()
+    presence.insert(0, "visits", by_month.size())
     presence = presence.reset_index()
     if study.has("people"):
         homes = study["people"].set_index("person")["area"]
@@ -251,9 +258,10 @@ def observed_span(study: Study) -> tuple[pd.Timestamp, pd.Timestamp]:
     return first, last
 
 
-def _periods(first: pd.Timestamp, last: pd.Timestamp) -> tuple[str, ...]:
+def _periods(first: pd.Timestamp, last: pd.Timestamp, by_month: bool) -> tuple[str, ...]:
     if pd.isna(first) or pd.isna(last):
         return (ALL,)
     quarters = [f"{q.year}-Q{q.quarter}" for q in pd.period_range(first, last, freq="Q")]
     years = [str(year) for year in range(first.year, last.year + 1)]
-    return (*years, *quarters, ALL)
+    months = [str(month) for month in pd.period_range(first, last, freq="M")] if by_month else []
+    return (*years, *quarters, *months, ALL)

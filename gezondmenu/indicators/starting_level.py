@@ -32,13 +32,13 @@ def by_starting_level(records: Records, who: pd.DataFrame, everyone: pd.DataFram
     who : DataFrame
         ``person, area, period``, once each.
     everyone : DataFrame
-        Rows of all participants, with ``area, period, numerator, status, note``.
+        Rows of all participants, with ``area, period, numerator, status, reasons``.
 
     Returns
     -------
     DataFrame
-        ``area, period, group, numerator, n, status, note`` for years and the whole study; both ends of a band belong
-        to it. Who has no known level is in no band, and `note` counts them.
+        ``area, period, group, numerator, n, status, reasons`` for years and the whole study; both ends of a band belong
+        to it. Who has no known level is in no band, and `reasons` count them.
     """
     chains, people = records.study["chains"], records.study["people"]
     bands = chains[["level_from", "level_to"]].dropna(how="all").drop_duplicates()

@@ -60,7 +60,7 @@ def price(records: Records) -> pd.DataFrame:
     listed = _with_checks(records).set_index("activity")
     parts = []
     for name, column in (("price_per_session", "asked"), ("price_low_income_per_session", "asked_low_income")):
-        held = records.meetings[["activity", "area", "quarter"]]
+        held = records.meetings[["activity", "area", "month"]]
         held = held.assign(numerator=held["activity"].map(listed[column]))
         each = to_targets(to_periods(held.assign(known=held["numerator"].notna()), KINDS), records)
         sums = each.groupby(AREA_PERIOD).agg(
@@ -111,7 +111,7 @@ def _with_checks(records: Records) -> pd.DataFrame:
 def _activities_by_period(records: Records) -> pd.DataFrame:
     """Activities of each target and period: in a year those that met, over the whole study all listed."""
     words = _with_checks(records)[["activity", "area", *CHECKS]]
-    met = to_periods(records.meetings[["activity", "quarter"]], ["year"]).drop_duplicates()
+    met = to_periods(records.meetings[["activity", "month"]], ["year"]).drop_duplicates()
     return to_targets(concat(words.assign(period=ALL), words.merge(met, on="activity")), records)
 
 

@@ -13,7 +13,7 @@ from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import quarterly_growth
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, by_case, carry
-from gezondmenu.vocabulary import ALL
+from gezondmenu.vocabulary import ALL, quarter_of
 
 QUARTERS_NEEDED = 8
 Together = dict[str, dict[str, pd.DataFrame]]
@@ -75,7 +75,7 @@ def persons_together(records: Records) -> Together:
         By indicator and area: for each two quarters the sum over persons of the product of their visits (or of 1 where
         they came) in the one and in the other. Visits of targets where some only counted heads are left out.
     """
-    presence = records.presence
+    presence = records.presence.assign(quarter=quarter_of(records.presence["month"]))
     heads = records.meetings.assign(heads=records.meetings["listed"] < records.meetings["visits"])
     partly = set(to_targets(heads.loc[heads["heads"], ["area"]].drop_duplicates(), records)["area"])
     by_activity = presence[~presence["area"].isin(partly)][["person", "area", "quarter", "visits"]]

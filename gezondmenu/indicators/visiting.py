@@ -9,7 +9,6 @@ from gezondmenu.indicators.participation import persons_by_period, unique_partic
 from gezondmenu.indicators.population import head_count_areas
 from gezondmenu.indicators.records import (
     AREA_PERIOD,
-    KINDS,
     Records,
     concat,
     grid,
@@ -22,7 +21,7 @@ from gezondmenu.indicators.register import of_card
 from gezondmenu.numbers import t_interval
 from gezondmenu.reason import join
 from gezondmenu.reasons import Why, by_case
-from gezondmenu.vocabulary import ALL, period_bounds, quarter_of
+from gezondmenu.vocabulary import ALL, month_of, period_bounds
 
 RETURN_DAYS = (60, 120)
 """A newcomer returns who comes again so many days after the first visit; the window closes on the last day."""
@@ -33,8 +32,9 @@ TIME = {"active_hours_per_participant": ("hours", "timed"), "met_hours_per_parti
 @of_card("sessions")
 def sessions(records: Records) -> pd.DataFrame:
     """Sessions held in each area, and the visits of a session with an interval over sessions."""
-    counted = records.meetings[["area", "quarter", "visits"]].astype({"visits": "float64"})
-    rows = _moments(records, to_periods(to_targets(counted, records)), "visits", grid(records, KINDS))
+    counted = records.meetings[["area", "month", "visits"]].astype({"visits": "float64"})
+    each = to_periods(to_targets(counted, records), records.kinds)
+    rows = _moments(records, each, "visits", grid(records, records.kinds))
     listed = rows["area"].isin(with_activities(records))
     rows["size"] = rows["size"].fillna(0.0).where(listed)
     nothing = Why.NO_ACTIVITIES_LISTED()
@@ -88,11 +88,12 @@ def newcomers(records: Records) -> pd.DataFrame:
     first = _first_visits(records)
     closed = first[first["date"] + pd.Timedelta(days=RETURN_DAYS[1]) <= records.last]
     told = unique_participants(records)[[*AREA_PERIOD, "status", "reasons"]]
-    came = _where_persons_are_known(to_periods(first[["area", "quarter"]], ("year", "quarter")), records)
+    kinds = [kind for kind in records.kinds if kind != ALL]
+    came = _where_persons_are_known(to_periods(first[["area", "month"]], kinds), records)
     came = to_targets(came, records)
     new = told[told["period"] != ALL].join(came.groupby(AREA_PERIOD).size().rename("numerator"), on=AREA_PERIOD)
     new["numerator"] = new["numerator"].fillna(0).where(new["status"] == "ok").astype("float64")
-    again = _where_persons_are_known(to_periods(closed[["area", "quarter", "again"]], ("year", ALL)), records)
+    again = _where_persons_are_known(to_periods(closed[["area", "month", "again"]], ("year", ALL)), records)
     again = to_targets(again, records)
     counted = again.groupby(AREA_PERIOD)["again"].agg(numerator="sum", denominator="size").astype("float64")
     back = told[told["period"].str.len() < 7].join(counted, on=AREA_PERIOD)
@@ -126,8 +127,8 @@ def _sums_of_persons(records: Records) -> pd.DataFrame:
     """Visits and hours of each participant in each target and period: ``person, area, period`` and the sums."""
     measures = ["visits", "timed", "hours", "rated", "met_hours"]
     place = "home" if records.study.has("people") else "area"
-    presence = records.presence[["person", place, "quarter", *measures]].rename(columns={place: "area"})
-    sums = to_periods(presence, KINDS).groupby(["person", *AREA_PERIOD], as_index=False)[measures].sum()
+    presence = records.presence[["person", place, "month", *measures]].rename(columns={place: "area"})
+    sums = to_periods(presence, records.kinds).groupby(["person", *AREA_PERIOD], as_index=False)[measures].sum()
     sums = sums.merge(persons_by_period(records), on=["person", *AREA_PERIOD])
     spread = to_targets(sums, records)
     if records.study.has("people"):
@@ -136,7 +137,7 @@ def _sums_of_persons(records: Records) -> pd.DataFrame:
 
 
 def _first_visits(records: Records) -> pd.DataFrame:
-    """A row for each participant: day and quarter of the first visit, area, and whether they came again in time."""
+    """A row for each participant: day and month of the first visit, area, and whether they came again in time."""
     study = records.study
     lists = study["attendance"]
     lists = lists[lists["role"].fillna("participant") == "participant"]
@@ -148,7 +149,7 @@ def _first_visits(records: Records) -> pd.DataFrame:
     homes = study["people"].set_index("person")["area"]
     people = study.has("people")
     place = first.index.map(homes) if people else first["activity"].map(areas)
-    rows = first.assign(area=place, quarter=quarter_of(first["date"]), again=first.index.isin(back)).reset_index()
+    rows = first.assign(area=place, month=month_of(first["date"]), again=first.index.isin(back)).reset_index()
     return rows
 
 
@@ -156,7 +157,7 @@ def _where_persons_are_known(rows: pd.DataFrame, records: Records) -> pd.DataFra
     """Without the areas and periods of which only head counts are known."""
     if not records.study.has("people"):
         return rows
-    hidden = pd.MultiIndex.from_frame(head_count_areas(records, KINDS))
+    hidden = pd.MultiIndex.from_frame(head_count_areas(records, records.kinds))
     return rows[~pd.MultiIndex.from_frame(rows[AREA_PERIOD]).isin(hidden)]
 
 
