@@ -308,7 +308,7 @@ def test_three_whole_numbers_fit_every_published_month(monthly):
 
 
 def test_pages_say_the_same_with_months(quarterly, monthly, tmp_path):
-    from gezondmenu.report.published import table_text, write_own_cards
+    from gezondmenu.report.rows.published import table_text, write_own_cards
 
     from gezondmenu.report import blocks
 
