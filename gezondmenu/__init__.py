@@ -32,6 +32,7 @@ _HOME = {
     "value": "gezondmenu.valuation",
     "trace": "gezondmenu.valuation",
     "render": "gezondmenu.report.publish.run",
+    "read_published": "gezondmenu.report.rows.published",
     "shipped": "gezondmenu.reference",
     "GezondmenuError": "gezondmenu.vocabulary",
     "StudyError": "gezondmenu.vocabulary",

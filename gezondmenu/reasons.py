@@ -93,8 +93,6 @@ class Why(Kind):
     ORDER_UNKNOWN = "the order of areas by deprivation is not known"
     NO_AREA_LINKS = "boundaries of {year} cannot be put on those of {to_year}: no area_links"
     THROUGH_AREA_LINKS = "{year} figures on boundaries of {to_year} through area_links"
-    BOUNDARIES_OF = "boundaries of {year}"
-    PART_OF_AREA = "part of {area}"
     NAME = "name: {name}"
     SOURCE = "source: {source}"
 

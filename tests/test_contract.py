@@ -33,6 +33,7 @@ ROOMS = (
     "vocabulary",
     "reason",
     "reasons",
+    "described",
     "language",
     "designs",
     "card",

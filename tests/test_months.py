@@ -308,15 +308,14 @@ def test_three_whole_numbers_fit_every_published_month(monthly):
 
 
 def test_pages_say_the_same_with_months(quarterly, monthly, tmp_path):
-    from gezondmenu.report.rows.published import table_text, write_own_cards
-
     from gezondmenu.report import blocks
+    from gezondmenu.report.rows.published import write_own_cards, write_table
 
     pages = []
     for name, table in (("quarterly", quarterly), ("monthly", monthly)):
         published = release(table)
         path = tmp_path / f"{name}.csv"
-        path.write_text(table_text(published), encoding="utf-8")
+        write_table(published, path)
         write_own_cards(published, path)
         page = blocks.read_page(path, area="WK990101", beside="GM9901", language="nl")
         parts = (blocks.summary, blocks.who_takes_part, blocks.over_time, blocks.helping, blocks.own_indicators)

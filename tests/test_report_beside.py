@@ -9,11 +9,19 @@ from bs4 import BeautifulSoup
 
 import gezondmenu as gm
 from gezondmenu.indicators.register import cards, remove_indicator
+from gezondmenu.reasons import Why
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import cards as parts_cards
 from gezondmenu.report.rows.comparing import is_clear, is_part_of_it
 from gezondmenu.report.rows.page import Page, Row, read_page
-from gezondmenu.report.rows.published import cards_beside, own_cards_of, take_own_cards, write_own_cards
+from gezondmenu.report.rows.published import (
+    cards_beside,
+    description_beside,
+    own_cards_of,
+    take_own_cards,
+    write_own_cards,
+    write_table,
+)
 from gezondmenu.report.rows.select import compared, row, rows_of, statements
 from gezondmenu.report.sections import register
 from gezondmenu.report.sections.care import claims as care_claims
@@ -134,7 +142,7 @@ def test_a_clear_difference_does_not_round_to_none(lower, unit, says):
 
 
 def test_hidden_and_unknown_differences_are_words():
-    hidden = Row("A", "2025", "all", "x", status="suppressed", note="hidden: rests on a hidden number")
+    hidden = Row("A", "2025", "all", "x", status="suppressed", reasons=Why.HIDDEN_WITH_OTHER())
     assert (difference_words(hidden, "nl"), difference_words(hidden, "en")) == ("verborgen", "hidden")
     assert difference_words(Row("A", "2025", "all", "x"), "nl") == "–"
 
@@ -389,7 +397,8 @@ def test_a_figure_of_another_unit_is_not_headed_as_a_percentage():
 
 def own_page(tmp_path, language: str, area: str = LARGE) -> Page:
     """The page as another process reads it: only the published table and its neighbour."""
-    for name in (EXAMPLE, cards_beside(EXAMPLE)):
+    beside = (description_beside(EXAMPLE, name) for name in ("areas", "chains"))
+    for name in (EXAMPLE, cards_beside(EXAMPLE), *beside):
         (tmp_path / name.name).write_bytes(name.read_bytes())
     remove_indicator("outdoors")
     words = {"beside": CITY, "beside_name": "Lindermeer"} if area != CITY else {}
@@ -442,7 +451,7 @@ def walks():
 def test_an_indicator_added_in_a_notebook_is_written_and_read_beside_the_table(walks, example, tmp_path):
     table = gm.release(gm.estimate(example, ["walks", "visits"]))
     path = tmp_path / "published.csv"
-    table.to_csv(path, index=False)
+    write_table(table, path)
     assert write_own_cards(table, path) == tmp_path / "published_indicators.json"
     mine = cards()["walks"]
     remove_indicator("walks")

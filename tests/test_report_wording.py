@@ -5,19 +5,20 @@ import re
 import pandas as pd
 import pytest
 
+from gezondmenu.described import describe
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
 from gezondmenu.reference import shipped
 from gezondmenu.report import blocks
 from gezondmenu.report.rows import select
 from gezondmenu.report.rows.page import Page, Row, read_page
-from gezondmenu.report.rows.published import rows_hash
+from gezondmenu.report.rows.published import rows_hash, write_table
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.summary import claims as summary_claims
 from gezondmenu.report.sections.unknown import gaps
 from gezondmenu.report.words import amounts, differences, shares
 from gezondmenu.report.words import claims as words_claims
-from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError, split_group
 from tests.reasons_in_words import with_reasons
 
 EXAMPLE = shipped("data/example_published.csv")
@@ -35,7 +36,27 @@ def make_page(*rows: dict, language: str = "nl", **words) -> Page:
     frame = pd.DataFrame([base | with_reasons(entry) for entry in rows], columns=list(ESTIMATE_COLUMNS))
     frame = frame.astype({column: "float64" for column in NUMBER_COLUMNS})
     given = {"area": "A", "area_name": "Noord", "period": "2025", "language": language} | words
-    return Page(rows=frame, **given)
+    chains = described_chains(frame)
+    frame["reasons"] = frame["reasons"].where(frame["indicator"] != "value_benefits", without_names(frame["reasons"]))
+    frame = describe(frame, areas=pd.DataFrame({"area": ["A"], "name": ["Noord"]}), chains=chains)
+    return Page(rows=frame, described_chains=chains, **given)
+
+
+def without_names(reasons: pd.Series) -> pd.Series:
+    return reasons.map(lambda each: each.without(Why.NAME))
+
+
+def described_chains(frame: pd.DataFrame) -> pd.DataFrame:
+    """What describes the chains of literal rows: names (Dutch, then English) and payers as their reasons give them."""
+    chains = []
+    for entry in frame[frame["indicator"] == "value_benefits"].itertuples():
+        traits = split_group(entry.group)
+        names = [values["name"] for kind, values in entry.reasons.items() if kind is Why.NAME]
+        if "chain" in traits and names:
+            whose = frame.loc[frame["group"] == f"chain={traits['chain']};parameter=payer", "reasons"]
+            who = next((each.get(Why.WHO_GAINS) for each in whose), None) or {"payer": "", "law": ""}
+            chains.append({"chain": traits["chain"], "name": names[0], "name_en": names[-1], **who})
+    return pd.DataFrame(chains)
 
 
 def example_page(area: str, language: str = "nl", **words) -> Page:
@@ -244,7 +265,7 @@ def test_a_table_without_a_year_gives_a_page_of_what_is_known(tmp_path, period):
         {"indicator": "residents", "period": "all", "value": 500, "unit": "persons"},
         {"indicator": "participants", "period": "all", "status": "no data", "note": "no participants"},
     ).rows
-    rows.to_csv(tmp_path / "p.csv", index=False)
+    write_table(rows, tmp_path / "p.csv")
     page = read_page(tmp_path / "p.csv", area="A", area_name="Noord", period=period)
     assert "Noord heeft 500 inwoners." in blocks.neighbourhood(page).html
     assert blocks.who_takes_part(page).html.count("de hele studie") == 1  # in the sentence; the table names the area
@@ -255,7 +276,7 @@ def test_a_table_without_a_year_gives_a_page_of_what_is_known(tmp_path, period):
 
 
 def test_errors_name_the_file_and_not_where_it_is(tmp_path):
-    make_page(COUNT).rows.to_csv(tmp_path / "p.csv", index=False)
+    write_table(make_page(COUNT).rows, tmp_path / "p.csv")
     with pytest.raises(GezondmenuError, match=r"area 'X' is not in p\.csv; it has A"):
         read_page(tmp_path / "p.csv", area="X", area_name="")
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
-from gezondmenu.reasons import Why, from_json
+from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL
 from tests.conftest import rows
 from tests.worth_study import assumptions, worth_study
@@ -16,7 +16,7 @@ from tests.worth_study import assumptions, worth_study
 @pytest.fixture(scope="module")
 def published() -> pd.DataFrame:
     """The published table of the example study, as a reader gets it: nothing else."""
-    return pd.read_csv(gm.shipped("data/example_published.csv"), keep_default_na=False, na_values=[""])
+    return gm.read_published("data/example_published.csv")
 
 
 def from_leaves(leaves: pd.DataFrame) -> float:
@@ -73,12 +73,11 @@ def test_the_net_value_is_the_sum_of_its_chains_minus_the_costs_of_its_trace(pub
 def test_persons_and_costs_of_a_trace_stand_in_the_same_table_as_counts(published: pd.DataFrame):
     inputs = published[(published["indicator"] == "value_input") & published["group"].str.endswith("parameter=persons")]
     for row in inputs.itertuples():
-        reasons = from_json(row.reasons)
-        name = reasons.get(Why.COUNTED)["indicator"]
+        name = row.reasons.get(Why.COUNTED)["indicator"]
         found = published[(published["indicator"] == name) & (published["period"] == "2025")]
         band = "started_level=-5" if "huishouden" in row.group else ALL
         values = found[found["group"] == band].set_index("area")["value"]
-        less = reasons.get(Why.LESS_COMPARISON_AREAS)
+        less = row.reasons.get(Why.LESS_COMPARISON_AREAS)
         areas = less["areas"].split(", ") if less else []
         assert row.value == values[row.area] - sum(values[area] for area in areas)
 

@@ -6,13 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from gezondmenu.described import areas_of, describe
 from gezondmenu.disclosure import release
 from gezondmenu.disclosure.profiles import PROFILES
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.rollup import roll_up
 from gezondmenu.numbers import concentration_index, quarterly_growth, slope_index
-from gezondmenu.reason import join
-from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.vocabulary import GezondmenuError
 from tests.attack import numbers_left
@@ -254,12 +253,14 @@ def test_a_roll_up_of_other_versions_or_years_is_refused_with_the_reason():
         roll_up(newer, ["A", "B"], "x")
     later = parts(2025)
     mixed = pd.concat([table[table["area"] == "A"], later[later["area"] == "B"]])
-    with pytest.raises(GezondmenuError, match=r"boundaries are of different years \(A 2024, B 2025\)"):
+    with pytest.raises(GezondmenuError, match="lost what describes its areas"):
         roll_up(mixed, ["A", "B"], "x")
+    described = pd.concat([areas_of(table).query("area == 'A'"), areas_of(later).query("area == 'B'")])
+    with pytest.raises(GezondmenuError, match=r"boundaries are of different years \(A 2024, B 2025\)"):
+        roll_up(mixed, ["A", "B"], "x", described)
     with pytest.raises(GezondmenuError, match="no rows of area Z"):
         roll_up(table, ["A", "Z"], "x")
-    lies_in_a = join(Why.PART_OF_AREA(area="A"), Why.BOUNDARIES_OF(year=2024))
-    inside = table.assign(reasons=table["reasons"].where(table["area"] != "B", lies_in_a))
+    inside = describe(table, areas=areas_of(table).assign(parent=["", "A"]))
     with pytest.raises(GezondmenuError, match="B lies in A, and would count twice"):
         roll_up(inside, ["A", "B"], "x")
 
@@ -422,8 +423,8 @@ def test_newcomers_of_a_quarter_in_which_their_area_only_counted_heads_count_in_
 
 def test_a_roll_up_refuses_what_it_cannot_see():
     table = parts()
-    with pytest.raises(GezondmenuError, match="the row of residents of A is missing"):
-        roll_up(table[table["indicator"] != "residents"], ["A", "B"], "x")
+    with pytest.raises(GezondmenuError, match="nothing describes A, so it is not known in what area it lies"):
+        roll_up(describe(table, areas=areas_of(table).query("area == 'B'")), ["A", "B"], "x")
     with pytest.raises(GezondmenuError, match="the rows of A are there twice"):
         roll_up(pd.concat([table, table[table["area"] == "A"]]), ["A", "B"], "x")
     with pytest.raises(GezondmenuError, match="a list of different areas"):

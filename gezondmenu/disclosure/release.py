@@ -40,6 +40,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from gezondmenu.described import areas_of
 from gezondmenu.disclosure.bands import telling_bands
 from gezondmenu.disclosure.means import DIGITS, coarsen, outward, round_significant
 from gezondmenu.disclosure.months import hidden_with_months
@@ -88,8 +89,8 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     Raises
     ------
     GezondmenuError
-        For an unknown rule, an indicator that is not in the register, or rows of `value`: those are made from the
-        released table.
+        For an unknown rule, an indicator that is not in the register, rows of `value` (those are made from the released
+        table), or a table with gradients or comparisons that has lost what describes its areas.
 
     Notes
     -----
@@ -116,7 +117,7 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
         return with_notes(table)
     follows = is_derived(table)
     base = _released(table[~follows], profile)
-    derived = _released_again(table[follows], base)
+    derived = _released_again(table[follows], base, areas_of(table)) if follows.any() else table[follows]
     return with_notes(pd.concat([base, derived]).reindex(table.index) if len(derived) else base)
 
 
@@ -171,12 +172,12 @@ def tells_how_few(table: pd.DataFrame) -> pd.Series:
     return (table["status"] == "too few") & carry(table["reasons"], *SAYS_HOW_FEW)
 
 
-def _released_again(table: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
+def _released_again(table: pd.DataFrame, base: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     """Rows that follow from others, worked out once more from the released ones; hidden where those are."""
     key, numbers = list(ESTIMATE_KEY), [*NUMBERS, "reasons"]
     has_number = table["status"].isin(SHOWN)
     levels = table.loc[has_number, "confidence"].dropna()
-    fresh = derive(base, levels.iloc[0] if len(levels) else 0.95, like=table)
+    fresh = derive(base, areas, levels.iloc[0] if len(levels) else 0.95)
     fresh = fresh[fresh["status"].isin(SHOWN)].reindex(columns=[*key, *numbers]).set_index(key)
     derived = fresh.reindex(pd.MultiIndex.from_frame(table[key])).set_axis(table.index)
     hidden = has_number & derived["value"].isna()

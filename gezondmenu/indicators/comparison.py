@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.indicators.hierarchy import parents_of
+from gezondmenu.described import parents_of
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import difference, rate_ratio
 from gezondmenu.reason import Reasons, join
@@ -19,25 +19,23 @@ KEPT = (Why.ROUGH, Why.NOT_FULLY_OBSERVED, Why.NOTHING_KNOWN_BEFORE, Why.WITHOUT
 """Reasons that hold for a comparison too."""
 
 
-def areas_beside(table: pd.DataFrame) -> list[tuple[str, str]]:
-    """Each area with the areas above it, and with the whole study where that is no single one of them."""
-    parents = parents_of(table)
-    areas = [area for area in table["area"].unique() if area != ALL]
+def areas_beside(areas: pd.DataFrame) -> list[tuple[str, str]]:
+    """Each area with the areas above it, and with the whole study where that is no single one of them.
+
+    Examples
+    --------
+    >>> areas_beside(pd.DataFrame({"area": ["G", "A"], "parent": ["", "G"]}))
+    [('A', 'G')]
+    """
+    parents = parents_of(areas)
     pairs = []
-    for area in areas:
+    for area in areas["area"]:
         above = parents.get(area)
         while above:
             pairs.append((area, above))
             above = parents.get(above)
-    several = sum(area not in parents for area in areas) > 1
-    return pairs + ([(area, ALL) for area in areas] if several else [])
-
-
-def areas_compared(derived: pd.DataFrame) -> list[tuple[str, str]]:
-    """The pairs of areas that comparisons name; a year names no area."""
-    named = derived["variant"].str.extract(r"^(?:difference with|ratio to) (?!\d{4}$)(?:area (?=\d{4}$))?(.+)$")[0]
-    told = derived[["area"]].assign(other=named).dropna().drop_duplicates()
-    return list(told.itertuples(index=False, name=None))
+    several = sum(area not in parents for area in areas["area"]) > 1
+    return pairs + ([(area, ALL) for area in areas["area"]] if several else [])
 
 
 def comparisons(table: pd.DataFrame, beside: list[tuple[str, str]], confidence: float) -> pd.DataFrame:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.indicators.comparison import areas_beside, areas_compared, comparisons
+from gezondmenu.described import parents_of
+from gezondmenu.indicators.comparison import areas_beside, comparisons
 from gezondmenu.indicators.gradient import gradients
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.indicators.trend import Together, trends
@@ -23,8 +24,8 @@ COLUMNS += ["status", "reasons"]
 
 def derive(
     table: pd.DataFrame,
+    areas: pd.DataFrame,
     confidence: float = 0.95,
-    like: pd.DataFrame | None = None,
     together: Together | None = None,
 ) -> pd.DataFrame:
     """Every row that follows from the rows of a table.
@@ -33,10 +34,10 @@ def derive(
     ----------
     table : DataFrame
         Rows of the estimate table, before or after release.
+    areas : DataFrame
+        What describes the areas (`described.areas_of`): which one lies in which.
     confidence : float
         Of the intervals, between 0 and 1.
-    like : DataFrame, optional
-        Derived rows made before: the same areas are put beside each other, wherever they lie.
     together : dict, optional
         How persons come in several quarters (`trend.persons_together`), for the interval of a trend.
 
@@ -46,8 +47,11 @@ def derive(
         Columns of the estimate table, without numerator and denominator.
     """
     table = table[table["variant"] == "main"]
-    beside = areas_beside(table) if like is None else areas_compared(like)
-    parts = [trends(table, confidence, together), gradients(table, confidence), comparisons(table, beside, confidence)]
+    parts = [
+        trends(table, confidence, together),
+        gradients(table, parents_of(areas), confidence),
+        comparisons(table, areas_beside(areas), confidence),
+    ]
     rows = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)], ignore_index=True)
     rows["confidence"] = rows["lower"].where(rows["lower"].isna(), confidence)
     register = named_indicators()

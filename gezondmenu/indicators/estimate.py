@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.card import Card
+from gezondmenu.described import describe
 from gezondmenu.indicators.derived import FOLLOWS, derive
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.own import own_cards
@@ -111,12 +112,11 @@ def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: 
     own_cards(study)
     chosen = _chosen(indicators, cards_for(study.own_indicators))
     records = lay_out(study, confidence)
-    residents = cards()["residents"]  # its rows say which area lies in which
     bases = _with_bases(chosen)
-    parts = [_rows_of(card, records) for card in {card.id: card for card in (*bases, residents)}.values()]
+    parts = [_rows_of(card, records) for card in {card.id: card for card in bases}.values()]
     table = _finish(pd.concat(parts, ignore_index=True), records, confidence)
     wanted = {name for card in bases for name in card.indicators}
-    return table[table["indicator"].isin(wanted)].reset_index(drop=True)
+    return describe(table[table["indicator"].isin(wanted)].reset_index(drop=True), areas=study["areas"])
 
 
 def _with_bases(chosen: list[Card]) -> list[Card]:
@@ -222,7 +222,9 @@ def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataF
     unknown = ~rows["status"].isin(["ok", "unstable"])
     rows.loc[unknown, ["value", "lower", "upper", "confidence"]] = np.nan
     long_enough = len(records.periods_of(["quarter"])) >= QUARTERS_NEEDED and records.study.has("attendance")
-    derived = derive(rows, confidence, together=persons_together(records) if long_enough else None)
+    derived = derive(
+        rows, records.study["areas"], confidence, together=persons_together(records) if long_enough else None
+    )
     silent = derived["indicator"].isin(rows["indicator"]) & (derived["variant"] == "main")  # for want of a table
     rows = pd.concat([rows, derived[~silent]], ignore_index=True)
     table = with_notes(_ordered(rows, records))[list(ESTIMATE_COLUMNS)]

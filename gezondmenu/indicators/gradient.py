@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.indicators.hierarchy import nothing, parents_of
+from gezondmenu.indicators.nothing import nothing
 from gezondmenu.numbers import concentration_index, slope_index, slope_index_interval
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, carry
@@ -16,9 +16,8 @@ GRADIENTS = ("slope_index", "relative_index", "concentration_index")
 RATE_PER = 1_000
 
 
-def gradients(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
+def gradients(table: pd.DataFrame, parents: dict[str, str], confidence: float) -> pd.DataFrame:
     """Slope, relative slope and concentration of participation over areas from most to least deprived."""
-    parents = parents_of(table)
     order = _order(table, set(parents.values()))
     if order.empty:
         whole = table[(table["indicator"] == "participation_rate") & (table["area"] == ALL)].drop_duplicates("area")

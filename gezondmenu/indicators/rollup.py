@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from gezondmenu.described import areas_of, describe, parents_of
 from gezondmenu.indicators.derived import is_derived
 from gezondmenu.indicators.formulas import from_counts
-from gezondmenu.indicators.hierarchy import boundary_years_of, parents_of
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.reasons import Why, by_case, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
@@ -20,7 +20,9 @@ ADDED = ("count", "percentage", "rate", "quotient")
 """Formulas whose counts can be added up."""
 
 
-def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFrame:
+def roll_up(
+    table: pd.DataFrame, areas: Sequence[str], into: str, described: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Add up the rows of areas that were counted in the same way, as one region.
 
     Parameters
@@ -31,6 +33,9 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
         Codes of the areas that make up the region; none of them may lie in another.
     into : str
         Code of the region.
+    described : DataFrame, optional
+        What describes the areas (columns area, parent and year), where the table was put together from several; else
+        the table has it, as `estimate` gives it or `read_published` reads it.
 
     Returns
     -------
@@ -51,7 +56,8 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
     >>> parts[["area", "numerator", "value"]] = [["A", 30, 30], ["B", 12, 12], ["A", 500, 500], ["B", 900, 900]]
     >>> parts["indicator"] = ["visits", "visits", "residents", "residents"]
     >>> parts[["period", "group", "variant", "version", "status", "reasons"]] = ["all", "all", "main", "1", "ok", ""]
-    >>> roll_up(parts, ["A", "B"], "region")[["area", "indicator", "value"]].values.tolist()
+    >>> areas = pd.DataFrame({"area": ["A", "B"], "parent": ["", ""], "year": ["2024", "2024"]})
+    >>> roll_up(parts, ["A", "B"], "region", areas)[["area", "indicator", "value"]].values.tolist()
     [['region', 'visits', 42.0], ['region', 'residents', 1400.0]]
     """
     if isinstance(areas, str) or len(set(areas)) != len(list(areas)) or into in set(table["area"]):
@@ -65,7 +71,8 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
     unknown = sorted(set(rows["indicator"]) - set(register))
     if unknown:
         raise GezondmenuError("roll-up refused: not in the register: {names}", names=", ".join(unknown))
-    _check(rows, table, list(areas))
+    described = areas_of(table) if described is None else described
+    _check(rows, described, list(areas))
     names = rows["indicator"].unique()
     formulas = {name: register[name][1].formula for name in names}
     rows = rows[rows["indicator"].map(formulas).isin(ADDED)].astype({column: "float64" for column in NUMBER_COLUMNS})
@@ -100,7 +107,8 @@ def roll_up(table: pd.DataFrame, areas: Sequence[str], into: str) -> pd.DataFram
     filled.loc[clusters.astype(bool), ["lower", "upper", "confidence"]] = np.nan  # the clusters are not in the rows
     for column, field in (("unit", "unit"), ("method", "interval"), ("design", "design")):
         filled[column] = filled["indicator"].map({name: getattr(register[name][1], field) for name in names})
-    return with_notes(filled)[list(ESTIMATE_COLUMNS)].reset_index(drop=True)
+    region = pd.DataFrame({"area": [into], "year": [described.set_index("area")["year"][areas[0]]]})
+    return describe(with_notes(filled)[list(ESTIMATE_COLUMNS)].reset_index(drop=True), areas=region)
 
 
 def _counts_persons(name: str) -> bool:
@@ -110,21 +118,19 @@ def _counts_persons(name: str) -> bool:
     return name != "residents" and not entry.open and bool(counted & {"persons", "employers"})
 
 
-def _check(rows: pd.DataFrame, table: pd.DataFrame, areas: list[str]) -> None:
+def _check(rows: pd.DataFrame, described: pd.DataFrame, areas: list[str]) -> None:
     for area in areas:
         if area not in set(rows["area"]):
             raise GezondmenuError("roll-up refused: there are no rows of area {area}", area=area)
     for area in areas:
-        if area not in set(rows.loc[rows["indicator"] == "residents", "area"]):
+        if area not in set(described["area"]):
             raise GezondmenuError(
-                "roll-up refused: the row of residents of {area} is missing, which says in what area it lies; "
-                "estimate the card residents too",
-                area=area,
+                "roll-up refused: nothing describes {area}, so it is not known in what area it lies", area=area
             )
     if rows.duplicated(["area", *KEY]).any():
         area = rows.loc[rows.duplicated(["area", *KEY]), "area"].iloc[0]
         raise GezondmenuError("roll-up refused: the rows of {area} are there twice", area=area)
-    parents = parents_of(table)
+    parents = parents_of(described)
     for area in areas:
         above = parents.get(area)
         while above:
@@ -148,8 +154,8 @@ def _check(rows: pd.DataFrame, table: pd.DataFrame, areas: list[str]) -> None:
                 other_version=other["version"],
                 other=other["area"],
             )
-    known = boundary_years_of(rows)
-    years = {area: known.get(area, "") for area in areas}
+    known = described.set_index("area")["year"].fillna("").astype("str")
+    years = {area: known[area] for area in areas}
     if len(set(years.values())) > 1:
         raise GezondmenuError(
             "roll-up refused: the boundaries are of different years ({years}); put the areas on one year first",

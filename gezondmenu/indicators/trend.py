@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.indicators.comparison import left_out
-from gezondmenu.indicators.hierarchy import nothing
+from gezondmenu.indicators.nothing import nothing
 from gezondmenu.indicators.population import head_count_areas
 from gezondmenu.indicators.records import Records, to_targets
 from gezondmenu.indicators.register import named_indicators

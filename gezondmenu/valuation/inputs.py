@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from gezondmenu.indicators.hierarchy import parents_of
+from gezondmenu.described import parents_of
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, carry
 from gezondmenu.study.model import Study
@@ -17,13 +17,13 @@ from gezondmenu.valuation.leaves import HEAT, WITH_COMPARISON, Leaf
 from gezondmenu.vocabulary import ALL
 
 
-def comparison_areas(study: Study, table: pd.DataFrame) -> dict[str, list[str]]:
+def comparison_areas(study: Study) -> dict[str, list[str]]:
     """For each area and total the comparison areas in it; a comparison area holds itself.
 
     They had no programme: neither what it changed nor what they cost themselves belongs in its value.
     """
-    parents = parents_of(table)
     areas = study["areas"]
+    parents = parents_of(areas)
     compared = set(areas.loc[areas["is_comparison"].fillna(False).astype(bool), "area"])
     held: dict[str, list[str]] = {}
     for area in sorted(compared):
@@ -35,12 +35,11 @@ def comparison_areas(study: Study, table: pd.DataFrame) -> dict[str, list[str]]:
     return held
 
 
-def head_count_areas(table: pd.DataFrame, period: str) -> dict[str, list[str]]:
+def head_count_areas(table: pd.DataFrame, period: str, parents: dict[str, str]) -> dict[str, list[str]]:
     """For each larger area and total the areas in it where heads were counted, so that nobody knows who was reached.
 
     Persons of a total leave them out already; their costs then have to be left out as well.
     """
-    parents = parents_of(table)
     rows = table[(table["indicator"] == "participants") & (table["period"] == period) & (table["group"] == ALL)]
     heads = rows[carry(rows["reasons"], Why.ONLY_HEAD_COUNTS) & (rows["status"] == "no data")]
     larger = set(parents.values()) | {ALL}
@@ -112,10 +111,15 @@ def persons_rows(table: pd.DataFrame, chains: list[Chain]) -> dict[tuple[str, st
 
 
 def inputs_of_areas(
-    table: pd.DataFrame, areas: list[str], period: str, chains: list[Chain], without: dict[str, list[str]]
+    table: pd.DataFrame,
+    areas: list[str],
+    period: str,
+    chains: list[Chain],
+    without: dict[str, list[str]],
+    parents: dict[str, str],
 ) -> dict[str, list[Inputs | Reasons]]:
     """For each area the inputs of each chain, or a reason, in the order of `chains`; see `comparison_areas`."""
-    persons, effects, parents = persons_rows(table, chains), measured_effects(table), parents_of(table)
+    persons, effects = persons_rows(table, chains), measured_effects(table)
     return {
         area: [area_inputs(c, area, period, persons, effects, parents, without.get(area, [])) for c in chains]
         for area in areas

@@ -104,9 +104,7 @@ def chain_rows(
     together = dict(zip((chain.id for chain in counted.chains), to_the_cent(counted.point), strict=True))
     for c, (chain, inputs) in enumerate(zip(chains, given, strict=True)):
         entry: Entry = {"area": drawn.areas[a], "group": group_label(chain=chain.id)}
-        names = dict.fromkeys(name for name in (chain.name, chain.name_en) if name)  # Dutch, then English
-        about = [Why.NAME(name=name) for name in names]
-        about += [] if chain.in_total else [Why.NOT_IN_TOTAL()]
+        about = [] if chain.in_total else [Why.NOT_IN_TOTAL()]
         if isinstance(inputs, Reasons):
             words = join(*about, inputs)
             yield {**entry, "indicator": "value_benefits", "status": "no data", "reasons": words}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from gezondmenu.described import chains_of
 from gezondmenu.reasons import Why, reasons_of
 from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS, VOLUNTEERS
 from gezondmenu.valuation.leaves import evidence_of
@@ -54,7 +55,7 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     Examples
     --------
     >>> import gezondmenu as gm
-    >>> published = pd.read_csv(gm.shipped("data/example_published.csv"))
+    >>> published = gm.read_published("data/example_published.csv")
     >>> leaves = trace(published, "all", "value_costs")
     >>> sorted(set(leaves["part"]))
     ['choices', 'costs']
@@ -77,7 +78,7 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     if indicator == "volunteer_value":
         parts.append(_of_chain(of_area, (VOLUNTEERS, "")))
     elif indicator != "value_costs":
-        parts += [_of_chain(of_area, chain) for chain in _chains(of_area, wanted)]
+        parts += [_of_chain(of_area, chain) for chain in _chains(of_area, chains_of(rows), wanted)]
     if indicator not in WITHOUT_COSTS:
         parts.append(_of_costs(of_area, wanted))
     inputs = of_area[of_area["indicator"] == "value_input"]
@@ -85,26 +86,21 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     return pd.concat([part for part in parts if len(part)], ignore_index=True)[list(COLUMNS)]
 
 
-def _chains(of_area: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, str]]:
+def _chains(of_area: pd.DataFrame, described: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, str]]:
     """Id and name of the chains behind a number: one, those of a payer, or all that are in the total."""
     rows = of_area[(of_area["indicator"] == "value_benefits") & of_area["group"].str.startswith("chain=")]
     rows = rows[rows["status"] == "ok"]
     found = []
+    about = described.set_index("chain")
     for row in rows.itertuples():
         id, reasons = split_group(str(row.group))["chain"], row.reasons
-        whose = _whose(of_area, id)
+        whose = about.loc[id, ["law", "payer"]].to_dict()
         alone = wanted.get("chain") == id
         payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
         counts = not {Why.NOT_IN_TOTAL, Why.OUTSIDE_PERSPECTIVE} & set(reasons.kinds)
         if alone or ("chain" not in wanted and counts and payer.items() <= whose.items()):
-            found.append((id, (reasons.get(Why.NAME) or {}).get("name", id)))
+            found.append((id, str(about.loc[id, "name"])))
     return found
-
-
-def _whose(of_area: pd.DataFrame, chain: str) -> dict[str, str]:
-    group = f"chain={chain};parameter=payer"
-    rows = of_area[(of_area["indicator"] == "value_input") & (of_area["group"] == group)]
-    return next((values for reasons in rows["reasons"] if (values := reasons.get(Why.WHO_GAINS))), {})
 
 
 def _of_chain(of_area: pd.DataFrame, chain: tuple[str, str]) -> pd.DataFrame:

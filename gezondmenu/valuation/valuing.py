@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.card import shipped_cards
+from gezondmenu.described import describe, parents_of
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.reason import NOTHING, Reasons, join
@@ -156,7 +157,15 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         made = _choices(study, draws, seed)
         choices = vars(made).copy()
         rows += _valued(study, table, areas, period, made, version)
-    return Valuation(_as_table(rows, areas, period), period, choices, version)
+    table = describe(_as_table(rows, areas, period), areas=study["areas"], chains=_described_chains(study))
+    return Valuation(table, period, choices, version)
+
+
+def _described_chains(study: Study) -> pd.DataFrame:
+    """Name, payer and law of each chain, as the study or the price that it names gives them."""
+    chains = read_chains(study) if study.has("chains") else []
+    named = ("name", "name_en", "payer", "law")
+    return pd.DataFrame([{"chain": chain.id} | {name: getattr(chain, name) for name in named} for chain in chains])
 
 
 def value_indicators() -> list[str]:
@@ -185,9 +194,10 @@ def _valued(
     study: Study, table: pd.DataFrame, areas: list[str], period: str, choices: Choices, version: str
 ) -> Iterator[dict[str, Any]]:
     chains = sorted(read_chains(study), key=lambda chain: chain.id)
+    parents = parents_of(study["areas"])
     factors = cpi_factors(study)
-    compared, heads = comparison_areas(study, table), head_count_areas(table, period)
-    inputs = inputs_of_areas(table, areas, period, chains, compared)
+    compared, heads = comparison_areas(study), head_count_areas(table, period, parents)
+    inputs = inputs_of_areas(table, areas, period, chains, compared, parents)
     costs = costs_of_areas(table, period, choices.price_year, factors, choices.perspective, compared, heads)
     for drawn in chunks(chains, inputs, choices, areas):
         for a, area in enumerate(drawn.areas):

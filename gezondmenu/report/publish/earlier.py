@@ -62,9 +62,8 @@ def clear(study: Study, out: Path, kept: set[str]) -> None:
 
 def vouched(before: dict[str, Any], now: dict[str, Any], area: str, page: Path) -> bool:
     """Whether the manifest of an earlier run says that a page is just what this run would make, but for its date."""
-    same = all(
-        before.get(name) == now[name] for name in ("published", "own_indicators", "rule", "language", "notebook")
-    )
+    alike = ("published", "described", "own_indicators", "rule", "language", "notebook")
+    same = all(before.get(name) == now[name] for name in alike)
     return (
         same
         and before.get("versions") == versions()

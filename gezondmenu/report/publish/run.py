@@ -12,8 +12,6 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.disclosure.profiles import profile_of
-from gezondmenu.disclosure.release import release
-from gezondmenu.effects import estimate
 from gezondmenu.language import error_text, translations
 from gezondmenu.report.publish.earlier import INDEX, clear, kept_pages, page_name
 from gezondmenu.report.publish.engine import check_parameters, close_event_loop, execute, find_notebook
@@ -21,11 +19,18 @@ from gezondmenu.report.publish.index import index_html
 from gezondmenu.report.publish.parameters import area_parameters, shared_parameters, texts_of_the_user, told_by_the_user
 from gezondmenu.report.publish.provenance import sha256, write_manifest
 from gezondmenu.report.rows.files import write_whole
-from gezondmenu.report.rows.published import page_rows, read_published, rows_hash, table_text, write_own_cards
+from gezondmenu.report.rows.published import (
+    page_rows,
+    published_table,
+    read_published,
+    rows_hash,
+    table_text,
+    write_own_cards,
+    write_table,
+)
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, check_reader
 from gezondmenu.study.model import Study, file_hashes
 from gezondmenu.study.reading import read_study
-from gezondmenu.valuation import value
 from gezondmenu.vocabulary import ALL, GezondmenuError, today
 
 PUBLISHED = "published.csv"
@@ -84,18 +89,18 @@ def render(
     check_reader(reader)
     study = read_study(folder)
     wanted = _wanted(study, areas)
-    released = release(estimate(study), rule)
-    published = pd.concat([released, value(study, released).rows], ignore_index=True)
+    published = published_table(study, rule)
     chosen = {"language": language, "rule": rule, "notebook": template.name, "reader": reader}
     shared = shared_parameters(study, published, out / PUBLISHED, **chosen)
     parameters = {area: {**shared, **area_parameters(study, area)} for area in wanted}
     check_parameters(template, parameters[wanted[0]])
     out.mkdir(parents=True, exist_ok=True)
-    write_published(published, out)
+    described = write_published(published, out)
     own = write_own_cards(published, out / PUBLISHED)
     entries = {
         "inputs": file_hashes(Path(folder)),
         "published": sha256(out / PUBLISHED),
+        "described": {path.name: sha256(path) for path in described},
         "own_indicators": sha256(own) if own else "",
         "rule": rule,
         "language": language,
@@ -117,11 +122,12 @@ def render(
     return summary
 
 
-def write_published(published: pd.DataFrame, out: Path) -> None:
+def write_published(published: pd.DataFrame, out: Path) -> list[Path]:
     """Write the published table twice: for machines, and so that it opens right in a Dutch spreadsheet."""
-    write_whole(out / PUBLISHED, table_text(published))
+    described = write_table(published, out / PUBLISHED)
     excel = table_text(published, separator=";", decimal=",", newline="\r\n")
     write_whole(out / EXCEL, "\ufeff" + excel)
+    return described
 
 
 def without_folders(text: str) -> str:

@@ -5,9 +5,7 @@ Where the interval of a difference holds zero, or that of a ratio holds one, the
 
 from __future__ import annotations
 
-from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page, Row
-from gezondmenu.report.rows.select import row
 from gezondmenu.vocabulary import ALL
 
 SMALL_CHANGE = 3  # percent; released counts are rounded, so a smaller change is no news
@@ -26,8 +24,7 @@ def is_clear(entry: Row) -> bool:
 
 def is_part_of_it(page: Page) -> bool:
     """Whether the area lies in the one beside it, and so counts there too."""
-    part = row(page, "residents", period=ALL).reason(Why.PART_OF_AREA)
-    return page.beside == ALL or (part is not None and part["area"] == page.beside)
+    return page.beside in (ALL, page.part_of)
 
 
 def no_difference(entry: Row) -> float:

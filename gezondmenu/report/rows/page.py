@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from gezondmenu.indicators.hierarchy import names_of, parents_of
+from gezondmenu.described import areas_of, chains_of, names_of, parents_of
 from gezondmenu.language import translate, translations
 from gezondmenu.reason import NOTHING, Kind, Reasons
 from gezondmenu.report.rows.published import find_published, page_rows, read_published, take_own_cards
@@ -81,6 +81,8 @@ class Page:
     subject: str = ""
     synthetic: bool = False
     is_comparison: bool = False
+    part_of: str = ""
+    described_chains: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
     seed: int = -1
     made_by: str = ""
     paid_by: str = ""
@@ -107,6 +109,11 @@ class Page:
     def when(self) -> str:
         """The period in a sentence: a year, or the whole study."""
         return translate("the whole study", self.language) if self.period == ALL else self.period
+
+    @functools.cached_property
+    def chains_by_id(self) -> dict[str, dict[str, str]]:
+        """Name, payer and law of each chain."""
+        return {row["chain"]: row for row in self.described_chains.to_dict("records")}
 
     @functools.cached_property
     def entries(self) -> dict[tuple[str, str], list[Row]]:
@@ -175,8 +182,10 @@ def read_page(
     """
     table = read_published(published)
     take_own_cards(find_published(published))
-    areas, names = table["area"].unique().tolist(), names_of(table)
-    beside = parents_of(table).get(area, "") if beside == PARENT else beside
+    areas, described = table["area"].unique().tolist(), areas_of(table)
+    names, parents = names_of(described), parents_of(described)
+    has_chains = bool(table["group"].str.startswith("chain=").any())
+    beside = parents.get(area, "") if beside == PARENT else beside
     for name, code in (("area_name", area), ("beside_name", beside)):
         words[name] = words.get(name) or names.get(code, code if name == "area_name" else "")
     for code in (area, beside):
@@ -197,6 +206,8 @@ def read_page(
     return Page(
         rows=page_rows(table, area, beside),
         area=area,
+        part_of=parents.get(area, ""),
+        described_chains=chains_of(table) if has_chains else pd.DataFrame(),
         period=period or years[-1],
         beside="" if beside == area else beside,
         language=language,

@@ -10,11 +10,16 @@ from pathlib import Path
 import pandas as pd
 
 from gezondmenu.card import Card, make_card
+from gezondmenu.described import COLUMNS_OF, areas_of, chains_of, describe, read_text
+from gezondmenu.disclosure import release
+from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
 from gezondmenu.reasons import reasons_of
 from gezondmenu.reference import shipped
 from gezondmenu.report.rows.files import write_whole
 from gezondmenu.report.rows.readers import EVERYBODY, rows_for
+from gezondmenu.study.model import Study
+from gezondmenu.valuation import value
 from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
 
 OWN = "{table}_indicators.json"
@@ -22,7 +27,7 @@ DIGITS = 12  # significant, of each published number: the last of a float's 17 d
 
 
 def read_published(path: str | Path) -> pd.DataFrame:
-    """The published table from its CSV file: numbers as float, everything else as text.
+    """The published table from its CSV file, with what the files beside it say of its areas and chains.
 
     Raises
     ------
@@ -44,13 +49,45 @@ def read_published(path: str | Path) -> pd.DataFrame:
         na_values={column: [""] for column in numbers},
     )[list(ESTIMATE_COLUMNS)]
     try:
-        return table.assign(reasons=reasons_of(table))
+        table = table.assign(reasons=reasons_of(table))
     except ValueError as error:
         raise GezondmenuError(
             "{path} is no published table: its column reasons holds {given}; make the report again",
             path=place.name,
             given=error.args[-1],
         ) from None
+    beside = {name: description_beside(place, name) for name in COLUMNS_OF}
+    return describe(
+        table, **{name: read_text(file.read_text(encoding="utf-8")) for name, file in beside.items() if file.exists()}
+    )
+
+
+def description_beside(path: Path, name: str) -> Path:
+    """Where a published table has what describes its areas or its chains.
+
+    Examples
+    --------
+    >>> description_beside(Path("reports/published.csv"), "areas").name
+    'published_areas.csv'
+    """
+    return path.with_name(f"{path.stem}_{name}.csv")
+
+
+def published_table(study: Study, rule: str) -> pd.DataFrame:
+    """All that is published of a study: its estimates as released, and what they are worth."""
+    released = release(estimate(study), rule)
+    worth = value(study, released).rows
+    table = pd.concat([released, worth], ignore_index=True)
+    return describe(table, areas=areas_of(worth), chains=chains_of(worth))
+
+
+def write_table(table: pd.DataFrame, path: Path) -> list[Path]:
+    """Write a published table with what describes its areas and chains; gives the files beside it."""
+    write_whole(path, table_text(table))
+    texts = {description_beside(path, name): table.attrs[name] for name in COLUMNS_OF if name in table.attrs}
+    for place, text in texts.items():
+        write_whole(place, text)
+    return list(texts)
 
 
 def table_text(table: pd.DataFrame, separator: str = ",", decimal: str = ".", newline: str = "\n") -> str:

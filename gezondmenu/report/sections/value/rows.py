@@ -120,12 +120,10 @@ def chains(page: Page) -> list[Chain]:
 
 def _chain(page: Page, entry: Row) -> Chain:
     id = split_group(entry.group)["chain"]
-    names = [values["name"] for kind, values in entry.reasons.items() if kind is Why.NAME] or [id]
-    whose = inputs(page, id).get("payer")
-    who = (whose.reason(Why.WHO_GAINS) if whose else None) or {}
+    about = page.chains_by_id.get(id, {})
     added = entry.reason(Why.NOT_IN_TOTAL) is None and entry.reason(Why.OUTSIDE_PERSPECTIVE) is None
-    name = names[-1] if page.language == "en" else names[0]
-    return Chain(id, name, entry, who.get("payer", ""), who.get("law", ""), added)
+    name = (about.get("name_en") if page.language == "en" else "") or about.get("name") or id
+    return Chain(id, name, entry, about.get("payer", ""), about.get("law", ""), added)
 
 
 def _size(entry: Row) -> float:

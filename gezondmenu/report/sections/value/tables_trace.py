@@ -82,7 +82,7 @@ def _has_range(entry: Row) -> bool:
 
 def _why_so(chain: Chain, language: str) -> list[str]:
     """What the row of a chain says besides its name: not added, outside the perspective, a range without a point."""
-    said = [_in_words(reason, language) for reason in chain.entry.reasons.without(Why.NAME).each]
+    said = [_in_words(reason, language) for reason in chain.entry.reasons.each]
     return [upper_first(words) + "." for words in said]
 
 
