@@ -6,8 +6,12 @@ Everything that two rooms must spell the same way is spelled here once.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -36,6 +40,10 @@ ESTIMATE_COLUMNS = (
     "note",
     "reasons",
 )
+INTERNAL_COLUMNS = ("effective", "sd")
+"""What an interval rests on beside counts: how many independent answers a share is worth, and the standard deviation
+behind a mean. They follow the columns of the estimate table and end with `release`."""
+
 ESTIMATE_KEY = ("area", "period", "group", "indicator", "variant")
 NUMBER_COLUMNS = ("value", "lower", "upper", "confidence", "numerator", "denominator", "n")
 
@@ -80,20 +88,33 @@ def group_label(**levels: object) -> str:
     return ";".join(f"{trait}={_escape(str(levels[trait]))}" for trait in sorted(levels)) or ALL
 
 
-def split_group(group: str) -> dict[str, str]:
-    """The traits and levels in a group label.
+@functools.lru_cache(maxsize=2**16)
+def split_group(group: str) -> Mapping[str, str]:
+    """The traits and levels in a group label, read-only: each label is taken apart once.
 
     Examples
     --------
-    >>> split_group("answer=4;statement=my_health")
+    >>> dict(split_group("answer=4;statement=my_health"))
     {'answer': '4', 'statement': 'my_health'}
-    >>> split_group("statement=fit%3B and well")
-    {'statement': 'fit; and well'}
+    >>> dict(split_group("statement=fit%3B and well")), dict(split_group("all"))
+    ({'statement': 'fit; and well'}, {})
     """
     if group == ALL:
-        return {}
+        return MappingProxyType({})
     pairs = (part.split("=", 1) for part in group.split(";"))
-    return {trait: _ESCAPED.sub(lambda found: chr(int(found[1], 16)), level) for trait, level in pairs}
+    levels = {trait: _ESCAPED.sub(lambda found: chr(int(found[1], 16)), level) for trait, level in pairs}
+    return MappingProxyType(levels)
+
+
+def traits_of(groups: pd.Series) -> pd.Series:
+    """The traits and levels of each label in a column.
+
+    Examples
+    --------
+    >>> [dict(traits) for traits in traits_of(pd.Series(["all", "chain=sleep"]))]
+    [{}, {'chain': 'sleep'}]
+    """
+    return pd.Series([split_group(str(group)) for group in groups], index=groups.index, dtype="object")
 
 
 _ESCAPED = re.compile("%(25|3B|3D)")
@@ -127,6 +148,39 @@ def variant_label(kind: str, other: str) -> str:
     'difference with 2024'
     """
     return VARIANTS[kind].format(other=other)
+
+
+class Other(NamedTuple):
+    """What a comparison stands beside: an area by its code, or a period; and as a difference or a ratio."""
+
+    kind: str
+    area: str = ""
+    period: str = ""
+
+
+@functools.lru_cache(maxsize=2**12)
+def split_variant(variant: str) -> Other | None:
+    """What stands beside a row of this `variant`; None where it is no comparison.
+
+    Examples
+    --------
+    >>> split_variant("ratio to 2024"), split_variant("main")
+    (Other(kind='ratio', area='', period='2024'), None)
+    >>> split_variant(variant_label("difference", area_word("1011"))).area
+    '1011'
+    """
+    for kind, template in VARIANTS.items():
+        begin = template.removesuffix("{other}")
+        if variant.startswith(begin):
+            named = variant.removeprefix(begin)
+            if _PERIOD.fullmatch(named):
+                return Other(kind, period=named)
+            code = named.removeprefix("area ")
+            return Other(kind, area=code if is_year(code) else named)
+    return None
+
+
+_PERIOD = re.compile(r"\d{4}(-Q[1-4]|-\d\d)?")
 
 
 def year_of(dates: pd.Series) -> pd.Series:

@@ -25,7 +25,15 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections import register
 from gezondmenu.study.schema import tables
 from gezondmenu.valuation.valuing import value_indicators
-from gezondmenu.vocabulary import DESIGNS, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, STATUSES, GezondmenuError
+from gezondmenu.vocabulary import (
+    DESIGNS,
+    ESTIMATE_COLUMNS,
+    ESTIMATE_KEY,
+    INTERNAL_COLUMNS,
+    NUMBER_COLUMNS,
+    STATUSES,
+    GezondmenuError,
+)
 from tests.conftest import people_study, pick
 
 PACKAGE = Path(gm.__file__).parent
@@ -187,7 +195,7 @@ def test_the_names_that_stay():
 
 def test_the_estimate_table(example_estimates):
     table = example_estimates
-    assert tuple(table.columns) == ESTIMATE_COLUMNS
+    assert tuple(table.columns) == (*ESTIMATE_COLUMNS, *INTERNAL_COLUMNS)
     assert not table.duplicated(list(ESTIMATE_KEY)).any()
     assert set(table["status"]) <= set(STATUSES)
     assert set(table["design"]) <= set(DESIGNS)

@@ -14,9 +14,10 @@ from gezondmenu.effects import estimate
 from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import add_indicator, cards, remove_indicator
+from gezondmenu.indicators.shares import clustered_share
 from gezondmenu.numbers import wilson
 from gezondmenu.reason import NOTHING
-from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 from tests.attack import numbers_left
 from tests.conftest import people_study, pick
 from tests.reasons_in_words import with_reasons
@@ -39,7 +40,7 @@ def row(indicator: str, numerator: float, denominator: float = np.nan, n: float 
     }
     given |= {"lower": np.nan, "upper": np.nan, **other}
     table = from_counts(pd.DataFrame([with_reasons(given)]))
-    return table[list(ESTIMATE_COLUMNS)]
+    return table.reindex(columns=[*ESTIMATE_COLUMNS, *INTERNAL_COLUMNS])
 
 
 def test_small_counts_of_persons_are_hidden_zero_is_shown_the_rest_rounded_to_five():
@@ -57,6 +58,38 @@ def test_a_percentage_is_worked_out_again_from_the_released_counts():
     assert (published["numerator"], published["denominator"], published["n"]) == (45, 200, 200)
     low, high = wilson(45, 200)
     np.testing.assert_allclose(published[["value", "lower", "upper"]].tolist(), [22.5, 100 * low, 100 * high])
+
+
+def test_limits_of_several_answers_of_a_person_rest_on_the_design_effect_of_the_estimate():
+    voices = [(person, person % 2 == 0) for person in range(30) for _ in range(2)]  # two answers each, both the same
+    each = pd.DataFrame(voices, columns=["voice", "x"]).assign(statement="my_health")
+    counts = clustered_share(each, ["statement"], 0.95).iloc[0]
+    leaning = (30 * 2 + 2 / 4) / (30 + 1 / 4)  # design effect 2, leaning to the two answers of each person
+    few = (29 / 30 * 60 / 59) ** 2 * (2.00100 / 2.04523) ** 2  # t with 59 and with 29 degrees of freedom
+    assert counts["effective"] == pytest.approx(60 / leaning * few ** (1 - 1 / leaning), rel=1e-5)  # 28.9
+    table = row("appreciation_positive", 30, 60, n=30, group="statement=my_health", effective=counts["effective"])
+    published = release(table).iloc[0]
+    low, high = wilson(0.5 * 60 / 2.1, 60 / 2.1)  # 60 / 28.9 = 2.1
+    np.testing.assert_allclose(published[["value", "lower", "upper"]].tolist(), [50, 100 * low, 100 * high])
+    assert set(INTERNAL_COLUMNS) & set(release(table)) == set()
+    assert set(INTERNAL_COLUMNS) & set(release(table, "internal")) == set()
+
+
+def test_limits_of_visits_of_a_participant_rest_on_the_standard_deviation_of_the_estimate():
+    table = row("visits_per_participant", 120, 40, n=40, lower=2.42, upper=3.58, sd=1.82)
+    published = release(table).iloc[0]
+    half = 2.02269 * 0.6 * 3 / 40**0.5  # t with 39 degrees of freedom; 1.82 / 3 = 0.6
+    np.testing.assert_allclose(published[["value", "lower", "upper"]].tolist(), [3, 3 - half, 3 + half], rtol=1e-5)
+
+
+@pytest.mark.parametrize("indicator", ["appreciation_positive", "visits_per_participant"])
+def test_without_what_the_estimate_knew_there_are_no_limits_and_the_rest_stays(indicator):
+    group = "statement=my_health" if indicator == "appreciation_positive" else "all"
+    whole = row(indicator, 120, 200, n=40, group=group, lower=0.4, upper=0.8, sd=0.5)
+    bare = release(whole[list(ESTIMATE_COLUMNS)]).iloc[0]
+    assert bare["value"] == release(whole)["value"].item()
+    assert bare[["lower", "upper", "confidence"]].isna().all()
+    assert release(whole)["lower"].notna().all()
 
 
 @pytest.mark.parametrize(
@@ -243,7 +276,7 @@ def test_opensafely_hides_up_to_seven_and_rounds_to_the_midpoint_of_six():
 
 
 def test_internal_changes_nothing(example_estimates):
-    pd.testing.assert_frame_equal(release(example_estimates, "internal"), example_estimates)
+    pd.testing.assert_frame_equal(release(example_estimates, "internal"), example_estimates[list(ESTIMATE_COLUMNS)])
 
 
 def test_an_unknown_rule_or_indicator_is_refused():

@@ -10,7 +10,7 @@ from gezondmenu.disclosure.rows import small
 from gezondmenu.indicators.starting_level import TRAIT
 from gezondmenu.reason import NOTHING, Reasons
 from gezondmenu.reasons import Why, by_case
-from gezondmenu.vocabulary import ALL, split_group
+from gezondmenu.vocabulary import ALL, traits_of
 
 KEY = ["area", "period", "indicator", "variant"]
 
@@ -38,7 +38,7 @@ def telling_bands(table: pd.DataFrame, profile: Profile) -> pd.Series:
     ['', 'hidden: over 90% in one class', '']
     """
     reasons = pd.Series(NOTHING, index=table.index, dtype="object")
-    bands = table["group"].map({group: TRAIT in split_group(group) for group in table["group"].unique()}).astype(bool)
+    bands = traits_of(table["group"]).map(lambda traits: TRAIT in traits).astype(bool)
     if not (profile.hides and bands.any()):
         return reasons
     whole = table[table["group"] == ALL].drop_duplicates(KEY).set_index(KEY)["numerator"]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
-from gezondmenu.vocabulary import split_group
+from gezondmenu.vocabulary import traits_of
 
 KEY = ["area", "period", "group"]
 RAW, POOLED, WEIGHT = "mean_change", "pooled", "pooled_weight"
@@ -75,8 +75,7 @@ def whole_percents(part: pd.DataFrame, values: np.ndarray, digits: np.ndarray) -
 
 def steps_of(part: pd.DataFrame) -> np.ndarray:
     """What one person adds at least to the sum behind a mean: a yes is 100 percentage points, a score one point."""
-    outcomes = part["group"].map({group: split_group(group).get("outcome", "") for group in part["group"].unique()})
-    fours = outcomes.isin(FOURS).to_numpy()
+    fours = np.array([traits.get("outcome") in FOURS for traits in traits_of(part["group"])], dtype=bool)
     return np.where(part["unit"] == "percentage points", 100.0, np.where(fours, 4.0, 1.0))
 
 

@@ -3,8 +3,9 @@
 The rules, in the order in which `release` goes through them. Their limits stand in `profiles`; ``internal`` skips all.
 
 1. Euros of `value` are refused (`_refuse_values`). Trends, gradients and comparisons are set apart until step 9.
-2. What an interval shows of spread is read off before any rounding, and kept to one decimal: the design effect of a
-   clustered share (`_design_effect`), the coefficient of variation of visits over persons (`_variation`).
+2. What the estimates knew of spread, in columns that end here (`vocabulary.INTERNAL_COLUMNS`), is kept to one decimal
+   before any rounding: the design effect of a clustered share, the coefficient of variation of visits over persons
+   (`_spread`). A table without those columns gets no limits there.
 3. A row is hidden (`_reasons`) where a count of persons or visits is small; where the rest of a share of persons is
    small; where a mean rests on few persons, or on few sessions that would give their visits away; where something
    sensitive has a small denominator, or nearly all in one class. One hidden cell hides its whole distribution. Counts
@@ -62,7 +63,7 @@ from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import t_interval
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, by_case, carry, reasons_of, with_notes
-from gezondmenu.vocabulary import ESTIMATE_KEY, GezondmenuError
+from gezondmenu.vocabulary import ESTIMATE_KEY, INTERNAL_COLUMNS, GezondmenuError
 
 NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
 SHOWN = ("ok", "unstable")
@@ -75,7 +76,8 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     Parameters
     ----------
     estimates : DataFrame
-        The estimate table of `estimate`. Not changed.
+        The estimate table of `estimate`. Not changed. Without its internal columns, as in a table made by hand,
+        shares of several answers of one person and means over persons are released without limits.
     rule : {"standard", "opensafely", "internal"}
         ``standard`` hides counts of persons from 1 to 9 and rounds the others to 5; ``opensafely`` hides 1 to 7 and
         rounds to the midpoint of six; ``internal`` hides and rounds nothing.
@@ -83,8 +85,8 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Same columns and rows. A hidden row has NaN in every number, status ``suppressed`` and the reason in `note`;
-        zero is shown.
+        Same public columns and rows. A hidden row has NaN in every number, status ``suppressed`` and the reason in
+        `note`; zero is shown.
 
     Raises
     ------
@@ -112,12 +114,15 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     profile = profile_of(rule)
     _refuse_values(estimates, profile)
     table = estimates.assign(reasons=reasons_of(estimates))
-    table[NUMBERS] = table[NUMBERS].astype("float64")
+    numbers = [*NUMBERS, *(column for column in INTERNAL_COLUMNS if column in table)]
+    table[numbers] = table[numbers].astype("float64")
     if not profile.hides or table.empty:
-        return with_notes(table)
+        return with_notes(table.drop(columns=[column for column in INTERNAL_COLUMNS if column in table]))
     follows = is_derived(table)
     base = _released(table[~follows], profile)
-    derived = _released_again(table[follows], base, areas_of(table)) if follows.any() else table[follows]
+    derived = table.loc[follows, list(base)]
+    if len(derived):
+        derived = _released_again(derived, base, areas_of(table))
     return with_notes(pd.concat([base, derived]).reindex(table.index) if len(derived) else base)
 
 
@@ -134,9 +139,9 @@ def _refuse_values(table: pd.DataFrame, profile: Profile) -> None:
 
 def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     """The rows that rest on counts of their own."""
-    columns = list(table.columns)
+    columns = [column for column in table if column not in INTERNAL_COLUMNS]
     rows = describe_rows(table)
-    effect, variation, n_before = _design_effect(table, rows), _variation(table, rows), table["n"].copy()
+    spread, n_before = _spread(table, rows), table["n"].copy()
     reasons = _reasons(table, rows, profile)
     reasons = reasons.mask((reasons == NOTHING) & table["status"].isin(SHOWN), telling_bands(table, profile))
     table = _rounded_counts(table, rows, profile)
@@ -145,7 +150,7 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     table["reference"] = _released_reference(table, rows, reasons)
     lost = (rows["formula"] == "reach") & table["status"].isin(SHOWN) & table["reference"].isna() & (reasons == NOTHING)
     reasons = reasons.mask(lost, Why.HIDDEN_WITH_OTHER())
-    table = _recomputed(table.assign(effective=table["denominator"] / effect), rows, variation)
+    table = _recomputed(table.assign(effective=table["denominator"] / spread["design_effect"]), rows, spread)
     table, reasons = _rounded_means(table, rows, reasons, n_before, profile)
     reasons = hidden_with_raw(table, reasons)
     reasons = hidden_with_months(table, rows["formula"], reasons, profile)
@@ -193,19 +198,21 @@ def _released_again(table: pd.DataFrame, base: pd.DataFrame, areas: pd.DataFrame
     return table
 
 
-def _variation(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
-    """The coefficient of variation behind a t interval over persons, read off its upper limit and kept to one decimal.
+def _spread(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """What the estimates knew of spread, kept to one decimal.
 
-    With visits known exactly, limits of more digits would tell the number of persons.
+    ``design_effect`` of a clustered share is how many answers are worth one independent answer; ``variation`` of a mean
+    over persons is the standard deviation beside the mean. With visits known exactly, limits of more digits would tell
+    the number of persons. NaN where the table has no such column, as one made by hand: those rows get no limits, since
+    limits from the counts alone would be too narrow.
     """
-    from scipy.stats import t
-
-    chosen = (rows["interval"] == "t, over persons") & table["upper"].notna() & (table["denominator"] > 1)
-    part = table[chosen]
-    n, level = part["denominator"].to_numpy(float), part["confidence"].to_numpy(float)
-    half = (part["upper"] - part["value"]).to_numpy(float) / part["value"].to_numpy(float)
-    rounded = np.maximum(np.round(half * np.sqrt(n) / t.ppf(0.5 + level / 2, n - 1), 1), 0.1)
-    return pd.Series(np.nan, index=table.index).mask(chosen, pd.Series(rounded, index=part.index))
+    effective, sd = table.get("effective", np.nan), table.get("sd", np.nan)
+    clustered = rows["interval"].str.startswith("Wilson, clustered")
+    over_persons = (rows["interval"] == "t, over persons") & (table["denominator"] > 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        effect = np.maximum((table["denominator"] / effective).round(1), 1.0).where(clustered)
+        variation = np.maximum((sd / table["value"]).round(1), 0.1).where(over_persons)
+    return pd.DataFrame({"design_effect": effect, "variation": variation}, index=table.index)
 
 
 def _same_width(derived: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
@@ -220,25 +227,6 @@ def _same_width(derived: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
         limit = (100 + value) * ratio.to_numpy(float) - 100
         derived.loc[trends, column] = bound(round_significant(limit, DIGITS), value)
     return derived
-
-
-def _design_effect(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
-    """How many answers are worth one independent answer, read off a clustered interval and kept to one decimal.
-
-    Wilson's limits are the roots of a square, so their product and that of their complements give the number of
-    answers that the interval rests on.
-    """
-    clustered = rows["interval"].str.startswith("Wilson, clustered") & table["lower"].notna()
-    part = table[clustered]
-    share, lower, upper = (part[name].to_numpy(float) / 100 for name in ("value", "lower", "upper"))
-    from scipy.stats import norm
-
-    z = norm.ppf(0.5 + part["confidence"].to_numpy(float) / 2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(share > 0.5, share**2 / (lower * upper), (1 - share) ** 2 / ((1 - lower) * (1 - upper)))
-        effect = part["denominator"].to_numpy(float) * (ratio - 1) / z**2
-    rounded = np.maximum(np.round(effect, 1), 1.0)
-    return pd.Series(np.nan, index=table.index).mask(clustered, pd.Series(rounded, index=part.index))
 
 
 def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Series:
@@ -310,7 +298,8 @@ def _released_reference(table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Ser
     return pd.Series(np.where(rows["reference"] != "", shares, np.nan), index=table.index)
 
 
-def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, variation: pd.Series) -> pd.DataFrame:
+def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, spread: pd.DataFrame) -> pd.DataFrame:
+    """Values and intervals that follow from the rounded counts, with the spread that the estimates knew."""
     counted = rows["formula"].isin(COUNTED) & table["status"].isin(SHOWN)
     if not counted.any():
         return table
@@ -320,12 +309,16 @@ def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, variation: pd.Series) -
     ]
     table = table.copy()
     fresh = pd.concat(parts)
-    over_persons = fresh.index[variation[fresh.index].notna()]
+    variation = spread.loc[fresh.index, "variation"]
+    over_persons = fresh.index[variation.notna()]
     part = fresh.loc[over_persons]
     value, n = part["value"].to_numpy(float), part["denominator"].to_numpy(float)
     sd = variation[over_persons].to_numpy(float) * value
     lower, upper = t_interval(value, sd, n, fresh["confidence"].max() if len(part) else 0.95)
     fresh.loc[over_persons, "lower"], fresh.loc[over_persons, "upper"] = np.maximum(lower, 0), upper
+    interval, known = rows.loc[fresh.index, "interval"], spread.loc[fresh.index].notna().any(axis=1)
+    needed = interval.str.startswith("Wilson, clustered") | (interval == "t, over persons")
+    fresh.loc[needed & ~known, ["lower", "upper", "confidence"]] = np.nan
     columns = ["value", "lower", "upper", "confidence"]
     table.loc[fresh.index, columns] = fresh[columns]
     return table

@@ -7,7 +7,7 @@ import pandas as pd
 
 from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.register import cards_of_files, named_indicators
-from gezondmenu.vocabulary import PERSONS, SENSITIVE_TRAITS, GezondmenuError, split_group
+from gezondmenu.vocabulary import PERSONS, SENSITIVE_TRAITS, GezondmenuError, group_label, traits_of
 
 
 def describe_rows(estimates: pd.DataFrame) -> pd.DataFrame:
@@ -60,9 +60,8 @@ def describe_rows(estimates: pd.DataFrame) -> pd.DataFrame:
     rows = facts.loc[estimates["indicator"]].set_axis(estimates.index)
     for column in facts.columns.difference(["formula", "distribution", "interval", "reference"]):
         rows[column] = rows[column].astype(bool)
-    traits = {group: set(split_group(group)) for group in estimates["group"].unique()}
-    about = {group: bool(found & set(SENSITIVE_TRAITS)) for group, found in traits.items()}
-    rows["sensitive"] |= estimates["group"].map(about).to_numpy(bool)
+    about = [not traits.keys().isdisjoint(SENSITIVE_TRAITS) for traits in traits_of(estimates["group"])]
+    rows["sensitive"] |= np.array(about, dtype=bool)
     return rows
 
 
@@ -83,9 +82,10 @@ def distribution_key(estimates: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     """One label for all cells of one distribution; missing for other rows."""
     is_cell = rows["distribution"] != ""
     cells = estimates[is_cell]
-    labels = []
-    for group, trait in zip(cells["group"], rows.loc[is_cell, "distribution"], strict=True):
-        labels.append(";".join(f"{t}={level}" for t, level in split_group(group).items() if t != trait))
+    labels = [
+        group_label(**{name: level for name, level in traits.items() if name != trait})
+        for traits, trait in zip(traits_of(cells["group"]), rows.loc[is_cell, "distribution"], strict=True)
+    ]
     key = cells["area"] + "|" + cells["period"] + "|" + cells["indicator"] + "|" + cells["variant"] + "|"
     return (key + pd.Series(labels, index=cells.index, dtype="str")).reindex(estimates.index)
 

@@ -14,6 +14,9 @@ from gezondmenu.effects.survey import Outcome, people_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.vocabulary import ALL, group_label
 
+Tested = tuple[dict[str, Any], str, str, float]
+"""The row of a main difference, its outcome and wave, and its p-value."""
+
 
 @dataclass(frozen=True)
 class Arms:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.arms import Arms, arms_of
+from gezondmenu.effects.arms import Arms, Tested, arms_of
 from gezondmenu.effects.covariate_balance import made_alike, traits_of
 from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups, limited
 from gezondmenu.effects.paired_change import as_table, outcomes_of_records, unit_of_change
@@ -19,7 +19,7 @@ from gezondmenu.numbers.paired import standardised_difference
 from gezondmenu.numbers.placebo import placebo_test
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why
-from gezondmenu.vocabulary import GezondmenuError, split_group
+from gezondmenu.vocabulary import GezondmenuError
 
 
 @of_card("comparison")
@@ -30,7 +30,7 @@ def comparison(records: Records) -> pd.DataFrame:
     the arms of the survey do.
     """
     rows: list[dict[str, Any]] = []
-    found: list[tuple[dict[str, Any], float]] = []
+    found: list[Tested] = []
     if records.study.choices["programme"]:
         rows, found = staggered(records)
         return as_table([*rows, *corrected_rows(records, found)])
@@ -39,7 +39,7 @@ def comparison(records: Records) -> pd.DataFrame:
         differences = _differences(arms, records.confidence)
         told = _rows_of_differences(arms, differences)
         rows += [*told, *_placebo(arms), *([] if arms.persons else made_alike(arms, traits, records.confidence))]
-        found.append((told[0], differences["main"].p))
+        found.append((told[0], arms.outcome.name, arms.wave, differences["main"].p))
     return as_table([*rows, *corrected_rows(records, found)])
 
 
@@ -109,22 +109,22 @@ def _placebo(arms: Arms) -> list[dict[str, Any]]:
     return [*rows, arms.row("placebo_p", value=found.p, reasons=words, **arms.counts())]
 
 
-def corrected_rows(records: Records, found: list[tuple[dict[str, Any], float]]) -> list[dict[str, Any]]:
+def corrected_rows(records: Records, found: list[Tested]) -> list[dict[str, Any]]:
     """P-values of the outcomes of one target and wave, corrected for there being several.
 
-    `found` holds the row of each outcome's main difference with its p-value.
+    `found` holds the main difference of each outcome and wave.
     """
     primary = primary_outcomes(records)
-    together: dict[tuple[str, str], list[tuple[dict[str, Any], float]]] = {}
-    for row, p in found:
-        together.setdefault((str(row["area"]), split_group(str(row["group"]))["wave"]), []).append((row, p))
+    together: dict[tuple[str, str], list[tuple[dict[str, Any], str, float]]] = {}
+    for row, outcome, wave, p in found:
+        together.setdefault((str(row["area"]), wave), []).append((row, outcome, p))
     rows = []
     for entries in together.values():
         if len(entries) < 2:
             continue
-        chosen = [split_group(str(row["group"]))["outcome"] in primary for row, _ in entries]
-        values, method = corrected([p for _, p in entries], chosen if primary else None)
-        for (row, _), value in zip(entries, values, strict=True):
+        chosen = [outcome in primary for _, outcome, _ in entries]
+        values, method = corrected([p for *_, p in entries], chosen if primary else None)
+        for (row, *_), value in zip(entries, values, strict=True):
             kept = {name: row[name] for name in ("area", "period", "group", "numerator", "denominator", "n", "design")}
             if not np.isnan(value):
                 rows.append({**kept, "indicator": "corrected_p", "value": value, "method": method})

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gezondmenu.effects.arms import Tested
 from gezondmenu.effects.models.groups import LARGEST_P, limited
 from gezondmenu.effects.models.panel import difference_in_differences, event_study, placebo_starts
 from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
@@ -20,7 +21,7 @@ Rows = list[dict[str, Any]]
 PANEL: dict[str, Any] = {"outcome": "score", "area": "home", "period": "place", "start": "start"}
 
 
-def staggered(records: Records) -> tuple[Rows, list[tuple[dict[str, Any], float]]]:
+def staggered(records: Records) -> tuple[Rows, list[Tested]]:
     """Rows of every outcome for each parent and the whole study, and the main rows with their p-values.
 
     The effect is that over all waves from the start on, so `wave` is the last one. Areas that had begun before the
@@ -88,7 +89,7 @@ def _starts(records: Records) -> pd.Series:
 
 def _told(
     area: str, outcome: Outcome, panel: pd.DataFrame, words: Reasons, confidence: float
-) -> tuple[Rows, list[tuple[dict[str, Any], float]]]:
+) -> tuple[Rows, list[Tested]]:
     begun = _begun(panel)
     if begun.empty or panel["home"].nunique() < 3:
         return [], []
@@ -121,7 +122,7 @@ def _told(
         values = {"value": factor * event.value, "lower": factor * event.lower, "upper": factor * event.upper}
         traits = group_label(outcome=outcome.name, wave=wave, waves_before=str(-event.relative - 1))
         rows.append({**base, "group": traits, "indicator": "before_start", **values, "unit": unit})
-    return [*rows, *_placebo(panel, base)], [(main, float(did["p"]))]
+    return [*rows, *_placebo(panel, base)], [(main, outcome.name, wave, float(did["p"]))]
 
 
 def _begun(panel: pd.DataFrame) -> pd.DataFrame:

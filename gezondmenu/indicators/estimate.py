@@ -18,7 +18,7 @@ from gezondmenu.indicators.trend import QUARTERS_NEEDED, persons_together
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, with_notes
 from gezondmenu.study.model import Study
-from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
+from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
 FREE_COLUMNS = (
     "area",
@@ -30,7 +30,7 @@ FREE_COLUMNS = (
     "denominator",
     "n",
     "reference",
-    "effective",
+    *INTERNAL_COLUMNS,
 )
 REASON_OF_NO_ROW = {
     "appreciation": Why.NO_ANSWERS,
@@ -87,7 +87,8 @@ def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: 
     -------
     DataFrame
         The estimate table: one row per area, period, group, indicator and variant, unrounded and before release.
-        Where something cannot be told there is a row with status ``no data`` and the reason in `note`.
+        Where something cannot be told there is a row with status ``no data`` and the reason in `note`. Behind the
+        public columns stand those that only `release` needs (`vocabulary.INTERNAL_COLUMNS`).
 
     Raises
     ------
@@ -220,16 +221,17 @@ def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataF
     rows["version"] = rows["indicator"].map({n: register[n][0].version for n in names})
     rows = from_counts(rows, confidence)
     unknown = ~rows["status"].isin(["ok", "unstable"])
-    rows.loc[unknown, ["value", "lower", "upper", "confidence"]] = np.nan
+    rows.loc[unknown, ["value", "lower", "upper", "confidence", *INTERNAL_COLUMNS]] = np.nan
     long_enough = len(records.periods_of(["quarter"])) >= QUARTERS_NEEDED and records.study.has("attendance")
     derived = derive(
         rows, records.study["areas"], confidence, together=persons_together(records) if long_enough else None
     )
     silent = derived["indicator"].isin(rows["indicator"]) & (derived["variant"] == "main")  # for want of a table
     rows = pd.concat([rows, derived[~silent]], ignore_index=True)
-    table = with_notes(_ordered(rows, records))[list(ESTIMATE_COLUMNS)]
-    texts = [column for column in table if column not in (*NUMBER_COLUMNS, "reasons")]
-    table = table.astype({column: "str" for column in texts} | dict.fromkeys(NUMBER_COLUMNS, "float64"))
+    table = with_notes(_ordered(rows, records))[[*ESTIMATE_COLUMNS, *INTERNAL_COLUMNS]]
+    numbers = (*NUMBER_COLUMNS, *INTERNAL_COLUMNS)
+    texts = [column for column in table if column not in (*numbers, "reasons")]
+    table = table.astype({column: "str" for column in texts} | dict.fromkeys(numbers, "float64"))
     doubled = table.duplicated(list(ESTIMATE_KEY))
     if doubled.any():
         key = table.loc[doubled, list(ESTIMATE_KEY)].iloc[0].tolist()

@@ -27,7 +27,8 @@ def from_counts(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A copy with the four columns filled. A denominator of 0 gives NaN.
+        A copy with the four columns filled, and with ``effective``: how many independent answers each interval of
+        Wilson rests on. A denominator of 0 gives NaN.
 
     Notes
     -----
@@ -83,4 +84,5 @@ def from_counts(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
         lower=lower,
         upper=upper,
         confidence=np.where(known, confidence, np.nan),
+        effective=voices,
     )

@@ -12,7 +12,7 @@ from gezondmenu.indicators.derived import is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.reasons import Why, by_case, reasons_of, with_notes
-from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
 RESIDENTS = "residents"
 KEY = ["period", "group", "indicator"]
@@ -42,7 +42,8 @@ def roll_up(
     DataFrame
         Rows of the estimate table for `into`. Visits, sessions, activities, answers, requests, hours, euros and
         residents are added up. Counts of persons and employers are not, since they may count in several areas: they are
-        rows with status ``no data``, and so is every row that one of the areas lacks.
+        rows with status ``no data``, and so is every row that one of the areas lacks. Of estimates before release the
+        columns that only `release` needs come along.
 
     Raises
     ------
@@ -104,11 +105,14 @@ def roll_up(
     clusters = filled["indicator"].map(
         {name: register[name][1].interval == "Wilson, clustered by activity" for name in names}
     )
-    filled.loc[clusters.astype(bool), ["lower", "upper", "confidence"]] = np.nan  # the clusters are not in the rows
+    unknown = ["lower", "upper", "confidence", "effective"]  # the clusters are not in the rows
+    filled.loc[clusters.astype(bool), unknown] = np.nan
     for column, field in (("unit", "unit"), ("method", "interval"), ("design", "design")):
         filled[column] = filled["indicator"].map({name: getattr(register[name][1], field) for name in names})
     region = pd.DataFrame({"area": [into], "year": [described.set_index("area")["year"][areas[0]]]})
-    return describe(with_notes(filled)[list(ESTIMATE_COLUMNS)].reset_index(drop=True), areas=region)
+    internal = [column for column in INTERNAL_COLUMNS if column in table]
+    table = with_notes(filled).reindex(columns=[*ESTIMATE_COLUMNS, *internal]).reset_index(drop=True)
+    return describe(table, areas=region)
 
 
 def _counts_persons(name: str) -> bool:

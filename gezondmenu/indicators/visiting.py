@@ -107,7 +107,7 @@ def newcomers(records: Records) -> pd.DataFrame:
 
 
 def _moments(records: Records, each: pd.DataFrame, column: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Sum, sum of squares and number of each target and period, and the t interval of the mean."""
+    """Sum, number and standard deviation of each target and period, and the t interval of the mean."""
     by = each.assign(squares=each[column] ** 2).groupby(AREA_PERIOD)
     sums = by[[column, "squares"]].sum().rename(columns={column: "sum"}).assign(size=by.size())
     rows = rows.join(sums, on=AREA_PERIOD)
@@ -118,7 +118,10 @@ def _moments(records: Records, each: pd.DataFrame, column: str, rows: pd.DataFra
         lower, upper = t_interval(mean.to_numpy(), sd.to_numpy(), size.to_numpy(), records.confidence)
     varied = (sd > 0).to_numpy()  # where all are alike the spread is not known, and is not nought
     return rows.assign(
-        size=size, lower=np.where(varied, np.maximum(lower, 0), np.nan), upper=np.where(varied, upper, np.nan)
+        size=size,
+        lower=np.where(varied, np.maximum(lower, 0), np.nan),
+        upper=np.where(varied, upper, np.nan),
+        sd=sd.where(varied),
     )
 
 
@@ -174,5 +177,5 @@ def _first_year_noted(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
 def _without_nobody(rows: pd.DataFrame) -> pd.DataFrame:
     nobody = (rows["status"] == "ok") & ~(rows["denominator"] > 0)
     rows.loc[nobody, ["status", "reasons"]] = ["no data", Why.NO_PARTICIPANTS()]
-    rows.loc[rows["status"] != "ok", ["numerator", "denominator", "lower", "upper"]] = np.nan
+    rows.loc[rows["status"] != "ok", ["numerator", "denominator", "lower", "upper", "sd"]] = np.nan
     return rows

@@ -13,7 +13,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.leaves import Leaf
-from gezondmenu.vocabulary import ALL, split_group, today
+from gezondmenu.vocabulary import ALL, today, traits_of
 
 STRENGTH = {"randomised": 0, "comparison": 1, "staggered": 1, "before-after": 2}
 MEASURES = ("mean_difference", "mean_change")
@@ -41,8 +41,8 @@ def measured_effects(table: pd.DataFrame) -> dict[tuple[str, str], Leaf]:
     """
     wanted = table[table["indicator"].isin(MEASURES) & (table["variant"] == "main") & table["status"].isin(SHOWN)]
     best: dict[tuple[str, str], tuple[tuple[int, float], Leaf]] = {}
-    for row in wanted[wanted["value"].notna()].itertuples():
-        traits = split_group(row.group)
+    wanted = wanted[wanted["value"].notna()]
+    for row, traits in zip(wanted.itertuples(), traits_of(wanted["group"]), strict=True):
         if set(traits) - {"wave"} != {"outcome"} or row.design not in STRENGTH:
             continue
         order = (STRENGTH[row.design], -_number(traits.get("wave", "0")))

@@ -12,7 +12,7 @@ from gezondmenu.reason import Reasons
 from gezondmenu.reasons import Why
 from gezondmenu.valuation.leaves import inside
 from gezondmenu.valuation.prices import index_factor
-from gezondmenu.vocabulary import ALL, GezondmenuError, group_label, split_group
+from gezondmenu.vocabulary import ALL, GezondmenuError, group_label, traits_of
 
 Payer = tuple[str, str]
 """Law and payer."""
@@ -55,8 +55,8 @@ def costs_of_areas(
     except GezondmenuError:
         words = Why.NO_PRICE_INDEX(year=period, to_year=price_year)
         return dict.fromkeys(rows["area"].unique(), words)
-    for row in rows[rows["group"] != ALL].itertuples():
-        traits = split_group(str(row.group))
+    booked = rows[rows["group"] != ALL]
+    for row, traits in zip(booked.itertuples(), traits_of(booked["group"]), strict=True):
         area = str(row.area)
         if set(traits) != {"law", "payer"} or isinstance(costs_by_area.get(area), Reasons):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from gezondmenu.reasons import Why, reasons_of
 from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS, VOLUNTEERS
 from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.valuation.valuing import Valuation, value_indicators
-from gezondmenu.vocabulary import ALL, GezondmenuError, split_group
+from gezondmenu.vocabulary import ALL, GezondmenuError, traits_of
 
 OF_THEIR_GROUP = ("value_benefits", "value_costs", "net_value", "health_gain", "value_input")
 """Indicators whose group says which chains or which payer they rest on; all others rest on everything that counts."""
@@ -74,7 +74,7 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
             known=", ".join(known) or "-",
         )
     parts = []
-    wanted = split_group(group) if indicator in OF_THEIR_GROUP else {}
+    wanted = traits_of(found["group"]).iloc[0] if indicator in OF_THEIR_GROUP else {}
     if indicator == "volunteer_value":
         parts.append(_of_chain(of_area, (VOLUNTEERS, "")))
     elif indicator != "value_costs":
@@ -86,14 +86,14 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     return pd.concat([part for part in parts if len(part)], ignore_index=True)[list(COLUMNS)]
 
 
-def _chains(of_area: pd.DataFrame, described: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, str]]:
+def _chains(of_area: pd.DataFrame, described: pd.DataFrame, wanted: Mapping[str, str]) -> list[tuple[str, str]]:
     """Id and name of the chains behind a number: one, those of a payer, or all that are in the total."""
     rows = of_area[(of_area["indicator"] == "value_benefits") & of_area["group"].str.startswith("chain=")]
     rows = rows[rows["status"] == "ok"]
     found = []
     about = described.set_index("chain")
-    for row in rows.itertuples():
-        id, reasons = split_group(str(row.group))["chain"], row.reasons
+    for traits, reasons in zip(traits_of(rows["group"]), rows["reasons"], strict=True):
+        id = traits["chain"]
         whose = about.loc[id, ["law", "payer"]].to_dict()
         alone = wanted.get("chain") == id
         payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
@@ -117,10 +117,10 @@ def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, n
     return rows.rename(columns={"method": "distribution"})
 
 
-def _of_costs(of_area: pd.DataFrame, wanted: dict[str, str]) -> pd.DataFrame:
+def _of_costs(of_area: pd.DataFrame, wanted: Mapping[str, str]) -> pd.DataFrame:
     rows = of_area[(of_area["indicator"] == "value_costs") & (of_area["group"] != ALL)]
     payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
-    rows = rows[[payer.items() <= split_group(str(group)).items() for group in rows["group"]]]
+    rows = rows[[payer.items() <= traits.items() for traits in traits_of(rows["group"])]]
     return rows.assign(
         part="costs",
         name="",

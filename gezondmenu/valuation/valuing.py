@@ -32,7 +32,7 @@ from gezondmenu.vocabulary import (
     NUMBER_COLUMNS,
     GezondmenuError,
     is_year,
-    split_group,
+    traits_of,
 )
 
 CONFIDENCE = 0.95
@@ -90,7 +90,7 @@ class Valuation:
 
     def _only(self, names: tuple[str, ...], traits: set[str]) -> pd.DataFrame:
         rows = self.rows[self.rows["indicator"].isin(names)]
-        groups = [split_group(group) for group in rows["group"]]
+        groups = traits_of(rows["group"])
         rows = rows[[set(levels) == traits for levels in groups]].reset_index(drop=True)
         chosen = [levels for levels in groups if set(levels) == traits]
         for trait in sorted(traits, reverse=True):

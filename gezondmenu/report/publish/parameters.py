@@ -14,7 +14,7 @@ from gezondmenu.report.publish.provenance import versions_line
 from gezondmenu.report.rows.published import own_cards_of
 from gezondmenu.report.rows.readers import EVERYBODY
 from gezondmenu.study.model import Study, in_language
-from gezondmenu.vocabulary import ALL, is_year, split_group, today
+from gezondmenu.vocabulary import ALL, is_year, today, traits_of
 
 
 def is_complete(study: Study, period: str) -> bool:
@@ -79,7 +79,7 @@ def area_parameters(study: Study, area: str) -> dict[str, Any]:
 
 def texts_of_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
     """Names and words that the study gave: parameters, levels of groups, and what is filled in in reasons."""
-    levels = [level for group in rows["group"].unique() for level in split_group(group).values()]
+    levels = [level for traits in traits_of(rows["group"].drop_duplicates()) for level in traits.values()]
     reasons = {part for reasons in rows["reasons"].unique() for part in reasons.each}
     filled = [str(value) for reason in reasons for _, values in reason.items() for value in values.values()]
     cards = own_cards_of(rows).values()

@@ -13,7 +13,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.scales import scale_table
-from gezondmenu.vocabulary import ALL, split_group
+from gezondmenu.vocabulary import ALL, traits_of
 
 LEVELS = ("outcome_mean", "outcome_yes", "outcome_median")
 CHANGES = ("mean_change", "standardised_change", "improved_share", "worsened_share", "dropout_to_zero")
@@ -60,7 +60,7 @@ def find(page: Page, indicator: str, outcome: str, *, area: str = "", variant: s
     wanted = {"outcome": outcome} | traits
     found = []
     for entry in entries(page, indicator, area):
-        named = split_group(entry.group)
+        named = dict(entry.traits)
         wave = named.pop("wave", "")
         if entry.variant == variant and named == wanted:
             found.append((wave, entry))
@@ -76,8 +76,8 @@ def change(page: Page, outcome: str, **where: str) -> Row:
 
 def waves(page: Page, area: str = "") -> list[str]:
     """The measurements of an area: the first, and after it those of which there is a change."""
-    later = {split_group(entry.group)["wave"] for name in CHANGES for entry in entries(page, name, area)}
-    every = {split_group(entry.group)["wave"] for name in LEVELS for entry in entries(page, name, area)}
+    later = {entry.traits["wave"] for name in CHANGES for entry in entries(page, name, area)}
+    every = {entry.traits["wave"] for name in LEVELS for entry in entries(page, name, area)}
     return in_order(every - later)[:1] + in_order(later)
 
 
@@ -86,25 +86,25 @@ def level(page: Page, outcome: str, *, first: bool, area: str = "", arm: str = "
     measured = waves(page, area)
     wanted = {"outcome": outcome, "wave": (measured[0] if first else measured[-1]) if measured else ""}
     wanted |= {"arm": arm} if arm else {}
-    mine = (entry for name in LEVELS for entry in entries(page, name, area) if split_group(entry.group) == wanted)
+    mine = (entry for name in LEVELS for entry in entries(page, name, area) if entry.traits == wanted)
     return next(mine, Row(area or page.area, ALL, outcome, LEVELS[0]))
 
 
 def outcomes(page: Page, area: str = "") -> list[str]:
     """The outcomes with a change of which a mean can be told, those that matter most first."""
-    found = {split_group(entry.group)["outcome"] for entry in entries(page, "mean_change", area)}
+    found = {entry.traits["outcome"] for entry in entries(page, "mean_change", area)}
     return _ordered(page, found)
 
 
 def measured(page: Page, area: str = "") -> list[str]:
     """Every outcome of which anything is told at the first measurement."""
-    found = {split_group(e.group)["outcome"] for name in LEVELS for e in entries(page, name, area)}
+    found = {e.traits["outcome"] for name in LEVELS for e in entries(page, name, area)}
     return _ordered(page, found)
 
 
 def in_classes(page: Page) -> list[str]:
     """The outcomes of the area whose change is told as shares that improved and worsened."""
-    return _ordered(page, {split_group(entry.group)["outcome"] for entry in entries(page, "improved_share")})
+    return _ordered(page, {entry.traits["outcome"] for entry in entries(page, "improved_share")})
 
 
 def _ordered(page: Page, found: set[str]) -> list[str]:
@@ -117,7 +117,7 @@ def primary(page: Page) -> list[str]:
     rows = page.rows[
         (page.rows["indicator"] == "corrected_p") & page.rows["method"].astype("str").str.startswith("Holm")
     ]
-    return list(dict.fromkeys(split_group(group)["outcome"] for group in rows["group"]))
+    return list(dict.fromkeys(traits["outcome"] for traits in traits_of(rows["group"])))
 
 
 def telling(page: Page, area: str = "") -> str:
@@ -129,7 +129,7 @@ def telling(page: Page, area: str = "") -> str:
 
 def arms(page: Page, area: str = "") -> list[str]:
     """The groups of an area that have changes of their own beside those of the programme."""
-    found = (split_group(entry.group).get("arm", "") for entry in entries(page, "mean_change", area))
+    found = (entry.traits.get("arm", "") for entry in entries(page, "mean_change", area))
     return sorted({arm for arm in found if arm})
 
 
@@ -168,7 +168,7 @@ def important(page: Page, outcome: str) -> tuple[float, str]:
         for name in ("improved_share", "worsened_share"):
             for entry in entries(page, name, area):
                 values = entry.reason(Why.AT_LEAST_POINTS)
-                if values and split_group(entry.group)["outcome"] == outcome:
+                if values and entry.traits["outcome"] == outcome:
                     return values["least"], values["source"]
     scale = scale_of(outcome)
     return scale.get("minimal_important_difference", float("nan")), scale.get("mid_how_sure", "")

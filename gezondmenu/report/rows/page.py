@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from gezondmenu.language import translate, translations
 from gezondmenu.reason import NOTHING, Kind, Reasons
 from gezondmenu.report.rows.published import find_published, page_rows, read_published, take_own_cards
 from gezondmenu.report.rows.readers import EVERYBODY, check_reader, rows_for
-from gezondmenu.vocabulary import ALL, GezondmenuError, is_year, previous_period
+from gezondmenu.vocabulary import ALL, GezondmenuError, Other, is_year, previous_period, split_group, split_variant
 
 PARENT = "parent"
 NAN = float("nan")
@@ -56,6 +57,16 @@ class Row:
     def has_interval(self) -> bool:
         """Whether it can be said how sure the number is."""
         return self.known and not math.isnan(self.lower) and not math.isnan(self.upper)
+
+    @property
+    def traits(self) -> Mapping[str, str]:
+        """The traits and levels of the group that the row is about; empty for a total."""
+        return split_group(self.group)
+
+    @property
+    def other(self) -> Other | None:
+        """The area or the period that the row stands beside, where it is a comparison."""
+        return split_variant(self.variant)
 
     def reason(self, kind: Kind) -> dict[str, Any] | None:
         """The values of one reason, when the row carries it."""
@@ -125,11 +136,41 @@ class Page:
         return found
 
     @functools.cached_property
-    def comparisons(self) -> dict[tuple[str, str, str], Row]:
-        """The rows of the area and period beside another area or year, by indicator, group and variant."""
+    def by_group(self) -> dict[tuple[str, str, str, str], Row]:
+        """The main rows by area, indicator, period and group."""
+        found: dict[tuple[str, str, str, str], Row] = {}
+        for (area, indicator), mine in self.entries.items():
+            for entry in mine:
+                found.setdefault((area, indicator, entry.period, entry.group), entry)
+        return found
+
+    @functools.cached_property
+    def by_traits(self) -> dict[tuple[str, str, frozenset[str]], list[Row]]:
+        """The main rows of the period by area, indicator and the traits that their group names."""
+        found: dict[tuple[str, str, frozenset[str]], list[Row]] = {}
+        for (area, indicator), mine in self.entries.items():
+            for entry in mine:
+                if entry.period == self.period:
+                    found.setdefault((area, indicator, frozenset(entry.traits)), []).append(entry)
+        return found
+
+    @functools.cached_property
+    def by_level(self) -> dict[tuple[str, str, str], list[Row]]:
+        """The main rows of the area and the period by indicator and each trait and level of their group."""
+        found: dict[tuple[str, str, str], list[Row]] = {}
+        for (area, indicator), mine in self.entries.items():
+            for entry in mine if area == self.area else ():
+                for trait, level in entry.traits.items() if entry.period == self.period else ():
+                    found.setdefault((indicator, trait, level), []).append(entry)
+        return found
+
+    @functools.cached_property
+    def comparisons(self) -> dict[tuple[str, str, Other], Row]:
+        """The rows of the area and period beside another area or year, by indicator, group and what that is."""
         mine = (self.rows["area"] == self.area) & (self.rows["period"] == self.period)
         beside = self.rows[mine & (self.rows["variant"] != "main")][list(FIELDS)]
-        return {(e["indicator"], e["group"], e["variant"]): Row(**e) for e in beside.to_dict("records")}
+        rows = [Row(**entry) for entry in beside.to_dict("records")]
+        return {(row.indicator, row.group, row.other): row for row in rows if row.other}
 
     @functools.cached_property
     def survey(self) -> dict[tuple[str, str], list[Row]]:

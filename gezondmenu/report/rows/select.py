@@ -5,7 +5,7 @@ from __future__ import annotations
 from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.report.rows.page import Page, Row
-from gezondmenu.vocabulary import ALL, area_word, period_kind, split_group, variant_label
+from gezondmenu.vocabulary import ALL, Other, period_kind
 
 
 def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None, period: str | None = None) -> Row:
@@ -15,22 +15,22 @@ def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None
     """
     area = page.area if area is None else area
     period = page.period if period is None else period
-    mine = page.entries.get((area, indicator), [])
-    exact = [entry for entry in mine if entry.period == period and entry.group == group]
-    silent = [
+    exact = page.by_group.get((area, indicator, period, group))
+    if exact is not None:
+        return exact
+    silent = (
         entry
-        for entry in mine
+        for entry in page.entries.get((area, indicator), ())
         if period and entry.status == "no data" and entry.period == ALL and entry.group in (group, ALL)
-    ]
-    found = exact or silent
-    return found[0] if found else Row(area=area, period=period, group=group, indicator=indicator)
+    )
+    return next(silent, Row(area=area, period=period, group=group, indicator=indicator))
 
 
 def compared(page: Page, indicator: str, other: str, group: str = ALL) -> Row:
     """The area beside another area or the year before: a difference, or a ratio where the indicator is a rate."""
-    named = other if other == page.before and other != page.beside else area_word(other)
+    beside = {"period": other} if other == page.before and other != page.beside else {"area": other}
     for kind in ("difference", "ratio"):
-        found = page.comparisons.get((indicator, group, variant_label(kind, named)))
+        found = page.comparisons.get((indicator, group, Other(kind, **beside)))
         if found:
             return found
     return Row(area=page.area, period=page.period, group=group, indicator=indicator)
@@ -38,13 +38,13 @@ def compared(page: Page, indicator: str, other: str, group: str = ALL) -> Row:
 
 def rows_of(page: Page, indicator: str, *traits: str, area: str | None = None) -> list[Row]:
     """The rows of the period whose group names these traits and no other, in the order of the table."""
-    mine = page.entries.get((page.area if area is None else area, indicator), [])
-    return [entry for entry in mine if entry.period == page.period and set(split_group(entry.group)) == set(traits)]
+    key = (page.area if area is None else area, indicator, frozenset(traits))
+    return list(page.by_traits.get(key, ()))
 
 
 def statements(page: Page) -> list[str]:
     """The statements that residents of the area answered in the period, ours first."""
-    asked = [split_group(entry.group)["statement"] for entry in rows_of(page, "appreciation_positive", "statement")]
+    asked = [entry.traits["statement"] for entry in rows_of(page, "appreciation_positive", "statement")]
     ours = read_reference("statements")["statement"].tolist()
     return [name for name in ours if name in asked] + [name for name in asked if name not in ours]
 

@@ -9,7 +9,6 @@ from gezondmenu.indicators.register import cards, shipped_cards
 from gezondmenu.report.rows.health import COMPARISON, OF_SURVEY, compared_area, entries
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import rows_of_period
-from gezondmenu.vocabulary import ALL, split_group
 
 NOT_TOLD = ("activity", "price", "distance", "payer")
 """Traits by which the table tells more than a page can show: one activity beside another would be a league table."""
@@ -38,5 +37,4 @@ def rows_shown(page: Page, indicators: Collection[str]) -> list[Row]:
 
 
 def _is_told(entry: Row) -> bool:
-    traits = set() if entry.group == ALL else set(split_group(entry.group))
-    return not traits & set(NOT_TOLD)
+    return not entry.traits.keys() & set(NOT_TOLD)

@@ -9,7 +9,6 @@ from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.words.amounts import hidden_words
 from gezondmenu.report.words.differences import POINTS
 from gezondmenu.report.words.outcomes import GOOD_HEALTH
-from gezondmenu.vocabulary import split_group
 
 
 def places(page: Page, outcome: str) -> int:
@@ -22,9 +21,7 @@ def places(page: Page, outcome: str) -> int:
         reach = 1.0
     if reach == reach:
         return 2 if reach <= 2 else 1 if reach <= 20 else 0
-    mine = [
-        e for e in entries(page, "mean_change") if split_group(e.group).get("outcome") == outcome and e.has_interval
-    ]
+    mine = [e for e in entries(page, "mean_change") if e.traits.get("outcome") == outcome and e.has_interval]
     if any(entry.unit == POINTS for entry in mine):
         return 0
     width = min((entry.upper - entry.lower for entry in mine), default=1.0)

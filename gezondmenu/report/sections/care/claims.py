@@ -8,7 +8,7 @@ from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.words.amounts import cell, hidden_words, interval, number
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.shares import share_words
-from gezondmenu.vocabulary import group_label, split_group
+from gezondmenu.vocabulary import group_label
 
 
 def requests(page: Page) -> list[str]:
@@ -58,7 +58,7 @@ def count_of(page: Page) -> str:
 def measures(page: Page) -> list[str]:
     """The measures for which people were invited in the period."""
     names = ("funnel_asked", "funnel_attended", "funnel_referred")
-    found = [split_group(entry.group)["measure"] for name in names for entry in rows_of(page, name, "measure")]
+    found = [entry.traits["measure"] for name in names for entry in rows_of(page, name, "measure")]
     return list(dict.fromkeys(found))
 
 

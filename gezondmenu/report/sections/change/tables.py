@@ -10,7 +10,6 @@ from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.sections.change.rows import Line, lines_of
 from gezondmenu.report.words.outcomes import how_sure, outcome_name
 from gezondmenu.report.words.scores import cell_of, interval_of, level_of, people_in, smallest_places, unbroken
-from gezondmenu.vocabulary import split_group
 
 STACKED = (0,)
 """For `table`: a row is a small list on a phone, since the names of these rows are long."""
@@ -51,7 +50,7 @@ def change_table(page: Page) -> str:
 def _levels(page: Page, outcome: str, line: Line) -> tuple[str, str]:
     if line.kind not in ("main", "others"):
         return UNKNOWN, UNKNOWN
-    where = {"area": line.entry.area, "arm": split_group(line.entry.group).get("arm", "")}
+    where = {"area": line.entry.area, "arm": line.entry.traits.get("arm", "")}
     before, after = (health.level(page, outcome, first=first, **where) for first in (True, False))
     return level_of(page, outcome, before), level_of(page, outcome, after)
 
@@ -98,12 +97,12 @@ def _least(page: Page, outcome: str) -> str:
 def answers_table(page: Page) -> str:
     """The answers in order at both measurements; empty where they are hidden."""
     language, measured = page.language, health.waves(page)
-    mine = [e for e in entries(page, "outcome_share") if "arm" not in split_group(e.group)]
+    mine = [e for e in entries(page, "outcome_share") if "arm" not in e.traits]
     if not any(entry.known for entry in mine) or not measured:
         return ""
     found: dict[tuple[str, str], dict[str, Row]] = {}
     for entry in mine:
-        traits = split_group(entry.group)
+        traits = entry.traits
         found.setdefault((traits["outcome"], traits["answer"]), {})[traits["wave"]] = entry
     header = [translate("Outcome", language), translate("Answer", language)]
     header += [translate("Before (%)", language), *([translate("After (%)", language)] if len(measured) > 1 else [])]

@@ -11,7 +11,6 @@ from gezondmenu.report.sections.change.tables import STACKED
 from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.outcomes import TRAITS, outcome_name
 from gezondmenu.report.words.scores import cell_of, interval_of, people_in
-from gezondmenu.vocabulary import split_group
 
 WAYS = {
     "main": message("as in the text"),
@@ -70,8 +69,8 @@ def alike_table(page: Page) -> str:
     """How alike the two groups were beforehand, as they came and after weighting, for the outcome told first."""
     language, area = page.language, health.compared_area(page)
     outcome = health.telling(page, area)
-    mine = [e for e in entries(page, "balance", area) if split_group(e.group).get("outcome") == outcome]
-    traits = list(dict.fromkeys(split_group(entry.group)["trait"] for entry in mine))
+    mine = [e for e in entries(page, "balance", area) if e.traits.get("outcome") == outcome]
+    traits = list(dict.fromkeys(entry.traits["trait"] for entry in mine))
     body = []
     for trait in traits:
         pair = [find(page, "balance", outcome, area=area, variant=v, trait=trait) for v in ("main", "weighted")]
@@ -87,7 +86,7 @@ def before_table(page: Page) -> str:
     language, area = page.language, health.compared_area(page)
     body = []
     for entry in entries(page, "before_start", area):
-        traits = split_group(entry.group)
+        traits = entry.traits
         numbers = [cell_of(page, traits["outcome"], entry), interval_of(page, traits["outcome"], entry)]
         body.append([outcome_name(traits["outcome"], language), traits.get("waves_before", UNKNOWN), *numbers])
     header = [

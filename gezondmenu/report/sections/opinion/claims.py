@@ -8,7 +8,6 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.sections.opinion.rows import differences, statement_lines
 from gezondmenu.report.words.names import statement_text
-from gezondmenu.vocabulary import split_group
 
 
 def appreciation_finding(page: Page) -> str:
@@ -61,7 +60,7 @@ def opinion_finding(page: Page) -> str:
             "A clear difference in {count} of the {all} comparisons", language, count=len(clear), all=count
         )
     ((other, entry),) = clear
-    statement = statement_text(split_group(entry.group)["statement"], language, short=True)
+    statement = statement_text(entry.traits["statement"], language, short=True)
     if entry.value > 0:
         return translate(
             "More often positive about “{statement}” than in {other}", language, statement=statement, other=other

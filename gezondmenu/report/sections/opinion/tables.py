@@ -8,7 +8,7 @@ from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row, rows_of, statements
 from gezondmenu.report.sections.opinion.rows import answers
 from gezondmenu.report.words.names import level_name, statement_text, upper_first
-from gezondmenu.vocabulary import group_label, split_group
+from gezondmenu.vocabulary import group_label
 
 OPINION_GROUPS = ("low_income", "gender", "age_band")
 
@@ -48,7 +48,7 @@ def opinion_by_group(page: Page) -> str:
     found: dict[str, dict[str, Row]] = {}
     for trait in OPINION_GROUPS:
         for entry in rows_of(page, "appreciation_positive", "statement", trait):
-            levels = split_group(entry.group)
+            levels = entry.traits
             found.setdefault(group_label(**{trait: levels[trait]}), {})[levels["statement"]] = entry
     if not any(entry.known for mine in found.values() for entry in mine.values()):
         return ""

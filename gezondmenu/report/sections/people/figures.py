@@ -13,7 +13,6 @@ from gezondmenu.report.sections.people.rows import TRAITS, shown_groups
 from gezondmenu.report.words.amounts import cell, number, short_reason
 from gezondmenu.report.words.names import level_name, trait_name, upper_first
 from gezondmenu.report.words.shares import reach_words
-from gezondmenu.vocabulary import split_group
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,10 +25,10 @@ def who_takes_part(page: Page, width: int) -> Figure:
     wide = width == WIDE
     left, right = (166, width - 196) if wide else (8, width - 46)
     rows, heads = (32, 30) if wide else (50, 30)
-    traits = [trait for trait in TRAITS if any(trait in split_group(group) for group in shown)]
+    shares = {group: (row(page, "participant_share", group), row(page, "population_share", group)) for group in shown}
+    traits = [trait for trait in TRAITS if any(trait in here.traits for here, _ in shares.values())]
     height = 24 + len(shown) * rows + len(traits) * heads + 30
     figure, ax = canvas(width, height)
-    shares = {group: (row(page, "participant_share", group), row(page, "population_share", group)) for group in shown}
     highest = max(
         limit
         for pair in shares.values()
@@ -51,8 +50,9 @@ def who_takes_part(page: Page, width: int) -> Figure:
     for trait in traits:
         write(ax, 0, y + heads / 2 + 2, trait_name(trait, page.language), 12, color=MUTED, fontweight="bold")
         y += heads
-        for group in [group for group in shown if trait in split_group(group)]:
-            here, there = shares[group]
+        for group, (here, there) in shares.items():
+            if trait not in here.traits:
+                continue
             middle = y + (rows / 2 if wide else 32)
             label = upper_first(level_name(group, page.language))
             words = (

@@ -11,7 +11,6 @@ from gezondmenu.report.sections.place.rows import activity_rows
 from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import level_name, measure_text, trait_name, upper_first
-from gezondmenu.vocabulary import split_group
 
 
 def activities_table(page: Page) -> str:
@@ -39,7 +38,7 @@ def context_table(page: Page) -> str:
     header = [translate("What", language), value, translate("Year", language)]
     body = [
         [
-            measure_text(split_group(entry.group).get("measure", ""), language),
+            measure_text(entry.traits.get("measure", ""), language),
             bare(entry, language) if alike else cell(entry, language),
             entry.period,
         ]

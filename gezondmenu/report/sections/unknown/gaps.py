@@ -13,7 +13,6 @@ from gezondmenu.report.rows.select import incomplete
 from gezondmenu.report.sections import register
 from gezondmenu.report.sections.register import rows_shown
 from gezondmenu.report.words.names import indicator_name, trait_name, upper_first
-from gezondmenu.vocabulary import split_group
 
 OWN_WORDS = ("appreciation_response",)
 NAMED_TRAITS = ("low_income", "gender", "age_band", "kind", "form")
@@ -135,6 +134,6 @@ def _names(entries: list[Row], language: str) -> list[str]:
     for entry in entries:
         name = indicator_name(entry.indicator, language).split(" (")[0]
         found = traits.setdefault(name, [])
-        words = [trait_name(trait, language).lower() for trait in split_group(entry.group) if trait in NAMED_TRAITS]
+        words = [trait_name(trait, language).lower() for trait in entry.traits if trait in NAMED_TRAITS]
         found += [word for word in words if word not in found]
     return [f"{name} ({', '.join(words)})" if words else name for name, words in traits.items()]

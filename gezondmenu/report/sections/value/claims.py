@@ -11,7 +11,6 @@ from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells
 from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, listed
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.typed_claims import claim_sentence
-from gezondmenu.vocabulary import split_group
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),
@@ -94,7 +93,7 @@ def _per_euro(page: Page) -> str:
 
 def rests_on(page: Page) -> str:
     """Which part of the value rests on each kind of evidence, in whole percentages that sum to 100."""
-    found = {split_group(e.group)["evidence"]: e for e in rows_of(page, "value_by_evidence", "evidence") if e.known}
+    found = {e.traits["evidence"]: e for e in rows_of(page, "value_by_evidence", "evidence") if e.known}
     kinds = [kind for kind in RESTS_ON if kind in found]
     if not kinds:
         return ""

@@ -14,7 +14,6 @@ from gezondmenu.report.sections.value.rows import is_range, is_valued
 from gezondmenu.report.sections.value.words import PLURAL_PAYERS, payer_name
 from gezondmenu.report.words.names import reader_name, upper_first
 from gezondmenu.report.words.typed_claims import claim_sentence
-from gezondmenu.vocabulary import split_group
 
 SHARES_DIFFER_FROM = 5.0
 """From so many percentage points on, a payer's part of the costs and part of the value differ for a reader."""
@@ -170,7 +169,7 @@ def _sentence(page: Page, part: Part, paid: str, gained: str, *, would: bool = F
 def fair_parts(page: Page) -> dict[str, float]:
     """What each payer would pay in proportion to what they gain, as shown."""
     shares = [entry for entry in rows_of(page, "fair_share", "payer") if entry.known]
-    names = [split_group(entry.group)["payer"] for entry in shares]
+    names = [entry.traits["payer"] for entry in shares]
     return dict(zip(names, fair(page, shares), strict=True))
 
 

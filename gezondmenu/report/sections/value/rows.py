@@ -15,7 +15,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row, rows_of, statements
 from gezondmenu.report.sections.value.words import PAYERS
-from gezondmenu.vocabulary import ALL, split_group
+from gezondmenu.vocabulary import ALL
 
 WEIGHTS = ("points_share", "best_worst_score")
 NAN = float("nan")
@@ -101,7 +101,7 @@ def payers(page: Page) -> list[Payer]:
     found: dict[tuple[str, str], dict[str, Row]] = {}
     for indicator in ("value_costs", "value_benefits", "net_value"):
         for entry in rows_of(page, indicator, "law", "payer"):
-            traits = split_group(entry.group)
+            traits = entry.traits
             found.setdefault((traits["payer"], traits["law"]), {})[indicator] = entry
     order = list(PAYERS)
     place = {key: (order.index(key[0]) if key[0] in order else len(order), key[1]) for key in found}
@@ -119,7 +119,7 @@ def chains(page: Page) -> list[Chain]:
 
 
 def _chain(page: Page, entry: Row) -> Chain:
-    id = split_group(entry.group)["chain"]
+    id = entry.traits["chain"]
     about = page.chains_by_id.get(id, {})
     added = entry.reason(Why.NOT_IN_TOTAL) is None and entry.reason(Why.OUTSIDE_PERSPECTIVE) is None
     name = (about.get("name_en") if page.language == "en" else "") or about.get("name") or id
@@ -144,13 +144,7 @@ def silent_chains(page: Page) -> list[Chain]:
 
 def inputs(page: Page, chain: str) -> dict[str, Row]:
     """The inputs of a chain by parameter; those of ``all`` are the choices that hold for every chain."""
-    mine = page.entries.get((page.area, "value_input"), [])
-    found = {}
-    for entry in mine:
-        traits = split_group(entry.group)
-        if entry.period == page.period and traits.get("chain") == chain:
-            found[traits["parameter"]] = entry
-    return found
+    return {entry.traits["parameter"]: entry for entry in page.by_level.get(("value_input", "chain", chain), ())}
 
 
 def area_names(page: Page) -> dict[str, str]:
@@ -172,7 +166,7 @@ def swings(page: Page) -> list[tuple[str, str, Row]]:
     rows = [*rows_of(page, "net_value_if", "chain", "parameter"), *rows_of(page, "net_value_if", "parameter")]
     told = [entry for entry in rows if tells(entry) and entry.upper > entry.lower]
     told.sort(key=lambda entry: entry.lower - entry.upper)
-    traits = [split_group(entry.group) for entry in told]
+    traits = [entry.traits for entry in told]
     return [(named.get("chain", ""), named["parameter"], entry) for named, entry in zip(traits, told, strict=True)]
 
 
@@ -183,7 +177,7 @@ def dots(page: Page) -> list[float]:
 
 def accepted(page: Page) -> list[tuple[float, Row]]:
     """The chance that it is good value at each price of a QALY, from the lowest price."""
-    found = [(float(split_group(e.group)["threshold"]), e) for e in rows_of(page, "acceptability", "threshold")]
+    found = [(float(e.traits["threshold"]), e) for e in rows_of(page, "acceptability", "threshold")]
     return sorted((price, entry) for price, entry in found if entry.known) if found else []
 
 
@@ -195,7 +189,7 @@ def weights(page: Page) -> list[tuple[str, list[tuple[str, Row]]]]:
     found = []
     for indicator in WEIGHTS:
         mine = [e for e in page.survey.get((page.area, indicator), []) if e.variant == "main" and e.group != ALL]
-        told = [(split_group(e.group)["statement"], e) for e in mine if set(split_group(e.group)) == {"statement"}]
+        told = [(e.traits["statement"], e) for e in mine if set(e.traits) == {"statement"}]
         if indicator == "points_share":
             told = [(name, replace(entry, unit="%")) for name, entry in told]
         if any(entry.known for _, entry in told):
