@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from gezondmenu.reasons import Why, reasons_of
@@ -25,7 +26,9 @@ WITHOUT_COSTS = (
 COLUMNS = ("part", "name", "parameter", "value", "lower", "upper", "unit", "distribution", "kind", "source")
 
 
-def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_value", group: str = ALL) -> pd.DataFrame:
+def trace_value(
+    table: pd.DataFrame | Valuation, area: str, indicator: str = "net_value", group: str = ALL
+) -> pd.DataFrame:
     """The inputs that a number of a valuation rests on.
 
     Parameters
@@ -55,7 +58,7 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     --------
     >>> import gezondmenu as gm
     >>> published = pd.read_csv(gm.shipped("data/example_published.csv"))
-    >>> leaves = trace(published, "all", "value_costs")
+    >>> leaves = trace_value(published, "all", "value_costs")
     >>> sorted(set(leaves["part"]))
     ['choices', 'costs']
     """
@@ -124,7 +127,8 @@ def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, n
 def _of_costs(of_area: pd.DataFrame, wanted: dict[str, str]) -> pd.DataFrame:
     rows = of_area[(of_area["indicator"] == "value_costs") & (of_area["group"] != ALL)]
     payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
-    rows = rows[[payer.items() <= split_group(str(group)).items() for group in rows["group"]]]
+    paid = [payer.items() <= split_group(str(group)).items() for group in rows["group"]]
+    rows = rows[np.array(paid, dtype=bool)]  # a list without items would choose columns
     return rows.assign(
         part="costs",
         name="",
