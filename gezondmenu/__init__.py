@@ -30,7 +30,7 @@ _HOME = {
     "rates_by_traits": "gezondmenu.effects.models.rates",
     "release": "gezondmenu.disclosure",
     "value": "gezondmenu.valuation",
-    "trace": "gezondmenu.valuation",
+    "trace": "gezondmenu.disclosure",
     "render": "gezondmenu.report.publish.run",
     "read_published": "gezondmenu.report.rows.published",
     "shipped": "gezondmenu.reference",

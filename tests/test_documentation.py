@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shutil
+import tomllib
+from importlib import resources
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import gezondmenu as gm
+from gezondmenu.indicators import helping
 from gezondmenu.indicators.register import shipped_cards
 from gezondmenu.report.rows.published import cards_beside, read_published, write_own_cards
-from gezondmenu.study.schema import tables
+from gezondmenu.study import schema
+from gezondmenu.study.model import make_study
+from gezondmenu.study.read.files import column_names, table_names
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS
+from tests.conftest import rows
 
 ROOT = Path(gm.__file__).parents[1]
 CLOSE = 1e-9  # of a number: processors differ in its last digits, and the file has twelve
@@ -44,6 +52,58 @@ def test_the_indicator_of_your_own_in_contributing_works(capsys):
     assert "WK990101" in capsys.readouterr().out
 
 
+def example_of_contributing(kind: str, file: str) -> str:
+    (text,) = [text for text in blocks("CONTRIBUTING.md", kind) if text.startswith(f"# {file}\n")]
+    return text
+
+
+def test_the_example_of_an_indicator_in_contributing_counts():
+    """Two offers in 2024 and one in 2025."""
+    entry = tomllib.loads(example_of_contributing("toml", "indicators/cards.toml"))["offers"]
+    scope = dict(vars(helping))
+    exec(compile(example_of_contributing("py", "indicators/helping.py"), "CONTRIBUTING.md", "exec"), scope)
+    days = pd.to_datetime(["2024-03-01", "2024-09-01", "2025-02-01"])
+    tables_of_study = {
+        "areas": rows("area name", ("A", "Noord")),
+        "offers": pd.DataFrame({"offer": ["1", "2", "3"], "area": "A", "date": days}),
+    }
+    study = make_study(tables_of_study, observed_from=pd.Timestamp("2024-01-01"), observed_to=days[-1])
+    try:
+        gm.add_indicator(scope["offers_of_help"], {"id": "offers", **entry})
+        table = gm.estimate(study, ["offers"])
+    finally:
+        gm.remove_indicator("offers")
+    values = table[(table["area"] == "A") & (table["variant"] == "main")].set_index("period")["value"]
+    assert values.to_dict() == {"2024": 2, "2025": 1, "all": 3}
+
+
+def test_the_example_of_a_table_in_contributing_is_read_and_checked(tmp_path, monkeypatch):
+    text = resources.files("gezondmenu.study").joinpath("tables.toml").read_text(encoding="utf-8")
+    sheet = schema.read_sheet(f"{text}\n{example_of_contributing('toml', 'study/tables.toml')}")
+    monkeypatch.setattr(schema, "_sheet", lambda: sheet)
+    (tmp_path / "areas.csv").write_text("area;name\nA;Noord\n", encoding="utf-8")
+    calls = "telefoontje;gebied;datum\n1;A;01-03-2025\n2;B;02-03-2025\n2;A;\n"
+    (tmp_path / "telefoontjes.csv").write_text(calls, encoding="utf-8")
+    for names in (column_names, table_names):
+        names.cache_clear()
+    try:
+        findings = gm.check_study(tmp_path, "en")
+    finally:
+        for names in (column_names, table_names):
+            names.cache_clear()
+    faults = findings.loc[findings["severity"] == "error", ["row", "column"]].astype(object).values.tolist()
+    assert [3, "gebied"] in faults
+    assert [4, "datum"] in faults
+
+
+def test_the_example_of_a_section_in_contributing_is_a_section():
+    scope: dict = {"__name__": "offers"}
+    exec(compile(example_of_contributing("py", "report/sections/offers/block.py"), "CONTRIBUTING.md", "exec"), scope)
+    page = SimpleNamespace(area="A", period="2025", language="en", entries={})
+    assert scope["SECTION"].blocks == (scope["offers"],)
+    assert scope["offers"](page).html == ""  # nothing is known of offers
+
+
 @pytest.mark.parametrize(("name", "file"), [("README.md", "indicators.toml"), ("README.nl.md", "indicatoren.toml")])
 def test_the_five_lines_of_an_indicator_of_your_own_are_a_file_without_faults(tmp_path, name, file):
     """The share of visits to cooking in the example, counted here from its own tables."""
@@ -65,14 +125,6 @@ def test_the_five_lines_of_an_indicator_of_your_own_are_a_file_without_faults(tm
     assert share == pytest.approx(100 * visits[themes == "voeding"].sum() / visits.sum())
 
 
-def test_the_readme_counts_the_tables_and_cards_that_there_are():
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    words = {10: "ten", 27: "twenty-seven", 37: "thirty-seven"}
-    basic = sum(card.basic for card in shipped_cards().values())
-    assert f"{words[len(tables())]} possible tables" in text
-    assert f"{words[len(shipped_cards())]} cards, {words[basic]} of them the basic set" in text
-
-
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_links_lead_somewhere(name):
     text = (ROOT / name).read_text(encoding="utf-8")
@@ -80,10 +132,18 @@ def test_links_lead_somewhere(name):
         assert (ROOT / target).exists(), f"{name}: {target}"
 
 
-def test_the_register_of_methods_names_every_indicator():
-    text = (ROOT / "METHODS.md").read_text(encoding="utf-8")
+def test_what_methods_says_by_hand_names_every_indicator():
+    text = re.sub(r"<!-- made: .*?<!-- end -->", "", (ROOT / "METHODS.md").read_text(encoding="utf-8"), flags=re.DOTALL)
     names = [name for card in shipped_cards().values() for name in card.indicators]
     assert [name for name in names if f"`{name}`" not in text] == []
+
+
+@pytest.mark.skipif(not (ROOT / ".ci/regenerate").exists(), reason="the script comes with the source tree only")
+def test_the_tables_of_methods_are_those_of_the_cards_and_prices():
+    """`python .ci/regenerate` makes them again."""
+    make = runpy.run_path(str(ROOT / ".ci/regenerate"))["with_tables"]
+    text = (ROOT / "METHODS.md").read_text(encoding="utf-8")
+    assert text == make(text)
 
 
 def test_the_published_table_of_the_example_is_that_of_the_example(example, example_estimates):

@@ -1,5 +1,6 @@
-"""Room: the release rules."""
+"""Room: the release rules, and the trace of a number through them."""
 
 from gezondmenu.disclosure.release import release
+from gezondmenu.disclosure.trace import trace
 
-__all__ = ["release"]
+__all__ = ["release", "trace"]

@@ -5,21 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from gezondmenu.disclosure.profiles import Profile
+from gezondmenu.indicators.rows_behind import GROWTH
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import period_kind, previous_period, quarter_of
 
 KEY = ["area", "group", "indicator", "variant"]
-GROWTH = "_growth"
-"""What the name of a growth ends with, after that of its count: its rows hold the count of the month before too."""
 
 
 def hidden_with_months(table: pd.DataFrame, formulas: pd.Series, reasons: pd.Series, profile: Profile) -> pd.Series:
     """Hide the months of a quarter where one of them is hidden, or the quarter itself.
 
     The quarter less the months that are shown would be the hidden one. Months without a row of their quarter have no
-    total to be subtracted from, and are left alone. A growth is hidden where its count is, in this month or the one
-    before.
+    total to be subtracted from, and are left alone. A growth holds the count of the month before too: it is hidden
+    where its count is, in this month or the one before.
 
     Parameters
     ----------

@@ -46,13 +46,18 @@ def gradients(table: pd.DataFrame, parents: dict[str, str], confidence: float) -
 
 def _order(table: pd.DataFrame, wholes: set[str]) -> pd.Series:
     """How deprived each area is: by the measure that the study names, else by the share of low incomes."""
+    rows = order_rows(table, wholes)
+    low = carry(rows["reasons"], Why.LOWER_IS_MORE_DEPRIVED)
+    return rows["value"].where(~low, -rows["value"]).set_axis(rows["area"])
+
+
+def order_rows(table: pd.DataFrame, wholes: set[str]) -> pd.DataFrame:
+    """The rows by which areas are ordered; `wholes` are the areas with others in them."""
     measured = table[(table["indicator"] == "deprivation") & table["value"].notna()]
-    if measured.empty:
-        shares = table[(table["indicator"] == "population_share") & (table["group"] == "low_income=yes")]
-        shares = shares[(shares["period"] == ALL) & shares["value"].notna() & ~shares["area"].isin({*wholes, ALL})]
-        return shares.set_index("area")["value"]
-    low = carry(measured["reasons"], Why.LOWER_IS_MORE_DEPRIVED)
-    return measured["value"].where(~low, -measured["value"]).set_axis(measured["area"])
+    if len(measured):
+        return measured
+    shares = table[(table["indicator"] == "population_share") & (table["group"] == "low_income=yes")]
+    return shares[(shares["period"] == ALL) & shares["value"].notna() & ~shares["area"].isin({*wholes, ALL})]
 
 
 def _alike_together(areas: pd.DataFrame) -> pd.DataFrame:

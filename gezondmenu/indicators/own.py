@@ -20,6 +20,9 @@ from gezondmenu.vocabulary import ALL, GezondmenuError, month_of, quarter_of
 BLANK = {"role": "participant", "solved_by": "open"}
 """What a blank cell stands for, as elsewhere."""
 
+ROW = "_row"
+"""The place of a row in its table, counted from 0."""
+
 JOINED = {"activity": "activities", "person": "people"}
 """A column of these tables may be named too, where the counted table has the id on the left."""
 
@@ -61,10 +64,7 @@ def _counted(records: Records, entry: Indicator) -> pd.DataFrame:
     if not records.study.has(rule["table"]):
         rows = pd.DataFrame({"area": records.targets, "period": ALL, "indicator": entry.name, "status": "no data"})
         return rows.assign(reasons=Why.NO_TABLE(table=rule["table"]))
-    of_persons = "persons" in (entry.numerator, entry.denominator)
-    every = _chosen(_placed(records, rule["table"], of_persons), rule.get("among", {}))
-    among = every.dropna(subset=[*rule.get("where", {})]) if entry.formula == "percentage" else every
-    chosen = _chosen(among, rule.get("where", {}))
+    every, among, chosen = rows_of_rule(records, entry)
     wanted = _count(among, entry.denominator or entry.numerator, rule.get("sum")).to_frame("denominator")
     wanted["numerator"] = _count(chosen, entry.numerator, rule.get("sum"))
     wanted["numerator"] = wanted["numerator"].fillna(0.0).where(wanted["denominator"].notna())
@@ -89,28 +89,25 @@ def _counted(records: Records, entry: Indicator) -> pd.DataFrame:
     return wanted
 
 
+def rows_of_rule(records: Records, entry: Indicator) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The rows that an indicator is about, those below the line and those above it, by area and period."""
+    rule = entry.rows
+    of_persons = "persons" in (entry.numerator, entry.denominator)
+    every = chosen_rows(_placed(records, rule["table"], of_persons), rule.get("among", {}))
+    among = every.dropna(subset=[*rule.get("where", {})]) if entry.formula == "percentage" else every
+    return every, among, chosen_rows(among, rule.get("where", {}))
+
+
 def _placed(records: Records, name: str, at_home: bool) -> pd.DataFrame:
     """The rows of a table with the columns of its activity and person, an area, a period, and every total.
 
     Persons count where they live, as participants do; other rows where they are or where their activity is.
     """
-    study = records.study
-    rows = study[name]
-    rows = rows.fillna({column: word for column, word in BLANK.items() if column in rows})
-    for key, other in JOINED.items():
-        if key in rows and name != other:
-            extra = study[other].set_index(key)
-            places = extra["area"].rename("_area")
-            extra = extra[[column for column in extra if column not in rows]]
-            rows = rows.join(extra, on=key)
-            if "area" in study[name] and key == "activity":
-                rows["area"] = rows["area"].fillna(rows[key].map(places))
-    if at_home and "person" in rows and study.has("people"):
-        rows = rows.assign(area=rows["person"].map(study["people"].set_index("person")["area"]))
-    own = next((column for column in ("period", "year") if column in study[name]), "")
+    rows = with_area(records.study, name, at_home)
+    own = next((column for column in ("period", "year") if column in records.study[name]), "")
     if own:
-        grain = ["measure", "area"] if name == "invitations" else ["_row"]  # a year of invitations holds its quarters
-        every = whole_years(rows.assign(period=rows[own].astype("str"), _row=range(len(rows))), grain)
+        grain = ["measure", "area"] if name == "invitations" else [ROW]  # a year of invitations holds its quarters
+        every = whole_years(rows.assign(period=rows[own].astype("str")), grain)
         return to_targets(every[every["area"].notna()], records)
     if "date" in rows:
         month = month_of(rows["date"])
@@ -122,15 +119,36 @@ def _placed(records: Records, name: str, at_home: bool) -> pd.DataFrame:
     return to_targets(every[every["area"].notna() & every["period"].notna()], records)
 
 
-def _chosen(rows: pd.DataFrame, where: dict[str, Any]) -> pd.DataFrame:
-    """The rows whose columns hold one of the values named; yes and no, numbers and texts as they are written."""
-    for column, values in where.items():
-        wanted = {_word(value) for value in (values if isinstance(values, list) else [values])}
-        rows = rows[rows[column].map(_word, na_action="ignore").isin(wanted)]
+def with_area(study: Study, name: str, at_home: bool) -> pd.DataFrame:
+    """The rows of a table with the columns of its activity and person, and their own place in the table (`ROW`).
+
+    Their area is that of the person where persons count at home, else their own or that of their activity.
+    """
+    rows = study[name].assign(**{ROW: range(len(study[name]))})
+    rows = rows.fillna({column: word for column, word in BLANK.items() if column in rows})
+    for key, other in JOINED.items():
+        if key in rows and name != other:
+            extra = study[other].set_index(key)
+            places = extra["area"].rename("_area")
+            extra = extra[[column for column in extra if column not in rows]]
+            rows = rows.join(extra, on=key)
+            if "area" in study[name] and key == "activity":
+                rows["area"] = rows["area"].fillna(rows[key].map(places))
+    if at_home and "person" in rows and study.has("people"):
+        rows = rows.assign(area=rows["person"].map(study["people"].set_index("person")["area"]))
     return rows
 
 
-def _word(value: object) -> str:
+def chosen_rows(rows: pd.DataFrame, where: dict[str, Any]) -> pd.DataFrame:
+    """The rows whose columns hold one of the values named; yes and no, numbers and texts as they are written."""
+    for column, values in where.items():
+        wanted = {word_of_cell(value) for value in (values if isinstance(values, list) else [values])}
+        rows = rows[rows[column].map(word_of_cell, na_action="ignore").isin(wanted)]
+    return rows
+
+
+def word_of_cell(value: object) -> str:
+    """A cell as a rule or a group writes it: ``yes`` or ``no``, a number without needless digits, or its text."""
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
     text = f"{value:g}" if isinstance(value, (int, float)) else str(value)

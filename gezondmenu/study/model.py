@@ -8,11 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from gezondmenu.card import Card
 from gezondmenu.study.schema import DTYPES, choices, tables
 from gezondmenu.vocabulary import GezondmenuError
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the rows of a table come from: the file, its sheet (blank for a text file), and the number of each row."""
+
+    file: str
+    sheet: str
+    rows: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,8 @@ class Study:
         For a simulated study: the values that the simulation used.
     own_indicators : dict of Card
         The indicators of the user's own that indicators.toml describes, by id.
+    origins : dict of Origin
+        For each table that was read from a file: the file, and where in it each row stands.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -41,6 +53,7 @@ class Study:
     findings: pd.DataFrame = field(default_factory=pd.DataFrame)
     truth: dict[str, Any] = field(default_factory=dict)
     own_indicators: dict[str, Card] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in tables():

@@ -26,7 +26,7 @@ from gezondmenu.study.check.meetings import check_meetings
 from gezondmenu.study.check.survey_checks import check_survey
 from gezondmenu.study.check.value_checks import check_value
 from gezondmenu.study.findings import Findings, Place, count_findings, format_findings
-from gezondmenu.study.model import Study
+from gezondmenu.study.model import Origin, Study
 from gezondmenu.study.own.own_indicators import read_own_indicators
 from gezondmenu.study.read.files import find_sheets
 from gezondmenu.study.read.headers import read_columns
@@ -105,7 +105,10 @@ def read_study(folder: str | Path) -> Study:
         frames["attendance"] = frames["attendance"].assign(
             role=frames["attendance"].role.fillna(ROLES[0]).astype("str")
         )
-    return Study(tables=frames, choices=chosen, folder=Path(folder), findings=found, own_indicators=own)
+    origins = {name: Origin(typed.sheet.file, typed.sheet.sheet, typed.rows) for name, typed in known.items()}
+    return Study(
+        tables=frames, choices=chosen, folder=Path(folder), findings=found, own_indicators=own, origins=origins
+    )
 
 
 def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findings]:

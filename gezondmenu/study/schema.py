@@ -92,7 +92,11 @@ class Table:
 
 @functools.cache
 def _sheet() -> dict[str, Table]:
-    text = resources.files("gezondmenu.study").joinpath("tables.toml").read_text(encoding="utf-8")
+    return read_sheet(resources.files("gezondmenu.study").joinpath("tables.toml").read_text(encoding="utf-8"))
+
+
+def read_sheet(text: str) -> dict[str, Table]:
+    """The tables that a text such as `tables.toml` describes, by name."""
     sheet = {}
     for name, entry in tomllib.loads(text).items():
         columns = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from gezondmenu.described import chains_of
@@ -26,7 +27,9 @@ WITHOUT_COSTS = (
 COLUMNS = ("part", "name", "parameter", "value", "lower", "upper", "unit", "distribution", "kind", "source")
 
 
-def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_value", group: str = ALL) -> pd.DataFrame:
+def trace_value(
+    table: pd.DataFrame | Valuation, area: str, indicator: str = "net_value", group: str = ALL
+) -> pd.DataFrame:
     """The inputs that a number of a valuation rests on.
 
     Parameters
@@ -56,7 +59,7 @@ def trace(table: pd.DataFrame | Valuation, area: str, indicator: str = "net_valu
     --------
     >>> import gezondmenu as gm
     >>> published = gm.read_published("data/example_published.csv")
-    >>> leaves = trace(published, "all", "value_costs")
+    >>> leaves = trace_value(published, "all", "value_costs")
     >>> sorted(set(leaves["part"]))
     ['choices', 'costs']
     """
@@ -120,7 +123,8 @@ def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, n
 def _of_costs(of_area: pd.DataFrame, wanted: Mapping[str, str]) -> pd.DataFrame:
     rows = of_area[(of_area["indicator"] == "value_costs") & (of_area["group"] != ALL)]
     payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
-    rows = rows[[payer.items() <= traits.items() for traits in traits_of(rows["group"])]]
+    paid = [payer.items() <= traits.items() for traits in traits_of(rows["group"])]
+    rows = rows[np.array(paid, dtype=bool)]  # a list without items would choose columns
     return rows.assign(
         part="costs",
         name="",
