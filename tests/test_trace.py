@@ -151,7 +151,7 @@ def test_a_number_of_another_file_asks_for_its_card(table):
 
 
 def test_every_kind_of_row_of_the_example_can_be_traced(example):
-    published = pd.read_csv(gm.shipped("data/example_published.csv"), keep_default_na=False, na_values=[""])
+    published = gm.read_published("data/example_published.csv")
     gm.estimate(example, ["residents"])  # its own cards
     published = published.sort_values("status", key=lambda statuses: statuses == "no data", kind="stable")
     kinds = [published.drop_duplicates(column) for column in ("indicator", "variant", "status")]
@@ -168,7 +168,7 @@ def test_every_kind_of_row_of_the_example_can_be_traced(example):
 
 
 def test_a_trend_a_gradient_and_a_comparison_name_the_rows_behind_them():
-    published = pd.read_csv(gm.shipped("data/example_published.csv"), keep_default_na=False, na_values=[""])
+    published = gm.read_published("data/example_published.csv")
     area = "WK990101"
 
     def behind(*key: str, **more: str) -> pd.DataFrame:
