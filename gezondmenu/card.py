@@ -54,7 +54,7 @@ INTERVALS = (
 ROOMS = ("indicators", "effects", "valuation")
 """Rooms with a `cards.toml`."""
 
-_WORDED = ("", "why_", "caveat_", "numerator_", "denominator_")
+_WORDED = ("", "aside_", "why_", "caveat_", "numerator_", "denominator_")
 
 DIRECTIONS = (
     "neutral",
@@ -70,6 +70,7 @@ DIRECTIONS = (
 class Indicator:
     """One named number of a card: what it divides by what, and how sure it can be said to be.
 
+    `aside` is what stands behind its name between brackets, where there is room for it.
     `sensitive` rows (and rows about a sensitive trait) need larger groups at release; `open` ones come from an open
     statistic about whole neighbourhoods, so they do not. `complement` says whether a small rest (say 48 of 50) is
     hidden too; `distribution` names the trait whose cells are one distribution. `reference` is the indicator that a
@@ -83,6 +84,8 @@ class Indicator:
     formula: str
     unit: str
     numerator: str
+    aside_nl: str = ""
+    aside_en: str = ""
     numerator_nl: str = ""
     numerator_en: str = ""
     denominator: str = ""
@@ -152,13 +155,17 @@ def make_card(id: str, entry: dict[str, Any]) -> Card:
 def card_words(part: Card | Indicator, language: str, field: str = "") -> str:
     """The name of a card or an indicator in `language`, or what it says under ``why``, ``caveat``, ``numerator``, ….
 
+    The name of an indicator has its aside behind it; ``field="name"`` is the name alone.
+
     Examples
     --------
     >>> card = shipped_cards()["visits"]
     >>> card_words(card, "nl"), card_words(card.indicators["visits"], "en", "numerator")
     ('Bezoeken', 'visits to activities in the area')
     """
-    stem = f"{field}_" if field else ""
+    if not field and isinstance(part, Indicator) and part.aside_en:
+        return f"{card_words(part, language, 'name')} ({card_words(part, language, 'aside')})"
+    stem = f"{field}_" if field not in ("", "name") else ""
     name = part.id if isinstance(part, Card) else part.name
     return getattr(part, f"{stem}{language}") or translate_of(name, getattr(part, f"{stem}en"), language)
 

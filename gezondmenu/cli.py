@@ -32,7 +32,8 @@ def main() -> None:
 @language_option
 def check(folder: Path, out: Path | None, language: str | None) -> None:
     """Look for faults in the study folder DIR; nothing in it is changed."""
-    from gezondmenu.study.reading import check_study, format_findings, study_language
+    from gezondmenu.study.findings import format_findings
+    from gezondmenu.study.reading import check_study, study_language
 
     findings = check_study(folder, language)
     click.echo(format_findings(findings, language or study_language(folder)))
@@ -97,7 +98,8 @@ def report(
 ) -> None:
     """Make a page for each area of the study folder DIR, and an index."""
     from gezondmenu.report.publish.run import INDEX, render
-    from gezondmenu.study.reading import check_study, format_findings, study_language
+    from gezondmenu.study.findings import format_findings
+    from gezondmenu.study.reading import check_study, study_language
 
     language = language or study_language(folder)
     try:

@@ -170,6 +170,22 @@ def test_markup_stands_in_templates(folder):
         assert not {"html.escape", "markupsafe.escape"} & imported_names(path), path
 
 
+TAKEN_APART = re.compile(
+    r"""\.(?:removesuffix|rstrip)\(["'][.%, ]+["']|\.r?split\(["'](?:\. | \(|: )|\.replace\(["']€"""
+)
+
+
+def test_sentences_are_never_taken_apart():
+    """A claim has a heading, a name its aside, a number a form without its sign: nobody cuts them out of a text.
+
+    Only the check of the prose reads a finished page as a reader does.
+    """
+    read_as_a_reader = PACKAGE / "report" / "publish" / "prose.py"
+    for path in (PACKAGE / "report").rglob("*.py"):
+        cut = TAKEN_APART.findall(path.read_text(encoding="utf-8"))
+        assert not cut or path == read_as_a_reader, f"{path}: {cut}"
+
+
 def test_modules_are_no_god_files():
     long = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert {name: lines for name, lines in long.items() if lines > 400} == {}

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import gezondmenu as gm
 from gezondmenu.cli import main
-from gezondmenu.language import LANGUAGES, error_text, format_euro
+from gezondmenu.language import LANGUAGES, error_text, format_euro, translate
 from gezondmenu.reference import read_reference, shipped
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import style
@@ -225,6 +225,12 @@ def test_every_message_about_euros_is_a_scenario():
     assert WORTH.items() <= MESSAGES.items()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_claim_reads_the_same_as_a_heading(language):
+    for message in (message for message in WORTH.values() if message.heading):
+        assert translate(message.text, language) == f"{translate(message.heading, language)}."
+
+
 # ---------------------------------------------------------------------------------------------------------- payers
 
 
@@ -346,8 +352,8 @@ def test_the_tornado_has_the_largest_swing_on_top_its_source_and_at_most_eight_b
 
 def test_row_o1_neither_is_certain():
     health, costs = (2.0, -0.5, 4.5), (-40.0, -120.0, 40.0)
-    assert claims_plane.plane_words(health, costs, "nl").startswith("Geen van beide staat vast.")
-    assert claims_plane.plane_words(health, costs, "en").startswith("Neither is certain.")
+    assert claims_plane.plane_words(health, costs, "nl").title == "Geen van beide staat vast"
+    assert claims_plane.plane_words(health, costs, "en").title == "Neither is certain"
     soup = soup_of()
     assert "Geen van beide staat vast" in [h3.get_text() for h3 in soup.find_all("h3")]
     assert "Gezondheid en kosten kunnen allebei gelijk zijn gebleven." in soup.get_text()
@@ -359,29 +365,40 @@ def test_row_o1_neither_is_certain():
         (
             (2.0, 0.5, 3.5),
             (-40.0, -60.0, -20.0),
-            "Beide staan vast, als de aannames kloppen: welzijn omhoog, kosten omlaag.",
+            ("Beide staan vast, als de aannames kloppen: welzijn omhoog, kosten omlaag", ""),
         ),
         (
             (-2.0, -3.5, -0.5),
             (40.0, 20.0, 60.0),
-            "Beide staan vast, als de aannames kloppen: welzijn omlaag, kosten omhoog.",
+            ("Beide staan vast, als de aannames kloppen: welzijn omlaag, kosten omhoog", ""),
         ),
-        ((2.0, 0.5, 3.5), (-40.0, -120.0, 40.0), "Alleen de gezondheid staat vast: welzijn omhoog. De kosten kunnen"),
+        (
+            (2.0, 0.5, 3.5),
+            (-40.0, -120.0, 40.0),
+            ("Alleen de gezondheid staat vast: welzijn omhoog", "De kosten kunnen gelijk zijn gebleven."),
+        ),
         (
             (2.0, -0.5, 4.5),
             (-40.0, -60.0, -20.0),
-            "Alleen de kosten staan vast, als de aannames kloppen: kosten omlaag. De gezondheid kan",
+            (
+                "Alleen de kosten staan vast, als de aannames kloppen: kosten omlaag",
+                "De gezondheid kan gelijk zijn gebleven.",
+            ),
         ),
-        ((2.0, 0.0, 4.0), (0.0, 0.0, 0.0), "Geen van beide staat vast."),
+        (
+            (2.0, 0.0, 4.0),
+            (0.0, 0.0, 0.0),
+            ("Geen van beide staat vast", "Gezondheid en kosten kunnen allebei gelijk zijn gebleven."),
+        ),
     ],
 )
 def test_the_plane_has_four_cases(health, costs, says):
-    assert claims_plane.plane_words(health, costs, "nl", "welzijn").startswith(says)
+    assert claims_plane.plane_words(health, costs, "nl", "welzijn") == says
 
 
 def test_health_that_may_be_chance_is_not_certain():
     words = claims_plane.plane_words((2.0, 0.5, 3.5), (-40.0, -60.0, -20.0), "nl", "welzijn", chance=True)
-    assert words.startswith("Alleen de kosten staan vast")
+    assert words.title.startswith("Alleen de kosten staan vast")
 
 
 def test_the_plane_takes_health_in_its_own_unit_where_none_was_measured():

@@ -136,11 +136,15 @@ def format_findings(findings: pd.DataFrame, language: str = "nl") -> str:
     str
         A few lines a finding; after twenty of a kind in one column the rest is only counted.
     """
-    lines: list[str] = []
-    for file, part in findings.groupby("file", sort=False):
-        lines += [str(file) or translate("The study folder", language)]
-        lines += [*_lines_of_file(part, language), ""]
-    return "\n".join([*lines, count_findings(findings, language)])
+    return "\n".join([*(f"{text}\n" for text in by_file(findings, language)), count_findings(findings, language)])
+
+
+def by_file(findings: pd.DataFrame, language: str) -> list[str]:
+    """The findings of each file as text, under its name."""
+    return [
+        "\n".join([str(file) or translate("The study folder", language), *_lines_of_file(part, language)])
+        for file, part in findings.groupby("file", sort=False)
+    ]
 
 
 def _lines_of_file(part: pd.DataFrame, language: str) -> list[str]:

@@ -25,7 +25,7 @@ from gezondmenu.study.check.cross_checks import (
 from gezondmenu.study.check.meetings import check_meetings
 from gezondmenu.study.check.survey_checks import check_survey
 from gezondmenu.study.check.value_checks import check_value
-from gezondmenu.study.findings import Findings, Place, count_findings, format_findings
+from gezondmenu.study.findings import Findings, Place, by_file, count_findings
 from gezondmenu.study.model import Origin, Study
 from gezondmenu.study.own.own_indicators import read_own_indicators
 from gezondmenu.study.read.files import find_sheets
@@ -157,7 +157,7 @@ def _summary(found: pd.DataFrame, folder: Path, language: str) -> str:
     counted = count_findings(errors, language)
     lines = [
         translate("The study in {folder} cannot be used: {errors}.", language, folder=folder, errors=counted),
-        format_findings(errors.head(SHOWN_IN_ERROR), language).rsplit("\n", 1)[0].rstrip(),
+        "\n\n".join(by_file(errors.head(SHOWN_IN_ERROR), language)),
     ]
     if len(errors) > SHOWN_IN_ERROR:
         more = len(errors) - SHOWN_IN_ERROR

@@ -12,7 +12,7 @@ from gezondmenu.report.parts.markup import join, macro
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import cards_for
 from gezondmenu.report.words.amounts import unit_name
-from gezondmenu.report.words.names import trait_name, upper_first
+from gezondmenu.report.words.names import lower_first, trait_name, upper_first
 
 
 def card_folds(page: Page, ids: Sequence[str]) -> str:
@@ -21,7 +21,7 @@ def card_folds(page: Page, ids: Sequence[str]) -> str:
     chosen = cards_for(page.reader, [known[id] for id in ids if id in known])
     if not chosen:
         return ""
-    names = ", ".join(card_words(card, page.language).lower() for card in chosen)
+    names = ", ".join(lower_first(card_words(card, page.language)) for card in chosen)
     folds = join(_card(card, page.language) for card in chosen)
     return macro("parts", "cards", translate("How was this counted?", page.language), names, folds)
 
@@ -32,7 +32,7 @@ def _card(card: Card, language: str) -> str:
         (upper_first(card_words(entry, language)), _facts(entry, language)) for entry in card.indicators.values()
     ]
     tables = ", ".join(_either(need, language) for need in card.tables)
-    traits = ", ".join(trait_name(trait, language).lower() for trait in card.breakdowns)
+    traits = ", ".join(lower_first(trait_name(trait, language)) for trait in card.breakdowns)
     shared = [(translate("tables needed", language), tables), (translate("also told by", language), traits)]
     shared = [(words, text) for words, text in shared if text]
     mind = translate("Mind", language)

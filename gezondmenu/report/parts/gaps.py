@@ -10,7 +10,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.words.amounts import numbers
-from gezondmenu.report.words.names import trait_name
+from gezondmenu.report.words.names import lower_first, trait_name
 
 KINDS = (
     "comparison",
@@ -60,7 +60,7 @@ def unknown_traits(page: Page, wanted: Sequence[tuple[str, str]], words: str) ->
         entries = rows_of(page, indicator, trait) or [row(page, indicator)]
         values = next((v for entry in entries if (v := entry.reason(Why.UNKNOWN_OF))), None)
         if values:
-            name = trait_name(trait, language).lower()
+            name = lower_first(trait_name(trait, language))
             text = translate(words, language, **numbers(values, language))
             found.append(Gap("unknown traits", translate("Unknown: {trait}", language, trait=name), text))
     return found

@@ -8,7 +8,7 @@ from gezondmenu.language import UNKNOWN, translate
 from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import compared, row
-from gezondmenu.report.words.amounts import cell, number
+from gezondmenu.report.words.amounts import bare_number, cell, number
 from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import indicator_name, level_name, upper_first
 from gezondmenu.vocabulary import ALL
@@ -63,13 +63,13 @@ def interval_cell(entry: Row, language: str) -> str:
     """Lower and upper limit in a cell."""
     if not entry.has_interval:
         return UNKNOWN
-    low, high = number(entry.lower, entry.unit, language), number(entry.upper, entry.unit, language)
-    return f"{low.removesuffix('%')}–{high.removesuffix('%')}"
+    low, high = (bare_number(limit, entry.unit, language) for limit in (entry.lower, entry.upper))
+    return f"{low}–{high}"
 
 
 def bare(entry: Row, language: str) -> str:
     """A cell under a heading that already names the unit."""
-    return cell(entry, language).removesuffix("%") if entry.known else cell(entry, language)
+    return cell(entry, language, number if entry.status == "unstable" else bare_number)
 
 
 def _others(page: Page) -> list[str]:

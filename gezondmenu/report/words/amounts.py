@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gezondmenu.language import (
     UNKNOWN,
     format_euro,
@@ -85,6 +87,21 @@ def number(value: float, unit: str, language: str) -> str:
     return format_number(value, language)
 
 
+def bare_number(value: float, unit: str, language: str) -> str:
+    """The same number under a heading that names the unit: a percentage without its sign.
+
+    Examples
+    --------
+    >>> bare_number(81.2, "%", "nl"), bare_number(0.28, "km", "en")
+    ('81', '300 metres')
+    """
+    if unit == "%":
+        return format_number(value, language)
+    if unit == "% per quarter":
+        return format_number(value, language, 1)
+    return number(value, unit, language)
+
+
 def distance(kilometres: float, language: str) -> str:
     """A distance: metres in steps of 50 under a kilometre, else kilometres.
 
@@ -115,8 +132,10 @@ def hidden_words(entry: Row, language: str) -> str:
     return translate("hidden", language)
 
 
-def cell(entry: Row, language: str) -> str:
+def cell(entry: Row, language: str, say: Callable[[float, str, str], str] = number) -> str:
     """A row in a table: the number, or words for why there is none; of a rough share only the interval.
+
+    `say` is `bare_number` under a heading that names the unit.
 
     Examples
     --------
@@ -131,8 +150,8 @@ def cell(entry: Row, language: str) -> str:
     if not entry.known:
         return UNKNOWN
     if entry.unit == "%" and entry.has_interval and entry.reason(Why.ROUGH) is not None:
-        return f"{format_number(entry.lower, language)}–{number(entry.upper, entry.unit, language)}"
-    shown = number(entry.value, entry.unit, language)
+        return f"{format_number(entry.lower, language)}–{say(entry.upper, entry.unit, language)}"
+    shown = say(entry.value, entry.unit, language)
     return translate("{number} (uncertain)", language, number=shown) if entry.status == "unstable" else shown
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gezondmenu.language import translate
+from gezondmenu.language import message, translate
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.comparing import SMALL_CHANGE
 from gezondmenu.report.rows.page import Page, Row
@@ -169,14 +169,24 @@ def _last_year(page: Page, indicator: str) -> tuple[str, ...]:
     return (f"{page.before}: {cell(then, page.language)}",) if then.status != "absent" else ()
 
 
-def change_of_visits(page: Page, growth: Row) -> str:
-    """More or fewer visits than in the year before. Says nothing about why."""
-    if abs(growth.value) < SMALL_CHANGE:
-        return translate("There were about as many visits as in {year}.", page.language, year=page.before)
-    words = {"percent": number(abs(growth.value), "%", page.language), "year": page.before}
-    if growth.value > 0:
-        return translate("There were {percent} more visits than in {year}.", page.language, **words)
-    return translate("There were {percent} fewer visits than in {year}.", page.language, **words)
+ABOUT_AS_MANY, MORE, FEWER = (
+    (message("There were about as many visits as in {year}."), message("There were about as many visits as in {year}")),
+    (
+        message("There were {percent} more visits than in {year}."),
+        message("There were {percent} more visits than in {year}"),
+    ),
+    (
+        message("There were {percent} fewer visits than in {year}."),
+        message("There were {percent} fewer visits than in {year}"),
+    ),
+)
+
+
+def change_of_visits(page: Page, growth: Row, *, heading: bool = False) -> str:
+    """More or fewer visits than in the year before, as a sentence or as a heading. Says nothing about why."""
+    forms = ABOUT_AS_MANY if abs(growth.value) < SMALL_CHANGE else MORE if growth.value > 0 else FEWER
+    percent = number(abs(growth.value), "%", page.language)
+    return translate(forms[heading], page.language, percent=percent, year=page.before)
 
 
 def hours_finding(page: Page) -> str:

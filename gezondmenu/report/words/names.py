@@ -57,7 +57,7 @@ READER_NAMES = {
     "partners": message("the partners"),
 }
 
-SHARE_OF_REGULARS = message("regular participants (% of participants)")
+REGULARS, OF_PARTICIPANTS = message("regular participants"), message("% of participants")
 
 
 def level_name(group: str, language: str) -> str:
@@ -126,6 +126,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """The same text without a capital in front, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def reader_name(reader: str, language: str) -> str:
     """A reader with an article, in a sentence."""
     return translate(READER_NAMES[reader], language)
@@ -133,7 +138,22 @@ def reader_name(reader: str, language: str) -> str:
 
 def indicator_name(name: str, language: str) -> str:
     """The name of an indicator as its card has it; that of regular participants with its unit."""
+    short = short_name(name, language)
     if name == "regular_share":
-        return translate(SHARE_OF_REGULARS, language)
+        return f"{short} ({translate(OF_PARTICIPANTS, language)})"
     register = named_indicators()
-    return card_words(register[name][1], language) if name in register else name
+    return card_words(register[name][1], language) if name in register else short
+
+
+def short_name(name: str, language: str) -> str:
+    """The name of an indicator without its unit and what else stands between brackets.
+
+    Examples
+    --------
+    >>> indicator_name("regular_share", "nl"), short_name("scale_alpha", "en")
+    ('vaste deelnemers (% van de deelnemers)', 'reliability')
+    """
+    if name == "regular_share":
+        return translate(REGULARS, language)
+    register = named_indicators()
+    return card_words(register[name][1], language, "name") if name in register else name

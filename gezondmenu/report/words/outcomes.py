@@ -5,10 +5,9 @@ from __future__ import annotations
 from gezondmenu.language import format_number, message, translate
 from gezondmenu.report.rows.health import scale_of
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.names import lower_first
 
 GOOD_HEALTH = "good_health"
-POSITIVE_HEALTH = "positive_health_"
 
 NAMES = {
     "life_satisfaction": message("Life satisfaction"),
@@ -23,6 +22,12 @@ NAMES = {
     "gali": message("Limitations by health"),
     "ipaq_short": message("Physical activity"),
     "activity_guideline_2017": message("Enough physical activity"),
+    "positive_health_bodily_functions": message("Bodily functions"),
+    "positive_health_mental_wellbeing": message("Mental well-being"),
+    "positive_health_meaning": message("Meaning"),
+    "positive_health_quality_of_life": message("Quality of life"),
+    "positive_health_participation": message("Participation"),
+    "positive_health_daily_functioning": message("Daily functioning"),
 }
 """What readers call an outcome in a heading or a table."""
 
@@ -67,11 +72,7 @@ def outcome_name(outcome: str, language: str) -> str:
     >>> outcome_name("ucla3", "nl"), outcome_name("positive_health_meaning", "en"), outcome_name("sleep", "nl")
     ('Eenzaamheid', 'Meaning', '“sleep”')
     """
-    if outcome in NAMES:
-        return translate(NAMES[outcome], language)
-    if outcome.startswith(POSITIVE_HEALTH) and (scale := scale_of(outcome)):
-        return upper_first(str(scale[language]).split(": ")[-1])
-    return f"“{outcome}”"
+    return translate(NAMES[outcome], language) if outcome in NAMES else f"“{outcome}”"
 
 
 def in_sentence(outcome: str, language: str) -> str:
@@ -84,13 +85,14 @@ def in_sentence(outcome: str, language: str) -> str:
     """
     if outcome in IN_SENTENCE:
         return translate(IN_SENTENCE[outcome], language)
-    return translate("the score for “{name}”", language, name=outcome_name(outcome, language).strip("“”"))
+    name = outcome_name(outcome, language) if outcome in NAMES else outcome
+    return translate("the score for “{name}”", language, name=name)
 
 
 def names_of(outcomes: list[str], language: str) -> str:
     """Outcomes one after the other, in a sentence."""
     names = (outcome_name(outcome, language) for outcome in outcomes)
-    return ", ".join(name[:1].lower() + name[1:] for name in names)
+    return ", ".join(lower_first(name) for name in names)
 
 
 def scale_words(page: Page, outcome: str) -> str:

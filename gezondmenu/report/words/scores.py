@@ -88,7 +88,8 @@ def signed_amount(value: float, unit: str, decimals: int, language: str) -> str:
     >>> signed_amount(-0.51, "points", 1, "nl"), signed_amount(0.01, "points", 1, "nl")
     ('-0,5 punt', '0,0 punt')
     """
-    sign = signed(value, decimals, language)[:1].strip("0123456789")
+    shown = round(value, decimals)
+    sign = "+" if shown > 0 else "-" if shown < 0 else ""
     return sign + amount(value, unit, decimals, language)
 
 

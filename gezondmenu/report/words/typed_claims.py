@@ -64,6 +64,24 @@ def claim_sentence(name: str, design: str, language: str, **values: object) -> s
     gezondmenu.vocabulary.GezondmenuError: a row with design 'before-after' cannot claim 'effect'; it may claim level, \
 change. Designs that allow it: comparison, staggered, randomised
     """
+    return translate(_allowed(name, design).text, language, **values)
+
+
+def claim_heading(name: str, design: str, language: str, **values: object) -> str:
+    """The same claim as a heading, where it has one.
+
+    Examples
+    --------
+    >>> claim_heading("chance", "scenario", "en", chance="about 8 in 10")
+    'The chance that it brings in more than it costs is about 8 in 10'
+    """
+    chosen = _allowed(name, design)
+    if not chosen.heading:
+        raise GezondmenuError("the claim {name} has no heading", name=repr(name))
+    return translate(chosen.heading, language, **values)
+
+
+def _allowed(name: str, design: str) -> TypedMessage:
     if name not in MESSAGES:
         raise GezondmenuError(
             "there is no claim {name}; choose one of {known}", name=repr(name), known=", ".join(MESSAGES)
@@ -77,4 +95,4 @@ change. Designs that allow it: comparison, staggered, randomised
             designs=", ".join(chosen.designs),
             design=repr(design),
         )
-    return translate(chosen.text, language, **values)
+    return chosen

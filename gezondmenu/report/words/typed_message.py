@@ -8,11 +8,15 @@ from string import Formatter
 
 @dataclass(frozen=True)
 class TypedMessage:
-    """A message, the kind of claim it makes, and the designs it is for (empty: every design that allows the kind)."""
+    """A message, the kind of claim it makes, and the designs it is for (empty: every design that allows the kind).
+
+    `heading` is the same as a heading, without a full stop; blank where none asks for it.
+    """
 
     kind: str
     text: str
     designs: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def values(self) -> list[str]:

@@ -9,8 +9,23 @@ from __future__ import annotations
 from gezondmenu.language import message
 from gezondmenu.report.words.typed_message import TypedMessage
 
+HEADINGS = {
+    "chance": message("The chance that it brings in more than it costs is {chance}"),
+    "chance between": message("The chance that it brings in more than it costs lies between {low} and {high}"),
+    "pays and gains": message("{payer} pays {paid} and gains {gained}"),
+    "pay and gain": message("{payer} pay {paid} and gain {gained}"),
+    "depends most": message("The answer depends most on {input}"),
+    "both certain": message("Both are certain, if the assumptions hold: {health}, {costs}"),
+    "only health certain": message("Only health is certain: {health}"),
+    "only costs certain": message("Only the costs are certain, if the assumptions hold: {costs}"),
+    "neither certain": message("Neither is certain"),
+    "good value": message("At {price} for a year of life in good health, the chance that it is good value is {chance}"),
+    "points and euros": message("Residents give most weight to “{statement}”; most euros belong to “{chain}”"),
+}
+"""Claims that stand above a figure too, as they stand there."""
+
 WORTH: dict[str, TypedMessage] = {
-    name: TypedMessage("scenario", text)
+    name: TypedMessage("scenario", text, heading=HEADINGS.get(name, ""))
     for name, text in {
         # value and costs
         "worth more": message(
@@ -84,10 +99,10 @@ WORTH: dict[str, TypedMessage] = {
         ),
         # health and costs
         "both certain": message("Both are certain, if the assumptions hold: {health}, {costs}."),
-        "only health certain": message("Only health is certain: {health}. The costs may have stayed the same."),
-        "only costs certain": message(
-            "Only the costs are certain, if the assumptions hold: {costs}. Health may have stayed the same."
-        ),
+        "only health certain": message("Only health is certain: {health}."),
+        "costs may be the same": message("The costs may have stayed the same."),
+        "only costs certain": message("Only the costs are certain, if the assumptions hold: {costs}."),
+        "health may be the same": message("Health may have stayed the same."),
         "neither certain": message("Neither is certain."),
         "may be the same": message("Health and costs may both have stayed the same."),
         "good value": message(

@@ -18,6 +18,7 @@ from gezondmenu.report.sections.change import claims, claims_survey, figures, ro
 from gezondmenu.report.sections.change import tables as change_tables
 from gezondmenu.report.sections.change.gaps import gaps
 from gezondmenu.report.sections.change.rows import CARDS, STEPS
+from gezondmenu.report.words.names import lower_first
 from gezondmenu.report.words.outcomes import how_sure, outcome_name
 from gezondmenu.report.words.scores import smallest_places
 
@@ -152,7 +153,7 @@ def _band(page: Page) -> str:
         least, sure = health.important(page, outcome)
         if least == least:
             number = format_number(least, language, smallest_places(page, outcome, least))
-            name = outcome_name(outcome, language).lower()
+            name = lower_first(outcome_name(outcome, language))
             found.append(f"{name}: {number}" + (f", {how_sure(sure, language)}" if sure else ""))
     if not found:
         return ""

@@ -9,7 +9,7 @@ from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import entries, find
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.shown import survey_rows
-from gezondmenu.report.words.names import indicator_name
+from gezondmenu.report.words.names import short_name
 from gezondmenu.vocabulary import group_label
 
 FEW_AREAS = 20
@@ -116,6 +116,6 @@ def _hidden(page: Page) -> tuple[str, str] | None:
         len(hidden),
         language,
     )
-    names = dict.fromkeys(indicator_name(entry.indicator, language).split(" (")[0] for entry in hidden)
+    names = dict.fromkeys(short_name(entry.indicator, language) for entry in hidden)
     about = translate("It concerns: {names}.", language, names=", ".join(names))
     return translate("Small groups in the survey", language), f"{count} {about}"

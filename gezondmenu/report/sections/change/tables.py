@@ -89,9 +89,11 @@ def _least(page: Page, outcome: str) -> str:
     if least != least:
         return translate("from one answer on", page.language)
     number = format_number(least, page.language, smallest_places(page, outcome, least))
+    if not source:
+        return translate("from {number} points on", page.language, number=number)
     return translate(
         "from {number} points on, {sure}", page.language, number=number, sure=how_sure(source, page.language)
-    ).removesuffix(", ")
+    )
 
 
 def answers_table(page: Page) -> str:

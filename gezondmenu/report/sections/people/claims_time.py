@@ -18,7 +18,7 @@ def change_of_participants(page: Page) -> str:
     if not growth.known:
         growth = row(page, "visits_growth")
         if growth.known and not row(page, "participants").known:
-            return change_of_visits(page, growth).removesuffix(".")
+            return change_of_visits(page, growth, heading=True)
         return translate("Taking part, quarter by quarter", page.language)
     beside = compared(page, "participation_rate", page.before)
     if growth.indicator == "participants_growth" and beside.has_interval and not is_clear(beside):

@@ -12,7 +12,7 @@ from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import incomplete
 from gezondmenu.report.sections import register
 from gezondmenu.report.sections.register import rows_shown
-from gezondmenu.report.words.names import indicator_name, trait_name, upper_first
+from gezondmenu.report.words.names import lower_first, short_name, trait_name, upper_first
 
 OWN_WORDS = ("appreciation_response",)
 NAMED_TRAITS = ("low_income", "gender", "age_band", "kind", "form")
@@ -114,8 +114,7 @@ def _name_of(entry: Row, told: set[str], language: str) -> str:
     """The card, where nothing of it is known; else the indicator."""
     card, indicator = named_indicators().get(entry.indicator, (None, None))
     if card and indicator and not told & set(card.indicators):
-        name = card_words(card, language)
-        return name[:1].lower() + name[1:]
+        return lower_first(card_words(card, language))
     return _names([entry], language)[0]
 
 
@@ -132,8 +131,8 @@ def _names(entries: list[Row], language: str) -> list[str]:
     """The indicators of rows in words, each once, with the traits behind it where it is told per group."""
     traits: dict[str, list[str]] = {}
     for entry in entries:
-        name = indicator_name(entry.indicator, language).split(" (")[0]
+        name = short_name(entry.indicator, language)
         found = traits.setdefault(name, [])
-        words = [trait_name(trait, language).lower() for trait in entry.traits if trait in NAMED_TRAITS]
+        words = [lower_first(trait_name(trait, language)) for trait in entry.traits if trait in NAMED_TRAITS]
         found += [word for word in words if word not in found]
     return [f"{name} ({', '.join(words)})" if words else name for name, words in traits.items()]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from gezondmenu.language import UNKNOWN, format_euro, translate
+from gezondmenu.language import UNKNOWN, translate
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.rows import Chain, Payer, is_range, limits_of, payers, tells, valued_chains
-from gezondmenu.report.sections.value.words import with_minus
+from gezondmenu.report.sections.value.words import euros
+from gezondmenu.report.words.scores import unbroken
 
 NAN = float("nan")
 DIGITS = 3
@@ -107,41 +108,30 @@ def _column(entries: Sequence[Row], total: Row, step: float) -> list[float]:
     return rounded_parts(values, step) if adds_up else [rounded(value, step) for value in values]
 
 
-def euros(value: float, language: str) -> str:
-    r"""An amount that is already rounded, in whole euros.
-
-    Examples
-    --------
-    >>> euros(-20_000, "nl"), euros(1_230_000, "en"), euros(float("nan"), "nl")
-    ('−€\xa020.000', '€1,230,000', '–')
-    """
-    return with_minus(format_euro(value, language, 0))
-
-
-def limits_words(page: Page, entry: Row) -> dict[str, str]:
+def limits_words(page: Page, entry: Row, *, sign: bool = True) -> dict[str, str]:
     """The limits of a row as amounts, to fill in a sentence."""
     step = step_of(page)
-    low, high = (euros(rounded(limit, step), page.language) for limit in limits_of(entry))
+    low, high = (euros(rounded(limit, step), page.language, sign=sign) for limit in limits_of(entry))
     return {"low": low, "high": high}
 
 
-def range_words(page: Page, entry: Row) -> str:
+def range_words(page: Page, entry: Row, *, sign: bool = True) -> str:
     """The limits of a row in a cell; unknown where there are none."""
     low, high = limits_of(entry)
     if math.isnan(low) or low == high:
         return UNKNOWN
-    return translate("{low} to {high}", page.language, **limits_words(page, entry)).replace(" ", "\xa0")
+    return unbroken(translate("{low} to {high}", page.language, **limits_words(page, entry, sign=sign)))
 
 
-def cell_words(page: Page, shown: float, entry: Row) -> str:
-    """An amount in a cell: as shown, less than a step, or only a range."""
+def cell_words(page: Page, shown: float, entry: Row, *, sign: bool = True) -> str:
+    """An amount in a cell: as shown, less than a step, or only a range; `sign` as in `words.euros`."""
     if entry.status == "absent":
-        return euros(shown, page.language)
+        return euros(shown, page.language, sign=sign)
     if is_range(entry):
-        return range_words(page, entry)
+        return range_words(page, entry, sign=sign)
     if not tells(entry):
         return UNKNOWN
     step = step_of(page)
     if shown == 0 and abs(entry.value) >= 0.005 and step > 1:
-        return translate("less than {amount}", page.language, amount=euros(step, page.language))
-    return euros(shown, page.language)
+        return translate("less than {amount}", page.language, amount=euros(step, page.language, sign=sign))
+    return euros(shown, page.language, sign=sign)

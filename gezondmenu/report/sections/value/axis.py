@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from gezondmenu.report.parts.style import FAINT, GREY, MUTED, write
-from gezondmenu.report.sections.value.amounts import euros
+from gezondmenu.report.sections.value.words import euros
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,11 +13,12 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import RESIDENTS
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value import block_payers, block_sure, claims, claims_payers, rows
-from gezondmenu.report.sections.value.amounts import euros, rounded, step_for
+from gezondmenu.report.sections.value.amounts import rounded, step_for
 from gezondmenu.report.sections.value.cheers import cheers_fold
 from gezondmenu.report.sections.value.gaps import gaps
 from gezondmenu.report.sections.value.rows import CARDS, COSTS, TIME_GIVEN, is_valued, weights
 from gezondmenu.report.sections.value.tables_trace import silent_list, where_amounts_come_from
+from gezondmenu.report.sections.value.words import euros
 from gezondmenu.report.words import claims as words_claims
 from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.report.words.typed_claims import claim_sentence

@@ -15,11 +15,11 @@ from gezondmenu.report.sections.value import (
     tables_opinions,
     words_weights,
 )
-from gezondmenu.report.sections.value.amounts import cell_words, euros, of_chains, of_payers, step_of
+from gezondmenu.report.sections.value.amounts import cell_words, of_chains, of_payers, step_of
 from gezondmenu.report.sections.value.rows import inputs, payers, valued_chains, weights
-from gezondmenu.report.sections.value.words import laws_in_full, payer_and_law
+from gezondmenu.report.sections.value.words import euros, laws_in_full, payer_and_law
 from gezondmenu.report.words.names import statement_text
-from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.report.words.typed_claims import claim_heading
 from gezondmenu.vocabulary import ALL
 
 
@@ -63,7 +63,7 @@ def _beside_finding(page: Page) -> str:
         statement = statement_text(weighed[0][1][0][0], language, short=True)
         if added:
             words = {"statement": statement, "chain": added[0].name}
-            return claim_sentence("points and euros", added[0].entry.design, language, **words).removesuffix(".")
+            return claim_heading("points and euros", added[0].entry.design, language, **words)
         return translate("Residents give most weight to “{statement}”", language, statement=statement)
     return translate("What residents think and what it is in euros, side by side", language)
 

@@ -17,11 +17,11 @@ from gezondmenu.report.sections.value import (
     rows,
     tables,
 )
-from gezondmenu.report.sections.value.amounts import euros, limits_words, rounded, step_for, step_of
+from gezondmenu.report.sections.value.amounts import limits_words, rounded, step_for, step_of
 from gezondmenu.report.sections.value.block_payers import rounding
 from gezondmenu.report.sections.value.rows import accepted, dots, swings
-from gezondmenu.report.sections.value.words import chance_words, per_person
-from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.report.sections.value.words import chance_words, euros, per_person
+from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 
 
 def net_value_block(page: Page) -> str:
@@ -108,7 +108,7 @@ def plane_block(page: Page) -> list[str]:
     found, language = claims_plane.plane(page), page.language
     if found is None:
         return []
-    words = claims_plane.plane_finding(page, found)
+    told = claims_plane.plane_finding(page, found)
     costs = [per_person(number, language) for number in (found.costs.value, found.costs.lower, found.costs.upper)]
     spoken = [
         translate("costs per person {value} (between {low} and {high})", language,
@@ -118,7 +118,7 @@ def plane_block(page: Page) -> list[str]:
         finding(
             page,
             "health and costs",
-            words.split(". ")[0].removesuffix("."),
+            told.title,
             translate(
                 "Health and costs of care and work, per person who was reached. Each line is an interval; "
                 "where it crosses a line of zero, that change is not certain.",
@@ -127,7 +127,7 @@ def plane_block(page: Page) -> list[str]:
             lambda width: figures_plane.health_and_costs(page, found, width),
             spoken,
             [
-                *words.split(". ")[1:],
+                told.rest,
                 claims_plane.where_health_comes_from(page, found),
                 claims_plane.chance_left(page, found),
                 translate("The costs are worked out from the assumptions.", language),
@@ -145,7 +145,7 @@ def accepted_fold(page: Page) -> str:
         return ""
     price, entry = rows.nearest(found)
     words = {"price": euros(price, language), "chance": chance_words(entry.value, language)}
-    title = claim_sentence("good value", entry.design, language, **words).removesuffix(".")
+    title = claim_heading("good value", entry.design, language, **words)
     icer = row(page, "icer")
     drawn = finding(
         page,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gezondmenu.language import format_euro, format_number, format_percent, message, translate, translate_plural
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
-from gezondmenu.report.sections.value.amounts import euros, limits_words, rounded_parts, totals
+from gezondmenu.report.sections.value.amounts import limits_words, rounded_parts, totals
 from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells
-from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, listed
+from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros, listed
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
-from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),
@@ -60,16 +62,16 @@ def _net_value(page: Page) -> list[str]:
     return [claim_sentence(name, net.design, language, amount=euros(abs(shown), language), **words)]
 
 
-def chance(page: Page) -> str:
+def chance(page: Page, say: Callable[..., str] = claim_sentence) -> str:
     """How likely it is that the value is above the costs; of a range between which chances that lies."""
     entry, language = row(page, "net_value_chance"), page.language
     if not tells(row(page, "net_value")):
         return ""
     if entry.known:
-        return claim_sentence("chance", entry.design, language, chance=chance_words(entry.value, language))
+        return say("chance", entry.design, language, chance=chance_words(entry.value, language))
     if is_range(entry):
         low, high = (format_percent(limit, language) for limit in (entry.lower, entry.upper))
-        return claim_sentence("chance between", entry.design, language, low=low, high=high)
+        return say("chance between", entry.design, language, low=low, high=high)
     return ""
 
 
@@ -111,7 +113,7 @@ def rests_on(page: Page) -> str:
 
 def dots_finding(page: Page) -> str:
     """The title of the twenty dots: the chance."""
-    return chance(page).removesuffix(".")
+    return chance(page, claim_heading)
 
 
 def helped(page: Page) -> str:

@@ -6,12 +6,12 @@ from gezondmenu.language import format_number, format_percent, translate
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value.amounts import euros, rounded, step_of
+from gezondmenu.report.sections.value.amounts import rounded, step_of
 from gezondmenu.report.sections.value.inputs import figure, is_share, parameter_name, source_words, unit_words
 from gezondmenu.report.sections.value.rows import Chain, area_names, chains, inputs, swings, tells, valued_chains
-from gezondmenu.report.sections.value.words import listed
+from gezondmenu.report.sections.value.words import euros, listed
 from gezondmenu.report.words.names import upper_first
-from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.vocabulary import ALL, group_label
 
 CHAINS_TOLD = 3
@@ -37,7 +37,7 @@ def tornado_finding(page: Page) -> str:
     """The title of the tornado: what the answer depends on most."""
     chain, parameter, entry = swings(page)[0]
     name = input_name(page, chain, parameter)
-    return claim_sentence("depends most", entry.design, page.language, input=name).removesuffix(".")
+    return claim_heading("depends most", entry.design, page.language, input=name)
 
 
 def what_would_change(page: Page) -> list[str]:

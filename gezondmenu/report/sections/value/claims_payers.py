@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gezondmenu.language import format_percent, translate
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.readers import PAYERS_OF
 from gezondmenu.report.rows.select import row, rows_of
-from gezondmenu.report.sections.value.amounts import euros, fair, limits_words, of_payers
+from gezondmenu.report.sections.value.amounts import fair, limits_words, of_payers
 from gezondmenu.report.sections.value.rows import is_range, is_valued
-from gezondmenu.report.sections.value.words import PLURAL_PAYERS, payer_name
+from gezondmenu.report.sections.value.words import PLURAL_PAYERS, euros, payer_name
 from gezondmenu.report.words.names import reader_name, upper_first
-from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 
 SHARES_DIFFER_FROM = 5.0
 """From so many percentage points on, a payer's part of the costs and part of the value differ for a reader."""
@@ -60,6 +61,10 @@ def parts(page: Page) -> list[Part]:
 
 def wrong_pocket(page: Page) -> list[str]:
     """Who pays more than their part of the value, who gains more than their part of the costs, and residents."""
+    return [_in_shares(page, part) for part in _apart(page)]
+
+
+def _apart(page: Page) -> list[Part]:
     known = [part for part in parts(page) if not math.isnan(part.paid_share + part.gained_share)]
     paying = [part for part in known if part.payer != RESIDENTS]
     more = [part for part in paying if part.paid_share - part.gained_share >= SHARES_DIFFER_FROM]
@@ -70,7 +75,7 @@ def wrong_pocket(page: Page) -> list[str]:
     if less:
         told.append(max(less, key=lambda part: part.gained_share - part.paid_share))
     told += [part for part in known if part.payer == RESIDENTS and part.gained_share >= SHARES_DIFFER_FROM]
-    return [_in_shares(page, part) for part in told]
+    return told
 
 
 def fair_finding(page: Page) -> str:
@@ -96,9 +101,9 @@ def payers_gain_less(page: Page) -> str:
 
 def payers_finding(page: Page) -> str:
     """The title of the figure: the first of those sentences."""
-    told = wrong_pocket(page)
+    told = _apart(page)
     if told:
-        return told[0].removesuffix(".")
+        return _in_shares(page, told[0], claim_heading)
     if any(not math.isnan(part.paid_share + part.gained_share) for part in parts(page)):
         return translate("Who pays gains about as large a part", page.language)
     return translate("Who pays, and who gains", page.language)
@@ -121,12 +126,14 @@ def first_for_payer(page: Page) -> str:
     return told[0] if told else ""
 
 
-def _in_shares(page: Page, part: Part) -> str:
+def _in_shares(page: Page, part: Part, say: Callable[..., str] = claim_sentence) -> str:
     language = page.language
     paid = translate("{share} of the costs", language, share=format_percent(part.paid_share, language))
     gained = translate("{share} of the value", language, share=format_percent(part.gained_share, language))
     nothing = translate("nothing", language)
-    return _sentence(page, part, paid if part.paid_share >= 0.5 else nothing, gained if part.gained else nothing)
+    name = "pay and gain" if part.payer in PLURAL_PAYERS else "pays and gains"
+    words = {"paid": paid if part.paid_share >= 0.5 else nothing, "gained": gained if part.gained else nothing}
+    return say(name, _design(page), language, payer=_who(page, part), **words)
 
 
 def _in_euros(page: Page, part: Part) -> list[str]:
@@ -148,7 +155,7 @@ def _in_euros(page: Page, part: Part) -> list[str]:
         gained = translate("between {low} and {high}", language, **limits_words(page, only))
     elif math.isnan(part.gained):
         gained = translate("an unknown amount", language)
-    told = [_sentence(page, part, paid if part.paid else nothing, gained if part.gained else nothing, would=True)]
+    told = [_in_all(page, part, paid if part.paid else nothing, gained if part.gained else nothing)]
     left, name = part.gained - part.paid, payer_name(part.payer, language)
     if left:
         kind = "more to a payer" if left > 0 else "less to a payer"
@@ -158,12 +165,17 @@ def _in_euros(page: Page, part: Part) -> list[str]:
     return [*told, _fair(page, part)]
 
 
-def _sentence(page: Page, part: Part, paid: str, gained: str, *, would: bool = False) -> str:
-    one, many = ("pays and would gain", "pay and would gain") if would else ("pays and gains", "pay and gain")
-    name = many if part.payer in PLURAL_PAYERS else one
-    payer = upper_first(payer_name(part.payer, page.language))
-    design = row(page, "value_benefits").design
-    return claim_sentence(name, design, page.language, payer=payer, paid=paid, gained=gained)
+def _in_all(page: Page, part: Part, paid: str, gained: str) -> str:
+    name = "pay and would gain" if part.payer in PLURAL_PAYERS else "pays and would gain"
+    return claim_sentence(name, _design(page), page.language, payer=_who(page, part), paid=paid, gained=gained)
+
+
+def _who(page: Page, part: Part) -> str:
+    return upper_first(payer_name(part.payer, page.language))
+
+
+def _design(page: Page) -> str:
+    return row(page, "value_benefits").design
 
 
 def fair_parts(page: Page) -> dict[str, float]:

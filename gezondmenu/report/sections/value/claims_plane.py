@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gezondmenu.language import translate
 from gezondmenu.report.rows import health as rows_health
@@ -10,9 +11,9 @@ from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.inputs import unit_words
 from gezondmenu.report.sections.value.rows import valued_chains
-from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.names import lower_first, upper_first
 from gezondmenu.report.words.outcomes import outcome_name
-from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.vocabulary import group_label
 
 DESIGN = "scenario"  # of the two together: the costs always are one
@@ -38,7 +39,14 @@ class Plane:
         return self.verdict in ("chance", "few areas")
 
 
-def plane_words(health: Triple, costs: Triple, language: str, name: str = "", *, chance: bool = False) -> str:
+class Finding(NamedTuple):
+    """What stands above the figure, and what stands below it."""
+
+    title: str
+    rest: str = ""
+
+
+def plane_words(health: Triple, costs: Triple, language: str, name: str = "", *, chance: bool = False) -> Finding:
     """What two intervals say of health and costs together.
 
     Parameters
@@ -53,10 +61,10 @@ def plane_words(health: Triple, costs: Triple, language: str, name: str = "", *,
 
     Examples
     --------
-    >>> plane_words((2.0, -0.5, 4.5), (-40, -120, 40), "nl")
-    'Geen van beide staat vast. Gezondheid en kosten kunnen allebei gelijk zijn gebleven.'
+    >>> plane_words((2.0, -0.5, 4.5), (-40, -120, 40), "nl").title
+    'Geen van beide staat vast'
     >>> plane_words((2.0, 0.5, 3.5), (-40, -120, 40), "en")
-    'Only health is certain: health up. The costs may have stayed the same.'
+    Finding(title='Only health is certain: health up', rest='The costs may have stayed the same.')
     """
     certain = [not lower <= 0 <= upper for _, lower, upper in (health, costs)]
     certain[0] = certain[0] and not chance
@@ -67,12 +75,15 @@ def plane_words(health: Triple, costs: Triple, language: str, name: str = "", *,
         "costs": translate("costs down", language) if cheaper else translate("costs up", language),
     }
     if all(certain):
-        return claim_sentence("both certain", DESIGN, language, **words)
+        return Finding(claim_heading("both certain", DESIGN, language, **words))
     if certain[0]:
-        return claim_sentence("only health certain", DESIGN, language, health=words["health"])
+        title = claim_heading("only health certain", DESIGN, language, health=words["health"])
+        return Finding(title, claim_sentence("costs may be the same", DESIGN, language))
     if certain[1]:
-        return claim_sentence("only costs certain", DESIGN, language, costs=words["costs"])
-    return " ".join(claim_sentence(name, DESIGN, language) for name in ("neither certain", "may be the same"))
+        title = claim_heading("only costs certain", DESIGN, language, costs=words["costs"])
+        return Finding(title, claim_sentence("health may be the same", DESIGN, language))
+    title = claim_heading("neither certain", DESIGN, language)
+    return Finding(title, claim_sentence("may be the same", DESIGN, language))
 
 
 def plane(page: Page) -> Plane | None:
@@ -95,9 +106,9 @@ def plane(page: Page) -> Plane | None:
     return None
 
 
-def plane_finding(page: Page, found: Plane) -> str:
-    """The sentence of the two rows of a page."""
-    name = found.name[:1].lower() + found.name[1:] if found.outcome else ""
+def plane_finding(page: Page, found: Plane) -> Finding:
+    """The finding of the two rows of a page."""
+    name = lower_first(found.name) if found.outcome else ""
     pairs = [(entry.value, entry.lower, entry.upper) for entry in (found.health, found.costs)]
     return plane_words(pairs[0], pairs[1], page.language, name, chance=found.may_be_chance)
 

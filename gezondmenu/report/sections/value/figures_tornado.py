@@ -8,11 +8,12 @@ from gezondmenu.language import translate
 from gezondmenu.report.parts.style import ACCENT, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value.amounts import euros, rounded, step_of, totals
+from gezondmenu.report.sections.value.amounts import rounded, step_of, totals
 from gezondmenu.report.sections.value.axis import draw_ticks, fit, paper, scale_of, write_inside
 from gezondmenu.report.sections.value.claims_answer import source_of
 from gezondmenu.report.sections.value.inputs import parameter_name
 from gezondmenu.report.sections.value.rows import chains, shown_swings
+from gezondmenu.report.sections.value.words import euros
 from gezondmenu.report.words.names import upper_first
 
 if TYPE_CHECKING:

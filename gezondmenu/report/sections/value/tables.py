@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, format_percent, translate
-from gezondmenu.report.parts.tables import table
+from gezondmenu.report.parts.tables import bare, table
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value.amounts import cell_words, euros, of_payers, range_words, rounded, step_of, totals
+from gezondmenu.report.sections.value.amounts import cell_words, of_payers, range_words, rounded, step_of, totals
 from gezondmenu.report.sections.value.claims_answer import input_name, source_of, with_unit
 from gezondmenu.report.sections.value.claims_payers import fair_parts, parts
 from gezondmenu.report.sections.value.claims_plane import Plane
 from gezondmenu.report.sections.value.inputs import figure
 from gezondmenu.report.sections.value.rows import accepted, dots, inputs, is_range, swings, valued_chains
-from gezondmenu.report.sections.value.words import payer_and_law, payer_name, per_person
-from gezondmenu.report.words.amounts import cell
+from gezondmenu.report.sections.value.words import euros, payer_and_law, payer_name, per_person
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.vocabulary import group_label
 
@@ -36,9 +35,9 @@ def payers_table(page: Page) -> str:
                 upper_first(payer_and_law(one.payer, one.law, language)),
                 value_cell(page, paid, one.costs),
                 value_cell(page, gained, one.gains),
-                plain(range_words(page, one.gains)),
+                range_words(page, one.gains, sign=False),
                 value_cell(page, net, one.net),
-                plain(range_words(page, one.net)),
+                range_words(page, one.net, sign=False),
             ]
         )
     costs, gains, net = totals(page)
@@ -48,9 +47,9 @@ def payers_table(page: Page) -> str:
             translate("Together", language),
             value_cell(page, costs, rows[0]),
             value_cell(page, gains, rows[1]),
-            plain(range_words(page, rows[1])),
+            range_words(page, rows[1], sign=False),
             value_cell(page, net, rows[2]),
-            plain(range_words(page, rows[2])),
+            range_words(page, rows[2], sign=False),
         ]
     )
     caption = translate("Costs and value per payer, {period}", language, period=page.when)
@@ -59,12 +58,7 @@ def payers_table(page: Page) -> str:
 
 def value_cell(page: Page, shown: float, entry: Row) -> str:
     """An amount in a cell beside that of its range; unknown where there is only a range."""
-    return UNKNOWN if is_range(entry) else plain(cell_words(page, shown, entry))
-
-
-def plain(words: str) -> str:
-    """A cell under a heading that names the unit."""
-    return words.replace("€\xa0", "").replace("€", "")
+    return UNKNOWN if is_range(entry) else cell_words(page, shown, entry, sign=False)
 
 
 def fair_table(page: Page) -> str:
@@ -82,13 +76,13 @@ def fair_table(page: Page) -> str:
     body = [
         [
             upper_first(payer_name(name, language)),
-            plain(euros(now[name].paid, language)),
-            plain(euros(shares.get(name, 0.0), language)),
+            euros(now[name].paid, language, sign=False),
+            euros(shares.get(name, 0.0), language, sign=False),
         ]
         for name in names
     ]
     whole = [sum(now[name].paid for name in names), sum(shares.values())]
-    body.append([translate("Together", language), *(plain(euros(amount, language)) for amount in whole)])
+    body.append([translate("Together", language), *(euros(amount, language, sign=False) for amount in whole)])
     return table(translate("The costs split in proportion to what each payer gains", language), header, body)
 
 
@@ -97,7 +91,7 @@ def dots_table(page: Page) -> str:
     language, step = page.language, step_of(page)
     header = [translate("Dot", language), translate("Value minus costs (€)", language)]
     body = [
-        [format_number(place, language), plain(euros(rounded(value, step), language))]
+        [format_number(place, language), euros(rounded(value, step), language, sign=False)]
         for place, value in enumerate(dots(page), start=1)
     ]
     return table(translate("Twenty equally likely outcomes, low to high", language), header, body)
@@ -115,8 +109,8 @@ def swings_table(page: Page) -> str:
     body = [
         [
             upper_first(input_name(page, chain, parameter)),
-            plain(euros(rounded(entry.lower, step), language)),
-            plain(euros(rounded(entry.upper, step), language)),
+            euros(rounded(entry.lower, step), language, sign=False),
+            euros(rounded(entry.upper, step), language, sign=False),
             source_of(page, chain, parameter) or UNKNOWN,
         ]
         for chain, parameter, entry in swings(page)
@@ -156,7 +150,7 @@ def accepted_table(page: Page) -> str:
     """The chance that it is good value at each price of a year of life in good health."""
     language = page.language
     header = [translate("Price (€)", language), translate("Chance (%)", language)]
-    body = [[plain(euros(price, language)), cell(entry, language).removesuffix("%")] for price, entry in accepted(page)]
+    body = [[euros(price, language, sign=False), bare(entry, language)] for price, entry in accepted(page)]
     return table(translate("Chance that it is good value, by the price of a QALY", language), header, body)
 
 
@@ -168,7 +162,7 @@ def plane_table(page: Page, found: Plane) -> str:
     body = []
     for name, entry, unit in ((found.name, found.health, ""), (costs, found.costs, "EUR")):
         numbers = [
-            plain(per_person(number, language) if unit else figure(number, unit, language))
+            per_person(number, language, sign=False) if unit else figure(number, unit, language)
             for number in (entry.value, entry.lower, entry.upper)
         ]
         between = translate("{low} to {high}", language, low=numbers[1], high=numbers[2])

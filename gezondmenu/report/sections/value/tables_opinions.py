@@ -8,7 +8,7 @@ from gezondmenu.report.parts.tables import bare, interval_cell, table
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.sections.value.amounts import of_chains, range_words
 from gezondmenu.report.sections.value.rows import opinions, weights
-from gezondmenu.report.sections.value.tables import plain, value_cell
+from gezondmenu.report.sections.value.tables import value_cell
 from gezondmenu.report.sections.value.words import payer_and_law
 from gezondmenu.report.sections.value.words_weights import OF_WEIGHTS, weight_limits, weight_words
 from gezondmenu.report.words.names import statement_text, upper_first
@@ -77,7 +77,7 @@ def chains_table(page: Page) -> str:
         [
             upper_first(chain.name),
             value_cell(page, amount, chain.entry),
-            plain(range_words(page, chain.entry)),
+            range_words(page, chain.entry, sign=False),
             payer_and_law(chain.payer, chain.law, language) or UNKNOWN,
             yes if chain.added else no,
         ]

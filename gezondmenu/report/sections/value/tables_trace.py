@@ -32,6 +32,7 @@ from gezondmenu.report.sections.value.rows import (
 )
 from gezondmenu.report.sections.value.words import payer_and_law
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.scores import unbroken
 from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS
 from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.vocabulary import ALL, group_label
@@ -150,7 +151,7 @@ def _range(entry: Row, language: str) -> str:
     if math.isnan(entry.lower) or math.isnan(entry.upper):
         return UNKNOWN
     low, high = (figure(limit, entry.unit, language) for limit in (entry.lower, entry.upper))
-    return translate("{low} to {high}", language, low=low, high=high).replace(" ", "\xa0")
+    return unbroken(translate("{low} to {high}", language, low=low, high=high))
 
 
 def choices_table(page: Page) -> str:

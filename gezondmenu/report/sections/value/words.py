@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gezondmenu.language import format_euro, message, translate
+from gezondmenu.language import format_euro, format_number, message, translate
 
 PAYERS = {
     "municipality": message("the municipality"),
@@ -86,17 +86,26 @@ def listed(parts: Sequence[str], language: str) -> str:
     return translate("{first} and {last}", language, first=", ".join(parts[:-1]), last=parts[-1])
 
 
-def per_person(value: float, language: str) -> str:
+def per_person(value: float, language: str, *, sign: bool = True) -> str:
     r"""An amount per person: cents only where it is small.
 
     Examples
     --------
-    >>> per_person(-40.2, "nl"), per_person(3.5, "nl")
-    ('−€\xa040', '€\xa03,50')
+    >>> per_person(-40.2, "nl"), per_person(3.5, "nl"), per_person(3.5, "nl", sign=False)
+    ('−€\xa040', '€\xa03,50', '3,50')
     """
-    return with_minus(format_euro(value, language, 0 if abs(value) >= 10 else 2))
+    return euros(value, language, 0 if abs(value) >= 10 else 2, sign=sign)
 
 
-def with_minus(amount: str) -> str:
-    """An amount with a minus sign in front, which no line breaks behind, in the place of a hyphen."""
-    return "−" + amount[1:] if amount.startswith("-") else amount
+def euros(value: float, language: str, decimals: int = 0, *, sign: bool = True) -> str:
+    r"""An amount that is already rounded, with a minus that no line breaks behind.
+
+    Without `sign` it has no sign of the euro, for a cell under a heading that names the unit.
+
+    Examples
+    --------
+    >>> euros(-20_000, "nl"), euros(1_230_000, "en"), euros(float("nan"), "nl"), euros(-20_000, "nl", sign=False)
+    ('−€\xa020.000', '€1,230,000', '–', '−20.000')
+    """
+    amount = (format_euro if sign else format_number)(abs(value), language, decimals)
+    return f"−{amount}" if round(value, decimals) < 0 else amount
