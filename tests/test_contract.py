@@ -204,6 +204,21 @@ def test_every_public_name_exists_and_explains_itself(name):
     assert getattr(gm, name).__doc__
 
 
+TAKES_LABELS_APART = {"vocabulary.py", "indicators/comparison.py", "report/rows/page.py", "report/words/names.py"}
+"""Modules that may call `split_group`; rows have `traits`, and `vocabulary.traits_of` gives those of a column."""
+
+
+def test_labels_of_groups_are_taken_apart_in_few_places():
+    found = {str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py")
+             if "split_group" in path.read_text(encoding="utf-8")}  # fmt: skip
+    assert found <= TAKES_LABELS_APART
+
+
+def test_release_turns_no_interval_back():
+    for path in (PACKAGE / "disclosure").glob("*.py"):
+        assert "ppf(" not in path.read_text(encoding="utf-8"), path.name
+
+
 def test_the_names_that_stay():
     stay = {"read_study", "check_study", "simulate_study", "estimate", "release", "render", "numbers", "value", "trace"}
     assert stay <= set(gm.__all__)

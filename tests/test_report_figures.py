@@ -1,13 +1,18 @@
 """Figures: text stays text, two widths, the same bytes twice, and an alternative text that obeys hiding."""
 
 import base64
+import math
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
 
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import style
+from gezondmenu.report.parts.drawing import Drawing, length
 from gezondmenu.report.sections.opinion import figures as opinion_figures
 from gezondmenu.report.sections.opinion import figures_beside, rows
 from gezondmenu.report.sections.people import figures as people_figures
@@ -54,11 +59,32 @@ def test_no_text_leaves_the_drawing(block, draw, area, width):
     if "<img" not in block(page).html or nothing_beside:
         pytest.skip("nothing to draw for this area")
     drawing = draw(page, width)
-    drawing.canvas.draw()
-    for text in drawing.axes[0].texts:
-        box = text.get_window_extent()
-        assert box.x0 >= -2, text.get_text()
-        assert box.x1 <= width + 2, text.get_text()
+    for text, box in drawing.texts:
+        assert box.x0 >= -2, text
+        assert box.x1 <= width + 2, text
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+@pytest.mark.parametrize(
+    "text", ["Gemiddelde van de hele studie", "−€ 9.900 tot € 59.700", "75% positief · 220 mensen"]
+)
+def test_texts_are_as_long_as_in_a_wide_font(text, weight):
+    font = FontProperties(family="DejaVu Sans", size=13, weight=weight)
+    long = TextToPath().get_text_width_height_descent(text, font, False)[0]
+    assert length(text, 13, bold=weight == "bold") == pytest.approx(long, rel=0.04)
+
+
+def test_a_line_breaks_where_nothing_is_known_and_what_is_above_is_drawn_last():
+    drawing = Drawing(100, 50)
+    drawing.plot([0, 10, 20, 30, 40], [1, 2, math.nan, 4, 5], color="red", marker="o", zorder=4)
+    drawing.write(5, 5, "a < b & c", 12, color="black")
+    drawing.barh(20, -8, left=50, height=10, color="blue")
+    root = ET.fromstring(drawing.svg())
+    drawn = [part.tag.removeprefix("{http://www.w3.org/2000/svg}") for part in root]
+    assert drawn == ["rect", "text", "path", *["circle"] * 4]
+    assert root[2].get("d") == "M0 1L10 2M30 4L40 5"
+    assert (root[0].get("x"), root[0].get("width")) == ("42", "8")
+    assert root[1].text == "a < b & c"
 
 
 @pytest.mark.parametrize("area", DIFFERENT)
@@ -90,8 +116,7 @@ def test_counts_start_at_zero_and_are_bars():
         {"indicator": "visits", "period": f"2025-Q{q}", "value": 100.0 * q, "unit": "visits"} for q in (1, 2, 3, 4)
     ]
     drawing = figures_time.over_time(make_page(*visits), style.WIDE)
-    bars = drawing.axes[0].patches
-    heights = [abs(bar.get_height()) for bar in bars]
+    heights = [bar.height for bar in drawing.bars]
     assert heights[3] == pytest.approx(4 * heights[0])
 
 

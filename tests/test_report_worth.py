@@ -340,7 +340,7 @@ def test_the_tornado_has_the_largest_swing_on_top_its_source_and_at_most_eight_b
     assert len(shown) == value_rows.MOST == 8
     widths = [entry.upper - entry.lower for *_, entry in value_rows.swings(page)]
     assert widths == sorted(widths, reverse=True)
-    drawn = [text.get_text() for text in figures_tornado.what_it_depends_on(page, style.WIDE).axes[0].texts]
+    drawn = [text for text, _ in figures_tornado.what_it_depends_on(page, style.WIDE).texts]
     place = drawn.index("Deel dat hier ook geldt")
     assert drawn[place + 1 : place + 3] == ["huishoudelijke hulp", "andere buurt, andere zorg"]
     assert "gemeten in de hele studie" in drawn
@@ -426,20 +426,17 @@ DRAWN = {
 @pytest.mark.parametrize("name", DRAWN)
 def test_no_text_leaves_a_figure(name, language, width):
     drawing = DRAWN[name](make_page(*given.EVERYTHING, language=language), width)
-    drawing.canvas.draw()
-    for text in drawing.axes[0].texts:
-        box = text.get_window_extent()
-        assert box.x0 >= -2, text.get_text()
-        assert box.x1 <= width + 2, text.get_text()
+    for text, box in drawing.texts:
+        assert box.x0 >= -2, text
+        assert box.x1 <= width + 2, text
 
 
 @pytest.mark.parametrize("width", [style.WIDE, style.NARROW])
 def test_no_text_leaves_a_figure_of_a_range(width):
     for name in ("payers", "beside"):
         drawing = DRAWN[name](make_page(*EVERY["a range only"]), width)
-        drawing.canvas.draw()
-        for text in drawing.axes[0].texts:
-            assert -2 <= text.get_window_extent().x0 <= text.get_window_extent().x1 <= width + 2, text.get_text()
+        for text, box in drawing.texts:
+            assert -2 <= box.x0 <= box.x1 <= width + 2, text
 
 
 @pytest.mark.parametrize("width", [style.WIDE, style.NARROW])

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.markup import join, macro
 from gezondmenu.report.parts.style import picture
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.words.names import upper_first
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 
 class Block:
@@ -34,7 +31,7 @@ def figure(
     name: str,
     title: str,
     subtitle: str,
-    draw: Callable[[int], Figure],
+    draw: Callable[[int], Drawing],
     alt: str,
     notes: Sequence[str],
     data: str,
@@ -50,7 +47,7 @@ def finding(
     name: str,
     title: str,
     subtitle: str,
-    draw: Callable[[int], Figure],
+    draw: Callable[[int], Drawing],
     spoken: Sequence[str],
     notes: Sequence[str],
     data: str,

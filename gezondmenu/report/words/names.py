@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from gezondmenu.card import card_words
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import message, translate
@@ -93,16 +95,21 @@ def trait_name(trait: str, language: str) -> str:
 
 def statement_text(statement: str, language: str, short: bool = False) -> str:
     """A statement in full, as residents read it, or in two words; the user's own statement as it is."""
-    known = read_reference("statements").set_index("statement")
-    if statement not in known.index:
-        return statement
-    return str(known.loc[statement, f"short_{language}" if short else language])
+    known = _words_of("statements", "statement")
+    return known[statement][f"short_{language}" if short else language] if statement in known else statement
 
 
 def measure_text(measure: str, language: str) -> str:
     """The name of a figure from an open source."""
-    known = read_reference("context_measures").set_index("measure")
-    return str(known.loc[measure, language]) if measure in known.index else measure
+    known = _words_of("context_measures", "measure")
+    return known[measure][language] if measure in known else measure
+
+
+@functools.cache
+def _words_of(table: str, key: str) -> dict[str, dict[str, str]]:
+    """The cells of a table of facts by its key."""
+    rows = read_reference(table).set_index(key).to_dict("index")
+    return {str(name): {str(column): str(cell) for column, cell in cells.items()} for name, cells in rows.items()}
 
 
 def period_name(period: str, language: str) -> str:

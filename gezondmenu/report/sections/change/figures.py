@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import textwrap
-from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.health import important
@@ -14,11 +14,6 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.change.rows import Line, panels
 from gezondmenu.report.words.outcomes import outcome_name, scale_words
 from gezondmenu.report.words.scores import cell_of, interval_of, signed
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 
 BAND = "#eceff0"
 MARKS = {
@@ -31,13 +26,13 @@ MARKS = {
 """Each kind of line has its own shape, and its name beside it: colour says nothing alone."""
 
 
-def what_changed(page: Page, width: int) -> Figure:
+def what_changed(page: Page, width: int) -> Drawing:
     """A panel for each outcome; left of the line through zero is down, right of it is up."""
     shown, wide = panels(page), width == WIDE
     head, step, foot, gap = (34, 27, 22, 12) if wide else (48, 42, 22, 14)
     top = 22
     height = top + sum(head + step * len(lines) + foot + gap for _, lines in shown)
-    figure, ax = canvas(width, height)
+    ax = canvas(width, height)
     left, right = (196, width - 186) if wide else (10, width - 10)
     middle, language = (left + right) / 2, page.language
     write(ax, middle - 12, 10, "← " + translate("down", language), 12, ha="right", color=MUTED)
@@ -50,7 +45,7 @@ def what_changed(page: Page, width: int) -> Figure:
         scale = (right - left) / 2 / reach
         least, _ = important(page, outcome)
         if least == least:
-            ax.fill_between([middle - least * scale, middle + least * scale], start, end, color=BAND, lw=0, zorder=0)
+            ax.band((middle - least * scale, middle + least * scale), (start, end), color=BAND)
         for tick in (-reach, -reach / 2, 0.0, reach / 2, reach):
             at_zero = tick == 0
             ax.plot(
@@ -62,10 +57,10 @@ def what_changed(page: Page, width: int) -> Figure:
         for place, line in enumerate(lines):
             _line(ax, page, outcome, line, start + step * place, step, width, middle, scale)
         y = end + foot + gap
-    return figure
+    return ax
 
 
-def _head(ax: Axes, page: Page, outcome: str, y: float, width: int) -> None:
+def _head(ax: Drawing, page: Page, outcome: str, y: float, width: int) -> None:
     """The name of an outcome, and what its scale means."""
     wide = width == WIDE
     if y > 40:
@@ -85,14 +80,14 @@ def _head(ax: Axes, page: Page, outcome: str, y: float, width: int) -> None:
 
 
 def _line(
-    ax: Axes, page: Page, outcome: str, line: Line, y: float, step: float, width: int, middle: float, scale: float
+    ax: Drawing, page: Page, outcome: str, line: Line, y: float, step: float, width: int, middle: float, scale: float
 ) -> None:
     """A name, a dot with its interval, and the numbers."""
     wide, entry = width == WIDE, line.entry
     words_y, dot_y = (y + step / 2, y + step / 2) if wide else (y + 11, y + 30)
     own = line.kind in ("main", "difference")
     name = textwrap.shorten(line.name, 26 if wide else 24, placeholder="…")
-    write(ax, 8 if wide else 0, words_y, name, 12.5, color=INK if own else MUTED, bbox=None if wide else _paper())
+    write(ax, 8 if wide else 0, words_y, name, 12.5, color=INK if own else MUTED, paper=not wide)
     words = cell_of(page, outcome, entry)
     if entry.has_interval:
         words += f" ({interval_of(page, outcome, entry)})"
@@ -106,7 +101,7 @@ def _line(
         ha="right",
         color=INK if own else MUTED,
         fontweight=bold,
-        bbox=None if wide else _paper(),
+        paper=not wide,
     )
     if not entry.has_interval:
         return
@@ -125,8 +120,3 @@ def _reach(page: Page, outcome: str, lines: list[Line]) -> tuple[float, int]:
     reach = next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest * 0.9999)
     decimals = next(number for number in range(6) if math.isclose(round(reach, number), reach, rel_tol=1e-9))
     return reach, decimals
-
-
-def _paper() -> dict[str, object]:
-    """White behind a text, so that no line runs through it."""
-    return {"facecolor": "white", "edgecolor": "none", "pad": 1.5}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, EDGE, FAINT, INK, MUTED, SHADES, WIDE, canvas, dot, write
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row, statements
@@ -14,12 +14,8 @@ from gezondmenu.report.words.amounts import cell, number, short_reason
 from gezondmenu.report.words.names import statement_text
 from gezondmenu.report.words.shares import people
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-
-def what_residents_think(page: Page, width: int) -> Figure:
+def what_residents_think(page: Page, width: int) -> Drawing:
     """Per statement the answers as one bar in shades; where they are hidden, the share positive as a dot."""
     asked = statements(page)
     wide = width == WIDE
@@ -27,7 +23,7 @@ def what_residents_think(page: Page, width: int) -> Figure:
     shares = {name: answers(page, name) for name in asked}
     scale = any(len(cells) == 5 for cells in shares.values())
     top = 40 if scale else 6
-    figure, ax = canvas(width, top + block * len(asked) + 22)
+    ax = canvas(width, top + block * len(asked) + 22)
     left, right = 2, width - 16
 
     def x_of(value: float) -> float:
@@ -68,7 +64,7 @@ def what_residents_think(page: Page, width: int) -> Figure:
         elif positive.known:
             ax.plot([x_of(0), x_of(100)], [middle] * 2, color=FAINT, lw=1)
             dot(ax, positive, x_of, middle)
-    return figure
+    return ax
 
 
 def positive_words(page: Page, positive: Row) -> str:
@@ -79,7 +75,7 @@ def positive_words(page: Page, positive: Row) -> str:
     return f"{share} · {people(positive.n, page.language)}" if positive.n == positive.n else share
 
 
-def _scale_key(ax: Axes, page: Page, width: int) -> None:
+def _scale_key(ax: Drawing, page: Page, width: int) -> None:
     """What the shades mean, left to right as in the bars."""
     words = translate("answer", page.language)
     write(ax, 2, 14, words, 12, color=MUTED)

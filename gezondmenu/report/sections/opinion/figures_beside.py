@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from gezondmenu.language import format_number, translate
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, WIDE, canvas, round_ticks, write
 from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.opinion.rows import Line, differences
 from gezondmenu.report.words.differences import verdict
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
-
-def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:
+def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Drawing:
     """A block per line, in it a dot and its interval for each other area or year; right of zero is more."""
     shown = differences(page, lines)
     wide = width == WIDE
     rows, heads = (30, 30) if wide else (48, 28)
     top = 34
     height = top + sum(heads + rows * len(mine) + 6 for _, mine in shown) + 26
-    figure, ax = canvas(width, height)
+    ax = canvas(width, height)
     left, right = (168, width - 214) if wide else (14, width - 14)
     limits = [abs(limit) for _, mine in shown for _, e in mine if e.has_interval for limit in (e.lower, e.upper)]
     reach = round_ticks(max(limits))[-1]
@@ -40,14 +37,14 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:
     y = float(top)
     for name, mine in shown:
         short = textwrap.shorten(name, 70 if wide else 44, placeholder="…")
-        write(ax, 0, y + heads / 2, short, 13, fontweight="bold", bbox=_paper())
+        write(ax, 0, y + heads / 2, short, 13, fontweight="bold", paper=True)
         y += heads
         for other, entry in mine:
             middle = y + (rows / 2 if wide else 36)
             words = y + (rows / 2 if wide else 12)
             label = translate("beside {other}", page.language, other=other)
             letters = 23 if wide else 20
-            write(ax, 8 if wide else 0, words, textwrap.shorten(label, letters, placeholder="…"), 12.5, bbox=_paper())
+            write(ax, 8 if wide else 0, words, textwrap.shorten(label, letters, placeholder="…"), 12.5, paper=True)
             clear = is_clear(entry)
             write(
                 ax,
@@ -58,7 +55,7 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:
                 ha="right",
                 color=INK if clear else MUTED,
                 fontweight="bold" if clear else "normal",
-                bbox=_paper(),
+                paper=True,
             )
             if entry.has_interval:
                 ax.plot([x_of(entry.lower), x_of(entry.upper)], [middle] * 2, color=ACCENT, lw=1.8)
@@ -66,14 +63,9 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:
                 ax.plot(x_of(entry.value), middle, marker="o", ms=9, color=face, mec=ACCENT, mew=1.8)
             y += rows
         y += 6
-    return figure
+    return ax
 
 
 def _signed(value: float, language: str) -> str:
     text = format_number(value, language, 0 if value == round(value) else 1)
     return f"+{text}" if value > 0 else text
-
-
-def _paper() -> dict[str, object]:
-    """White behind a text, so that no line runs through it."""
-    return {"facecolor": "white", "edgecolor": "none", "pad": 1.5}

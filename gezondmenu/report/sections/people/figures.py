@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, MUTED, OTHER, WIDE, canvas, dot, round_ticks, write
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row
@@ -14,12 +14,8 @@ from gezondmenu.report.words.amounts import cell, number, short_reason
 from gezondmenu.report.words.names import level_name, trait_name, upper_first
 from gezondmenu.report.words.shares import reach_words
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-
-def who_takes_part(page: Page, width: int) -> Figure:
+def who_takes_part(page: Page, width: int) -> Drawing:
     """Per group two dots: its share among participants, and its share among residents."""
     shown = shown_groups(page)
     wide = width == WIDE
@@ -28,7 +24,7 @@ def who_takes_part(page: Page, width: int) -> Figure:
     shares = {group: (row(page, "participant_share", group), row(page, "population_share", group)) for group in shown}
     traits = [trait for trait in TRAITS if any(trait in here.traits for here, _ in shares.values())]
     height = 24 + len(shown) * rows + len(traits) * heads + 30
-    figure, ax = canvas(width, height)
+    ax = canvas(width, height)
     highest = max(
         limit
         for pair in shares.values()
@@ -67,10 +63,10 @@ def who_takes_part(page: Page, width: int) -> Figure:
                 _name_pair(ax, page, here, there, x_of, width)
                 named = True
             y += rows
-    return figure
+    return ax
 
 
-def _pair(ax: Axes, here: Row, there: Row, x_of: Callable[[float], float], y: float) -> None:
+def _pair(ax: Drawing, here: Row, there: Row, x_of: Callable[[float], float], y: float) -> None:
     """Interval and dot of the participants, and the diamond of the residents; apart where they would touch."""
     close = here.known and there.known and abs(x_of(here.value) - x_of(there.value)) < 13
     shift = 6 if close else 0
@@ -82,7 +78,7 @@ def _pair(ax: Axes, here: Row, there: Row, x_of: Callable[[float], float], y: fl
         dot(ax, here, x_of, y - shift)
 
 
-def _name_pair(ax: Axes, page: Page, here: Row, there: Row, x_of: Callable[[float], float], width: int) -> None:
+def _name_pair(ax: Drawing, page: Page, here: Row, there: Row, x_of: Callable[[float], float], width: int) -> None:
     """Names of the two marks, above the first pair, each on its own side so that they cannot touch."""
     names = [
         (x_of(here.value), translate("participants", page.language), ACCENT),

@@ -5,21 +5,18 @@ from __future__ import annotations
 import itertools
 import textwrap
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gezondmenu.language import format_number
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, WIDE, canvas, round_ticks, write
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import quarters, row
 from gezondmenu.report.sections.people.rows import timeline_indicator
 from gezondmenu.report.words.amounts import cell, hidden_words
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-
-def over_time(page: Page, width: int) -> Figure:
+def over_time(page: Page, width: int) -> Drawing:
     """Participation per quarter: a line where it is a rate, beside the city's; bars where it is a count."""
     indicator, labels = timeline_indicator(page), quarters(page)
     mine = [row(page, indicator, period=label) for label in labels]
@@ -28,7 +25,7 @@ def over_time(page: Page, width: int) -> Figure:
     top, bottom, left = 24, 58, 44
     right = width - _name_room(page, width) if rate else width - 12
     height = 300 if width == WIDE else 270
-    figure, ax = canvas(width, height)
+    ax = canvas(width, height)
     floor = height - bottom
     ticks = round_ticks(max(entry.value for entry in [*mine, *theirs] if entry.known))
 
@@ -58,10 +55,10 @@ def over_time(page: Page, width: int) -> Figure:
         words = next(hidden_words(entry, page.language) for entry in mine if entry.hidden)
         ax.plot(left + 8, 10, marker="x", color=MUTED, ms=7, mew=1.6)
         write(ax, left + 18, 10, words, 12, color=MUTED)
-    return figure
+    return ax
 
 
-def _quarter_labels(ax: Axes, labels: list[str], x_of: list[float], floor: float, step: float) -> None:
+def _quarter_labels(ax: Drawing, labels: list[str], x_of: list[float], floor: float, step: float) -> None:
     for label, x in zip(labels, x_of, strict=True):
         write(ax, x, floor + 15, label[-1], 12, ha="center", color=MUTED)
     for year in sorted({label[:4] for label in labels}):
@@ -71,7 +68,7 @@ def _quarter_labels(ax: Axes, labels: list[str], x_of: list[float], floor: float
 
 
 def _line(
-    ax: Axes,
+    ax: Drawing,
     x_of: list[float],
     entries: list[Row],
     y_of: Callable[[float], float],
@@ -83,12 +80,12 @@ def _line(
 ) -> None:
     """A line that breaks where a quarter is hidden or unknown."""
     heights = [y_of(entry.value) if entry.known else float("nan") for entry in entries]
-    style: dict[str, Any] = {"dashes": dashes} if dashes else {}
-    ax.plot(x_of[: len(heights)], heights, color=color, lw=lw, marker=marker, ms=7, mec="white", mew=1.2, **style)
+    ls = (0, dashes) if dashes else "-"
+    ax.plot(x_of[: len(heights)], heights, color=color, lw=lw, ls=ls, marker=marker, ms=7, mec="white", mew=1.2)
 
 
 def _end_labels(
-    ax: Axes,
+    ax: Drawing,
     page: Page,
     series: list[tuple[list[Row], str, str]],
     y_of: Callable[[float], float],

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, GREY, MUTED, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.place.rows import activity_rows
 from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.names import level_name, trait_name, upper_first
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
-
-def low_threshold(page: Page, width: int) -> Figure:
+def low_threshold(page: Page, width: int) -> Drawing:
     """Number of activities by price and by who leads them: short bars from zero, unknown in its own shade."""
     blocks = [(trait, shown) for trait in ("price_low_income", "organiser") if (shown := activity_rows(page, trait))]
     wide = width == WIDE
     rows, heads = (30, 34) if wide else (46, 34)
     height = sum(heads + rows * len(shown) + 6 for _, shown in blocks)
-    figure, ax = canvas(width, height)
+    ax = canvas(width, height)
     left, right = (206, width - 60) if wide else (8, width - 44)
     most = max(entry.value for _, shown in blocks for entry in shown if entry.known) or 1
     y = 0.0
@@ -46,9 +42,9 @@ def low_threshold(page: Page, width: int) -> Figure:
                 color="white" if unknown else ACCENT,
                 ec=GREY if unknown else ACCENT,
                 lw=1,
-                hatch="////" if unknown else None,
+                hatched=unknown,
             )
             write(ax, left + length + 8, middle, cell(entry, page.language), 13, fontweight="bold")
             y += rows
         y += 6
-    return figure
+    return ax

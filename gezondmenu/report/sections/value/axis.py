@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import FAINT, GREY, MUTED, write
 from gezondmenu.report.sections.value.words import euros
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 
 LETTER_WIDTH = 0.63
 """Width of a letter beside its size, on average."""
@@ -47,7 +44,7 @@ def ticks(scale: Scale, most: int) -> list[float]:
 
 
 def draw_ticks(
-    ax: Axes, scale: Scale, top: float, bottom: float, language: str, edges: tuple[float, float], *, most: int = 5
+    ax: Drawing, scale: Scale, top: float, bottom: float, language: str, edges: tuple[float, float], *, most: int = 5
 ) -> None:
     """Thin lines at round amounts with their words below, kept between two edges, and a stronger line at zero."""
     for tick in ticks(scale, most):
@@ -58,7 +55,7 @@ def draw_ticks(
 
 
 def write_inside(
-    ax: Axes, x: float, y: float, text: str, size: float, left: float, right: float, **options: object
+    ax: Drawing, x: float, y: float, text: str, size: float, left: float, right: float, **options: Any
 ) -> None:
     """Text around `x`, moved so far that it stays between two edges."""
     half = LETTER_WIDTH * size * len(text) / 2
@@ -68,8 +65,3 @@ def write_inside(
 def fit(text: str, width: float, size: float) -> str:
     """Text cut to a width in CSS pixels, with an ellipsis where anything is lost."""
     return textwrap.shorten(text, max(int(width / (LETTER_WIDTH * size)), 4), placeholder="…")
-
-
-def paper() -> dict[str, object]:
-    """White behind a text, so that no line runs through it."""
-    return {"facecolor": "white", "edgecolor": "none", "pad": 1.5}

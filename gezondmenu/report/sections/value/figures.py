@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gezondmenu.language import translate
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, OTHER, WIDE, canvas, dot, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.amounts import cell_words, of_chains
-from gezondmenu.report.sections.value.axis import draw_ticks, fit, paper, scale_of
+from gezondmenu.report.sections.value.axis import draw_ticks, fit, scale_of
 from gezondmenu.report.sections.value.rows import Chain, Lines, is_range, limits_of, opinions, weights
 from gezondmenu.report.sections.value.words_weights import OF_WEIGHTS, score_words
 from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.names import statement_text, upper_first
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-
 LINE, HEAD = 50, 34
 
 
-def appreciation_beside_value(page: Page, width: int) -> Figure:
+def appreciation_beside_value(page: Page, width: int) -> Drawing:
     """Two panels side by side, one under the other where there is no room; without euros only that of residents."""
     chains = of_chains(page)
     blocks: list[tuple[str, Lines, tuple[float, float]]] = []
@@ -36,7 +30,7 @@ def appreciation_beside_value(page: Page, width: int) -> Figure:
     left_height = 40 + sum(HEAD + LINE * len(lines) for _, lines, _ in blocks)
     right_height = 40 + HEAD + LINE * len(chains) + 24 if chains else 0
     height = max(left_height, right_height) if wide else left_height + right_height
-    figure, ax = canvas(width, int(height) + 6)
+    ax = canvas(width, int(height) + 6)
     _title(ax, 0, 12, translate("For residents", page.language))
     y = 30.0
     for title, lines, whole in blocks:
@@ -47,14 +41,16 @@ def appreciation_beside_value(page: Page, width: int) -> Figure:
         _euros(ax, page, chains, x, y + 18, each)
     if wide:
         ax.plot([each + 20] * 2, [4, height], color=FAINT, lw=1)
-    return figure
+    return ax
 
 
-def _title(ax: Axes, x: float, y: float, text: str) -> None:
+def _title(ax: Drawing, x: float, y: float, text: str) -> None:
     write(ax, x, y, text, 14, fontweight="bold")
 
 
-def _panel(ax: Axes, page: Page, title: str, lines: Lines, y: float, width: float, whole: tuple[float, float]) -> float:
+def _panel(
+    ax: Drawing, page: Page, title: str, lines: Lines, y: float, width: float, whole: tuple[float, float]
+) -> float:
     """A dot with its interval for each statement; gives where the next panel begins."""
     language, (low, high) = page.language, whole
     write(ax, 0, y + 16, fit(title, width, 12.5), 12.5, color=MUTED)
@@ -77,7 +73,7 @@ def _panel(ax: Axes, page: Page, title: str, lines: Lines, y: float, width: floa
     return y + LINE * len(lines)
 
 
-def _euros(ax: Axes, page: Page, told: list[tuple[Chain, float]], x: float, y: float, width: float) -> None:
+def _euros(ax: Drawing, page: Page, told: list[tuple[Chain, float]], x: float, y: float, width: float) -> None:
     """A dot with its range for each chain; hollow where it is not in the total."""
     language = page.language
     write(ax, x, y + 16, translate("Value of each outcome", language), 12.5, color=MUTED)
@@ -93,10 +89,10 @@ def _euros(ax: Axes, page: Page, told: list[tuple[Chain, float]], x: float, y: f
         if not chain.added:
             longer = translate("{name} (not added)", language, name=name)
             name = longer if fit(longer, room, 13) == longer else name
-        write(ax, x, line + 10, fit(name, room, 13), 13, bbox=paper(), color=MUTED if not chain.added else "#1c2733")
+        write(ax, x, line + 10, fit(name, room, 13), 13, paper=True, color=MUTED if not chain.added else "#1c2733")
         colour = ACCENT if chain.added else OTHER
         weight = "bold" if chain.added else "normal"
-        write(ax, x + width, line + 10, words, 12.5, ha="right", color=colour, fontweight=weight, bbox=paper())
+        write(ax, x + width, line + 10, words, 12.5, ha="right", color=colour, fontweight=weight, paper=True)
         low, high = (scale.x(limit) for limit in limits_of(chain.entry))
         if low == low:
             dashes = (0, (3, 2)) if is_range(chain.entry) else "-"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from gezondmenu.language import format_percent, translate
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.sections.value.axis import draw_ticks, paper, scale_of, write_inside
+from gezondmenu.report.sections.value.axis import draw_ticks, scale_of, write_inside
 from gezondmenu.report.sections.value.rows import accepted, dots, nearest
 from gezondmenu.report.sections.value.words import euros
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 
 def stacks(values: list[float], width: float) -> list[tuple[float, int]]:
@@ -35,7 +32,7 @@ def stacks(values: list[float], width: float) -> list[tuple[float, int]]:
     return found
 
 
-def range_of_net_value(page: Page, width: int) -> Figure:
+def range_of_net_value(page: Page, width: int) -> Drawing:
     """Twenty dots along the euros, stacked; hollow ones left of the line where the costs are not covered."""
     values, wide, language = dots(page), width == WIDE, page.language
     left, right, columns = 16.0, width - 16.0, 10 if wide else 9
@@ -47,7 +44,7 @@ def range_of_net_value(page: Page, width: int) -> Figure:
     highest = max(place for _, place in placed) + 1
     top = 52.0
     foot = top + size * highest + 8
-    figure, ax = canvas(width, int(foot + 30))
+    ax = canvas(width, int(foot + 30))
     draw_ticks(ax, scale, foot, foot + 5, language, (0, width), most=6 if wide else 4)
     ax.plot([left, right], [foot, foot], color=GREY, lw=1.2)
     zero = scale.x(0)
@@ -68,14 +65,14 @@ def range_of_net_value(page: Page, width: int) -> Figure:
             mec=OTHER if below else ACCENT,
             mew=2,
         )
-    return figure
+    return ax
 
 
-def accepted_at_each_price(page: Page, width: int) -> Figure:
+def accepted_at_each_price(page: Page, width: int) -> Drawing:
     """The chance that it is good value, at each price of a year of life in good health."""
     found, wide, language = accepted(page), width == WIDE, page.language
     height, left, right, top, foot = 270 if wide else 230, 52.0, width - 24.0, 22.0, (270 if wide else 230) - 46.0
-    figure, ax = canvas(width, height)
+    ax = canvas(width, height)
     scale = scale_of([price for price, _ in found], left, right)
 
     def y_of(percent: float) -> float:
@@ -96,5 +93,5 @@ def accepted_at_each_price(page: Page, width: int) -> Figure:
     )
     x, y = scale.x(price), y_of(entry.value)
     ax.plot(x, y, color="white", marker="o", ms=10, mec=ACCENT, mew=2.4)
-    write(ax, x + 12, y + 14, words, 12.5, color=INK, fontweight="bold", bbox=paper())
-    return figure
+    write(ax, x + 12, y + 14, words, 12.5, color=INK, fontweight="bold", paper=True)
+    return ax

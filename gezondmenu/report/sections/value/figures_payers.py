@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gezondmenu.language import translate
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.amounts import cell_words, of_payers, range_words
-from gezondmenu.report.sections.value.axis import LETTER_WIDTH, Scale, draw_ticks, fit, paper, scale_of
+from gezondmenu.report.sections.value.axis import LETTER_WIDTH, Scale, draw_ticks, fit, scale_of
 from gezondmenu.report.sections.value.rows import Payer, is_range, limits_of
 from gezondmenu.report.sections.value.words import euros, payer_and_law
 from gezondmenu.report.words.names import upper_first
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 
 GAIN = "#4a939c"  # 3.6 : 1 on white, and light enough for the whisker across it
 
 Told = tuple[Payer, float, float, float]
 
 
-def who_pays_and_gains(page: Page, width: int) -> Figure:
+def who_pays_and_gains(page: Page, width: int) -> Drawing:
     """A payer to a row: bars from zero, left what it pays, right what it gains, and the net amount below."""
     told, wide = of_payers(page), width == WIDE
     step, head = (58, 0) if wide else (88, 22)
     top = 30
     height = top + step * len(told) + 30
-    figure, ax = canvas(width, height)
+    ax = canvas(width, height)
     left, right = (206, width - 12) if wide else (4, width - 6)
     numbers = [number for one, paid, _, _ in told for number in (-paid, *limits_of(one.gains), one.gains.value)]
     outer = scale_of(numbers, left, right)
@@ -47,18 +41,18 @@ def who_pays_and_gains(page: Page, width: int) -> Figure:
         if wide:
             write(ax, 0, y + 18, fit(name, left - 4, 13), 13, fontweight="bold")
         else:
-            write(ax, 0, y + 12, fit(name, width, 13), 13, fontweight="bold", bbox=paper())
+            write(ax, 0, y + 12, fit(name, width, 13), 13, fontweight="bold", paper=True)
         _bars(ax, page, entry, y + head + 18, scale)
-    return figure
+    return ax
 
 
-def _bars(ax: Axes, page: Page, entry: Told, y: float, scale: Scale) -> None:
+def _bars(ax: Drawing, page: Page, entry: Told, y: float, scale: Scale) -> None:
     """The bars of a payer, the whisker of its value, and under them the diamond of the net amount."""
     one, paid, gained, net = entry
     language, zero = page.language, scale.x(0)
     if paid > 0:
         ax.barh(y, scale.x(-paid) - zero, left=zero, height=18, color=OTHER, lw=0)
-        write(ax, scale.x(-paid) - 6, y, euros(paid, language), 12.5, ha="right", bbox=paper())
+        write(ax, scale.x(-paid) - 6, y, euros(paid, language), 12.5, ha="right", paper=True)
     low, high = limits_of(one.gains)
     if is_range(one.gains):
         ax.plot([scale.x(low), scale.x(high)], [y, y], color=ACCENT, lw=2, ls=(0, (3, 2)))
@@ -73,7 +67,7 @@ def _bars(ax: Axes, page: Page, entry: Told, y: float, scale: Scale) -> None:
             end = max(end, scale.x(high))
     else:
         words, end = translate("nothing", language), zero
-    write(ax, end + 6, y, words, 12.5, ha="left", bbox=paper(), zorder=3)
+    write(ax, end + 6, y, words, 12.5, ha="left", paper=True, zorder=3)
     below = y + 22
     if net == net:
         x = scale.x(min(max(net, scale.low), scale.high))
@@ -82,6 +76,6 @@ def _bars(ax: Axes, page: Page, entry: Told, y: float, scale: Scale) -> None:
         side = ("left", 9) if x < (scale.left + scale.right) / 2 or net >= 0 else ("right", -9)
         if x + 9 + LETTER_WIDTH * 12 * len(words) > scale.right + 76:
             side = ("right", -9)
-        write(ax, x + side[1], below, words, 12, ha=side[0], color=MUTED, bbox=paper())
+        write(ax, x + side[1], below, words, 12, ha=side[0], color=MUTED, paper=True)
     elif is_range(one.net):
         ax.plot([scale.x(limit) for limit in limits_of(one.net)], [below, below], color=INK, lw=1.4, ls=(0, (3, 2)))

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gezondmenu.language import format_number, translate
+from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.axis import fit
 from gezondmenu.report.sections.value.claims_plane import Plane
 from gezondmenu.report.sections.value.words import per_person
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
-
-def health_and_costs(page: Page, found: Plane, width: int) -> Figure:
+def health_and_costs(page: Page, found: Plane, width: int) -> Drawing:
     """Left is less health, right is more; below is cheaper, above is dearer."""
     wide, language = width == WIDE, page.language
     side = 290.0 if wide else 226.0
     left = (width - side) / 2
     top, right, foot = 30.0, left + side, 30.0 + side
-    drawing, ax = canvas(width, int(foot + 44))
+    ax = canvas(width, int(foot + 44))
     health, costs = found.health, found.costs
     across, up = (1.15 * max(abs(entry.lower), abs(entry.upper)) for entry in (health, costs))
     middle_x, middle_y = left + side / 2, top + side / 2
@@ -45,7 +41,7 @@ def health_and_costs(page: Page, found: Plane, width: int) -> Figure:
         ax.plot(*zip(start, end, strict=True), color=ACCENT, lw=2.4, solid_capstyle="butt")
     ax.plot(*at(health.value, costs.value), marker="o", ms=11, color=ACCENT, mec="white", mew=1.5)
     write(ax, width / 2, foot + 34, _numbers(page, found, width), 12.5, ha="center")
-    return drawing
+    return ax
 
 
 def _numbers(page: Page, found: Plane, width: int) -> str:
