@@ -45,6 +45,7 @@ ROOMS = (
     "effects",
     "valuation",
     "disclosure",
+    "verdicts",
     "report",
     "lessons",
     "cli",

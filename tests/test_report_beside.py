@@ -11,7 +11,7 @@ import gezondmenu as gm
 from gezondmenu.indicators.register import cards, remove_indicator
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import cards as parts_cards
-from gezondmenu.report.rows.comparing import is_clear, is_part_of_it
+from gezondmenu.report.rows.comparing import is_part_of_it
 from gezondmenu.report.rows.page import Page, Row, read_page
 from gezondmenu.report.rows.published import cards_beside, own_cards_of, take_own_cards, write_own_cards
 from gezondmenu.report.rows.select import compared, row, rows_of, statements
@@ -27,6 +27,7 @@ from gezondmenu.report.sections.place import tables
 from gezondmenu.report.sections.unknown import gaps
 from gezondmenu.report.sections.value import claims as value_claims
 from gezondmenu.report.words.differences import difference_words, verdict
+from gezondmenu.verdicts import is_clear
 from gezondmenu.vocabulary import NUMBER_COLUMNS, GezondmenuError
 from tests.test_report_wording import B1_WORDS, DIFFERENT, EXAMPLE, HEADS, HIDDEN, JARGON, example_page, make_page
 

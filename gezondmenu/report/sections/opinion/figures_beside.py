@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import format_number, translate
+from gezondmenu.report.parts.axis import farthest_limit, paper
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, WIDE, canvas, round_ticks, write
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.opinion.rows import Line, differences
 from gezondmenu.report.words.differences import verdict
+from gezondmenu.verdicts import is_clear
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,8 +27,7 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:
     height = top + sum(heads + rows * len(mine) + 6 for _, mine in shown) + 26
     figure, ax = canvas(width, height)
     left, right = (168, width - 214) if wide else (14, width - 14)
-    limits = [abs(limit) for _, mine in shown for _, e in mine if e.has_interval for limit in (e.lower, e.upper)]
-    reach = round_ticks(max(limits))[-1]
+    reach = round_ticks(farthest_limit(entry for _, mine in shown for _, entry in mine))[-1]
 
     def x_of(value: float) -> float:
         return (left + right) / 2 + (right - left) / 2 * value / reach
@@ -40,14 +40,14 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:
     y = float(top)
     for name, mine in shown:
         short = textwrap.shorten(name, 70 if wide else 44, placeholder="…")
-        write(ax, 0, y + heads / 2, short, 13, fontweight="bold", bbox=_paper())
+        write(ax, 0, y + heads / 2, short, 13, fontweight="bold", bbox=paper())
         y += heads
         for other, entry in mine:
             middle = y + (rows / 2 if wide else 36)
             words = y + (rows / 2 if wide else 12)
             label = translate("beside {other}", page.language, other=other)
             letters = 23 if wide else 20
-            write(ax, 8 if wide else 0, words, textwrap.shorten(label, letters, placeholder="…"), 12.5, bbox=_paper())
+            write(ax, 8 if wide else 0, words, textwrap.shorten(label, letters, placeholder="…"), 12.5, bbox=paper())
             clear = is_clear(entry)
             write(
                 ax,
@@ -58,7 +58,7 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:
                 ha="right",
                 color=INK if clear else MUTED,
                 fontweight="bold" if clear else "normal",
-                bbox=_paper(),
+                bbox=paper(),
             )
             if entry.has_interval:
                 ax.plot([x_of(entry.lower), x_of(entry.upper)], [middle] * 2, color=ACCENT, lw=1.8)
@@ -72,8 +72,3 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Figure:
 def _signed(value: float, language: str) -> str:
     text = format_number(value, language, 0 if value == round(value) else 1)
     return f"+{text}" if value > 0 else text
-
-
-def _paper() -> dict[str, object]:
-    """White behind a text, so that no line runs through it."""
-    return {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
