@@ -54,6 +54,7 @@ ROOMS = (
     "effects",
     "valuation",
     "disclosure",
+    "verdicts",
     "report",
     "lessons",
     "cli",

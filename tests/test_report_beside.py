@@ -12,7 +12,7 @@ from gezondmenu.indicators.register import cards, remove_indicator
 from gezondmenu.reasons import Why
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import cards as parts_cards
-from gezondmenu.report.rows.comparing import is_clear, is_part_of_it
+from gezondmenu.report.rows.comparing import is_part_of_it
 from gezondmenu.report.rows.page import Page, Row, read_page
 from gezondmenu.report.rows.published import (
     cards_beside,
@@ -35,6 +35,7 @@ from gezondmenu.report.sections.place import tables
 from gezondmenu.report.sections.unknown import gaps
 from gezondmenu.report.sections.value import claims as value_claims
 from gezondmenu.report.words.differences import difference_words, verdict
+from gezondmenu.verdicts import is_clear
 from gezondmenu.vocabulary import NUMBER_COLUMNS, GezondmenuError
 from tests.test_report_wording import B1_WORDS, DIFFERENT, EXAMPLE, HEADS, HIDDEN, JARGON, example_page, make_page
 

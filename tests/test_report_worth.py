@@ -11,6 +11,7 @@ from click.testing import CliRunner
 import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.language import LANGUAGES, error_text, format_euro, translate
+from gezondmenu.numbers import rounding
 from gezondmenu.reference import read_reference, shipped
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import style
@@ -268,8 +269,8 @@ def test_amounts_per_payer_sum_to_the_total_that_is_shown(language):
 
 
 def test_rounding_takes_up_what_is_left():
-    assert amounts.rounded_parts([149.0, 149.0, 149.0], 100.0) == [200.0, 100.0, 100.0]
-    assert sum(amounts.rounded_parts([-149.0, 260.0, 10.0], 100.0)) == amounts.rounded(121.0, 100.0)
+    assert rounding.rounded_parts([149.0, 149.0, 149.0], 100.0) == [200.0, 100.0, 100.0]
+    assert sum(rounding.rounded_parts([-149.0, 260.0, 10.0], 100.0)) == rounding.rounded(121.0, 100.0)
     page = make_page(given.worth("value_benefits", 94_350.0, lower=1.0, upper=2.0))
     assert amounts.step_of(page) == 100
 

@@ -106,6 +106,49 @@ def test_f1_break_even_and_who_pays_is_not_who_gains():
     assert of(worth, "value_by_evidence", "evidence=borrowed").value == 100
 
 
+def test_f1_each_payer_under_all_laws_its_parts_and_how_far_they_lie_apart():
+    worth = valued(supporter(both=False))
+    told = {
+        name: [of(worth, name, f"payer={payer}").value for payer in ("insurer", "municipality")]
+        for name in ("payer_net_value", "payer_costs_share", "payer_benefits_share", "payer_share_difference")
+    }
+    assert told == {
+        "payer_net_value": [324_000, -70_000],
+        "payer_costs_share": [0, 100],
+        "payer_benefits_share": [100, 0],
+        "payer_share_difference": [100, -100],
+    }
+    assert of(worth, "payer_costs", "payer=municipality").value == 70_000
+    assert of(worth, "payer_benefits", "payer=insurer").value == of(worth, "payers_benefits").value == 324_000
+    assert not (worth.rows.group[worth.rows.indicator == "payer_costs"] == "payer=insurer").any()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "group", "parts"),
+    [
+        ("payer_benefits", "payer=insurer", {"zvw", "choices"}),
+        ("payer_costs", "payer=municipality", {"costs", "choices"}),
+        ("payer_net_value", "payer=municipality", {"costs", "choices"}),
+        ("payer_costs_share", "payer=insurer", {"costs", "choices"}),
+        ("payer_benefits_share", "payer=municipality", {"zvw", "choices"}),
+        ("payer_share_difference", "payer=municipality", {"zvw", "costs", "choices"}),
+        ("payers_benefits", "all", {"zvw", "choices"}),
+    ],
+)
+def test_the_rows_of_a_payer_are_followed_to_what_they_rest_on(indicator, group, parts):
+    assert set(gm.trace(valued(supporter(both=False)), "A", indicator, group)["part"]) == parts
+
+
+def test_of_a_range_without_a_point_a_payer_has_limits_and_no_part():
+    study = supporter(both=False, given=assumptions((None, "transfer", None, 0.0, 1.0)))
+    worth = valued(study)
+    row = of(worth, "payer_net_value", "payer=insurer")
+    assert np.isnan(row.value)
+    assert (row.lower, row.upper) == pytest.approx((0, 324_000))
+    assert set(worth.rows.indicator) & {"payer_benefits_share", "payer_share_difference"} == set()
+    assert of(worth, "payer_costs_share", "payer=municipality").value == 100
+
+
 def test_f1_with_other_numbers():
     # 3,000 residents, € 2,500, 4 %: 300,000; costs 90,000; break-even 90,000 / 7.5 million = 1.2 %
     effects = EFFECTS_OF_A_SUPPORTER.assign(value=[-0.04, None])

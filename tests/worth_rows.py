@@ -105,6 +105,27 @@ def payer_rows() -> list[dict]:
     return rows
 
 
+def all_law_rows() -> list[dict]:
+    """Each payer under all laws together, its parts of 60,000 and 94,350, and what those who pay gain together."""
+    totals: dict[str, list[float]] = {}
+    for key, amount in COSTS.items():
+        totals.setdefault(key[0], [0.0, 0.0])[0] += amount
+    for _, payer, _, value, *_ in CHAINS.values():
+        totals.setdefault(payer, [0.0, 0.0])[1] += value
+    rows = []
+    for payer, (paid, gained) in totals.items():
+        group = group_label(payer=payer)
+        of_costs, of_value = 100 * paid / 60_000, 100 * gained / 94_350
+        rows += [
+            worth("payer_costs_share", of_costs, group=group, unit="%"),
+            worth("payer_benefits_share", of_value, group=group, unit="%"),
+            worth("payer_share_difference", of_value - of_costs, group=group, unit="percentage points"),
+            worth("payer_benefits", gained, group=group),
+        ]
+    gained = sum(gained for payer, (_, gained) in totals.items() if payer != "residents")
+    return [*rows, worth("payers_benefits", gained)]
+
+
 FAIR = {"insurer": 30_443.90, "municipality": 18_125.06, "employer": 11_431.04}
 """Costs in proportion to gain, residents left out: 60,000 x 18,240.50 / 35,950 and so on."""
 
@@ -117,6 +138,7 @@ VALUED = [
     worth("break_even_share", 63.59, unit="%"),
     worth("evpi", 4_870.0),
     *payer_rows(),
+    *all_law_rows(),
     *(chain_row(id, value, low, high) for id, (_, _, _, value, low, high, _) in CHAINS.items()),
     chain_row("life", 121_000.0, 30_000.0, 214_000.0, Why.NOT_IN_TOTAL(), name="levensgeluk"),
     chain_row("wmo", float("nan"), 0.0, 14_400.0, Why.RANGE_ONLY(inputs=["effect"]),

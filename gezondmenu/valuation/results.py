@@ -169,7 +169,7 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
     shared = about_totals(counted, choices)
     total = counted.draws.sum(axis=1)
     yield {**shared, "indicator": "value_benefits", **amount(total, counted.point.sum())}
-    gains, drawn = _by_payer(counted)
+    gains, drawn = by_payer(counted)
     for key, draws in drawn.items():
         mine = about_totals(counted, choices, key)
         yield {**mine, "indicator": "value_benefits", "group": payer_group(key), **amount(draws, gains[key])}
@@ -195,20 +195,20 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
             yield {**shared, "indicator": "fair_share", "group": group, "value": euros, "method": DETERMINISTIC}
 
 
-def about_totals(counted: Counted, choices: Choices, payer: Payer | None = None) -> Entry:
+def about_totals(counted: Counted, choices: Choices, payer: Payer | str | None = None) -> Entry:
     """What all rows of a total carry: the area, how the limits were made, and what is missing or has no point.
 
-    For the rows of a payer only what is about its own chains.
+    For the rows of a payer, under one law or all, only what is about its own chains.
     """
     told = list(zip(counted.chains, counted.point, strict=True))
-    ranges = [c.name for c, point in told if math.isnan(point) and payer in (None, (c.law, c.payer))]
-    missing = [c.name for c in counted.missing if payer in (None, (c.law, c.payer))]
+    ranges = [c.name for c, point in told if math.isnan(point) and payer in (None, c.payer, (c.law, c.payer))]
+    missing = [c.name for c in counted.missing if payer in (None, c.payer, (c.law, c.payer))]
     words = [Why.RANGE_ONLY(inputs=[name]) for name in ranges]
     words += [Why.WITHOUT_CHAIN(chain=name) for name in missing]
     return {"area": counted.area, "reasons": join(*words), "method": draws_method(choices)}
 
 
-def _by_payer(counted: Counted) -> tuple[dict[Payer, float], dict[Payer, np.ndarray]]:
+def by_payer(counted: Counted) -> tuple[dict[Payer, float], dict[Payer, np.ndarray]]:
     """Benefits of each law and payer: the cents of its chains (NaN for a range), and the draws."""
     point: dict[Payer, float] = {}
     cents = to_the_cent(counted.point)

@@ -14,10 +14,23 @@ from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.valuation.valuing import Valuation, value_indicators
 from gezondmenu.vocabulary import ALL, GezondmenuError, traits_of
 
-OF_THEIR_GROUP = ("value_benefits", "value_costs", "net_value", "health_gain", "value_input")
+OF_THEIR_GROUP = (
+    "value_benefits",
+    "value_costs",
+    "net_value",
+    "payer_benefits",
+    "payer_costs",
+    "payer_net_value",
+    "health_gain",
+    "value_input",
+)
 """Indicators whose group says which chains or which payer they rest on; all others rest on everything that counts."""
+ONLY_COSTS = ("value_costs", "payer_costs", "payer_costs_share")
 WITHOUT_COSTS = (
     "value_benefits",
+    "payer_benefits",
+    "payer_benefits_share",
+    "payers_benefits",
     "health_gain",
     "care_cost_per_person",
     "value_by_evidence",
@@ -40,7 +53,7 @@ def trace_value(
     indicator : str
         Of `value`, such as ``net_value`` or ``value_benefits``.
     group : str
-        ``all``, a payer (``law=Zvw;payer=insurer``) or a chain (``chain=gp``).
+        ``all``, a payer (``law=Zvw;payer=insurer``, ``payer=insurer``) or a chain (``chain=gp``).
 
     Returns
     -------
@@ -80,7 +93,7 @@ def trace_value(
     wanted = traits_of(found["group"]).iloc[0] if indicator in OF_THEIR_GROUP else {}
     if indicator == "volunteer_value":
         parts.append(_of_chain(of_area, (VOLUNTEERS, "")))
-    elif indicator != "value_costs":
+    elif indicator not in ONLY_COSTS:
         parts += [_of_chain(of_area, chain) for chain in _chains(of_area, chains_of(rows), wanted)]
     if indicator not in WITHOUT_COSTS:
         parts.append(_of_costs(of_area, wanted))

@@ -21,6 +21,7 @@ from gezondmenu.valuation.health_rows import health_and_cost_rows
 from gezondmenu.valuation.inputs import comparison_areas, head_count_areas, inputs_of_areas
 from gezondmenu.valuation.leaf_rows import choice_rows, leaf_rows, volunteer_rows
 from gezondmenu.valuation.overlap import check_double_counts
+from gezondmenu.valuation.payer_rows import payer_rows
 from gezondmenu.valuation.payers import costs_of_areas
 from gezondmenu.valuation.prices import cpi_factors, price_list, prices_version
 from gezondmenu.valuation.results import chain_rows, cost_rows, counted_in, total_rows
@@ -173,7 +174,7 @@ def value_indicators() -> list[str]:
     return [name for id, card in shipped_cards().items() if id in VALUE_CARDS for name in card.indicators]
 
 
-VALUE_CARDS = ("worth", "what_would_change", "health_for_money", "value_inputs", "volunteer_value")
+VALUE_CARDS = ("worth", "payers", "what_would_change", "health_for_money", "value_inputs", "volunteer_value")
 
 
 def _choices(study: Study, draws: int, seed: int) -> Choices:
@@ -204,6 +205,7 @@ def _valued(
             counted = counted_in(drawn, a, chains, inputs[area], choices)
             yield from chain_rows(drawn, a, chains, inputs[area], counted, choices)
             yield from total_rows(counted, costs.get(area), choices)
+            yield from payer_rows(counted, costs.get(area), choices)
             yield from cost_rows(area, costs.get(area), _left_out(area, compared, heads))
             yield from health_and_cost_rows(counted, costs.get(area), choices)
     for area in areas:

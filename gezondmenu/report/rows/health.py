@@ -10,9 +10,9 @@ import functools
 from typing import Any
 
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.scales import scale_table
+from gezondmenu.verdicts import Verdict, of_comparison
 from gezondmenu.vocabulary import ALL, traits_of
 
 LEVELS = ("outcome_mean", "outcome_yes", "outcome_median")
@@ -43,8 +43,6 @@ OF_SURVEY = (
 """Every indicator of the survey that a page has a place for."""
 
 FIRST_TOLD = ("life_satisfaction", "good_health")
-LARGEST_P = 0.05
-"""A difference whose p-value, by other choices of areas or for several outcomes, is above this may be chance."""
 
 
 def entries(page: Page, indicator: str, area: str = "") -> list[Row]:
@@ -141,22 +139,12 @@ def compared_area(page: Page) -> str:
     return ""
 
 
-def verdict(page: Page, outcome: str) -> str:
-    """What may be made of a difference: clear, unclear, chance, few areas, hidden, or blank where there is none."""
+def verdict(page: Page, outcome: str) -> Verdict:
+    """What may be made of the difference that was found for an outcome; see `verdicts.of_comparison`."""
     area = compared_area(page)
     entry = find(page, "mean_difference", outcome, area=area)
     placebo, corrected = (find(page, name, outcome, area=area) for name in ("placebo_p", "corrected_p"))
-    if entry.status == "absent":
-        return ""
-    if entry.hidden:
-        return "hidden"
-    if not entry.has_interval:
-        return "few areas"
-    if not is_clear(entry):
-        return "unclear"
-    if placebo.status == "too few":
-        return "few areas"
-    return "chance" if any(found.known and found.value > LARGEST_P for found in (placebo, corrected)) else "clear"
+    return of_comparison(entry, placebo, corrected)
 
 
 def important(page: Page, outcome: str) -> tuple[float, str]:

@@ -80,7 +80,7 @@ def number(value: float, unit: str, language: str) -> str:
         return format_percent(value, language, 1)
     if unit in PLACES:
         return format_number(value, language, PLACES[unit])
-    if unit == "ratio" or ("per " in unit and abs(value) < 10):
+    if unit == "ratio" or takes_a_decimal(value, unit):
         return format_number(value, language, 1)
     if unit == "km":
         return distance(value, language)
@@ -100,6 +100,16 @@ def bare_number(value: float, unit: str, language: str) -> str:
     if unit == "% per quarter":
         return format_number(value, language, 1)
     return number(value, unit, language)
+
+
+def takes_a_decimal(value: float, unit: str) -> bool:
+    """Whether a number for so many of something is so small that a whole number says too little."""
+    return "per " in unit and abs(value) < 10
+
+
+def size(value: float, unit: str, language: str) -> str:
+    """The same number without the sign, where a word says up or down."""
+    return number(abs(value), unit, language)
 
 
 def distance(kilometres: float, language: str) -> str:

@@ -6,7 +6,6 @@ Each comes from `typed_claims`, so that its design decides what it may say.
 from __future__ import annotations
 
 from gezondmenu.report.rows import health
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.health import change
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.words.amounts import hidden_words
@@ -14,6 +13,7 @@ from gezondmenu.report.words.outcomes import in_sentence
 from gezondmenu.report.words.scores import amount, limits, places_of, signed_amount
 from gezondmenu.report.words.shares import people
 from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.verdicts import is_clear, is_more
 
 
 def change_sentence(page: Page, outcome: str) -> str:
@@ -25,7 +25,7 @@ def change_sentence(page: Page, outcome: str) -> str:
     if not entry.has_interval:
         return claim_sentence("too few to say", entry.design, language, **words)
     return claim_sentence(
-        "no clear change" if not is_clear(entry) else "went up" if entry.value > 0 else "went down",
+        "no clear change" if not is_clear(entry) else "went up" if is_more(entry) else "went down",
         entry.design,
         language,
         value=size(page, outcome, entry),

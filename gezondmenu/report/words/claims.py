@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from gezondmenu.language import message, translate
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.comparing import SMALL_CHANGE
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.readers import RESIDENTS
 from gezondmenu.report.rows.select import row, statements
-from gezondmenu.report.words.amounts import cell, hidden_words, interval, number, short_reason, why_not
+from gezondmenu.report.words.amounts import cell, hidden_words, interval, number, short_reason, size, why_not
 from gezondmenu.report.words.change import clear_change
 from gezondmenu.report.words.names import statement_text
 from gezondmenu.report.words.shares import one_in, out_of_ten, people, visits_words
+from gezondmenu.verdicts import is_about_the_same, is_more, is_some
 
 ONE_IN_UNDER = 400  # per 1,000: above this "1 in 2" says less than a percentage
 
@@ -35,7 +35,7 @@ class Claim:
 def takes_part(page: Page) -> Claim:
     """How many residents took part; visits where only head counts are known."""
     rate, persons, visits = (row(page, name) for name in ("participation_rate", "participants", "visits"))
-    if rate.known and persons.known and rate.value > 0:
+    if persons.known and is_some(rate):
         words = {"period": page.when, "people": people(persons.value, page.language)}
         if rate.value < ONE_IN_UNDER:
             text = translate(
@@ -184,15 +184,15 @@ ABOUT_AS_MANY, MORE, FEWER = (
 
 def change_of_visits(page: Page, growth: Row, *, heading: bool = False) -> str:
     """More or fewer visits than in the year before, as a sentence or as a heading. Says nothing about why."""
-    forms = ABOUT_AS_MANY if abs(growth.value) < SMALL_CHANGE else MORE if growth.value > 0 else FEWER
-    percent = number(abs(growth.value), "%", page.language)
+    forms = ABOUT_AS_MANY if is_about_the_same(growth) else MORE if is_more(growth) else FEWER
+    percent = size(growth.value, "%", page.language)
     return translate(forms[heading], page.language, percent=percent, year=page.before)
 
 
 def hours_finding(page: Page) -> str:
     """Who gives time: the heading above the bars."""
     entry = row(page, "volunteer_hours")
-    if entry.known and entry.value > 0:
+    if is_some(entry):
         return translate("Volunteers gave {hours} hours", page.language, hours=cell(entry, page.language))
     return translate("Who gives time?", page.language)
 
@@ -202,7 +202,7 @@ def without_euros(page: Page) -> tuple[str, str]:
     language, growth, hours = page.language, row(page, "visits_growth"), row(page, "volunteer_hours")
     if changed := clear_change(page):
         return changed, "change"
-    if hours.known and hours.value > 0:
+    if is_some(hours):
         return hours_finding(page) + ".", "worth"
     if growth.known:
         return change_of_visits(page, growth), "who"

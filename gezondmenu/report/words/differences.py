@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
-from gezondmenu.report.rows.comparing import SMALL_CHANGE, is_clear, no_difference
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import hidden_words
+from gezondmenu.verdicts import are_about_the_same, is_clear, is_more, no_difference
 from gezondmenu.vocabulary import ALL
 
 POINTS = "percentage points"
@@ -55,7 +55,7 @@ def verdict(entry: Row, language: str) -> str:
     if not is_clear(entry):
         return translate("no clear difference", language)
     amount = _with_unit(abs(entry.value), entry.unit, language, _decimals(entry))
-    if entry.value > 0:
+    if is_more(entry):
         return translate("{amount} more", language, amount=amount)
     return translate("{amount} less", language, amount=amount)
 
@@ -74,10 +74,9 @@ def direction(page: Page, indicator: str, group: str = ALL) -> str:
         return translate("too few to tell", language)
     if beside.has_interval and not is_clear(beside):
         return translate("no clear difference with {year}", language, year=year)
-    small = abs(now.value - then.value) * 100 < SMALL_CHANGE * abs(then.value)
-    if not beside.has_interval and (small or now.value == then.value):
+    if not beside.has_interval and are_about_the_same(now, then):
         return translate("about the same as in {year}", language, year=year)
-    more = beside.value > no_difference(beside) if beside.has_interval else now.value > then.value
+    more = is_more(beside) if beside.has_interval else now.value > then.value
     if more:
         return translate("more than in {year}", language, year=year)
     return translate("less than in {year}", language, year=year)
@@ -88,7 +87,7 @@ def _decimals(entry: Row) -> int:
     least = 0 if entry.unit in (POINTS, "days") else 1
     if not is_clear(entry):
         return least
-    nearest = entry.lower if entry.value > no_difference(entry) else entry.upper
+    nearest = entry.lower if is_more(entry) else entry.upper
     return next((places for places in (least, least + 1) if round(nearest - no_difference(entry), places)), least + 2)
 
 
@@ -126,7 +125,7 @@ def _amount(entry: Row, language: str, places: int, other: str) -> str:
                 **limits,
             )
         return translate("{times} times as many ({low} to {high})", language, times=times, **limits)
-    more = entry.value > 0
+    more = is_more(entry)
     low, high = (entry.lower, entry.upper) if more else (-entry.upper, -entry.lower)
     limits = {"low": format_number(low, language, places), "high": format_number(high, language, places)}
     amount = _with_unit(abs(entry.value), entry.unit, language, places)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.health import change, entries, scale_of
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.words.amounts import hidden_words
 from gezondmenu.report.words.differences import POINTS
 from gezondmenu.report.words.outcomes import GOOD_HEALTH
+from gezondmenu.verdicts import is_clear, is_more
 
 
 def places(page: Page, outcome: str) -> int:
@@ -33,7 +33,7 @@ def places_of(page: Page, outcome: str, entry: Row) -> int:
     least = places(page, outcome)
     if not is_clear(entry):
         return least
-    nearest = entry.lower if entry.value > 0 else entry.upper
+    nearest = entry.lower if is_more(entry) else entry.upper
     return next((number for number in (least, least + 1) if abs(nearest) > 0.5 * 10**-number), least + 2)
 
 

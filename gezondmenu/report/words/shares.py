@@ -6,6 +6,7 @@ from gezondmenu.language import format_number, message, translate, translate_plu
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Row
 from gezondmenu.report.words.amounts import cell, interval, why_not
+from gezondmenu.verdicts import REACH_APART, is_clear
 
 FRACTIONS = [(part, 10) for part in range(11)] + [(1, 7), (1, 4), (1, 3), (2, 3), (3, 4), (6, 7)]
 """Shares that are said in words; the nearest is taken, so that the words do not leave the interval."""
@@ -51,6 +52,28 @@ def out_of_ten(percent: float, language: str) -> str:
     return translate("about {tenths} out of 10", language, tenths=tenths)
 
 
+def others_out_of_ten(percent: float, language: str) -> str:
+    """The share of all others as words.
+
+    Examples
+    --------
+    >>> others_out_of_ten(41, "en")
+    'about 6 out of 10'
+    """
+    return out_of_ten(100 - percent, language)
+
+
+def times(percent: float, language: str) -> str:
+    """A percentage over 100 as so many times.
+
+    Examples
+    --------
+    >>> times(300, "nl")
+    '3,0'
+    """
+    return format_number(percent / 100, language, 1)
+
+
 def reach_words(entry: Row, language: str) -> str:
     """A reach ratio in words: how much a group takes part, next to its place in the neighbourhood.
 
@@ -61,13 +84,13 @@ def reach_words(entry: Row, language: str) -> str:
     """
     if not entry.known:
         return why_not(entry, language)
-    if entry.has_interval and entry.lower <= 1 <= entry.upper:
+    if entry.has_interval and not is_clear(entry):
         return translate("no clear difference", language)
     steps = (
         (0.4, message("much less")),
         (0.6, message("about half as much")),
-        (0.95, message("less")),
-        (1.05, message("about as much")),
+        (1 - REACH_APART, message("less")),
+        (1 + REACH_APART, message("about as much")),
         (1.4, message("more")),
         (1.65, message("one and a half times as much")),
         (1.9, message("almost twice as much")),

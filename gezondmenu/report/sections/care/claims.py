@@ -8,6 +8,7 @@ from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.words.amounts import cell, hidden_words, interval, number
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.shares import share_words
+from gezondmenu.verdicts import is_some
 from gezondmenu.vocabulary import group_label
 
 
@@ -94,7 +95,7 @@ def employers(page: Page) -> str:
     """How many employers take part, and of how many; empty when none is named."""
     language = page.language
     count, share = row(page, "employers"), row(page, "employers_share")
-    if not count.known or count.value <= 0:
+    if not is_some(count):
         return ""
     if share.known:
         return translate_plural(

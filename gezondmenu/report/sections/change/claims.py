@@ -8,7 +8,6 @@ from __future__ import annotations
 from gezondmenu.language import format_number, translate
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows import health
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.health import change, find
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import compared, row
@@ -20,6 +19,7 @@ from gezondmenu.report.words.outcomes import in_sentence, names_of, outcome_name
 from gezondmenu.report.words.scores import amount, limits, places_of, smallest_places
 from gezondmenu.report.words.shares import people, share_words
 from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.verdicts import is_clear, is_more, is_noticeable
 
 
 def noticeable(page: Page, outcome: str, entry: Row) -> str:
@@ -27,7 +27,7 @@ def noticeable(page: Page, outcome: str, entry: Row) -> str:
     least, _ = health.important(page, outcome)
     if least != least or not is_clear(entry):
         return ""
-    name = "noticeable" if abs(entry.value) >= least else "not noticeable"
+    name = "noticeable" if is_noticeable(entry, least) else "not noticeable"
     number = amount(least, entry.unit, smallest_places(page, outcome, least), page.language)
     return claim_sentence(name, entry.design, page.language, important=number)
 
@@ -123,7 +123,7 @@ def _difference(page: Page, outcome: str, entry: Row) -> list[str]:
 def up_or_down(page: Page, outcome: str, entry: Row) -> str:
     """A clear change as an amount and a direction."""
     words = amount(entry.value, entry.unit, places_of(page, outcome, entry), page.language)
-    if entry.value > 0:
+    if is_more(entry):
         return translate("{amount} up", page.language, amount=words)
     return translate("{amount} down", page.language, amount=words)
 
@@ -131,7 +131,7 @@ def up_or_down(page: Page, outcome: str, entry: Row) -> str:
 def higher_or_lower(page: Page, outcome: str, entry: Row) -> str:
     """A difference as an amount and a direction."""
     words = amount(entry.value, entry.unit, places_of(page, outcome, entry), page.language)
-    if entry.value > 0:
+    if is_more(entry):
         return translate("{amount} higher", page.language, amount=words)
     return translate("{amount} lower", page.language, amount=words)
 
@@ -149,7 +149,7 @@ def change_finding(page: Page) -> str:
     for outcome in health.outcomes(page):
         entry = change(page, outcome)
         if entry.has_interval:
-            moved["nothing changed" if not is_clear(entry) else "rose" if entry.value > 0 else "fell"].append(outcome)
+            moved["nothing changed" if not is_clear(entry) else "rose" if is_more(entry) else "fell"].append(outcome)
     design = change(page, health.telling(page)).design
     parts = [
         claim_sentence(name, design, language, outcomes=names_of(mine, language))

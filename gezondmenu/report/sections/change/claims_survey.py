@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gezondmenu.language import format_number, translate
 from gezondmenu.report.rows import health
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.health import change, entries, find
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.sections.change.claims import up_or_down
@@ -14,6 +13,7 @@ from gezondmenu.report.words.outcomes import in_sentence
 from gezondmenu.report.words.scores import amount, limits, places_of, signed_amount
 from gezondmenu.report.words.shares import people
 from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.verdicts import is_clear, is_more
 from gezondmenu.vocabulary import group_label
 
 
@@ -29,7 +29,7 @@ def who_left(page: Page) -> list[str]:
         value = up_or_down(page, outcome, weighted) if is_clear(weighted) else size(page, outcome, weighted)
         found.append(claim_sentence("weighted", weighted.design, language, value=value, **words))
     if entry.has_interval and is_clear(entry) and tipping.known:
-        name = "holds unless lower" if entry.value > 0 else "holds unless higher"
+        name = "holds unless lower" if is_more(entry) else "holds unless higher"
         points = amount(tipping.value, tipping.unit, places_of(page, outcome, entry), language)
         found.append(claim_sentence(name, tipping.design, language, points=points))
     return found

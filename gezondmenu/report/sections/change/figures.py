@@ -6,14 +6,15 @@ import math
 import textwrap
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.axis import Scale, farthest_limit
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, OTHER, WIDE, canvas, write
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.health import important
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.change.rows import Line, panels
 from gezondmenu.report.words.outcomes import outcome_name, scale_words
 from gezondmenu.report.words.scores import cell_of, interval_of, signed
+from gezondmenu.verdicts import is_clear
 
 BAND = "#eceff0"
 MARKS = {
@@ -42,20 +43,18 @@ def what_changed(page: Page, width: int) -> Drawing:
         _head(ax, page, outcome, y, width)
         start, end = y + head, y + head + step * len(lines)
         reach, decimals = _reach(page, outcome, lines)
-        scale = (right - left) / 2 / reach
+        scale = Scale(-reach, reach, left, right)
         least, _ = important(page, outcome)
         if least == least:
-            ax.band((middle - least * scale, middle + least * scale), (start, end), color=BAND)
+            ax.band((scale.x(-least), scale.x(least)), (start, end), color=BAND)
         for tick in (-reach, -reach / 2, 0.0, reach / 2, reach):
             at_zero = tick == 0
-            ax.plot(
-                [middle + tick * scale] * 2, [start, end], color=GREY if at_zero else FAINT, lw=1.3 if at_zero else 1
-            )
+            ax.plot([scale.x(tick)] * 2, [start, end], color=GREY if at_zero else FAINT, lw=1.3 if at_zero else 1)
             if tick in (-reach, 0.0, reach):
                 align = "center" if wide or at_zero else "left" if tick < 0 else "right"
-                write(ax, middle + tick * scale, end + 11, signed(tick, decimals, language), 12, ha=align, color=MUTED)
+                write(ax, scale.x(tick), end + 11, signed(tick, decimals, language), 12, ha=align, color=MUTED)
         for place, line in enumerate(lines):
-            _line(ax, page, outcome, line, start + step * place, step, width, middle, scale)
+            _line(ax, page, outcome, line, start + step * place, step, width, scale)
         y = end + foot + gap
     return ax
 
@@ -79,9 +78,7 @@ def _head(ax: Drawing, page: Page, outcome: str, y: float, width: int) -> None:
         write(ax, place[0], place[1], scale, 12.5, ha=place[2], color=MUTED)
 
 
-def _line(
-    ax: Drawing, page: Page, outcome: str, line: Line, y: float, step: float, width: int, middle: float, scale: float
-) -> None:
+def _line(ax: Drawing, page: Page, outcome: str, line: Line, y: float, step: float, width: int, scale: Scale) -> None:
     """A name, a dot with its interval, and the numbers."""
     wide, entry = width == WIDE, line.entry
     words_y, dot_y = (y + step / 2, y + step / 2) if wide else (y + 11, y + 30)
@@ -106,16 +103,15 @@ def _line(
     if not entry.has_interval:
         return
     mark = MARKS[line.kind]
-    low, high = middle + entry.lower * scale, middle + entry.upper * scale
+    low, high = scale.x(entry.lower), scale.x(entry.upper)
     ax.plot([low, high], [dot_y] * 2, color=mark["mec"], lw=2 if own else 1.5, solid_capstyle="butt")
-    ax.plot(middle + entry.value * scale, dot_y, ms=9 if own else 7.5, mew=1.8, **mark)  # type: ignore[arg-type]
+    ax.plot(scale.x(entry.value), dot_y, ms=9 if own else 7.5, mew=1.8, **mark)  # type: ignore[arg-type]
 
 
 def _reach(page: Page, outcome: str, lines: list[Line]) -> tuple[float, int]:
     """A round number beyond every limit of a panel, and the decimals to write it with."""
-    limits = [abs(limit) for line in lines if line.entry.has_interval for limit in (line.entry.lower, line.entry.upper)]
     least, _ = important(page, outcome)
-    highest = max([*limits, least if least == least else 0.0]) or 1.0
+    highest = max(farthest_limit(line.entry for line in lines), least if least == least else 0.0) or 1.0
     power = 10.0 ** math.floor(math.log10(highest))
     reach = next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest * 0.9999)
     decimals = next(number for number in range(6) if math.isclose(round(reach, number), reach, rel_tol=1e-9))

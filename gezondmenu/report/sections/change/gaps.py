@@ -10,10 +10,8 @@ from gezondmenu.report.rows.health import entries, find
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.shown import survey_rows
 from gezondmenu.report.words.names import short_name
+from gezondmenu.verdicts import are_few_areas
 from gezondmenu.vocabulary import group_label
-
-FEW_AREAS = 20
-"""Under so many areas their number is said: what holds in the long run is not there yet."""
 
 
 def gaps(page: Page) -> list[Gap]:
@@ -51,7 +49,7 @@ def _comparison(page: Page) -> tuple[str, str] | None:
             )
         )
     counts = next((values for entry in mine if (values := entry.reason(Why.AREAS_TREATED))), None)
-    if counts and int(counts["areas"]) < FEW_AREAS:
+    if counts and are_few_areas(int(counts["areas"])):
         words.append(
             translate("There were {areas} areas. With so few of them a number stays unsure.", language, **counts)
         )

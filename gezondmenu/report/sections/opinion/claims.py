@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_number, translate
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.sections.opinion.rows import differences, statement_lines
 from gezondmenu.report.words.names import statement_text
+from gezondmenu.verdicts import are_most, is_clear, is_more, stands_out
 
 
 def appreciation_finding(page: Page) -> str:
@@ -19,10 +19,10 @@ def appreciation_finding(page: Page) -> str:
         return translate("We cannot show what residents think", page.language)
     best, least = max(known, key=lambda e: e.value), min(known, key=lambda e: e.value)
     short = lambda e: statement_text(e.group.removeprefix("statement="), page.language, short=True)  # noqa: E731
-    if len(known) == 1 or best.lower <= least.upper:
+    if len(known) == 1 or not stands_out(best, least):
         return (
             translate("Most answers are positive about every statement", page.language)
-            if least.value > 50
+            if are_most(least)
             else translate("Residents judge the statements about alike", page.language)
         )
     return translate(
@@ -61,7 +61,7 @@ def opinion_finding(page: Page) -> str:
         )
     ((other, entry),) = clear
     statement = statement_text(entry.traits["statement"], language, short=True)
-    if entry.value > 0:
+    if is_more(entry):
         return translate(
             "More often positive about “{statement}” than in {other}", language, statement=statement, other=other
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.axis import stacked
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, EDGE, FAINT, INK, MUTED, SHADES, WIDE, canvas, dot, write
 from gezondmenu.report.rows.page import Page, Row
@@ -54,13 +55,10 @@ def what_residents_think(page: Page, width: int) -> Drawing:
         )
         middle = y + (36 if wide else 55)
         if shares[name]:
-            start = 0.0
             cells = list(reversed(shares[name]))
             shades = list(reversed(SHADES)) if len(cells) == 5 else [SHADES[3], SHADES[0]]
-            for entry, shade in zip(cells, shades, strict=True):
-                end = 100.0 if entry is cells[-1] else min(start + entry.value, 100.0)  # released counts are rounded
+            for (start, end), shade in zip(stacked(cells), shades, strict=True):
                 ax.barh(middle, x_of(end) - x_of(start), left=x_of(start), height=20, color=shade, ec=EDGE, lw=0.7)
-                start = end
         elif positive.known:
             ax.plot([x_of(0), x_of(100)], [middle] * 2, color=FAINT, lw=1)
             dot(ax, positive, x_of, middle)

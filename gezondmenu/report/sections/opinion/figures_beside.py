@@ -6,12 +6,13 @@ import textwrap
 from collections.abc import Sequence
 
 from gezondmenu.language import format_number, translate
+from gezondmenu.report.parts.axis import farthest_limit
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, WIDE, canvas, round_ticks, write
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.opinion.rows import Line, differences
 from gezondmenu.report.words.differences import verdict
+from gezondmenu.verdicts import is_clear
 
 
 def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Drawing:
@@ -23,8 +24,7 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Drawing:
     height = top + sum(heads + rows * len(mine) + 6 for _, mine in shown) + 26
     ax = canvas(width, height)
     left, right = (168, width - 214) if wide else (14, width - 14)
-    limits = [abs(limit) for _, mine in shown for _, e in mine if e.has_interval for limit in (e.lower, e.upper)]
-    reach = round_ticks(max(limits))[-1]
+    reach = round_ticks(farthest_limit(entry for _, mine in shown for _, entry in mine))[-1]
 
     def x_of(value: float) -> float:
         return (left + right) / 2 + (right - left) / 2 * value / reach

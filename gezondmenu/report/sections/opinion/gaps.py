@@ -6,7 +6,7 @@ from gezondmenu.language import translate, translate_reasons
 from gezondmenu.report.parts.gaps import Gap, about
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
-from gezondmenu.report.words.shares import out_of_ten, people
+from gezondmenu.report.words.shares import others_out_of_ten, people
 
 
 def gaps(page: Page) -> list[Gap]:
@@ -24,7 +24,7 @@ def _response(page: Page) -> tuple[str, str] | None:
                 "Of the {people} whom we asked, {share} did not answer. They may think otherwise.",
                 language,
                 people=people(answered.denominator, language),
-                share=out_of_ten(100 - answered.value, language),
+                share=others_out_of_ten(answered.value, language),
             ),
         )
     if answered.status == "no data" and rows_of(page, "appreciation_positive", "statement"):

@@ -6,12 +6,12 @@ import datetime as dt
 
 from gezondmenu.language import format_date, translate, translate_plural
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.comparing import is_clear
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import compared, row, rows_of
 from gezondmenu.report.words.amounts import cell, hidden_words, interval, number
 from gezondmenu.report.words.names import people_name, upper_first
 from gezondmenu.report.words.shares import out_of_ten, people, share_words
+from gezondmenu.verdicts import is_clear, is_more, is_some, takes_part_less, takes_part_more
 
 
 def how_often(page: Page) -> list[str]:
@@ -29,7 +29,7 @@ def how_often(page: Page) -> list[str]:
             found.append(translate("A participant came {times} times on average ({interval}).", language, **words))
         else:
             found.append(translate("A participant came {times} times on average.", language, times=words["times"]))
-    if new.known and new.value > 0:
+    if is_some(new):
         found.append(
             translate_plural(
                 "{count} person came for the first time.",
@@ -67,7 +67,7 @@ def beside_finding(page: Page) -> str:
     for code, other in page.others:
         entry = compared(page, "participation_rate", code)
         if entry.has_interval:
-            (alike if not is_clear(entry) else more if entry.value > 1 else fewer).append(other)
+            (alike if not is_clear(entry) else more if is_more(entry) else fewer).append(other)
     found = []
     if more:
         others = translate(" and in ", language).join(more)
@@ -120,8 +120,8 @@ def groups_finding(page: Page) -> str:
     known += [
         entry for trait in ("low_income", "gender") for entry in rows_of(page, "reach_ratio", trait) if entry.known
     ]
-    more = [entry for entry in known if entry.has_interval and entry.lower > 1 and entry.value >= 1.05]
-    less = [entry for entry in known if entry.has_interval and entry.upper < 1 and entry.value <= 0.95]
+    more = [entry for entry in known if takes_part_more(entry)]
+    less = [entry for entry in known if takes_part_less(entry)]
     if not known:
         return translate("We do not know which groups take part", page.language)
     most = upper_first(people_name(max(more, key=lambda e: e.value).group, page.language)) if more else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate
-from gezondmenu.report.rows.comparing import SMALL_CHANGE, is_clear, turned_round
+from gezondmenu.report.rows.comparing import turned_round
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import compared, quarters, row
-from gezondmenu.report.words.amounts import cell, interval, number
+from gezondmenu.report.words.amounts import cell, interval, size
 from gezondmenu.report.words.claims import change_of_visits
 from gezondmenu.report.words.names import period_name
+from gezondmenu.verdicts import is_about_the_same, is_clear, is_more
 from gezondmenu.vocabulary import ALL
 
 
@@ -23,10 +24,10 @@ def change_of_participants(page: Page) -> str:
     beside = compared(page, "participation_rate", page.before)
     if growth.indicator == "participants_growth" and beside.has_interval and not is_clear(beside):
         return translate("Taking part: no clear difference with {year}", page.language, year=page.before)
-    if abs(growth.value) < SMALL_CHANGE:
+    if is_about_the_same(growth):
         return translate("About as many residents took part as in {year}", page.language, year=page.before)
-    words = {"percent": number(abs(growth.value), "%", page.language), "year": page.before}
-    if growth.value > 0:
+    words = {"percent": size(growth.value, "%", page.language), "year": page.before}
+    if is_more(growth):
         return translate("{percent} more residents took part than in {year}", page.language, **words)
     return translate("{percent} fewer residents took part than in {year}", page.language, **words)
 
@@ -74,7 +75,7 @@ def growth_per_quarter(page: Page) -> str:
             "Apart from the season, visits show no clear growth or fall per quarter ({interval}).", language, **limits
         )
     limits = {
-        "percent": number(abs(trend.value), trend.unit, language),
+        "percent": size(trend.value, trend.unit, language),
         "interval": interval(turned_round(trend), language),
     }
     templates = {
@@ -91,4 +92,4 @@ def growth_per_quarter(page: Page) -> str:
             "Apart from the season, visits fell by {percent} per quarter ({interval}).", language, **limits
         ),
     }
-    return templates[people, trend.value > 0]
+    return templates[people, is_more(trend)]

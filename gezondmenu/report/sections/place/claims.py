@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from gezondmenu.language import format_euro, format_number, translate, translate_plural
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.comparing import is_clear, turned_round
+from gezondmenu.report.rows.comparing import turned_round
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import cell, interval, number
 from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.shares import share_words
+from gezondmenu.verdicts import is_clear, is_more
 from gezondmenu.vocabulary import ALL
 
 
@@ -86,7 +87,7 @@ def gradient(page: Page) -> list[str]:
             language,
             interval=between,
         )
-    elif slope.value < 0:
+    elif not is_more(slope):
         heading = translate("In areas with less money more residents take part", language)
         words = translate(
             "With the least money, {number} more per 1,000 residents take part than with the most ({interval}).",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gezondmenu.report.parts.axis import Scale
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, GREY, MUTED, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
@@ -19,6 +20,7 @@ def low_threshold(page: Page, width: int) -> Drawing:
     ax = canvas(width, height)
     left, right = (206, width - 60) if wide else (8, width - 44)
     most = max(entry.value for _, shown in blocks for entry in shown if entry.known) or 1
+    scale = Scale(0, most, left, right)
     y = 0.0
     for trait, shown in blocks:
         write(ax, 0 if wide else 8, y + heads / 2, trait_name(trait, page.language), 12, color=MUTED, fontweight="bold")
@@ -33,10 +35,10 @@ def low_threshold(page: Page, width: int) -> Drawing:
                 13,
             )
             unknown = entry.group.endswith("=unknown")
-            length = (right - left) * entry.value / most if entry.known else 0
+            end = scale.x(entry.value) if entry.known else left
             ax.barh(
                 middle,
-                length,
+                end - left,
                 left=left,
                 height=17,
                 color="white" if unknown else ACCENT,
@@ -44,7 +46,7 @@ def low_threshold(page: Page, width: int) -> Drawing:
                 lw=1,
                 hatched=unknown,
             )
-            write(ax, left + length + 8, middle, cell(entry, page.language), 13, fontweight="bold")
+            write(ax, end + 8, middle, cell(entry, page.language), 13, fontweight="bold")
             y += rows
         y += 6
     return ax

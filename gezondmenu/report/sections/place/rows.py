@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import rows_of
+from gezondmenu.verdicts import is_some
 
 OFFER = (
     "free_for_low_income",
@@ -31,4 +32,4 @@ def activity_rows(page: Page, trait: str) -> list[Row]:
     }
     found = {entry.group: entry for entry in rows_of(page, "activities", trait)}
     shown = [found[group] for level in order[trait] if (group := f"{trait}={level}") in found]
-    return shown if any(entry.known and entry.value > 0 for entry in shown) else []
+    return shown if any(map(is_some, shown)) else []

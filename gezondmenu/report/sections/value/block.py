@@ -13,7 +13,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import RESIDENTS
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value import block_payers, block_sure, claims, claims_payers, rows
-from gezondmenu.report.sections.value.amounts import rounded, step_for
+from gezondmenu.report.sections.value.amounts import alone
 from gezondmenu.report.sections.value.cheers import cheers_fold
 from gezondmenu.report.sections.value.gaps import gaps
 from gezondmenu.report.sections.value.rows import CARDS, COSTS, TIME_GIVEN, is_valued, weights
@@ -153,7 +153,7 @@ def _paid_hours(page: Page) -> str:
     entry = row(page, "volunteer_value")
     if not entry.known:
         return ""
-    amount = euros(rounded(entry.value, step_for(abs(entry.value))), page.language)
+    amount = euros(alone(entry), page.language)
     return claim_sentence("paid hours", entry.design, page.language, amount=amount)
 
 

@@ -20,6 +20,7 @@ from gezondmenu.report.sections.value.rows import inputs, payers, valued_chains,
 from gezondmenu.report.sections.value.words import euros, laws_in_full, payer_and_law
 from gezondmenu.report.words.names import statement_text
 from gezondmenu.report.words.typed_claims import claim_heading
+from gezondmenu.verdicts import stands_out
 from gezondmenu.vocabulary import ALL
 
 
@@ -59,7 +60,7 @@ def _beside_finding(page: Page) -> str:
     """What residents weigh most beside what most euros belong to, or that the two stand side by side."""
     language, weighed = page.language, weights(page)
     added = [chain for chain in valued_chains(page) if chain.added and chain.entry.known]
-    if weighed and _stands_out(weighed[0][1]):
+    if weighed and _first_stands_out(weighed[0][1]):
         statement = statement_text(weighed[0][1][0][0], language, short=True)
         if added:
             words = {"statement": statement, "chain": added[0].name}
@@ -68,10 +69,10 @@ def _beside_finding(page: Page) -> str:
     return translate("What residents think and what it is in euros, side by side", language)
 
 
-def _stands_out(heavy: list[tuple[str, Row]]) -> bool:
+def _first_stands_out(heavy: list[tuple[str, Row]]) -> bool:
     """Whether the first of the statements clearly weighs more than the next."""
     known = [entry for _, entry in heavy if entry.has_interval]
-    return len(known) == 1 or (len(known) > 1 and known[0].lower > known[1].upper)
+    return len(known) == 1 or (len(known) > 1 and stands_out(known[0], known[1]))
 
 
 def payers_block(page: Page) -> list[str]:

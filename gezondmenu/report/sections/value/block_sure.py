@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate, translate_plural
+from gezondmenu.numbers.rounding import rounded
 from gezondmenu.report.parts.captions import source
 from gezondmenu.report.parts.html import box, finding, fold, paragraph
 from gezondmenu.report.rows.page import Page
@@ -17,11 +18,12 @@ from gezondmenu.report.sections.value import (
     rows,
     tables,
 )
-from gezondmenu.report.sections.value.amounts import limits_words, rounded, step_for, step_of
+from gezondmenu.report.sections.value.amounts import alone, limits_words, step_of
 from gezondmenu.report.sections.value.block_payers import rounding
 from gezondmenu.report.sections.value.rows import accepted, dots, swings
 from gezondmenu.report.sections.value.words import chance_words, euros, per_person
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
+from gezondmenu.verdicts import is_some
 
 
 def net_value_block(page: Page) -> str:
@@ -29,7 +31,7 @@ def net_value_block(page: Page) -> str:
     values, language = dots(page), page.language
     if len(values) < 2:
         return ""
-    above = sum(value > 0 for value in values)
+    above = len([value for value in values if value > 0])
     net = row(page, "net_value")
     spoken = [
         translate_plural(
@@ -158,7 +160,7 @@ def accepted_fold(page: Page) -> str:
         tables.accepted_table(page),
     )
     lead = ""
-    if icer.known and icer.value > 0:
-        amount = euros(rounded(icer.value, step_for(icer.value)), language)
+    if is_some(icer):
+        amount = euros(alone(icer), language)
         lead = paragraph(claim_sentence("cost of health", icer.design, language, amount=amount))
     return fold(translate("And if health alone counts?", language), lead, drawn.html)

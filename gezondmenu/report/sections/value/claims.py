@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gezondmenu.language import format_euro, format_number, format_percent, message, translate, translate_plural
+from gezondmenu.numbers.rounding import rounded_parts
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
-from gezondmenu.report.sections.value.amounts import limits_words, rounded_parts, totals
+from gezondmenu.report.sections.value.amounts import limits_words, totals
 from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells
 from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros, listed
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
+from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
+from gezondmenu.verdicts import is_covered, is_some
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),
@@ -86,11 +89,10 @@ def _per_euro(page: Page) -> str:
         "low": format_euro(ratio.lower, language, 2),
         "high": format_euro(ratio.upper, language, 2),
     }
-    if share.value <= 100:
+    if is_covered(share.value):
         covered = format_percent(share.value, language)
         return claim_sentence("ratio, covered", ratio.design, language, share=covered, **words)
-    times = format_number(share.value / 100, language, 1)
-    return claim_sentence("ratio, not covered", ratio.design, language, times=times, **words)
+    return claim_sentence("ratio, not covered", ratio.design, language, times=times(share.value, language), **words)
 
 
 def rests_on(page: Page) -> str:
@@ -133,7 +135,7 @@ def hours_lines(page: Page) -> list[tuple[str, str, float]]:
     language, found = page.language, []
     for name, role in ROLES.items():
         entry = row(page, name)
-        if entry.known and entry.value > 0:
+        if is_some(entry):
             words = translate("{hours} hours", language, hours=cell(entry, language))
             found.append((translate(role, language), words, entry.value))
     return found

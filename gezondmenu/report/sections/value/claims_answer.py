@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import format_number, format_percent, translate
+from gezondmenu.language import format_percent, translate
+from gezondmenu.numbers.rounding import rounded
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value.amounts import rounded, step_of
+from gezondmenu.report.sections.value.amounts import step_of
 from gezondmenu.report.sections.value.inputs import figure, is_share, parameter_name, source_words, unit_words
 from gezondmenu.report.sections.value.rows import Chain, area_names, chains, inputs, swings, tells, valued_chains
 from gezondmenu.report.sections.value.words import euros, listed
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
+from gezondmenu.verdicts import is_covered, is_part, moves, turns
 from gezondmenu.vocabulary import ALL, group_label
 
 CHAINS_TOLD = 3
@@ -29,7 +32,7 @@ def source_of(page: Page, chain: str, parameter: str) -> str:
     """Where an input comes from, in short; that of several chains as the first has it for which it is uncertain."""
     owners = [chain] if chain not in ("", ALL) else [one.id for one in valued_chains(page)]
     known = [entry for owner in owners if (entry := inputs(page, owner).get(parameter))]
-    found = next((entry for entry in known if entry.lower < entry.upper), next(iter(known), None))
+    found = next((entry for entry in known if moves(entry)), next(iter(known), None))
     return source_words(found.reasons, page.language, area_names(page), short=True) if found else ""
 
 
@@ -51,7 +54,7 @@ def _turns(page: Page) -> str:
     language, told = page.language, swings(page)
     if not told:
         return ""
-    turning = [(chain, name) for chain, name, entry in told if entry.lower < 0 < entry.upper]
+    turning = [(chain, name) for chain, name, entry in told if turns(entry)]
     design = told[0][2].design
     if not turning:
         return claim_sentence("turns none", design, language)
@@ -63,16 +66,16 @@ def _covered(page: Page) -> str:
     """Which part of all value is enough to cover the costs."""
     entry, language = row(page, "break_even_share"), page.language
     if entry.status == "ok" and not entry.known and entry.lower == entry.lower:
-        if entry.lower > 100:
+        if not is_covered(entry.lower):
             return claim_sentence("covered nowhere", entry.design, language)
         share = format_percent(entry.lower, language, 1)
         return claim_sentence("covered between", entry.design, language, share=share)
     if not entry.known:
         return ""
-    if entry.value <= 100:
+    if is_covered(entry.value):
         share = format_percent(entry.value, language, 1)
         return claim_sentence("covered", entry.design, language, share=share)
-    return claim_sentence("not covered", entry.design, language, times=format_number(entry.value / 100, language, 1))
+    return claim_sentence("not covered", entry.design, language, times=times(entry.value, language))
 
 
 def _enough(page: Page) -> list[str]:
@@ -102,7 +105,7 @@ def _of_elsewhere(page: Page, chain: Chain) -> str:
     entry, language = row(page, "break_even_transfer", group_label(chain=chain.id)), page.language
     if entry.reason(Why.WHOLE_NOT_ENOUGH) is not None:
         return claim_sentence("not enough of elsewhere", entry.design, language, chain=upper_first(chain.name))
-    if not entry.known or not 0 < entry.value <= 100:
+    if not is_part(entry):
         return ""
     share = format_percent(entry.value, language, 1)
     return claim_sentence("enough of elsewhere", entry.design, language, chain=upper_first(chain.name), share=share)

@@ -3,59 +3,58 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gezondmenu.language import format_percent, translate
+from gezondmenu.numbers.rounding import left_over, together
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.readers import PAYERS_OF
 from gezondmenu.report.rows.select import row, rows_of
-from gezondmenu.report.sections.value.amounts import fair, limits_words, of_payers
-from gezondmenu.report.sections.value.rows import is_range, is_valued
+from gezondmenu.report.sections.value.amounts import fair, limits_words, totals, under_all_laws
+from gezondmenu.report.sections.value.rows import is_range, is_valued, payers
 from gezondmenu.report.sections.value.words import PLURAL_PAYERS, euros, payer_name
 from gezondmenu.report.words.names import reader_name, upper_first
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-
-SHARES_DIFFER_FROM = 5.0
-"""From so many percentage points on, a payer's part of the costs and part of the value differ for a reader."""
+from gezondmenu.verdicts import (
+    farthest,
+    gain_less_than_costs,
+    gains_a_larger_part,
+    is_large_part,
+    is_worth_saying,
+    pays_a_larger_part,
+)
+from gezondmenu.vocabulary import group_label
 
 RESIDENTS = "residents"
-NAN = float("nan")
 
 
 @dataclass(frozen=True)
 class Part:
-    """What a payer pays and gains under all laws together, as shown, and their shares of the totals in percent."""
+    """What a payer pays and gains under all laws together, as shown, and the rows of its parts of the whole.
+
+    `apart` is the row of its part of the value less its part of the costs. A share is absent where a total is not
+    known, or where a part is a loss.
+    """
 
     payer: str
     paid: float
     gained: float
-    paid_share: float
-    gained_share: float
+    of_costs: Row
+    of_value: Row
+    apart: Row
     gains: tuple[Row, ...]
 
 
 def parts(page: Page) -> list[Part]:
-    """Each payer once, in the order of the table; a share is unknown where a total is, or where a part is a loss."""
-    told = of_payers(page)
-    costs, value = row(page, "value_costs").value, row(page, "value_benefits").value
-    losses = any(one.gains.value < 0 for one, *_ in told)
+    """Each payer once, in the order of the table."""
     found = []
-    for payer in dict.fromkeys(one.payer for one, *_ in told):
-        mine = [entry for entry in told if entry[0].payer == payer]
-        gains = tuple(one.gains for one, *_ in mine if one.gains.status != "absent")
-        paid = sum(one.costs.value for one, *_ in mine if one.costs.known)
-        gained = sum(entry.value for entry in gains)
-        found.append(
-            Part(
-                payer,
-                sum(amount for _, amount, *_ in mine),
-                sum(amount for _, _, amount, _ in mine),
-                100 * paid / costs if costs > 0 else NAN,
-                100 * gained / value if value > 0 and not losses else NAN,
-                gains,
-            )
-        )
+    for payer, (paid, gained) in under_all_laws(page).items():
+        group = group_label(payer=payer)
+        of_costs, of_value = row(page, "payer_costs_share", group), row(page, "payer_benefits_share", group)
+        apart = row(page, "payer_share_difference", group)
+        gains = (one.gains for one in payers(page) if one.payer == payer and one.gains.status != "absent")
+        found.append(Part(payer, paid, gained, of_costs, of_value, apart, tuple(gains)))
     return found
 
 
@@ -65,38 +64,35 @@ def wrong_pocket(page: Page) -> list[str]:
 
 
 def _apart(page: Page) -> list[Part]:
-    known = [part for part in parts(page) if not math.isnan(part.paid_share + part.gained_share)]
+    known = [part for part in parts(page) if part.apart.known]
     paying = [part for part in known if part.payer != RESIDENTS]
-    more = [part for part in paying if part.paid_share - part.gained_share >= SHARES_DIFFER_FROM]
-    less = [part for part in paying if part.gained_share - part.paid_share >= SHARES_DIFFER_FROM]
-    told = []
-    if more:
-        told.append(max(more, key=lambda part: part.paid_share - part.gained_share))
-    if less:
-        told.append(max(less, key=lambda part: part.gained_share - part.paid_share))
-    told += [part for part in known if part.payer == RESIDENTS and part.gained_share >= SHARES_DIFFER_FROM]
-    return told
+    more = [part for part in paying if pays_a_larger_part(part.apart)]
+    less = [part for part in paying if gains_a_larger_part(part.apart)]
+    told = [_farthest(mine) for mine in (more, less) if mine]
+    return told + [part for part in known if part.payer == RESIDENTS and is_large_part(part.of_value)]
+
+
+def _farthest(mine: Sequence[Part]) -> Part:
+    entry = farthest([part.apart for part in mine])
+    return next(part for part in mine if part.apart is entry)
 
 
 def fair_finding(page: Page) -> str:
     """What the payer with the largest difference would pay in proportion to what it gains; empty where all is alike."""
-    apart = [part for part in parts(page) if abs(part.paid_share - part.gained_share) >= SHARES_DIFFER_FROM]
-    apart = [part for part in apart if part.payer in fair_parts(page)]
-    if not apart:
-        return ""
-    return _fair(page, max(apart, key=lambda part: abs(part.paid_share - part.gained_share)))
+    told = [part for part in parts(page) if pays_a_larger_part(part.apart) or gains_a_larger_part(part.apart)]
+    told = [part for part in told if part.payer in fair_parts(page)]
+    return _fair(page, _farthest(told)) if told else ""
 
 
 def payers_gain_less(page: Page) -> str:
     """That money saved does not pay the costs, where only the health of residents makes the value larger."""
-    told = parts(page)
-    paying = [part for part in told if part.payer != RESIDENTS]
-    gained, costs = sum(part.gained for part in paying), sum(part.paid for part in told)
-    health = sum(part.gained for part in told if part.payer == RESIDENTS)
-    if not (0 < gained < costs and health > 0):  # false too where one of them is unknown
+    gains, costs = row(page, "payers_benefits"), row(page, "value_costs")
+    if not gain_less_than_costs(gains, costs, row(page, "payer_benefits", group_label(payer=RESIDENTS))):
         return ""
-    words = {"gained": euros(gained, page.language), "costs": euros(costs, page.language)}
-    return claim_sentence("payers gain less", row(page, "value_benefits").design, page.language, **words)
+    shown = under_all_laws(page)
+    paying = together([name != RESIDENTS for name in shown], [gained for _, gained in shown.values()])
+    words = {"gained": euros(paying[True], page.language), "costs": euros(totals(page)[0], page.language)}
+    return claim_sentence("payers gain less", _design(page), page.language, **words)
 
 
 def payers_finding(page: Page) -> str:
@@ -104,7 +100,7 @@ def payers_finding(page: Page) -> str:
     told = _apart(page)
     if told:
         return _in_shares(page, told[0], claim_heading)
-    if any(not math.isnan(part.paid_share + part.gained_share) for part in parts(page)):
+    if any(part.apart.known for part in parts(page)):
         return translate("Who pays gains about as large a part", page.language)
     return translate("Who pays, and who gains", page.language)
 
@@ -128,11 +124,11 @@ def first_for_payer(page: Page) -> str:
 
 def _in_shares(page: Page, part: Part, say: Callable[..., str] = claim_sentence) -> str:
     language = page.language
-    paid = translate("{share} of the costs", language, share=format_percent(part.paid_share, language))
-    gained = translate("{share} of the value", language, share=format_percent(part.gained_share, language))
+    paid = translate("{share} of the costs", language, share=format_percent(part.of_costs.value, language))
+    gained = translate("{share} of the value", language, share=format_percent(part.of_value.value, language))
     nothing = translate("nothing", language)
     name = "pay and gain" if part.payer in PLURAL_PAYERS else "pays and gains"
-    words = {"paid": paid if part.paid_share >= 0.5 else nothing, "gained": gained if part.gained else nothing}
+    words = {"paid": paid if is_worth_saying(part.of_costs) else nothing, "gained": gained if part.gained else nothing}
     return say(name, _design(page), language, payer=_who(page, part), **words)
 
 
@@ -140,15 +136,15 @@ def _in_euros(page: Page, part: Part) -> list[str]:
     """Costs and value of a payer, what is left, and a fair part of the costs."""
     language, nothing = page.language, translate("nothing", page.language)
     paid, gained = euros(part.paid, language), euros(part.gained, language)
-    if not math.isnan(part.paid_share):
-        share = format_percent(part.paid_share, language)
+    if part.of_costs.known:
+        share = format_percent(part.of_costs.value, language)
         paid = translate("{amount} ({share} of the costs)", language, amount=paid, share=share)
     inside = []
     only = part.gains[0] if len(part.gains) == 1 else None
     if only and only.has_interval:
         inside.append(translate("between {low} and {high}", language, **limits_words(page, only)))
-    if not math.isnan(part.gained_share):
-        share = format_percent(part.gained_share, language)
+    if part.of_value.known:
+        share = format_percent(part.of_value.value, language)
         inside.append(translate("{share} of the value", language, share=share))
     gained = f"{gained} ({'; '.join(inside)})" if inside else gained
     if only and is_range(only):
@@ -156,10 +152,10 @@ def _in_euros(page: Page, part: Part) -> list[str]:
     elif math.isnan(part.gained):
         gained = translate("an unknown amount", language)
     told = [_in_all(page, part, paid if part.paid else nothing, gained if part.gained else nothing)]
-    left, name = part.gained - part.paid, payer_name(part.payer, language)
+    left, name = left_over(part.gained, part.paid), payer_name(part.payer, language)
     if left:
         kind = "more to a payer" if left > 0 else "less to a payer"
-        design = row(page, "value_benefits").design
+        design = _design(page)
         if not math.isnan(left):
             told.append(claim_sentence(kind, design, language, payer=name, amount=euros(abs(left), language)))
     return [*told, _fair(page, part)]
@@ -190,4 +186,4 @@ def _fair(page: Page, part: Part) -> str:
     if amount is None:
         return ""
     words = {"payer": payer_name(part.payer, page.language), "amount": euros(amount, page.language)}
-    return claim_sentence("fair", row(page, "value_benefits").design, page.language, **words)
+    return claim_sentence("fair", _design(page), page.language, **words)

@@ -14,6 +14,7 @@ from gezondmenu.report.sections.value.rows import valued_chains
 from gezondmenu.report.words.names import lower_first, upper_first
 from gezondmenu.report.words.outcomes import outcome_name
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
+from gezondmenu.verdicts import leaves_out
 from gezondmenu.vocabulary import group_label
 
 DESIGN = "scenario"  # of the two together: the costs always are one
@@ -66,7 +67,7 @@ def plane_words(health: Triple, costs: Triple, language: str, name: str = "", *,
     >>> plane_words((2.0, 0.5, 3.5), (-40, -120, 40), "en")
     Finding(title='Only health is certain: health up', rest='The costs may have stayed the same.')
     """
-    certain = [not lower <= 0 <= upper for _, lower, upper in (health, costs)]
+    certain = [leaves_out(lower, upper) for _, lower, upper in (health, costs)]
     certain[0] = certain[0] and not chance
     name = name or translate("health", language)
     up, cheaper = health[0] > 0, costs[0] < 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.axis import fit, scale_of
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, OTHER, WIDE, canvas, dot, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.amounts import cell_words, of_chains
-from gezondmenu.report.sections.value.axis import draw_ticks, fit, scale_of
+from gezondmenu.report.sections.value.axis import draw_ticks
 from gezondmenu.report.sections.value.rows import Chain, Lines, is_range, limits_of, opinions, weights
 from gezondmenu.report.sections.value.words_weights import OF_WEIGHTS, score_words
 from gezondmenu.report.words.amounts import cell

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 
 from gezondmenu.language import format_percent, translate
+from gezondmenu.report.parts.axis import scale_of, write_inside
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.sections.value.axis import draw_ticks, scale_of, write_inside
+from gezondmenu.report.sections.value.axis import draw_ticks
 from gezondmenu.report.sections.value.rows import accepted, dots, nearest
 from gezondmenu.report.sections.value.words import euros
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.axis import LETTER_WIDTH, Scale, fit, scale_of
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.amounts import cell_words, of_payers, range_words
-from gezondmenu.report.sections.value.axis import LETTER_WIDTH, Scale, draw_ticks, fit, scale_of
+from gezondmenu.report.sections.value.axis import draw_ticks
 from gezondmenu.report.sections.value.rows import Payer, is_range, limits_of
 from gezondmenu.report.sections.value.words import euros, payer_and_law
 from gezondmenu.report.words.names import upper_first

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import format_number, translate
+from gezondmenu.language import translate
+from gezondmenu.report.parts.axis import farthest_limit, fit
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.sections.value.axis import fit
 from gezondmenu.report.sections.value.claims_plane import Plane
-from gezondmenu.report.sections.value.words import per_person
+from gezondmenu.report.sections.value.words import per_person, short
+from gezondmenu.verdicts import is_more
 
 
 def health_and_costs(page: Page, found: Plane, width: int) -> Drawing:
@@ -19,7 +20,7 @@ def health_and_costs(page: Page, found: Plane, width: int) -> Drawing:
     top, right, foot = 30.0, left + side, 30.0 + side
     ax = canvas(width, int(foot + 44))
     health, costs = found.health, found.costs
-    across, up = (1.15 * max(abs(entry.lower), abs(entry.upper)) for entry in (health, costs))
+    across, up = (1.15 * farthest_limit([entry]) for entry in (health, costs))
     middle_x, middle_y = left + side / 2, top + side / 2
 
     def at(more: float, dearer: float) -> tuple[float, float]:
@@ -47,13 +48,11 @@ def health_and_costs(page: Page, found: Plane, width: int) -> Drawing:
 def _numbers(page: Page, found: Plane, width: int) -> str:
     """Both numbers under the plane."""
     language = page.language
-    places = 2 if abs(found.health.value) < 0.95 else 1
-    health = format_number(found.health.value, language, places)
-    costs = per_person(found.costs.value, language)
+    health, costs = found.health, found.costs
     return translate(
         "{name} {health}; costs {costs} per person",
         language,
         name=fit(found.name, width - 210, 12.5),
-        health=("+" if found.health.value > 0 else "") + health,
-        costs=("+" if found.costs.value > 0 else "") + costs,
+        health=("+" if is_more(health) else "") + short(health.value, language),
+        costs=("+" if is_more(costs) else "") + per_person(costs.value, language),
     )

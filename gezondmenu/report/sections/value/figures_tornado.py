@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from gezondmenu.language import translate
+from gezondmenu.numbers.rounding import rounded
+from gezondmenu.report.parts.axis import fit, scale_of, write_inside
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value.amounts import rounded, step_of, totals
-from gezondmenu.report.sections.value.axis import draw_ticks, fit, scale_of, write_inside
+from gezondmenu.report.sections.value.amounts import step_of, totals
+from gezondmenu.report.sections.value.axis import draw_ticks
 from gezondmenu.report.sections.value.claims_answer import source_of
 from gezondmenu.report.sections.value.inputs import parameter_name
 from gezondmenu.report.sections.value.rows import chains, shown_swings

@@ -10,6 +10,7 @@ from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.inputs import source_words
 from gezondmenu.report.sections.value.rows import is_valued, silent_chains, with_input
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.verdicts import is_worth_saying
 from gezondmenu.vocabulary import group_label
 
 
@@ -27,10 +28,10 @@ def _assumed(page: Page) -> tuple[str, str]:
     elsewhere, assumed = (
         row(page, "value_by_evidence", group_label(evidence=kind)) for kind in ("borrowed", "assumed")
     )
-    if assumed.known and assumed.value >= 0.5:
+    if is_worth_saying(assumed):
         share = format_percent(assumed.value, language)
         words.append(translate("Of the value, {share} rests on assumed changes.", language, share=share))
-    if elsewhere.known and elsewhere.value >= 0.5:
+    if is_worth_saying(elsewhere):
         share = format_percent(elsewhere.value, language)
         words.append(translate("Of the value, {share} rests on changes found elsewhere.", language, share=share))
     return translate("Assumptions behind the euros", language), " ".join(words)

@@ -13,8 +13,9 @@ from gezondmenu.indicators.register import cards
 from gezondmenu.reason import Kind
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page, Row
-from gezondmenu.report.rows.select import row, rows_of, statements
+from gezondmenu.report.rows.select import row, rows_of, statements, width_of
 from gezondmenu.report.sections.value.words import PAYERS
+from gezondmenu.verdicts import moves
 from gezondmenu.vocabulary import ALL
 
 WEIGHTS = ("points_share", "best_worst_score")
@@ -30,6 +31,7 @@ CARDS = {
         "hours",
         "weights",
         "worth",
+        "payers",
         "what_would_change",
         "health_for_money",
         "value_inputs",
@@ -86,6 +88,11 @@ def tells(entry: Row) -> bool:
     return entry.known or is_range(entry)
 
 
+def numbers_of(entry: Row) -> tuple[float, ...]:
+    """The value of a row, or else the ends of its range; none where it tells nothing."""
+    return (entry.value,) if entry.known else limits_of(entry) if is_range(entry) else ()
+
+
 def limits_of(entry: Row) -> tuple[float, float]:
     """The limits of a value or of a range; NaN where there are none."""
     return (entry.lower, entry.upper) if tells(entry) else (NAN, NAN)
@@ -127,9 +134,8 @@ def _chain(page: Page, entry: Row) -> Chain:
 
 
 def _size(entry: Row) -> float:
-    if entry.known:
-        return abs(entry.value)
-    return max(map(abs, limits_of(entry))) if is_range(entry) else -1.0
+    """How large an amount or the farthest end of a range is; the order of chains, and nothing that is shown."""
+    return max(map(abs, numbers_of(entry)), default=-1.0)
 
 
 def valued_chains(page: Page) -> list[Chain]:
@@ -164,8 +170,8 @@ def with_input(page: Page, kind: Kind) -> list[str]:
 def swings(page: Page) -> list[tuple[str, str, Row]]:
     """Chain, parameter and row of each input that moves the net value, the largest swing first."""
     rows = [*rows_of(page, "net_value_if", "chain", "parameter"), *rows_of(page, "net_value_if", "parameter")]
-    told = [entry for entry in rows if tells(entry) and entry.upper > entry.lower]
-    told.sort(key=lambda entry: entry.lower - entry.upper)
+    told = [entry for entry in rows if tells(entry) and moves(entry)]
+    told.sort(key=width_of, reverse=True)
     traits = [entry.traits for entry in told]
     return [(named.get("chain", ""), named["parameter"], entry) for named, entry in zip(traits, told, strict=True)]
 
@@ -193,8 +199,13 @@ def weights(page: Page) -> list[tuple[str, list[tuple[str, Row]]]]:
         if indicator == "points_share":
             told = [(name, replace(entry, unit="%")) for name, entry in told]
         if any(entry.known for _, entry in told):
-            found.append((indicator, sorted(told, key=lambda pair: -pair[1].value if pair[1].known else math.inf)))
+            found.append((indicator, sorted(told, key=_weight, reverse=True)))
     return found
+
+
+def _weight(pair: tuple[str, Row]) -> float:
+    """What a statement weighs, those without a number last."""
+    return pair[1].value if pair[1].known else -math.inf
 
 
 def cards_of_worth(page: Page) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, format_percent, translate
+from gezondmenu.numbers.rounding import rounded
 from gezondmenu.report.parts.tables import bare, table
 from gezondmenu.report.rows.page import Page, Row
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value.amounts import cell_words, of_payers, range_words, rounded, step_of, totals
+from gezondmenu.report.sections.value.amounts import cell_words, of_payers, range_words, step_of, totals
 from gezondmenu.report.sections.value.claims_answer import input_name, source_of, with_unit
 from gezondmenu.report.sections.value.claims_payers import fair_parts, parts
 from gezondmenu.report.sections.value.claims_plane import Plane
@@ -81,8 +82,8 @@ def fair_table(page: Page) -> str:
         ]
         for name in names
     ]
-    whole = [sum(now[name].paid for name in names), sum(shares.values())]
-    body.append([translate("Together", language), *(euros(amount, language, sign=False) for amount in whole)])
+    whole = euros(totals(page)[0], language, sign=False)
+    body.append([translate("Together", language), whole, whole])
     return table(translate("The costs split in proportion to what each payer gains", language), header, body)
 
 

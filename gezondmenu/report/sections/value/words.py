@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gezondmenu.language import format_euro, format_number, message, translate
+from gezondmenu.verdicts import how_likely
 
 PAYERS = {
     "municipality": message("the municipality"),
@@ -66,9 +67,10 @@ def chance_words(percent: float, language: str) -> str:
     >>> [chance_words(p, "nl") for p in (79.4, 3, 97)]
     ['ongeveer 8 op de 10', 'kleiner dan 1 op de 20', 'groter dan 19 op de 20']
     """
-    if percent < 5:
+    chance = how_likely(percent)
+    if chance == "rarely":
         return translate("smaller than 1 in 20", language)
-    if percent > 95:
+    if chance == "nearly always":
         return translate("larger than 19 in 20", language)
     return translate("about {tenths} in 10", language, tenths=min(max(round(percent / 10), 1), 9))
 
@@ -95,6 +97,11 @@ def per_person(value: float, language: str, *, sign: bool = True) -> str:
     ('−€\xa040', '€\xa03,50', '3,50')
     """
     return euros(value, language, 0 if abs(value) >= 10 else 2, sign=sign)
+
+
+def short(value: float, language: str) -> str:
+    """A change in health under a figure: two decimals where it is under one, else one."""
+    return format_number(value, language, 2 if abs(value) < 0.95 else 1)
 
 
 def euros(value: float, language: str, decimals: int = 0, *, sign: bool = True) -> str:

@@ -1,0 +1,255 @@
+"""What may be said of a number: when a difference is clear, a change noticeable, a comparison more than chance.
+
+The thresholds of the pages stand here and nowhere else, each with its reason. A verdict reads released rows and makes
+no number. Which words it gets is for `report/`; what a design allows to say at all is for `designs.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, Protocol, TypeVar
+
+SMALL_CHANGE = 3.0
+"""Percent: released counts are rounded, so a change that is smaller is no news where a count has no interval."""
+
+LARGEST_P = 0.05
+"""A difference whose p-value, by other choices of areas or for several outcomes, is above this may be chance."""
+
+FEW_AREAS = 20
+"""Under so many areas their number is said: what holds in the long run is not there yet."""
+
+REACH_APART = 0.05
+"""A group is said to take part more or less than its share from 5% on: less is "about as much" in words."""
+
+SHARES_DIFFER_FROM = 5.0
+"""From so many percentage points on, a payer's part of the costs and part of the value differ for a reader."""
+
+SMALLEST_SHARE = 0.5
+"""Percent: a smaller share is shown as 0%, and nothing is said of it."""
+
+RARELY, NEARLY_ALWAYS = 5.0, 95.0
+"""Percent: a chance beyond these is said as smaller than 1 in 20, or larger than 19 in 20."""
+
+ALL_OF_IT = 100.0
+"""Percent of the value that is assumed: costs that need more than this are not covered."""
+
+MOST_OF_THEM = 50.0
+"""Percent: above this most answers are positive."""
+
+HALF_A_CENT = 0.005
+"""Euros: an amount that is smaller is nothing, and not "less than" a step of rounding."""
+
+Verdict = Literal["", "hidden", "few areas", "unclear", "chance", "clear"]
+
+
+class Told(Protocol):
+    """What a verdict reads of a row."""
+
+    @property
+    def value(self) -> float:
+        """The number."""
+
+    @property
+    def lower(self) -> float:
+        """Its lower limit."""
+
+    @property
+    def upper(self) -> float:
+        """Its upper limit."""
+
+    @property
+    def unit(self) -> str:
+        """What it is in."""
+
+    @property
+    def status(self) -> str:
+        """Whether there is a number, or why not."""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number to show."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it was hidden to protect people."""
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether it has both limits."""
+
+
+Entry = TypeVar("Entry", bound=Told)
+
+
+# ------------------------------------------------------------------------------------------ differences and changes
+
+
+def no_difference(entry: Told) -> float:
+    """The value that says that there is no difference: one for a ratio, else zero."""
+    return 1.0 if entry.unit == "ratio" else 0.0
+
+
+def is_clear(entry: Told) -> bool:
+    """Whether the interval of a difference leaves zero out, or that of a ratio one."""
+    return entry.has_interval and leaves_out(entry.lower, entry.upper, no_difference(entry))
+
+
+def leaves_out(lower: float, upper: float, number: float = 0.0) -> bool:
+    """Whether a number lies outside an interval.
+
+    Examples
+    --------
+    >>> leaves_out(0.5, 3.5), leaves_out(0.0, 3.5)
+    (True, False)
+    """
+    return not lower <= number <= upper
+
+
+def is_more(entry: Told) -> bool:
+    """Whether a difference, a change or a growth is upward, clear or not."""
+    return entry.value > no_difference(entry)
+
+
+def is_some(entry: Told) -> bool:
+    """Whether there is any of what was counted."""
+    return entry.known and entry.value > 0
+
+
+def is_nothing(amount: Told) -> bool:
+    """Whether an amount is less than half a cent, on either side of zero."""
+    return abs(amount.value) < HALF_A_CENT
+
+
+def is_about_the_same(growth: Told) -> bool:
+    """Whether a growth in percent is too small to be news."""
+    return abs(growth.value) < SMALL_CHANGE
+
+
+def are_about_the_same(now: Told, then: Told) -> bool:
+    """Whether two counts differ too little to be news."""
+    return now.value == then.value or abs(now.value - then.value) * 100 < SMALL_CHANGE * abs(then.value)
+
+
+def is_noticeable(entry: Told, least: float) -> bool:
+    """Whether a change is at least as large as what people notice."""
+    return abs(entry.value) >= least
+
+
+def of_comparison(entry: Told, placebo: Told, corrected: Told) -> Verdict:
+    """What may be made of a difference between people with and without the programme.
+
+    Parameters
+    ----------
+    entry : row of ``mean_difference``
+    placebo, corrected : rows of ``placebo_p`` and ``corrected_p``
+        P-values by other choices of areas, and for several outcomes.
+
+    Returns
+    -------
+    str
+        ``clear``, ``unclear`` (the interval holds zero), ``chance`` (a p-value is above `LARGEST_P`), ``few areas``
+        (no interval, or too few areas for other choices), ``hidden``, or blank where there is no such row.
+    """
+    if entry.status == "absent":
+        return ""
+    if entry.hidden:
+        return "hidden"
+    if not entry.has_interval:
+        return "few areas"
+    if not is_clear(entry):
+        return "unclear"
+    if placebo.status == "too few":
+        return "few areas"
+    return "chance" if any(found.known and found.value > LARGEST_P for found in (placebo, corrected)) else "clear"
+
+
+def are_few_areas(areas: int) -> bool:
+    """Whether the number of areas of a comparison must be said."""
+    return areas < FEW_AREAS
+
+
+# ---------------------------------------------------------------------------------------------- one beside another
+
+
+def stands_out(entry: Told, other: Told) -> bool:
+    """Whether the interval of a number lies wholly above that of another."""
+    return entry.lower > other.upper
+
+
+def takes_part_more(reach: Told) -> bool:
+    """Whether a group takes part clearly more than its share, and by enough to say it."""
+    return reach.has_interval and reach.lower > 1 and reach.value >= 1 + REACH_APART
+
+
+def takes_part_less(reach: Told) -> bool:
+    """Whether a group takes part clearly less than its share, and by enough to say it."""
+    return reach.has_interval and reach.upper < 1 and reach.value <= 1 - REACH_APART
+
+
+def are_most(share: Told) -> bool:
+    """Whether a share is more than half."""
+    return share.value > MOST_OF_THEM
+
+
+def farthest(entries: Sequence[Entry]) -> Entry:
+    """The row that differs most, up or down; the first of those that are alike."""
+    return max(entries, key=lambda entry: abs(entry.value))
+
+
+# ------------------------------------------------------------------------------------------------------ the value
+
+
+def is_worth_saying(share: Told) -> bool:
+    """Whether a share is more than the 0% that it would be shown as."""
+    return share.known and share.value >= SMALLEST_SHARE
+
+
+def is_large_part(share: Told) -> bool:
+    """Whether a share is as large as a difference that is said."""
+    return share.known and share.value >= SHARES_DIFFER_FROM
+
+
+def gains_a_larger_part(difference: Told) -> bool:
+    """Whether a payer's part of the value is clearly larger than its part of the costs."""
+    return difference.known and difference.value >= SHARES_DIFFER_FROM
+
+
+def pays_a_larger_part(difference: Told) -> bool:
+    """Whether a payer's part of the costs is clearly larger than its part of the value."""
+    return difference.known and difference.value <= -SHARES_DIFFER_FROM
+
+
+def gain_less_than_costs(gains: Told, costs: Told, health: Told) -> bool:
+    """Whether those who pay gain less than the costs, and residents' health makes the value larger."""
+    return costs.known and is_some(gains) and is_some(health) and gains.value < costs.value
+
+
+def turns(swing: Told) -> bool:
+    """Whether an assumption turns the net value on its own: negative at one end, positive at the other."""
+    return swing.lower < 0 < swing.upper
+
+
+def moves(swing: Told) -> bool:
+    """Whether an assumption moves the net value at all, or an input has a range."""
+    return swing.lower < swing.upper
+
+
+def is_covered(percent: float) -> bool:
+    """Whether the value that is assumed covers the costs, by the part of it that is needed."""
+    return percent <= ALL_OF_IT
+
+
+def is_part(share: Told) -> bool:
+    """Whether a share lies between nothing and the whole."""
+    return share.known and 0 < share.value <= ALL_OF_IT
+
+
+def how_likely(percent: float) -> Literal["rarely", "between", "nearly always"]:
+    """Whether a chance is so near to never or always that tenths say too little.
+
+    Examples
+    --------
+    >>> [how_likely(percent) for percent in (4.9, 50.0, 95.1)]
+    ['rarely', 'between', 'nearly always']
+    """
+    return "rarely" if percent < RARELY else "nearly always" if percent > NEARLY_ALWAYS else "between"
