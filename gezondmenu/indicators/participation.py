@@ -113,10 +113,10 @@ def residents_row(records: Records) -> pd.DataFrame:
     rows = rows.assign(period=ALL, indicator="residents", n=rows["numerator"], status="ok", reasons=NOTHING)
     areas = records.study["areas"].set_index("area")
     years = rows["area"].map(areas["year"]).fillna(areas["year"].max())
-    told = [Why.BOUNDARIES_OF(year=int(year)) if pd.notna(year) else NOTHING for year in years]
+    boundaries = [Why.BOUNDARIES_OF(year=int(year)) if pd.notna(year) else NOTHING for year in years]
     above = [Why.PART_OF_AREA(area=area) if pd.notna(area) else NOTHING for area in rows["area"].map(areas["parent"])]
     called = [Why.NAME(name=name) if pd.notna(name) else NOTHING for name in rows["area"].map(areas["name"])]
-    rows["reasons"] = [join(*reasons) for reasons in zip(called, above, told, strict=True)]
+    rows["reasons"] = [join(*reasons) for reasons in zip(called, above, boundaries, strict=True)]
     unknown = rows["numerator"].isna()
     reasons = [join(Why.POPULATION_UNKNOWN(), text) for text in rows.loc[unknown, "reasons"]]
     rows.loc[unknown, "status"], rows.loc[unknown, "reasons"] = "no data", reasons
