@@ -65,8 +65,8 @@ def trace_value(
     rows = table.rows if isinstance(table, Valuation) else table
     of_area = rows[rows["area"] == area]
     of_area = of_area.assign(reasons=reasons_of(of_area))
-    found = of_area[(of_area["indicator"] == indicator) & (of_area["group"] == group)]
-    if indicator not in value_indicators() or found.empty:
+    rows_of_number = of_area[(of_area["indicator"] == indicator) & (of_area["group"] == group)]
+    if indicator not in value_indicators() or rows_of_number.empty:
         known = sorted(of_area.loc[of_area["indicator"] == indicator, "group"].unique())
         raise GezondmenuError(
             "there is no {indicator} with group {group} in {area}; groups there: {known}",
@@ -92,7 +92,7 @@ def _chains(of_area: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, st
     """Id and name of the chains behind a number: one, those of a payer, or all that are in the total."""
     rows = of_area[(of_area["indicator"] == "value_benefits") & of_area["group"].str.startswith("chain=")]
     rows = rows[rows["status"] == "ok"]
-    found = []
+    chains = []
     for row in rows.itertuples():
         id, reasons = split_group(str(row.group))["chain"], row.reasons
         whose = _whose(of_area, id)
@@ -100,8 +100,8 @@ def _chains(of_area: pd.DataFrame, wanted: dict[str, str]) -> list[tuple[str, st
         payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
         counts = not {Why.NOT_IN_TOTAL, Why.OUTSIDE_PERSPECTIVE} & set(reasons.kinds)
         if alone or ("chain" not in wanted and counts and payer.items() <= whose.items()):
-            found.append((id, (reasons.get(Why.NAME) or {}).get("name", id)))
-    return found
+            chains.append((id, (reasons.get(Why.NAME) or {}).get("name", id)))
+    return chains
 
 
 def _whose(of_area: pd.DataFrame, chain: str) -> dict[str, str]:
