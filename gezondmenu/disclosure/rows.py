@@ -61,7 +61,7 @@ def describe_rows(estimates: pd.DataFrame) -> pd.DataFrame:
     for column in facts.columns.difference(["formula", "distribution", "interval", "reference"]):
         rows[column] = rows[column].astype(bool)
     traits = {group: set(split_group(group)) for group in estimates["group"].unique()}
-    about = {group: bool(found & set(SENSITIVE_TRAITS)) for group, found in traits.items()}
+    about = {group: bool(names_of_group & set(SENSITIVE_TRAITS)) for group, names_of_group in traits.items()}
     rows["sensitive"] |= estimates["group"].map(about).to_numpy(bool)
     return rows
 
