@@ -93,7 +93,7 @@ def split_group(group: str) -> dict[str, str]:
     if group == ALL:
         return {}
     pairs = (part.split("=", 1) for part in group.split(";"))
-    return {trait: _ESCAPED.sub(lambda found: chr(int(found[1], 16)), level) for trait, level in pairs}
+    return {trait: _ESCAPED.sub(lambda match: chr(int(match[1], 16)), level) for trait, level in pairs}
 
 
 _ESCAPED = re.compile("%(25|3B|3D)")
