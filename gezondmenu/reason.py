@@ -69,7 +69,7 @@ class Reasons:
 
     def get(self, kind: Kind) -> dict[str, Any] | None:
         """The values of the first reason of a kind; None where there is none."""
-        return next((values for found, values in self._parts if found is kind), None)
+        return next((values for part, values in self._parts if part is kind), None)
 
     def only(self, *kinds: Kind) -> Reasons:
         """The reasons of these kinds."""
@@ -84,7 +84,7 @@ class Reasons:
         return self._parts
 
     def __contains__(self, kind: Kind) -> bool:
-        return any(found is kind for found, _ in self._parts)
+        return any(part is kind for part, _ in self._parts)
 
     def __bool__(self) -> bool:
         return bool(self._parts)

@@ -190,8 +190,8 @@ def from_json(text: str) -> Reasons:
         For text that is no list of reasons, or a code that is not in `Why`.
     """
     try:
-        found = json.loads(text) if text else []
-        parts = [(Why[entry["code"]], {k: v for k, v in entry.items() if k != "code"}) for entry in found]
+        entries = json.loads(text) if text else []
+        parts = [(Why[entry["code"]], {k: v for k, v in entry.items() if k != "code"}) for entry in entries]
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise ValueError("no reasons as this package writes them", repr(text)) from error
     return Reasons.of(parts)
@@ -221,8 +221,8 @@ def carry(reasons: pd.Series, *kinds: Kind) -> pd.Series:
     >>> carry(pd.Series([Why.NO_ANSWERS(), NOTHING]), Why.NO_ANSWERS, Why.NO_COSTS).tolist()
     [True, False]
     """
-    found = {each: any(kind in each for kind in kinds) for each in reasons.unique()}
-    return pd.Series([found[each] for each in reasons], index=reasons.index, dtype=bool)
+    carried = {each: any(kind in each for kind in kinds) for each in reasons.unique()}
+    return pd.Series([carried[each] for each in reasons], index=reasons.index, dtype=bool)
 
 
 def by_case(conditions: Sequence[Any], reasons: Sequence[Any]) -> np.ndarray:

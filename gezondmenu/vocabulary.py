@@ -102,7 +102,7 @@ def split_group(group: str) -> Mapping[str, str]:
     if group == ALL:
         return MappingProxyType({})
     pairs = (part.split("=", 1) for part in group.split(";"))
-    levels = {trait: _ESCAPED.sub(lambda found: chr(int(found[1], 16)), level) for trait, level in pairs}
+    levels = {trait: _ESCAPED.sub(lambda match: chr(int(match[1], 16)), level) for trait, level in pairs}
     return MappingProxyType(levels)
 
 

@@ -89,10 +89,10 @@ def finest_step(values: np.ndarray, n: np.ndarray, step: np.ndarray) -> np.ndarr
     >>> finest_step(np.array([3.5, 3.25]), np.array([10.0, 2.0]), np.array([1.0, 1.0])).tolist()
     [1.0, 0.5]
     """
-    found = step.copy()
+    finest = step.copy()
     for part in range(10, 0, -1):
-        found = np.where(rests_on_whole_steps(values, n, step / part), step / part, found)
-    return found
+        finest = np.where(rests_on_whole_steps(values, n, step / part), step / part, finest)
+    return finest
 
 
 def rests_on_whole_steps(values: np.ndarray, n: np.ndarray, step: np.ndarray) -> np.ndarray:

@@ -87,9 +87,9 @@ def arms_of(records: Records) -> Iterator[Arms]:
                 }
             )
             others = others_answered(people["first"].to_numpy(float), people["later"].to_numpy(float))
-            by_area, mine = allocated_by_area(people["area"], people["treated"])
+            by_area, of_arms = allocated_by_area(people["area"], people["treated"])
             began = int(people["first"].notna().sum())
-            people, persons = people[mine], None
+            people, persons = people[of_arms], None
             if others:
                 people, persons = _means_of_areas(people)
             people = people[people["first"].notna()].assign(change=lambda rows: rows["later"] - rows["first"])

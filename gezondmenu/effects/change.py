@@ -49,14 +49,14 @@ def _change_of_means(pairs: Pairs, confidence: float) -> dict[str, Any]:
     """The later mean minus the first one, where other people answered each time: two samples (Welch)."""
     first, later = (scores[~np.isnan(scores)] for scores in (pairs.first, pairs.later))
     frame = pd.DataFrame({"score": [*first, *later], "later": [0] * len(first) + [1] * len(later)})
-    found = difference_of_groups(frame, outcome="score", treated="later", confidence=confidence)
+    difference = difference_of_groups(frame, outcome="score", treated="later", confidence=confidence)
     factor = pairs.outcome.factor
     return pairs.row(
         "mean_change",
-        value=factor * found.value,
-        lower=factor * found.lower,
-        upper=factor * found.upper,
-        method=found.method,
+        value=factor * difference.value,
+        lower=factor * difference.lower,
+        upper=factor * difference.upper,
+        method=difference.method,
         numerator=float(len(later)),
         denominator=float(len(first)),
         n=float(len(first) + len(later)),
@@ -70,18 +70,18 @@ def _mean_change(pairs: Pairs, confidence: float) -> list[dict[str, Any]]:
     outcome, moved = pairs.outcome, pairs.change
     used = float(pairs.used)
     value, lower, upper, method = mean_change(moved, confidence)
-    factor, told = outcome.factor, flow_reason(pairs)
+    factor, flow = outcome.factor, flow_reason(pairs)
     shared = {"unit": unit_of_change(outcome), "n": used}
     if used < 2:
         words = Why.FEW_TWICE(needed=2)
-        return [pairs.row("mean_change", status="too few", reasons=join(words, told), unit=unit_of_change(outcome))]
+        return [pairs.row("mean_change", status="too few", reasons=join(words, flow), unit=unit_of_change(outcome))]
     plain = pairs.row(
         "mean_change",
         value=factor * value,
         lower=factor * lower,
         upper=factor * upper,
         method=method,
-        reasons=told,
+        reasons=flow,
         **shared,
     )
     return [plain, _weighted(pairs, confidence, shared), _delta(pairs, value, lower, upper, shared)]
@@ -89,8 +89,8 @@ def _mean_change(pairs: Pairs, confidence: float) -> list[dict[str, Any]]:
 
 def _weighted(pairs: Pairs, confidence: float, shared: dict[str, Any]) -> dict[str, Any]:
     first, moved, factor = pairs.first[pairs.began], pairs.change, pairs.outcome.factor
-    found = attrition_weighted_mean(moved, first[:, None], confidence)
-    if found.why:
+    weighted = attrition_weighted_mean(moved, first[:, None], confidence)
+    if weighted.why:
         words = Why.FEW_LEFT_OR_STAYED()
         return pairs.row(
             "mean_change", variant="weighted", status="too few", reasons=words, unit=unit_of_change(pairs.outcome)
@@ -98,9 +98,9 @@ def _weighted(pairs: Pairs, confidence: float, shared: dict[str, Any]) -> dict[s
     return pairs.row(
         "mean_change",
         variant="weighted",
-        value=factor * found.value,
-        lower=factor * found.lower,
-        upper=factor * found.upper,
+        value=factor * weighted.value,
+        lower=factor * weighted.lower,
+        upper=factor * weighted.upper,
         method=WEIGHTED,
         reasons=flow_reason(pairs),
         **shared,

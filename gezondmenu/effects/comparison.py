@@ -30,17 +30,17 @@ def comparison(records: Records) -> pd.DataFrame:
     the arms of the survey do.
     """
     rows: list[dict[str, Any]] = []
-    found: list[Tested] = []
+    p_values: list[Tested] = []
     if records.study.choices["programme"]:
-        rows, found = staggered(records)
-        return as_table([*rows, *corrected_rows(records, found)])
+        rows, p_values = staggered(records)
+        return as_table([*rows, *corrected_rows(records, p_values)])
     traits = traits_of(records)
     for arms in arms_of(records):
         differences = _differences(arms, records.confidence)
-        told = _rows_of_differences(arms, differences)
-        rows += [*told, *_placebo(arms), *([] if arms.persons else made_alike(arms, traits, records.confidence))]
-        found.append((told[0], arms.outcome.name, arms.wave, differences["main"].p))
-    return as_table([*rows, *corrected_rows(records, found)])
+        of_arms = _rows_of_differences(arms, differences)
+        rows += [*of_arms, *_placebo(arms), *([] if arms.persons else made_alike(arms, traits, records.confidence))]
+        p_values.append((of_arms[0], arms.outcome.name, arms.wave, differences["main"].p))
+    return as_table([*rows, *corrected_rows(records, p_values)])
 
 
 def _differences(arms: Arms, confidence: float) -> dict[str, Difference]:
@@ -69,16 +69,16 @@ def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list
         arms.row(
             "mean_difference",
             variant=variant,
-            value=factor * found.value,
-            lower=factor * found.lower,
-            upper=factor * found.upper,
-            method=found.method,
+            value=factor * difference.value,
+            lower=factor * difference.lower,
+            upper=factor * difference.upper,
+            method=difference.method,
             unit=unit_of_change(arms.outcome),
-            reasons=words if limited(found.lower) else Why.FEW_FOR_INTERVAL(),
-            status="ok" if limited(found.lower) else "too few",
+            reasons=words if limited(difference.lower) else Why.FEW_FOR_INTERVAL(),
+            status="ok" if limited(difference.lower) else "too few",
             **counts,
         )
-        for variant, found in differences.items()
+        for variant, difference in differences.items()
     ]
     treated = arms.people["treated"]
     g = standardised_difference(arms.people.loc[treated, "change"], arms.people.loc[~treated, "change"])[0]
@@ -100,23 +100,23 @@ def _placebo(arms: Arms) -> list[dict[str, Any]]:
     areas = used.groupby("area").agg(change=("change", "mean"), treated=("treated", "first"))
     if areas["treated"].nunique() < 2:
         return []
-    found = placebo_test(areas["change"], areas["treated"])
-    words = Why.WAYS_TO_CHOOSE(count=found.assignments)
-    rows = [arms.row("smallest_p", value=found.smallest, reasons=words, **arms.counts())]
-    if found.smallest > LARGEST_P:
-        few = Why.FEW_AREAS_TO_JUDGE(smallest=float(f"{found.smallest:.3g}"))
+    placebo = placebo_test(areas["change"], areas["treated"])
+    words = Why.WAYS_TO_CHOOSE(count=placebo.assignments)
+    rows = [arms.row("smallest_p", value=placebo.smallest, reasons=words, **arms.counts())]
+    if placebo.smallest > LARGEST_P:
+        few = Why.FEW_AREAS_TO_JUDGE(smallest=float(f"{placebo.smallest:.3g}"))
         return [*rows, arms.row("placebo_p", status="too few", reasons=few)]
-    return [*rows, arms.row("placebo_p", value=found.p, reasons=words, **arms.counts())]
+    return [*rows, arms.row("placebo_p", value=placebo.p, reasons=words, **arms.counts())]
 
 
-def corrected_rows(records: Records, found: list[Tested]) -> list[dict[str, Any]]:
+def corrected_rows(records: Records, p_values: list[Tested]) -> list[dict[str, Any]]:
     """P-values of the outcomes of one target and wave, corrected for there being several.
 
-    `found` holds the main difference of each outcome and wave.
+    `p_values` holds the main difference of each outcome and wave.
     """
     primary = primary_outcomes(records)
     together: dict[tuple[str, str], list[tuple[dict[str, Any], str, float]]] = {}
-    for row, outcome, wave, p in found:
+    for row, outcome, wave, p in p_values:
         together.setdefault((str(row["area"]), wave), []).append((row, outcome, p))
     rows = []
     for entries in together.values():

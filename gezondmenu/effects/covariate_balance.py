@@ -41,25 +41,25 @@ def made_alike(arms: Arms, traits: pd.DataFrame, confidence: float) -> list[dict
     known = people.join(traits, on="person") if len(traits) else people
     names = ["first", *(name for name in traits if name in known and known[name].std() > 0)]
     known = known.assign(**{name: known[name].fillna(known[name].mean()) for name in names})
-    found = weighted_difference(known["change"], known["treated"], known[names].to_numpy(float), confidence)
-    if found.why:
+    weighted = weighted_difference(known["change"], known["treated"], known[names].to_numpy(float), confidence)
+    if weighted.why:
         words = Why.FEW_FOR_WEIGHTS()
         unit = unit_of_change(arms.outcome)
         return [arms.row("mean_difference", variant="weighted", status="too few", reasons=words, unit=unit)]
-    return [*_differences(arms, known, names, found, confidence), *_likeness(arms, known, names, found)]
+    return [*_differences(arms, known, names, weighted, confidence), *_likeness(arms, known, names, weighted)]
 
 
 def _differences(
-    arms: Arms, known: pd.DataFrame, names: list[str], found: Weighted, confidence: float
+    arms: Arms, known: pd.DataFrame, names: list[str], weighted: Weighted, confidence: float
 ) -> list[dict[str, Any]]:
     shared: dict[str, Any] = {"treated": "treated", "clusters": arms.clusters, "confidence": confidence}
-    limits = (found.value, found.lower, found.upper, WEIGHTS)
+    limits = (weighted.value, weighted.lower, weighted.upper, WEIGHTS)
     if arms.by_area:
-        weighed = known.assign(weight=found.weight)
+        weighed = known.assign(weight=weighted.weight)
         by_area = difference_of_groups(weighed, outcome="change", weights="weight", **shared)
         limits = (by_area.value, by_area.lower, by_area.upper, by_area.method)
     standard = difference_of_groups(known, outcome="change", adjust=names, interact=True, **shared)
-    told = {
+    differences = {
         "weighted": limits,
         "standardised": (standard.value, standard.lower, standard.upper, standard.method),
     }
@@ -79,18 +79,18 @@ def _differences(
             status="ok" if limited(lower) else "too few",
             **arms.counts(),
         )
-        for variant, (value, lower, upper, method) in told.items()
+        for variant, (value, lower, upper, method) in differences.items()
     ]
 
 
-def _likeness(arms: Arms, known: pd.DataFrame, names: list[str], found: Weighted) -> list[dict[str, Any]]:
+def _likeness(arms: Arms, known: pd.DataFrame, names: list[str], weighted: Weighted) -> list[dict[str, Any]]:
     treated, values, rows = known["treated"].to_numpy(bool), known[names].to_numpy(float), []
-    for variant, weight in {"main": None, "weighted": found.weight}.items():
+    for variant, weight in {"main": None, "weighted": weighted.weight}.items():
         unlike = standardised_mean_differences(treated, values, weight)
         for name, value in zip(names, unlike, strict=True):
             rows.append(arms.row("balance", {"trait": name}, variant=variant, value=value, **arms.counts()))
-    mine, others = found.chance[treated], found.chance[~treated]
-    inside = (mine >= others.min()) & (mine <= others.max())
+    chances, others = weighted.chance[treated], weighted.chance[~treated]
+    inside = (chances >= others.min()) & (chances <= others.max())
     counts: dict[str, Any] = {
         "numerator": float(inside.sum()),
         "denominator": float(len(inside)),

@@ -62,13 +62,13 @@ def _slope(pairs: Pairs, visits: pd.Series, confidence: float) -> list[dict[str,
         return []
     columns = [np.ones(len(came)), came / PER_VISITS, *([first] if first.std() > 0 else [])]
     design = np.column_stack(columns)
-    found = cluster_regression(moved, design, [0, 1, *([0] * (design.shape[1] - 2))], confidence=confidence)
+    fit = cluster_regression(moved, design, [0, 1, *([0] * (design.shape[1] - 2))], confidence=confidence)
     factor = pairs.outcome.factor
     row = pairs.row(
         "dose_slope",
-        value=factor * found.coefficient[0],
-        lower=factor * found.lower[0],
-        upper=factor * found.upper[0],
+        value=factor * fit.coefficient[0],
+        lower=factor * fit.lower[0],
+        upper=factor * fit.upper[0],
         n=float(known.sum()),
         unit=f"{unit_of_change(pairs.outcome)} per {PER_VISITS} visits",
         reasons=Why.OWN_CHOICE(),

@@ -28,9 +28,9 @@ def health(records: Records) -> pd.DataFrame:
         return as_table([])
     comparison, first = records.study.choices["comparison_arm"], waves_of(records.study["survey"])[0]
     rows: list[dict[str, Any]] = []
-    for (area, name), mine in table.groupby(["area", "outcome"], sort=False):
-        for arm, chosen in groups_of_arms(mine["arm"], comparison).items():
-            people = mine[chosen]
+    for (area, name), scores in table.groupby(["area", "outcome"], sort=False):
+        for arm, chosen in groups_of_arms(scores["arm"], comparison).items():
+            people = scores[chosen]
             began = set(people.loc[people["wave"] == first, "person"])
             for wave, now in people.dropna(subset="score").groupby("wave", sort=False):
                 traits = {"outcome": str(name), "wave": str(wave), **({"arm": arm} if arm else {})}

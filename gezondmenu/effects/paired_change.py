@@ -91,7 +91,7 @@ def pairs_of(records: Records) -> list[Pairs]:
     table = targets_of_scores(records)
     comparison = records.study.choices["comparison_arm"]
     outcomes, asked = outcomes_of_records(records), waves_of_outcomes(records)
-    found = []
+    pairs = []
     for (area, name), rows in table.groupby(["area", "outcome"], sort=False):
         wide = rows.pivot(index="person", columns="wave", values="score")
         arms = rows.drop_duplicates("person").set_index("person")["arm"].reindex(wide.index)
@@ -103,8 +103,8 @@ def pairs_of(records: Records) -> list[Pairs]:
                 both = wide.loc[chosen, [waves[0], wave]]
                 scores = both.to_numpy(float)
                 people = both.index.to_numpy()
-                found.append(Pairs(str(area), outcomes[str(name)], wave, arm, people, scores[:, 0], scores[:, 1]))
-    return found
+                pairs.append(Pairs(str(area), outcomes[str(name)], wave, arm, people, scores[:, 0], scores[:, 1]))
+    return pairs
 
 
 @once
@@ -136,8 +136,8 @@ def groups_of_arms(arms: pd.Series, comparison: str | None) -> dict[str, pd.Seri
         return {"": pd.Series(True, index=arms.index)}
     named = comparison in kinds
     own = (arms.notna() & (arms != comparison)).astype(bool) if named else pd.Series(True, index=arms.index)
-    told = [comparison] if named and len(kinds) == 2 else kinds
-    return {"": own} | {str(kind): (arms == kind).fillna(False) for kind in told}
+    named_arms = [comparison] if named and len(kinds) == 2 else kinds
+    return {"": own} | {str(kind): (arms == kind).fillna(False) for kind in named_arms}
 
 
 def unit_of_change(outcome: Outcome) -> str:

@@ -37,8 +37,8 @@ def _asked(records: Records) -> pd.DataFrame:
     parts = []
     for column, name in STEPS.items():
         sums = rows.groupby(["area", "wave"])[column].sum(min_count=1).dropna()
-        found = sums.rename("numerator").reset_index()
-        parts.append(found.assign(indicator=name, n=found["numerator"]))
+        counts = sums.rename("numerator").reset_index()
+        parts.append(counts.assign(indicator=name, n=counts["numerator"]))
     return _by_wave(pd.concat(parts, ignore_index=True))
 
 
@@ -47,13 +47,13 @@ def _waves_of_periods(periods: list[str], survey: pd.DataFrame) -> dict[str, str
     waves, days = waves_of(survey), survey.groupby("wave")["date"].median()
     if days.isna().all():
         return dict(zip(periods, waves, strict=True)) if len(periods) == len(waves) else {}
-    found = {}
+    by_period = {}
     for period in periods:
         first, last = period_bounds(period)
         inside = [wave for wave in waves if first <= days[wave] <= last + pd.Timedelta(days=1)]
         if len(inside) == 1:
-            found[period] = inside[0]
-    return found
+            by_period[period] = inside[0]
+    return by_period
 
 
 def _answered(records: Records) -> pd.DataFrame:
@@ -104,10 +104,10 @@ def reliability(records: Records) -> pd.DataFrame:
     rows = []
     for name, outcome in own.items():
         items = own_items(wide, table.loc[list(outcome.items)])
-        for area, mine in people.groupby("area"):
-            arms = sorted(mine["arm"].dropna().unique())
+        for area, persons in people.groupby("area"):
+            arms = sorted(persons["arm"].dropna().unique())
             for arm in ("", *(arms if len(arms) > 1 else [])):
-                chosen = mine if not arm else mine[mine["arm"] == arm]
+                chosen = persons if not arm else persons[persons["arm"] == arm]
                 alpha, n = cronbach_alpha(items.reindex(chosen["person"]).to_numpy(float))
                 traits_of = {"outcome": name, **({"arm": arm} if arm else {})}
                 base = {"area": area, "period": ALL, "group": group_label(**traits_of), "indicator": "scale_alpha"}

@@ -71,28 +71,28 @@ def _pooled(entries: list[Pairs], confidence: float) -> list[dict[str, Any]]:
     from scipy.stats import norm
 
     sums = [_sums(pairs) for pairs in entries]
-    kept = [(pairs, mine) for pairs, mine in zip(entries, sums, strict=True) if mine.freedom > 0]
-    within, freedom = (sum(getattr(mine, name) for _, mine in kept) for name in ("squares", "freedom"))
+    kept = [(pairs, spread) for pairs, spread in zip(entries, sums, strict=True) if spread.freedom > 0]
+    within, freedom = (sum(getattr(spread, name) for _, spread in kept) for name in ("squares", "freedom"))
     if len(kept) < FEWEST_AREAS or not within > 0:
         return []
-    means = np.array([mine.mean for _, mine in kept])
-    found = fay_herriot(means, within / freedom * np.array([mine.factor for _, mine in kept]))
+    means = np.array([spread.mean for _, spread in kept])
+    shrunk = fay_herriot(means, within / freedom * np.array([spread.factor for _, spread in kept]))
     z = float(norm.ppf(0.5 + confidence / 2))
     rows = []
-    for place, (pairs, mine) in enumerate(kept):
-        factor, half = pairs.outcome.factor, z * np.sqrt(found.mse[place])
-        shared = {"n": mine.persons, "reasons": Why.POOLED(areas=len(kept))}
+    for place, (pairs, spread) in enumerate(kept):
+        factor, half = pairs.outcome.factor, z * np.sqrt(shrunk.mse[place])
+        shared = {"n": spread.persons, "reasons": Why.POOLED(areas=len(kept))}
         rows.append(
             pairs.row(
                 "mean_change",
                 variant="pooled",
-                value=factor * found.value[place],
-                lower=factor * (found.value[place] - half),
-                upper=factor * (found.value[place] + half),
+                value=factor * shrunk.value[place],
+                lower=factor * (shrunk.value[place] - half),
+                upper=factor * (shrunk.value[place] + half),
                 unit=unit_of_change(pairs.outcome),
                 method=POOLED,
                 **shared,
             )
         )
-        rows.append(pairs.row("pooled_weight", value=100 * found.weight[place], **shared))
+        rows.append(pairs.row("pooled_weight", value=100 * shrunk.weight[place], **shared))
     return rows

@@ -33,12 +33,12 @@ def staggered(records: Records) -> tuple[Rows, list[Tested]]:
     homes = people_of(records.study["survey"])["area"]
     place = wave_order(records.study["survey"])
     rows: Rows = []
-    found = []
-    for (area, name), mine in table.groupby(["area", "outcome"], sort=False):
+    p_values = []
+    for (area, name), scores in table.groupby(["area", "outcome"], sort=False):
         outcome = outcomes[str(name)]
         if outcome.level == "ordinal":
             continue
-        panel = mine.dropna(subset="score").assign(
+        panel = scores.dropna(subset="score").assign(
             home=lambda rows: rows["person"].map(homes), place=lambda rows: rows["wave"].map(place)
         )
         panel = panel.assign(start=panel["home"].map(starts)).dropna(subset="home")
@@ -46,10 +46,10 @@ def staggered(records: Records) -> tuple[Rows, list[Tested]]:
         panel, words = _same_people(panel[~early], panel.loc[early, "home"].nunique())
         if not records.study.choices["randomised"]:
             words = join(words, Why.NO_LOTS())
-        told = _told(str(area), outcome, panel, words, records.confidence)
-        rows += told[0]
-        found += told[1]
-    return rows, found
+        result = _of_outcome(str(area), outcome, panel, words, records.confidence)
+        rows += result[0]
+        p_values += result[1]
+    return rows, p_values
 
 
 def _same_people(panel: pd.DataFrame, early: int) -> tuple[pd.DataFrame, Reasons]:
@@ -87,7 +87,7 @@ def _starts(records: Records) -> pd.Series:
     return begins.map(lambda start: float(np.searchsorted(moments, np.datetime64(start))))
 
 
-def _told(
+def _of_outcome(
     area: str, outcome: Outcome, panel: pd.DataFrame, words: Reasons, confidence: float
 ) -> tuple[Rows, list[Tested]]:
     begun = _begun(panel)
@@ -150,10 +150,10 @@ def _placebo(panel: pd.DataFrame, base: dict[str, Any]) -> Rows:
     begins = begins.where(begins <= panel["place"].max())
     if begins.nunique(dropna=False) < 2 or begins.notna().sum() < 1:
         return []
-    found = placebo_starts(whole, **PANEL)
-    words = Why.WAYS_TO_CHOOSE(count=found.assignments)
-    rows: Rows = [{**base, "indicator": "smallest_p", "value": found.smallest, "reasons": words}]
-    if found.smallest > LARGEST_P:
-        few = Why.FEW_AREAS_TO_JUDGE(smallest=float(f"{found.smallest:.3g}"))
+    placebo = placebo_starts(whole, **PANEL)
+    words = Why.WAYS_TO_CHOOSE(count=placebo.assignments)
+    rows: Rows = [{**base, "indicator": "smallest_p", "value": placebo.smallest, "reasons": words}]
+    if placebo.smallest > LARGEST_P:
+        few = Why.FEW_AREAS_TO_JUDGE(smallest=float(f"{placebo.smallest:.3g}"))
         return [*rows, {**base, "indicator": "placebo_p", "status": "too few", "reasons": few}]
-    return [*rows, {**base, "indicator": "placebo_p", "value": found.p, "reasons": words}]
+    return [*rows, {**base, "indicator": "placebo_p", "value": placebo.p, "reasons": words}]

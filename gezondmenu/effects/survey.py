@@ -55,12 +55,12 @@ def outcomes_of(study: Study) -> dict[str, Outcome]:
         return {}
     questions = pd.DataFrame(columns=survey["question"].dropna().unique(), dtype="str")
     register = score_survey(questions, value_set=study.choices["value_set"]).outcomes
-    found = {name: _of_scale(name, entry) for name, entry in register.iterrows()}
-    if "perceived_health" in found:
-        found[GOOD_HEALTH] = Outcome(
+    outcomes = {name: _of_scale(name, entry) for name, entry in register.iterrows()}
+    if "perceived_health" in outcomes:
+        outcomes[GOOD_HEALTH] = Outcome(
             GOOD_HEALTH, translate(_GOOD_HEALTH, "nl"), translate(_GOOD_HEALTH, "en"), 0, 1, "higher", YES_NO
         )
-    return found | _own_questions(study)
+    return outcomes | _own_questions(study)
 
 
 def scores_of(study: Study) -> pd.DataFrame:
@@ -147,12 +147,12 @@ def _own_questions(study: Study) -> dict[str, Outcome]:
     asked = set(study["survey"]["question"].unique())
     table = study["questions"]
     table = table[table["question"].isin(asked)]
-    found = {}
+    outcomes = {}
     for name, rows in table.groupby(table["scale"].fillna(table["question"]), sort=False):
         first = rows.iloc[0]
         mixed = rows["better"].nunique() > 1
         important = first["important_difference"]
-        found[str(name)] = Outcome(
+        outcomes[str(name)] = Outcome(
             name=str(name),
             nl=_text(first["name"], str(name)),
             en=_text(first["name_en"], _text(first["name"], str(name))),
@@ -164,7 +164,7 @@ def _own_questions(study: Study) -> dict[str, Outcome]:
             important_source=_text(first["source"], "of the study's own choice") if pd.notna(important) else "",
             items=tuple(rows["question"]),
         )
-    return found
+    return outcomes
 
 
 def _text(cell: object, other: str) -> str:
@@ -193,5 +193,5 @@ def own_items(wide: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
         number = number.fillna(text.map(words).astype("float64"))
         turned = rules["better"].nunique() > 1 and rule["better"] == "lower"
         answers[question] = (rule["low"] + rule["high"] - number) if turned else number
-    found = pd.DataFrame(answers, index=wide.index)
-    return found.astype("float64").replace([np.inf, -np.inf], np.nan)
+    items = pd.DataFrame(answers, index=wide.index)
+    return items.astype("float64").replace([np.inf, -np.inf], np.nan)

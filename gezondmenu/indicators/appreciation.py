@@ -40,12 +40,12 @@ def _by_group(records: Records, answers: pd.DataFrame) -> list[pd.DataFrame]:
     """The share that is positive for each activity (in its own area) and for each level of each trait."""
     long = answers[answers["period"].str.len() < 7].assign(x=lambda rows: rows["positive"])
     own = long[long["area"] == long["activity"].map(records.study["activities"].set_index("activity")["area"])]
-    told = {"activity": own}
+    by_trait = {"activity": own}
     if records.study.has("people"):
         for trait in TRAITS:
-            told[trait] = long.assign(**{trait: trait_of(records, long, trait)}).dropna(subset=trait)
+            by_trait[trait] = long.assign(**{trait: trait_of(records, long, trait)}).dropna(subset=trait)
     parts = []
-    for trait, rows in told.items():
+    for trait, rows in by_trait.items():
         shares = clustered_share(rows, [*AREA_PERIOD, "statement", trait], records.confidence)
         groups = [
             group_label(**{"statement": statement, trait: level})

@@ -84,8 +84,8 @@ def deprivation(records: Records) -> pd.DataFrame:
         return pd.DataFrame(
             {"area": [ALL], "period": ALL, "indicator": "deprivation", "status": "no data", "reasons": reason}
         )
-    told = figures_of_areas(records)[0].query("measure == @measure").dropna(subset="value").sort_values("year")
-    rows = told.drop_duplicates("area", keep="last")[["area", "value", "source"]]
+    figures = figures_of_areas(records)[0].query("measure == @measure").dropna(subset="value").sort_values("year")
+    rows = figures.drop_duplicates("area", keep="last")[["area", "value", "source"]]
     rows = rows[~rows["area"].isin(study["areas"]["parent"].dropna())]
     turned = Why.LOWER_IS_MORE_DEPRIVED() if study.choices.get("deprivation_high") is False else NOTHING
     words = [join(Why.SOURCE(source=source) if source else NOTHING, turned) for source in rows["source"]]
@@ -109,8 +109,8 @@ def population_shares(records: Records) -> pd.DataFrame:
     needed = to_targets(reached, records).groupby(AREA_PERIOD).size()
     all_reached = needed == to_targets(leaves[AREA_PERIOD], records).groupby(AREA_PERIOD).size().reindex(needed.index)
     parts = []
-    told = records.study["population"]
-    for trait in [trait for trait in TRAITS if told[trait].notna().any()] or TRAITS[:1]:
+    population = records.study["population"]
+    for trait in [trait for trait in TRAITS if population[trait].notna().any()] or TRAITS[:1]:
         margin = residents_by_trait(records, trait)
         own = margin.merge(periods, how="cross")
         single = own["area"].isin(leaves["area"])
@@ -146,9 +146,9 @@ def trait_of(records: Records, who: pd.DataFrame, trait: str) -> pd.Series:
 def _levels(records: Records, trait: str) -> list[str]:
     """The levels that a trait has among residents, else among people."""
     for table in ("population", "people"):
-        found = records.study[table][trait].dropna().map(_level_word).unique().tolist()
-        if found:
-            return sorted(found, key=age_band_start) if trait == "age_band" else sorted(found, reverse=True)
+        levels = records.study[table][trait].dropna().map(_level_word).unique().tolist()
+        if levels:
+            return sorted(levels, key=age_band_start) if trait == "age_band" else sorted(levels, reverse=True)
     return []
 
 

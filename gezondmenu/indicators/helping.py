@@ -75,7 +75,7 @@ def _requests_by(records: Records, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _median_days(records: Records, rows: pd.DataFrame) -> pd.DataFrame:
-    told = []
+    medians = []
     for key, part in rows.groupby([*AREA_PERIOD, "group"]):
         dated = part.dropna(subset="days")
         lost = len(part) - len(dated)
@@ -86,9 +86,9 @@ def _median_days(records: Records, rows: pd.DataFrame) -> pd.DataFrame:
             half_open = Why.HALF_OPEN()
             no_days = Why.DAYS_UNKNOWN()
             status, reason = "too few", no_days if lost and not dated["solved"].any() else join(half_open, reason)
-        told.append((*key, len(dated), value, lower, upper, status, reason))
+        medians.append((*key, len(dated), value, lower, upper, status, reason))
     columns = [*AREA_PERIOD, "group", "n", "value", "lower", "upper", "status", "reasons"]
-    return pd.DataFrame(told, columns=columns)
+    return pd.DataFrame(medians, columns=columns)
 
 
 @of_card("steps")

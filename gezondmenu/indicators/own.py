@@ -76,11 +76,11 @@ def _counted(records: Records, entry: Indicator) -> pd.DataFrame:
         wanted["denominator"] = wanted.index.get_level_values("area").map(residents_of_targets(records))
     lost = (every.groupby(AREA_PERIOD).size() - among.groupby(AREA_PERIOD).size()).reindex(wanted.index)
     whole = every.groupby(AREA_PERIOD).size().reindex(wanted.index)
-    told = [
+    reasons_of_rows = [
         Why.UNKNOWN_OF(unknown=int(gone), all=int(size)) if gone > 0 else NOTHING
         for gone, size in zip(lost, whole, strict=True)
     ]
-    wanted = wanted.reset_index().assign(indicator=entry.name, status="ok", reasons=told)
+    wanted = wanted.reset_index().assign(indicator=entry.name, status="ok", reasons=reasons_of_rows)
     unknown = wanted["numerator"].isna()
     wanted.loc[unknown, ["status", "reasons"]] = ["no data", Why.SAYS_NOTHING_HERE()]
     if entry.formula == "rate":

@@ -98,10 +98,10 @@ def roll_up(
     some = [Why.AREAS_KNOWN(known=int(known), all=len(areas)) for known in filled["known"]]
     persons = Why.PERSONS_NOT_ADDED()
     filled["reasons"] = by_case([of_persons, ~complete], [persons, some])
-    told = filled["status"] == "ok"
+    has_value = filled["status"] == "ok"
     visits = filled["indicator"].map({name: register[name][1].numerator == "visits" for name in names}).astype(bool)
     filled.loc[visits, "n"] = np.nan  # the same person may have come in several areas
-    filled.loc[~told, list(NUMBER_COLUMNS)] = np.nan
+    filled.loc[~has_value, list(NUMBER_COLUMNS)] = np.nan
     clusters = filled["indicator"].map(
         {name: register[name][1].interval == "Wilson, clustered by activity" for name in names}
     )

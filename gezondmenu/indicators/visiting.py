@@ -57,13 +57,13 @@ def intensity(records: Records) -> pd.DataFrame:
     Hours come from the attendance list, else from the length of the activity; MET-hours are hours times the MET of
     the activity. Only visits of which it is known count, and only participants with at least one such visit.
     """
-    told = unique_participants(records)[[*AREA_PERIOD, "status", "reasons"]]
+    persons = unique_participants(records)[[*AREA_PERIOD, "status", "reasons"]]
     each = _sums_of_persons(records)
-    rows = _moments(records, each, "visits", told).rename(columns={"sum": "numerator", "size": "denominator"})
+    rows = _moments(records, each, "visits", persons).rename(columns={"sum": "numerator", "size": "denominator"})
     parts = [_without_nobody(rows.assign(indicator="visits_per_participant"))]
     for name, (measure, known) in TIME.items():
         whole = each.groupby(AREA_PERIOD)[["visits", known]].sum()
-        rows = _moments(records, each[each[known] > 0], measure, told).join(whole, on=AREA_PERIOD)
+        rows = _moments(records, each[each[known] > 0], measure, persons).join(whole, on=AREA_PERIOD)
         rows = rows.rename(columns={"sum": "numerator", "size": "denominator"}).assign(indicator=name)
         some = (rows["status"] == "ok") & (rows[known] < rows["visits"]) & (rows[known] > 0)
         rows.loc[some, "reasons"] = [
@@ -87,16 +87,16 @@ def newcomers(records: Records) -> pd.DataFrame:
     """
     first = _first_visits(records)
     closed = first[first["date"] + pd.Timedelta(days=RETURN_DAYS[1]) <= records.last]
-    told = unique_participants(records)[[*AREA_PERIOD, "status", "reasons"]]
+    persons = unique_participants(records)[[*AREA_PERIOD, "status", "reasons"]]
     kinds = [kind for kind in records.kinds if kind != ALL]
     came = _where_persons_are_known(to_periods(first[["area", "month"]], kinds), records)
     came = to_targets(came, records)
-    new = told[told["period"] != ALL].join(came.groupby(AREA_PERIOD).size().rename("numerator"), on=AREA_PERIOD)
+    new = persons[persons["period"] != ALL].join(came.groupby(AREA_PERIOD).size().rename("numerator"), on=AREA_PERIOD)
     new["numerator"] = new["numerator"].fillna(0).where(new["status"] == "ok").astype("float64")
     again = _where_persons_are_known(to_periods(closed[["area", "month", "again"]], ("year", ALL)), records)
     again = to_targets(again, records)
     counted = again.groupby(AREA_PERIOD)["again"].agg(numerator="sum", denominator="size").astype("float64")
-    back = told[told["period"].str.len() < 7].join(counted, on=AREA_PERIOD)
+    back = persons[persons["period"].str.len() < 7].join(counted, on=AREA_PERIOD)
     none_closed = (back["status"] == "ok") & back["denominator"].isna()
     reason = Why.NO_NEWCOMER_YET(days=RETURN_DAYS[1])
     back.loc[none_closed, ["status", "reasons"]] = ["no data", reason]

@@ -167,10 +167,10 @@ def _write(notebook: str | Path, out: str | Path) -> tuple[Path, str]:
     if target.suffix != ".ipynb":
         target = target / f"{copy.metadata[_STAMP]['lesson']}.ipynb"
     if target.exists():
-        found = _fingerprint_as_written(target)
-        if found is None:
+        fingerprint = _fingerprint_as_written(target)
+        if fingerprint is None:
             return target, KEPT
-        if found == copy.metadata[_STAMP]["fingerprint"]:
+        if fingerprint == copy.metadata[_STAMP]["fingerprint"]:
             return target, SAME
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.partial")  # so that a copy is never half written

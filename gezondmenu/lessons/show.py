@@ -76,13 +76,13 @@ def find_row(table: pd.DataFrame, **key: str) -> pd.Series:
     'Zuid'
     """
     usual = {name: value for name, value in (("group", "all"), ("variant", "main")) if name in table.columns}
-    found = table
+    rows = table
     for name, value in {**usual, **key}.items():
-        found = found[found[name] == value]
-    if len(found) != 1:
+        rows = rows[rows[name] == value]
+    if len(rows) != 1:
         wanted = ", ".join(f"{name} {value!r}" for name, value in key.items())
-        raise GezondmenuError(f"one row is expected with {wanted}, and there are {len(found)}")
-    return found.iloc[0]
+        raise GezondmenuError(f"one row is expected with {wanted}, and there are {len(rows)}")
+    return rows.iloc[0]
 
 
 def right_or_almost(answer: Any, truth: Any, hint: str = "", tolerance: float = 0.0) -> str:

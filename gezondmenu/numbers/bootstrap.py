@@ -103,7 +103,7 @@ def cluster_bootstrap(
         def of_draw(drawn: np.ndarray, _: np.ndarray) -> float:  # type: ignore[misc]
             return float(statistic(np.concatenate([parts[number] for number in drawn])))
 
-    found = bootstrap(
+    resampled = bootstrap(
         sample,
         of_draw,
         paired=True,
@@ -113,6 +113,6 @@ def cluster_bootstrap(
         method="BCa" if statistic is None else "percentile",
         rng=np.random.default_rng(seed),
     )
-    if np.ptp(found.bootstrap_distribution) == 0:
+    if np.ptp(resampled.bootstrap_distribution) == 0:
         return np.nan, np.nan
-    return float(found.confidence_interval.low), float(found.confidence_interval.high)
+    return float(resampled.confidence_interval.low), float(resampled.confidence_interval.high)

@@ -86,16 +86,16 @@ def placebo_test(
     if len(np.unique(labels)) < 2:
         raise GezondmenuError("a placebo test needs areas with and without the programme")
     ways, all_of_them = _assignments(labels, np.random.default_rng(seed))
-    found = np.abs((statistic or _difference)(values, ways))
+    differences = np.abs((statistic or _difference)(values, ways))
     observed = np.abs((statistic or _difference)(values, labels[None])[0])
-    found = found[~np.isnan(found)]
+    differences = differences[~np.isnan(differences)]
     slack = 1e-9 * max(float(observed), 1e-12)
-    as_large = int(np.sum(found >= observed - slack))
+    as_large = int(np.sum(differences >= observed - slack))
     if all_of_them:
         counts = np.unique(labels, return_counts=True)[1]
         mirrored = statistic is None and len(counts) == 2 and counts[0] == counts[1]
-        return Placebo(as_large / len(found), (2 if mirrored else 1) / len(found), len(found))
-    return Placebo((as_large + 1) / (len(found) + 1), 1 / (len(found) + 1), len(found))
+        return Placebo(as_large / len(differences), (2 if mirrored else 1) / len(differences), len(differences))
+    return Placebo((as_large + 1) / (len(differences) + 1), 1 / (len(differences) + 1), len(differences))
 
 
 def _difference(values: np.ndarray, assignments: np.ndarray) -> np.ndarray:

@@ -146,5 +146,5 @@ def _reml(y: np.ndarray, d: np.ndarray, x: np.ndarray) -> float:
     grid = np.append(0.0, np.geomspace(min(d.min() * 1e-4, most / 2), most, 60))
     place = int(np.argmin([minus(between) for between in grid]))
     low, high = grid[max(place - 1, 0)], grid[min(place + 1, len(grid) - 1)]
-    found = minimize_scalar(minus, bounds=(low, high), method="bounded", options={"xatol": 1e-12 + 1e-9 * high})
-    return float(found.x) if found.fun < minus(0.0) else 0.0
+    minimum = minimize_scalar(minus, bounds=(low, high), method="bounded", options={"xatol": 1e-12 + 1e-9 * high})
+    return float(minimum.x) if minimum.fun < minus(0.0) else 0.0

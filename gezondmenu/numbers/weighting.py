@@ -169,9 +169,14 @@ def weighted_difference(value: ArrayLike, treated: ArrayLike, traits: ArrayLike,
     influence = own - off - _adjustment(off, took_part, chance, design)
     n, freedom = len(values), max(len(values) - design.shape[1] - 1, 1)
     error = np.sqrt(np.sum(influence**2) * n / freedom)
-    half, found = float(t.ppf(0.5 + confidence / 2, freedom) * error), float(treated_mean - other_mean)
+    half, difference = float(t.ppf(0.5 + confidence / 2, freedom) * error), float(treated_mean - other_mean)
     return Weighted(
-        found, found - half, found + half, odds + took_part, chance, float(odds.sum() ** 2 / np.sum(odds**2))
+        difference,
+        difference - half,
+        difference + half,
+        odds + took_part,
+        chance,
+        float(odds.sum() ** 2 / np.sum(odds**2)),
     )
 
 

@@ -87,7 +87,7 @@ def read_answers(frame: pd.DataFrame, scale: str, columns: Sequence[str], codes:
         answers[:, place] = _numbers(frame[column])
     wrong = ~codes.allow(answers)
     if wrong.any():
-        row, place = (int(found) for found in np.argwhere(wrong)[0])
+        row, place = (int(number) for number in np.argwhere(wrong)[0])
         raise GezondmenuError(
             "{scale}, row {row}, column {column}: {value} is no code of this question; "
             "allowed are {allowed}, or blank (such cells: {cells})",

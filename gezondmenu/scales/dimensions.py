@@ -27,12 +27,12 @@ def items_of(frame: pd.DataFrame) -> dict[str, list[str]]:
     >>> items_of(pd.DataFrame(columns=["meaning_10", "meaning_2", "meaning", "person"]))["meaning"]
     ['meaning_2', 'meaning_10']
     """
-    found: dict[str, list[str]] = {dimension: [] for dimension in DIMENSIONS}
+    items: dict[str, list[str]] = {dimension: [] for dimension in DIMENSIONS}
     for column in frame.columns:
         match = re.fullmatch(r"([a-z_]+)_([0-9]+)", column) if isinstance(column, str) else None
-        if match and match[1] in found:
-            found[match[1]].append(column)
-    return {name: sorted(columns, key=lambda column: int(column.rsplit("_", 1)[1])) for name, columns in found.items()}
+        if match and match[1] in items:
+            items[match[1]].append(column)
+    return {name: sorted(columns, key=lambda column: int(column.rsplit("_", 1)[1])) for name, columns in items.items()}
 
 
 def positive_health(frame: pd.DataFrame) -> pd.DataFrame:

@@ -166,13 +166,13 @@ def answer_codes(questions: Iterable[str], *, value_set: str | None) -> dict[str
     {'ucla1': '1, 2, 3', 'ucla2': '1, 2, 3', 'ucla3': '1, 2, 3'}
     """
     asked = pd.DataFrame(columns=list(questions), dtype="str")
-    found = {}
+    codes = {}
     for _, row in score_survey(asked, value_set=value_set).outcomes.iterrows():
         for item in row["items"].split():
             names = [name for name in asked if name.startswith(item[:-1])] if item.endswith("*") else [item]
             for name in names:
-                found[name] = _codes_of(str(row["scale"]), str(row["version"]), name)
-    return found
+                codes[name] = _codes_of(str(row["scale"]), str(row["version"]), name)
+    return codes
 
 
 def _codes_of(scale: str, version: str, item: str) -> Codes:

@@ -92,10 +92,10 @@ def _neighbours(places: Places) -> np.ndarray:
     """Where residents also go: the next area of their own kind; nobody travels to or from head counts."""
     target = np.arange(len(places.codes))
     for comparison in (False, True):
-        mine = (places.comparison == comparison) & places.listed
-        hosts = np.flatnonzero(mine & ~places.tiny)
+        of_kind = (places.comparison == comparison) & places.listed
+        hosts = np.flatnonzero(of_kind & ~places.tiny)
         if len(hosts):
-            guests = np.flatnonzero(mine)
+            guests = np.flatnonzero(of_kind)
             target[guests] = hosts[np.searchsorted(hosts, guests, side="right") % len(hosts)]
     return target
 

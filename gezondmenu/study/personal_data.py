@@ -86,7 +86,7 @@ def kind_of_personal_data(text: str) -> str | None:
         return "iban"
     if PHONE.search(text):
         return "phone"
-    if any(is_bsn(found.replace(".", "")) for found in BSN.findall(text)):
+    if any(is_bsn(number.replace(".", "")) for number in BSN.findall(text)):
         return "bsn"
     return None
 

@@ -97,9 +97,9 @@ def read_study(folder: str | Path) -> Study:
     """
     known, chosen, own, findings = _load(Path(folder))
     language = language_of(chosen)
-    found = findings.frame(language)
+    table = findings.frame(language)
     if findings.has_errors:
-        raise StudyError(_summary(found, Path(folder), language), found)
+        raise StudyError(_summary(table, Path(folder), language), table)
     frames = {name: typed.frame for name, typed in known.items()}
     if "attendance" in frames:
         frames["attendance"] = frames["attendance"].assign(
@@ -107,7 +107,7 @@ def read_study(folder: str | Path) -> Study:
         )
     origins = {name: Origin(typed.sheet.file, typed.sheet.sheet, typed.rows) for name, typed in known.items()}
     return Study(
-        tables=frames, choices=chosen, folder=Path(folder), findings=found, own_indicators=own, origins=origins
+        tables=frames, choices=chosen, folder=Path(folder), findings=table, own_indicators=own, origins=origins
     )
 
 
@@ -152,8 +152,8 @@ def _read_tables(folder: Path, findings: Findings) -> tuple[Tables, set[str]]:
     return known, unusable
 
 
-def _summary(found: pd.DataFrame, folder: Path, language: str) -> str:
-    errors = found[found.severity == "error"]
+def _summary(table: pd.DataFrame, folder: Path, language: str) -> str:
+    errors = table[table.severity == "error"]
     counted = count_findings(errors, language)
     lines = [
         translate("The study in {folder} cannot be used: {errors}.", language, folder=folder, errors=counted),

@@ -129,10 +129,10 @@ def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed
     if plain.method in HEAT:
         leaves |= _heat(HEAT[plain.method])
     if effect:
-        found = borrowed.get(effect)
-        if not isinstance(found, Leaf):
-            return replace(plain, fault=found or Why.NO_BORROWED_EFFECT(effect=effect))
-        leaves["effect"] = found
+        leaf = borrowed.get(effect)
+        if not isinstance(leaf, Leaf):
+            return replace(plain, fault=leaf or Why.NO_BORROWED_EFFECT(effect=effect))
+        leaves["effect"] = leaf
         needed = [*DEFLATORS, "transfer"]
     else:
         if "transfer" not in leaves or leaves["transfer"].key.startswith(FOR_ALL):

@@ -53,7 +53,7 @@ def measured_effects(table: pd.DataFrame) -> dict[tuple[str, str], Leaf]:
 
 
 def nearest_effect(
-    found: dict[tuple[str, str], Leaf], outcome: str, area: str, parents: dict[str, str]
+    effects: dict[tuple[str, str], Leaf], outcome: str, area: str, parents: dict[str, str]
 ) -> tuple[Leaf, str] | None:
     """The effect that holds for an area, and the area where it was measured.
 
@@ -62,11 +62,11 @@ def nearest_effect(
     """
     places = list(upwards(area, parents))
     candidates = [(STRENGTH[leaf.design], step, place) for step, place in enumerate(places)
-                  if (leaf := found.get((place, outcome)))]  # fmt: skip
+                  if (leaf := effects.get((place, outcome)))]  # fmt: skip
     if not candidates:
         return None
     place = min(candidates)[2]
-    return found[place, outcome], place
+    return effects[place, outcome], place
 
 
 def upwards(area: str, parents: dict[str, str]) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _borrowed(id: str, row: dict) -> Leaf | Reasons:
         return Why.EFFECT_WITHOUT_VALUE(effect=id)
     words = _text(row, "design").lower()
     interval = _text(row, "range_meaning") == "interval"
-    found = _text(row, "found_how")
+    how = _text(row, "found_how")
     return Leaf(
         value=value,
         low=math.nan if alone else low,
@@ -148,8 +148,8 @@ def _borrowed(id: str, row: dict) -> Leaf | Reasons:
             Why.DESIGN(design=_text(row, "design")),
             Why.SOURCE(source=_text(row, "source")),
             Why.NO_INTERVAL() if alone else NOTHING,
-            Why.FROM_MEMORY() if "memory" in found else NOTHING,
-            Why.NO_SOURCE() if found == "not found" else NOTHING,
+            Why.FROM_MEMORY() if "memory" in how else NOTHING,
+            Why.NO_SOURCE() if how == "not found" else NOTHING,
         ),
         key=f"borrowed/{id}",
         model=f"borrowed/{_text(row, 'model')}" if _text(row, "model") else "",

@@ -66,15 +66,15 @@ def area_inputs(
         return Why.COMPARISON_AREA()
     leaves = dict(chain.leaves)
     if not chain.effect:
-        found = nearest_effect(effects, chain.outcome, area, parents)
-        if found is None:
+        nearest = nearest_effect(effects, chain.outcome, area, parents)
+        if nearest is None:
             return Why.NO_EFFECT(outcome=chain.outcome)
-        leaves["effect"] = found[0]
-        if found[0].design in WITH_COMPARISON:
+        leaves["effect"] = nearest[0]
+        if nearest[0].design in WITH_COMPARISON:
             for name, value in TAKEN_OUT.items():
                 if name not in leaves or leaves[name].key.startswith(FOR_ALL):
                     words = Why.TAKEN_OUT()
-                    leaves[name] = Leaf(value, unit="share", design=found[0].design, reasons=words)
+                    leaves[name] = Leaf(value, unit="share", design=nearest[0].design, reasons=words)
         absent = [name for name in TAKEN_OUT if name not in leaves]
         if absent:
             return Why.NOT_GIVEN(parameter=", ".join(absent))

@@ -16,7 +16,7 @@ def check_double_counts(study: Study) -> None:
     GezondmenuError
         With the chains, why it is the same thing twice, and the way out.
     """
-    for found in double_counts(study["chains"], study["borrowed_effects"], study["prices"], study["costs"]):
-        rule = DOUBLE_COUNTS[found.rule]
+    for double in double_counts(study["chains"], study["borrowed_effects"], study["prices"], study["costs"]):
+        rule = DOUBLE_COUNTS[double.rule]
         template = " ".join((rule.rule, rule.what_to_do))
-        raise GezondmenuError(template, **found.words)
+        raise GezondmenuError(template, **double.words)

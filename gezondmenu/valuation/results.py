@@ -83,12 +83,12 @@ def counted_in(
 ) -> Counted:
     """The chains that count in area number `a` of a chunk."""
     wanted = [c for c, chain in enumerate(chains) if counts_in_total(chain, choices)]
-    found = [(c, inputs) for c in wanted if not isinstance(inputs := given[c], Reasons)]
-    places = [c for c, _ in found]
+    counted = [(c, inputs) for c in wanted if not isinstance(inputs := given[c], Reasons)]
+    places = [c for c, _ in counted]
     return Counted(
         area=drawn.areas[a],
         chains=[chains[c] for c in places],
-        inputs=[inputs for _, inputs in found],
+        inputs=[inputs for _, inputs in counted],
         point=drawn.point[places, a],
         draws=drawn.draws[:, places, a],
         amounts={i: drawn.amounts[c][:, a] for i, c in enumerate(places) if c in drawn.amounts},
@@ -171,8 +171,8 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
     yield {**shared, "indicator": "value_benefits", **amount(total, counted.point.sum())}
     gains, drawn = by_payer(counted)
     for key, draws in drawn.items():
-        mine = about_totals(counted, choices, key)
-        yield {**mine, "indicator": "value_benefits", "group": payer_group(key), **amount(draws, gains[key])}
+        about = about_totals(counted, choices, key)
+        yield {**about, "indicator": "value_benefits", "group": payer_group(key), **amount(draws, gains[key])}
     yield from _evidence_rows(shared, counted)
     if not isinstance(costs, dict):
         words = costs or Why.NO_COSTS()
@@ -183,8 +183,8 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
     for key in dict.fromkeys([*gains, *paid]):
         draws = drawn.get(key, np.zeros((2, 1))) - paid.get(key, 0.0)
         net = gains.get(key, 0.0) - paid.get(key, 0.0)
-        mine = about_totals(counted, choices, key)
-        yield {**mine, "indicator": "net_value", "group": payer_group(key), **amount(draws, net)}
+        about = about_totals(counted, choices, key)
+        yield {**about, "indicator": "net_value", "group": payer_group(key), **amount(draws, net)}
     yield from _net_rows(shared, total - spent, round(float(counted.point.sum()), 2) - spent)
     if spent > 0:
         ends = limits(total / spent)
@@ -200,8 +200,8 @@ def about_totals(counted: Counted, choices: Choices, payer: Payer | str | None =
 
     For the rows of a payer, under one law or all, only what is about its own chains.
     """
-    told = list(zip(counted.chains, counted.point, strict=True))
-    ranges = [c.name for c, point in told if math.isnan(point) and payer in (None, c.payer, (c.law, c.payer))]
+    points = list(zip(counted.chains, counted.point, strict=True))
+    ranges = [c.name for c, point in points if math.isnan(point) and payer in (None, c.payer, (c.law, c.payer))]
     missing = [c.name for c in counted.missing if payer in (None, c.payer, (c.law, c.payer))]
     words = [Why.RANGE_ONLY(inputs=[name]) for name in ranges]
     words += [Why.WITHOUT_CHAIN(chain=name) for name in missing]

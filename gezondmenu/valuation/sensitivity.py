@@ -40,16 +40,16 @@ def swings(valued: Valued, costs: float, choices: Choices) -> list[Swing]:
         An input that several chains share moves in all of them. Where other inputs are ranges without a point, a
         those stay at the end where net value is least, so that a swing is that of its own input.
     """
-    found: dict[str, tuple[str, str, Leaf]] = {}
+    leaves: dict[str, tuple[str, str, Leaf]] = {}
     owners: dict[str, set[str]] = {}
     for chain, inputs in valued:
         for name, leaf in inputs.items():
             if not leaf.is_fixed:
-                found.setdefault(leaf.key, (chain.id, name, leaf))
+                leaves.setdefault(leaf.key, (chain.id, name, leaf))
                 owners.setdefault(leaf.key, set()).add(chain.id)
     base = [ends_of(chain, inputs, choices) for chain, inputs in valued]
     made = []
-    for key, (chain_id, name, leaf) in found.items():
+    for key, (chain_id, name, leaf) in leaves.items():
         nets = [_net_with(valued, base, costs, choices, key, end) for end in (leaf.low, leaf.high)]
         values = [least for least, _ in nets]
         owner = "all" if len(owners[key]) > 1 and key.startswith(FOR_ALL) else chain_id
@@ -111,17 +111,17 @@ def break_even(
         if chain.id == chain_id:
             own = {**inputs, parameter: inputs[parameter]._replace(value=_step(chain))}
             slopes = [point_benefit(chain, own, choices, **corner) / _step(chain) for corner in corners(own)]
-            mine = chain
+            valued_chain = chain
         else:
             others = [sum(pair) for pair in zip(others, ends_of(chain, inputs, choices), strict=True)]
     slopes = [slope for slope in slopes if slope != 0]
     if not slopes:
         return NAN, NAN, NAN
-    found = sorted((costs - other) / slope for other in others for slope in slopes)
-    if mine.method in HEAT and not _under_cap(own, parameter, found[-1]):
+    crossings = sorted((costs - other) / slope for other in others for slope in slopes)
+    if valued_chain.method in HEAT and not _under_cap(own, parameter, crossings[-1]):
         return NAN, NAN, NAN
-    same = math.isclose(found[0], found[-1], rel_tol=1e-9, abs_tol=1e-12)
-    return (found[0], NAN, NAN) if same else (NAN, found[0], found[-1])
+    same = math.isclose(crossings[0], crossings[-1], rel_tol=1e-9, abs_tol=1e-12)
+    return (crossings[0], NAN, NAN) if same else (NAN, crossings[0], crossings[-1])
 
 
 def _step(chain: Chain) -> float:

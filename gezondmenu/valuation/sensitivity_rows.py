@@ -48,12 +48,12 @@ def sensitivity_rows(
     yield from _answer({**shared, "indicator": "break_even_share"}, share_to_break_even(total, least, most), False)
     for chain, inputs in valued:
         group = group_label(chain=chain.id)
-        found = break_even(valued, chain.id, "effect", total, choices)
+        crossings = break_even(valued, chain.id, "effect", total, choices)
         entry = {**shared, "indicator": "break_even_effect", "group": group, "unit": inputs["effect"].unit}
         others_pay = (
             sum(low for (other, _), (low, _) in zip(valued, extremes, strict=True) if other is not chain) >= total
         )
-        yield from _answer(entry, found, others_pay, sign=direction_of(chain))
+        yield from _answer(entry, crossings, others_pay, sign=direction_of(chain))
         if chain.effect:
             value, lower, upper = (100 * x for x in break_even(valued, chain.id, "transfer", total, choices))
             entry = {**shared, "indicator": "break_even_transfer", "group": group}
@@ -61,11 +61,11 @@ def sensitivity_rows(
 
 
 def _answer(
-    entry: Entry, found: tuple[float, float, float], others_pay: bool, sign: float = 1.0, most: float = math.inf
+    entry: Entry, crossings: tuple[float, float, float], others_pay: bool, sign: float = 1.0, most: float = math.inf
 ) -> Iterator[Entry]:
     """A break-even point, or in words why there is none: not needed, or out of reach."""
-    value, lower, upper = found
-    ends = [sign * x for x in found if not math.isnan(x)]
+    value, lower, upper = crossings
+    ends = [sign * x for x in crossings if not math.isnan(x)]
     if not ends or (max(ends) <= 0 and not others_pay):
         words = Why.NO_BREAK_EVEN()
     elif max(ends) <= 0:

@@ -79,8 +79,8 @@ def trace_value(
     rows = table.rows if isinstance(table, Valuation) else table
     of_area = rows[rows["area"] == area]
     of_area = of_area.assign(reasons=reasons_of(of_area))
-    found = of_area[(of_area["indicator"] == indicator) & (of_area["group"] == group)]
-    if indicator not in value_indicators() or found.empty:
+    rows_of_number = of_area[(of_area["indicator"] == indicator) & (of_area["group"] == group)]
+    if indicator not in value_indicators() or rows_of_number.empty:
         known = sorted(of_area.loc[of_area["indicator"] == indicator, "group"].unique())
         raise GezondmenuError(
             "there is no {indicator} with group {group} in {area}; groups there: {known}",
@@ -90,7 +90,7 @@ def trace_value(
             known=", ".join(known) or "-",
         )
     parts = []
-    wanted = traits_of(found["group"]).iloc[0] if indicator in OF_THEIR_GROUP else {}
+    wanted = traits_of(rows_of_number["group"]).iloc[0] if indicator in OF_THEIR_GROUP else {}
     if indicator == "volunteer_value":
         parts.append(_of_chain(of_area, (VOLUNTEERS, "")))
     elif indicator not in ONLY_COSTS:
@@ -106,7 +106,7 @@ def _chains(of_area: pd.DataFrame, described: pd.DataFrame, wanted: Mapping[str,
     """Id and name of the chains behind a number: one, those of a payer, or all that are in the total."""
     rows = of_area[(of_area["indicator"] == "value_benefits") & of_area["group"].str.startswith("chain=")]
     rows = rows[rows["status"] == "ok"]
-    found = []
+    chains = []
     about = described.set_index("chain")
     for traits, reasons in zip(traits_of(rows["group"]), rows["reasons"], strict=True):
         id = traits["chain"]
@@ -115,8 +115,8 @@ def _chains(of_area: pd.DataFrame, described: pd.DataFrame, wanted: Mapping[str,
         payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
         counts = not {Why.NOT_IN_TOTAL, Why.OUTSIDE_PERSPECTIVE} & set(reasons.kinds)
         if alone or ("chain" not in wanted and counts and payer.items() <= whose.items()):
-            found.append((id, str(about.loc[id, "name"])))
-    return found
+            chains.append((id, str(about.loc[id, "name"])))
+    return chains
 
 
 def _of_chain(of_area: pd.DataFrame, chain: tuple[str, str]) -> pd.DataFrame:

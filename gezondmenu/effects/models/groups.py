@@ -140,9 +140,9 @@ def difference_of_groups(
     asked = np.zeros(design.shape[1])
     asked[1] = 1
     names = known[clusters] if clusters else None
-    found = cluster_regression(y, design, asked, names, w if weights else None, confidence)
-    value, df = float(found.coefficient[0]), float(found.df[0])
-    lower, upper, p = float(found.lower[0]), float(found.upper[0]), float(found.p[0])
+    fit = cluster_regression(y, design, asked, names, w if weights else None, confidence)
+    value, df = float(fit.coefficient[0]), float(fit.df[0])
+    lower, upper, p = float(fit.lower[0]), float(fit.upper[0]), float(fit.p[0])
     method = BY_PERSON if names is None else BY_AREA
     if names is not None:
         alone = min(_areas_of(names, group), _areas_of(names, 1 - group)) < 2
@@ -158,7 +158,7 @@ def difference_of_groups(
         df,
         int((group > 0).sum()),
         int((group == 0).sum()),
-        0 if names is None else found.clusters,
+        0 if names is None else fit.clusters,
         len(frame) - len(known),
         method,
     )
@@ -251,8 +251,8 @@ def corrected(p: ArrayLike, primary: ArrayLike | None = None) -> tuple[np.ndarra
     chosen = np.zeros(len(values), bool) if primary is None else np.asarray(primary, bool)
     several = bool(chosen.any())
     used = ~np.isnan(values) & (chosen if several else True)
-    found = np.full(len(values), np.nan)
+    adjusted = np.full(len(values), np.nan)
     if used.any():
-        found[used] = multipletests(values[used], method="holm" if several else "fdr_bh")[1]
+        adjusted[used] = multipletests(values[used], method="holm" if several else "fdr_bh")[1]
     kind = "Holm, over {n} primary outcomes" if several else "false discovery rate (Benjamini-Hochberg), {n} outcomes"
-    return found, kind.format(n=int(used.sum()))
+    return adjusted, kind.format(n=int(used.sum()))

@@ -323,8 +323,8 @@ def _reml(sums: _Sums, ratio: float) -> tuple[float, np.ndarray, np.ndarray, flo
 def _least_squares(y: np.ndarray, x: np.ndarray, codes: np.ndarray, confidence: float) -> tuple[np.ndarray, ...]:
     from gezondmenu.numbers.cluster_regression import cluster_regression
 
-    found = cluster_regression(y, x, np.eye(x.shape[1]), codes, confidence=confidence)
-    return found.coefficient, found.se, found.lower, found.upper, found.df
+    fit = cluster_regression(y, x, np.eye(x.shape[1]), codes, confidence=confidence)
+    return fit.coefficient, fit.se, fit.lower, fit.upper, fit.df
 
 
 def _note(left_out: int, between: float, within: float) -> str:

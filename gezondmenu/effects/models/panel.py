@@ -89,16 +89,16 @@ def difference_in_differences(
     levels = _levels(cells)
     design = np.hstack([levels, effects])
     asked = np.concatenate([np.zeros(levels.shape[1]), counts / counts.sum()])
-    found = cluster_regression(cells.y, design, asked, cells.names, confidence=confidence)
+    fit = cluster_regression(cells.y, design, asked, cells.names, confidence=confidence)
     alone = _stands_alone(cells)
     row = {
-        "value": found.coefficient[0],
-        "lower": np.nan if alone else found.lower[0],
-        "upper": np.nan if alone else found.upper[0],
-        "p": np.nan if alone else found.p[0],
-        "df": np.nan if alone else found.df[0],
+        "value": fit.coefficient[0],
+        "lower": np.nan if alone else fit.lower[0],
+        "upper": np.nan if alone else fit.upper[0],
+        "p": np.nan if alone else fit.p[0],
+        "df": np.nan if alone else fit.df[0],
         "n": len(cells.y),
-        "areas": found.clusters,
+        "areas": fit.clusters,
         "treated_areas": len(np.unique(cells.area[treated])),
         "periods": len(cells.labels),
         "left_out": len(frame) - len(cells.y),
@@ -157,17 +157,17 @@ def event_study(
     times = sorted({int(time) for _, time in keys})
     contrasts = []
     for time in times:
-        mine = np.array([float(key[1] == time) for key in keys]) * counts
-        contrasts.append(np.concatenate([np.zeros(levels.shape[1]), mine / mine.sum()]))
-    found = cluster_regression(
+        cells_of_time = np.array([float(key[1] == time) for key in keys]) * counts
+        contrasts.append(np.concatenate([np.zeros(levels.shape[1]), cells_of_time / cells_of_time.sum()]))
+    fit = cluster_regression(
         cells.y, np.hstack([levels, effects]), np.array(contrasts), cells.names, confidence=confidence
     )
-    limits = np.array([found.lower, found.upper, found.p, found.df])
+    limits = np.array([fit.lower, fit.upper, fit.p, fit.df])
     limits = np.full_like(limits, np.nan) if _stands_alone(cells) else limits
     rows = [
         {
             "relative": time,
-            "value": found.coefficient[place],
+            "value": fit.coefficient[place],
             **dict(zip(("lower", "upper", "p", "df"), limits[:, place], strict=True)),
             "areas": len(np.unique(cells.area[since == time])),
             "before": time < 0,
@@ -227,13 +227,13 @@ def _not_yet_treated(means: np.ndarray, begins: np.ndarray) -> np.ndarray:
     for begin in np.unique(begins[np.isfinite(begins)]).astype(int):
         for later in range(begin, means.shape[1]):
             moved = means[:, later] - means[:, begin - 1]
-            mine, waiting = begins == begin, begins > later
+            beginning, waiting = begins == begin, begins > later
             count = waiting.sum(axis=1)
             with np.errstate(invalid="ignore", divide="ignore"):
                 others = np.where(count > 0, waiting @ moved / count, np.nan)
             usable = ~np.isnan(others)
-            total += np.where(usable, mine @ moved - mine.sum(axis=1) * np.where(usable, others, 0), 0)
-            cells += np.where(usable, mine.sum(axis=1), 0)
+            total += np.where(usable, beginning @ moved - beginning.sum(axis=1) * np.where(usable, others, 0), 0)
+            cells += np.where(usable, beginning.sum(axis=1), 0)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(cells > 0, total / cells, np.nan)
 

@@ -182,10 +182,10 @@ def areas_needed(
     0               13     26     780           2.45
     """
     plan = _plan(change, sd, design, correlation, power, confidence, dropout, people_per_area, icc, size_cv)
-    found = _smallest(lambda n: _power(plan, plan.unit_sd, n), _guess(plan, plan.unit_sd), power)
+    areas = _smallest(lambda n: _power(plan, plan.unit_sd, n), _guess(plan, plan.unit_sd), power)
     endless = plan.unit_sd * math.sqrt(icc * (1 + size_cv**2) * plan.people_per_area / plan.design_effect)
     least = _smallest(lambda n: _power(plan, endless, n), _guess(plan, endless), power)
-    return _row(plan, found, least)
+    return _row(plan, areas, least)
 
 
 def change_that_can_be_seen(

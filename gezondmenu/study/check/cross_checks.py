@@ -228,6 +228,6 @@ def check_scales(known: Tables, findings: Findings) -> None:
     in_words = frame["answer"].isin(["yes", "no"])
     scales = in_words.groupby(frame["statement"]).nunique()
     for statement in scales.index[scales > 1]:
-        mine = in_words[frame["statement"] == statement]
-        first = mine.index[mine != mine.iloc[0]][0]
+        words = in_words[frame["statement"] == statement]
+        first = words.index[words != words.iloc[0]][0]
         findings.add("two_scales", answers.place(first, "answer"), statement=statement)

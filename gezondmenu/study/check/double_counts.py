@@ -48,15 +48,15 @@ def double_counts(
     counted = chains[~chains["in_total"].fillna(True).eq(False) & chains["chain"].notna()]
     facts = _of_prices(prices)
     overlaps = _overlaps(effects)
-    found = []
+    counts = []
     for (first, a), (second, b) in itertools.combinations(counted.iterrows(), 2):
         names = {"chain": str(a["chain"]), "other": str(b["chain"])}
         position = chains.index.get_loc(max(first, second))
         rule = _of_pair(a, b, facts, overlaps)
         if rule:
             name, column, words = rule
-            found.append(DoubleCount(name, "chains", int(position), column, {**names, **words}))
-    return found + _subsidies(costs)
+            counts.append(DoubleCount(name, "chains", int(position), column, {**names, **words}))
+    return counts + _subsidies(costs)
 
 
 def _of_pair(
@@ -85,8 +85,8 @@ def _of_pair(
             return "double_overlap", "effect", {"effect": effect, "overlap": ", ".join(sorted(named))}
     costs = (one != "" or two != "") and all(price.get("counts_as") == "cost" for price in prices)
     if costs and one != two and not NONE & (overlaps.get(one, set()) | overlaps.get(two, set())):
-        told = [effect or _text(chain["outcome"]) for effect, chain in ((one, a), (two, b))]
-        return "double_unknown", "effect", {"effect": told[0], "other_effect": told[1]}
+        effects = [effect or _text(chain["outcome"]) for effect, chain in ((one, a), (two, b))]
+        return "double_unknown", "effect", {"effect": effects[0], "other_effect": effects[1]}
     return None
 
 
@@ -111,10 +111,10 @@ def _overlaps(effects: pd.DataFrame) -> dict[str, set[str]]:
     """What each borrowed effect says that it overlaps with."""
     shipped = read_reference("borrowed_effects").set_index("effect")["overlaps_with"]
     own = effects.dropna(subset=["effect"]).set_index("effect")["overlaps_with"]
-    told = {**shipped.to_dict(), **own.to_dict()}
+    overlaps = {**shipped.to_dict(), **own.to_dict()}
     return {
         str(id): {part.strip().casefold() for part in _text(text).split(",")} - {"", *UNKNOWN}
-        for id, text in told.items()
+        for id, text in overlaps.items()
     }
 
 
@@ -124,7 +124,7 @@ def _subsidies(costs: pd.DataFrame) -> list[DoubleCount]:
     if not (paid["kind"] == "subsidy").any():
         return []
     given = paid["kind"] == "subsidy"
-    found = []
+    counts = []
     for row, subsidy in paid[given].iterrows():
         others = paid[~given & (paid["date"].dt.year == subsidy["date"].year)]
         thing = next((name for name in GIVEN_TO if pd.notna(subsidy[name])), None)
@@ -134,8 +134,8 @@ def _subsidies(costs: pd.DataFrame) -> list[DoubleCount]:
             booked, what = others[thing] == subsidy[thing], str(subsidy[thing])
         if booked.any():
             words = {"what": what, "year": str(subsidy["date"].year)}
-            found.append(DoubleCount("double_subsidy", "costs", int(costs.index.get_loc(row)), "kind", words))
-    return found
+            counts.append(DoubleCount("double_subsidy", "costs", int(costs.index.get_loc(row)), "kind", words))
+    return counts
 
 
 def _text(value: object) -> str:

@@ -42,15 +42,15 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
     given = survey.frame["answer"].notna() & (answers != "") & survey.good("question", "answer")
     numbers = pd.to_numeric(answers.where(given), errors="coerce").astype("float64")
     for question in asked:
-        mine = given & (survey.frame["question"] == question)
+        of_question = given & (survey.frame["question"] == question)
         if question in codes:
             allowed = codes[question]
-            wrong = mine & (numbers.isna() | ~allowed.allow(numbers.to_numpy(float)))
+            wrong = of_question & (numbers.isna() | ~allowed.allow(numbers.to_numpy(float)))
             words: dict[str, Any] = {"question": question, "allowed": str(allowed)}
         elif question in ranges:
             low, high = ranges[question]
             in_words = answers.str.lower().isin(YES_NO) & (low == 0) & (high == 1)
-            wrong = mine & ~in_words & ~numbers.between(low, high)
+            wrong = of_question & ~in_words & ~numbers.between(low, high)
             words = {"question": question, "allowed": f"{low:g}–{high:g}"}
         else:
             continue

@@ -119,8 +119,8 @@ def _check_effects(effects: TypedTable, findings: Findings) -> None:
 def _check_double_counts(known: Tables, findings: Findings) -> None:
     names = ("chains", "borrowed_effects", "prices", "costs")
     frames = [known[name].frame.reset_index(drop=True) if name in known else tables()[name].empty() for name in names]
-    for found in double_counts(*frames):
-        known[found.table].note(findings, found.rule, [found.position], found.column, **found.words)
+    for double in double_counts(*frames):
+        known[double.table].note(findings, double.rule, [double.position], double.column, **double.words)
 
 
 def _check_chains(known: Tables, chosen: dict[str, Any], findings: Findings) -> None:
@@ -174,7 +174,7 @@ def _check_price_index(known: Tables, chosen: dict[str, Any], findings: Findings
     if to_year is None:
         return
     there = [CPI.fullmatch(id) for id in {*read_reference("cpi")["id"], *_ids(known, "prices", "price")}]
-    known_years = {int(found[1]) for found in there if found}
+    known_years = {int(match[1]) for match in there if match}
     missing: dict[int, str] = {}
     for chain, price in known["chains"].frame[["chain", "price"]].dropna().itertuples(index=False):
         from_year = _indexed_from(known, price)
@@ -218,8 +218,8 @@ def _missing(known: Tables, row: pd.Series, chosen: dict[str, Any]) -> list[str]
     if "assumptions" not in known:
         return needed
     given = known["assumptions"].frame
-    mine = given[given["chain"].isna() | (given["chain"] == row["chain"])]
-    return [name for name in needed if name not in set(mine["parameter"])]
+    of_chain = given[given["chain"].isna() | (given["chain"] == row["chain"])]
+    return [name for name in needed if name not in set(of_chain["parameter"])]
 
 
 def _ids(known: Tables, table: str, column: str) -> set[str]:

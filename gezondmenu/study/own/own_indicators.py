@@ -86,9 +86,9 @@ def make_own_indicators(entries: dict[str, Any]) -> dict[str, Card]:
     made = {id: own_card(id, entry, page, {}) for id, entry in entries.items()}
     _check_names(entries, page)
     if findings.has_errors:
-        found = findings.frame("en")
-        first = found.iloc[0]
-        raise StudyError(f"{first.file}, {first.column}: {first.rule} {first.what_to_do}", found)
+        table = findings.frame("en")
+        first = table.iloc[0]
+        raise StudyError(f"{first.file}, {first.column}: {first.rule} {first.what_to_do}", table)
     return {id: card for id, card in made.items() if card is not None}
 
 

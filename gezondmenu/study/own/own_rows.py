@@ -83,7 +83,7 @@ def tables_needed(rows: dict[str, Any]) -> tuple[str, ...]:
     """
     table = rows["table"]
     names = [*rows.get("where", {}), *rows.get("among", {}), *([rows["sum"]] if "sum" in rows else [])]
-    homes = [found[0] for name in names if (found := find_column(table, name))]
+    homes = [home[0] for name in names if (home := find_column(table, name))]
     placing = dict(_LINKS).get(placed_by(table) or "")
     return tuple(dict.fromkeys([table, *([placing] if placing else []), *homes]))
 
@@ -98,8 +98,8 @@ def words_of_rows(rows: dict[str, Any]) -> list[str]:
     """
     table = rows["table"]
     if "sum" in rows:
-        found = find_column(table, rows["sum"])
-        return [SUM_COUNTS[found[1].unit]] if found and found[1].unit in SUM_COUNTS else []
+        home = find_column(table, rows["sum"])
+        return [SUM_COUNTS[home[1].unit]] if home and home[1].unit in SUM_COUNTS else []
     distinct = ["persons"] if "person" in tables()[table].columns else []
     return list(dict.fromkeys([word for word in (ROW_COUNTS[table], *distinct) if word]))
 
@@ -160,9 +160,9 @@ def _check_choice(given: Any, table: str, keys: tuple[str, ...], page: TomlPage,
         return {}
     made = {}
     for name, values in given.items():
-        found = _check_column(name, table, (*keys, name), page, known)
-        if found:
-            made[found[1].name] = _check_values(values, *found, (*keys, name), page, known)
+        home = _check_column(name, table, (*keys, name), page, known)
+        if home:
+            made[home[1].name] = _check_values(values, *home, (*keys, name), page, known)
     return made
 
 
@@ -170,18 +170,18 @@ def _check_column(
     name: str, table: str, keys: tuple[str, ...], page: TomlPage, known: Tables
 ) -> tuple[str, Column] | None:
     """A column by which rows may be chosen, with its table; None, with a finding, where they may not."""
-    found = find_column(table, name)
+    home = find_column(table, name)
     columns = _columns(table)
-    if found is None:
+    if home is None:
         closest = closest_name(name, columns)
         page.note("unknown_row_column", keys, closest=closest, table=table, columns=", ".join(columns))
-    elif found[1].name == "person":
+    elif home[1].name == "person":
         page.note("row_column_of_person", keys)
-    elif found[1].type not in _CHOSEN_BY:
-        page.note("row_column_kind", keys, type=found[1].type, columns=", ".join(columns))
+    elif home[1].type not in _CHOSEN_BY:
+        page.note("row_column_kind", keys, type=home[1].type, columns=", ".join(columns))
     else:
-        _check_in_file(*found, keys, page, known)
-        return found
+        _check_in_file(*home, keys, page, known)
+        return home
     return None
 
 

@@ -51,8 +51,8 @@ def closest_name(name: str, names: object) -> str | None:
     >>> closest_name("sesions", ["areas", "sessions"])
     'sessions'
     """
-    found = difflib.get_close_matches(name, sorted(map(str, names)), n=1, cutoff=0.6)  # type: ignore[call-overload]
-    return found[0] if found else None
+    close = difflib.get_close_matches(name, sorted(map(str, names)), n=1, cutoff=0.6)  # type: ignore[call-overload]
+    return close[0] if close else None
 
 
 def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
@@ -71,7 +71,7 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
         By table name, in the order of the description of the tables; None where the file is there but
         cannot be read.
     """
-    found: dict[str, Sheet | None] = {}
+    sheets: dict[str, Sheet | None] = {}
     seen: dict[str, str] = {}
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if _IGNORED.match(path.name) or path.name.lower() in (CHOICES_FILE, *INDICATORS_FILES):
@@ -84,9 +84,9 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
                 findings.add("double_table", Place(path.name, name), table=table, first=seen[table])
                 continue
             seen[table] = " ".join(part for part in (path.name, name) if part)
-            found[table] = sheet
+            sheets[table] = sheet
     _note_missing_tables(seen, findings)
-    return {name: found[name] for name in tables() if name in found}
+    return {name: sheets[name] for name in tables() if name in sheets}
 
 
 def _note_missing_tables(seen: dict[str, str], findings: Findings) -> None:

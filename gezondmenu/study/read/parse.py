@@ -165,8 +165,8 @@ def _bare(text: str) -> str:
 
 
 def _read_choice(text: str, native: bool, column: Column, mark: str | None) -> str | None:
-    found = _canonical(text, column.values)
-    return found or (None if text.lower() in BLANK else text)
+    word = _canonical(text, column.values)
+    return word or (None if text.lower() in BLANK else text)
 
 
 def _read_number(text: str, native: bool, column: Column, mark: str | None) -> float | Fault:
@@ -178,10 +178,10 @@ def _read_number(text: str, native: bool, column: Column, mark: str | None) -> f
         if _is_ambiguous(match) and column.max is not None and column.max < SMALLEST_THOUSANDS:
             mark = match[3]  # no thousands are possible in this column, so only decimals can be meant
         if mark is None and _is_ambiguous(match):
-            sign, whole, found, fraction = match.groups()
+            sign, whole, separator, fraction = match.groups()
             words = {
                 "whole": f"{sign}{whole}{fraction}",
-                "longer": f"{sign}{whole}{found}{fraction}0",
+                "longer": f"{sign}{whole}{separator}{fraction}0",
             }
             return Fault("ambiguous_number", words)
         if mark is not None and _is_ambiguous(match) and match[3] != mark:

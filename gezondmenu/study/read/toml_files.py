@@ -40,9 +40,9 @@ def read_toml(path: Path, bad: str, findings: Findings) -> tuple[str, dict[str, 
     try:
         return text, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"at line (\d+)", str(error))
+        place = re.search(r"at line (\d+)", str(error))
         lines = text.rstrip().count("\n") + 1
-        findings.add(bad, Place(path.name, row=int(found[1]) if found else lines), reason=str(error))
+        findings.add(bad, Place(path.name, row=int(place[1]) if place else lines), reason=str(error))
         return text, {}
 
 
@@ -83,7 +83,7 @@ def lines_of_keys(text: str) -> dict[Keys, int]:
     >>> lines_of_keys('[cooking]\nnl = "Koken"\n[cooking.indicators.share]\nunit = "%"')[("cooking", "nl")]
     2
     """
-    found: dict[Keys, int] = {}
+    lines: dict[Keys, int] = {}
     table: Keys = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if head := _HEAD.fullmatch(line):
@@ -94,8 +94,8 @@ def lines_of_keys(text: str) -> dict[Keys, int]:
         else:
             continue
         for size in range(1, len(whole) + 1):
-            found.setdefault(whole[:size], number)
-    return found
+            lines.setdefault(whole[:size], number)
+    return lines
 
 
 def line_of(lines: dict[Keys, int], keys: Sequence[str]) -> int | None:
