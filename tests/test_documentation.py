@@ -99,7 +99,7 @@ def test_the_example_of_a_table_in_contributing_is_read_and_checked(tmp_path, mo
 def test_the_example_of_a_section_in_contributing_is_a_section():
     scope: dict = {"__name__": "offers"}
     exec(compile(example_of_contributing("py", "report/sections/offers/block.py"), "CONTRIBUTING.md", "exec"), scope)
-    page = SimpleNamespace(area="A", period="2025", language="en", entries={})
+    page = SimpleNamespace(area="A", period="2025", language="en", entries={}, by_group={})
     assert scope["SECTION"].blocks == (scope["offers"],)
     assert scope["offers"](page).html == ""  # nothing is known of offers
 
