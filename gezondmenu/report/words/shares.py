@@ -6,7 +6,7 @@ from gezondmenu.language import format_number, message, translate, translate_plu
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Row
 from gezondmenu.report.words.amounts import cell, interval, why_not
-from gezondmenu.verdicts import REACH_APART, is_clear
+from gezondmenu.verdicts import REACH_APART, leaves_out
 
 FRACTIONS = [(part, 10) for part in range(11)] + [(1, 7), (1, 4), (1, 3), (2, 3), (3, 4), (6, 7)]
 """Shares that are said in words; the nearest is taken, so that the words do not leave the interval."""
@@ -84,7 +84,7 @@ def reach_words(entry: Row, language: str) -> str:
     """
     if not entry.known:
         return why_not(entry, language)
-    if entry.has_interval and not is_clear(entry):
+    if entry.has_interval and not leaves_out(entry.lower, entry.upper, 1.0):
         return translate("no clear difference", language)
     steps = (
         (0.4, message("much less")),
