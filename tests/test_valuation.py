@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gezondmenu.reasons import Why
 from gezondmenu.valuation.chains import Chain, Inputs
 from gezondmenu.valuation.draws import drawn, uniforms
 from gezondmenu.valuation.engine import Choices, chunks, point_benefit
@@ -76,7 +77,7 @@ def all_draws(chain: Chain, inputs: Inputs, choices: Choices = CHOICES) -> np.nd
 
 
 def test_the_engine_gives_what_a_loop_over_draws_and_areas_gives():
-    areas = {"A": uncertain(), "B": {**uncertain(1), "persons": Leaf(250.0)}, "C": "no effect"}
+    areas = {"A": uncertain(), "B": {**uncertain(1), "persons": Leaf(250.0)}, "C": Why.NO_EFFECT(outcome="x")}
     (found,) = chunks([GP], {area: [inputs] for area, inputs in areas.items()}, CHOICES, list(areas))
     for place, area in enumerate(["A", "B"]):
         inputs = areas[area]
