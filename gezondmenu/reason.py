@@ -69,7 +69,7 @@ class Reasons:
 
     def get(self, kind: Kind) -> dict[str, Any] | None:
         """The values of the first reason of a kind; None where there is none."""
-        return next((values for part, values in self._parts if part is kind), None)
+        return next((dict(values) for part, values in self._parts if part is kind), None)
 
     def only(self, *kinds: Kind) -> Reasons:
         """The reasons of these kinds."""
@@ -81,7 +81,7 @@ class Reasons:
 
     def items(self) -> tuple[tuple[Kind, dict[str, Any]], ...]:
         """Each reason as its kind and its values."""
-        return self._parts
+        return tuple((kind, dict(values)) for kind, values in self._parts)
 
     def __contains__(self, kind: Kind) -> bool:
         return any(part is kind for part, _ in self._parts)

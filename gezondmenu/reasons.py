@@ -22,7 +22,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.reason import NOTHING, Kind, Reasons
+from gezondmenu.reason import NOTHING, Kind, Reasons, join
+from gezondmenu.vocabulary import GezondmenuError
 
 
 @enum.unique
@@ -191,10 +192,10 @@ def from_json(text: str) -> Reasons:
     """
     try:
         entries = json.loads(text) if text else []
-        parts = [(Why[entry["code"]], {k: v for k, v in entry.items() if k != "code"}) for entry in entries]
+        parts = [Why[entry.pop("code")](**entry) for entry in entries]
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise ValueError("no reasons as this package writes them", repr(text)) from error
-    return Reasons.of(parts)
+    return join(*parts)
 
 
 def reasons_of(table: pd.DataFrame) -> pd.Series:
@@ -204,8 +205,14 @@ def reasons_of(table: pd.DataFrame) -> pd.Series:
     ------
     ValueError
         For a cell that is no list of reasons.
+    GezondmenuError
+        For a table with words in `note` and no `reasons`, as an earlier version wrote it.
     """
     if "reasons" not in table:
+        if "note" in table and (table["note"].fillna("") != "").any():
+            raise GezondmenuError(
+                "this table has words in note but no column reasons, which they are made of; make it again"
+            )
         return pd.Series(NOTHING, index=table.index, dtype=object)
     cells = table["reasons"].astype(object)
     cells = cells.where(cells.notna(), NOTHING)
@@ -237,6 +244,8 @@ def by_case(conditions: Sequence[Any], reasons: Sequence[Any]) -> np.ndarray:
 
 
 def with_notes(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with `note` in English for people, made of `reasons`."""
-    words = {reasons: reasons.words for reasons in table["reasons"].unique()}
-    return table.assign(note=pd.Series([words[r] for r in table["reasons"]], index=table.index, dtype="str"))
+    """The table as it leaves: `reasons` as JSON text, which every file keeps, and `note` in English for people."""
+    written = {reasons: (reasons.words, str(reasons)) for reasons in table["reasons"].unique()}
+    notes, texts = ([written[reasons][place] for reasons in table["reasons"]] for place in (0, 1))
+    kept = {"index": table.index, "dtype": "str"}
+    return table.assign(note=pd.Series(notes, **kept), reasons=pd.Series(texts, **kept))

@@ -129,14 +129,14 @@ VARIANTS = {"difference": "difference with {other}", "ratio": "ratio to {other}"
 
 
 def area_word(code: str) -> str:
-    """How a variant names an area: its code, with a word before it where that looks like a year, as postcodes can.
+    """How a variant names an area: its code, with a word before it where that looks like a period, as postcodes can.
 
     Examples
     --------
     >>> area_word("WK990101"), area_word("2024")
     ('WK990101', 'area 2024')
     """
-    return f"area {code}" if is_year(code) else code
+    return f"area {code}" if _PERIOD.fullmatch(code) else code
 
 
 def variant_label(kind: str, other: str) -> str:
@@ -166,8 +166,8 @@ def split_variant(variant: str) -> Other | None:
     --------
     >>> split_variant("ratio to 2024"), split_variant("main")
     (Other(kind='ratio', area='', period='2024'), None)
-    >>> split_variant(variant_label("difference", area_word("1011"))).area
-    '1011'
+    >>> [split_variant(variant_label("difference", area_word(code))).area for code in ("1011", "1011-01", "area 7")]
+    ['1011', '1011-01', 'area 7']
     """
     for kind, template in VARIANTS.items():
         begin = template.removesuffix("{other}")
@@ -176,7 +176,7 @@ def split_variant(variant: str) -> Other | None:
             if _PERIOD.fullmatch(named):
                 return Other(kind, period=named)
             code = named.removeprefix("area ")
-            return Other(kind, area=code if is_year(code) else named)
+            return Other(kind, area=code if _PERIOD.fullmatch(code) else named)
     return None
 
 

@@ -25,10 +25,16 @@ def _reason(words: str) -> Reasons:
     if not found:
         return Why.IN_OWN_WORDS(words=words)
     kind, values = max(found, key=lambda pair: len(pair[0].value))
-    numbers = {name: int(text) if re.fullmatch("[0-9]+", text) else text for name, text in values.items()}
+    numbers = {name: _number(text) for name, text in values.items()}
     if kind is Why.RANGE_ONLY:
         numbers["inputs"] = values["inputs"].split(", ")
     return kind(**numbers)
+
+
+def _number(text: str) -> int | float | str:
+    if re.fullmatch("[0-9]+", text):
+        return int(text)
+    return float(text) if re.fullmatch(r"[0-9]+\.[0-9]+", text) else text
 
 
 def with_reasons(row: dict) -> dict:

@@ -205,7 +205,7 @@ def test_every_public_name_exists_and_explains_itself(name):
     assert getattr(gm, name).__doc__
 
 
-TAKES_LABELS_APART = {"vocabulary.py", "indicators/comparison.py", "report/rows/page.py", "report/words/names.py"}
+TAKES_LABELS_APART = {"vocabulary.py", "indicators/comparison.py", "report/rows/row.py", "report/words/names.py"}
 """Modules that may call `split_group`; rows have `traits`, and `vocabulary.traits_of` gives those of a column."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gezondmenu.report.rows.page import Row
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import compared, row, rows_of
 from gezondmenu.vocabulary import Other, area_word, group_label, split_group, split_variant, variant_label
 from tests.test_report_wording import make_page

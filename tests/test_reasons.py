@@ -12,7 +12,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu.reason import NOTHING, Reasons, fields_of, join
-from gezondmenu.reasons import Why, from_json
+from gezondmenu.reasons import Why, from_json, reasons_of
 from gezondmenu.report.rows.published import read_published, table_text
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -66,8 +66,8 @@ def test_a_reason_wants_its_own_values_and_no_others():
 
 def test_the_published_table_of_the_example_has_the_reasons_behind_its_notes():
     table = read_published("data/example_published.csv")
-    assert [reasons.words for reasons in table["reasons"]] == table["note"].tolist()
-    assert (table.loc[~table["status"].isin(["ok", "unstable"]), "reasons"] != NOTHING).all()
+    assert [reasons.words for reasons in reasons_of(table)] == table["note"].tolist()
+    assert (table.loc[~table["status"].isin(["ok", "unstable"]), "reasons"] != "").all()
 
 
 def test_a_cell_that_holds_no_reasons_is_one_clear_error(tmp_path):
@@ -106,3 +106,27 @@ def test_no_module_reads_a_note(path):
     sentences = {kind.value for kind in Why}
     keys = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value in sentences]
     assert not keys or name == "reasons.py", f"{name}, lines {keys}: a reason is spelled in reasons.py only"
+
+
+def test_a_table_can_be_kept_in_any_file(example_estimates, tmp_path):
+    table = example_estimates.head(50)
+    table.to_parquet(tmp_path / "t.parquet")
+    read = pd.read_parquet(tmp_path / "t.parquet")
+    assert reasons_of(read).tolist() == reasons_of(table).tolist()
+    assert pd.api.types.is_string_dtype(table["reasons"])
+
+
+def test_a_reason_without_its_values_and_a_table_without_reasons_are_refused():
+    with pytest.raises(ValueError, match="no reasons as this package writes them"):
+        from_json('[{"code": "UNKNOWN_OF"}]')
+    old = pd.DataFrame({"area": ["A"], "note": ["period 2025 is not fully observed"]})
+    with pytest.raises(GezondmenuError, match="words in note but no column reasons"):
+        reasons_of(old)
+    assert reasons_of(old.assign(note="")).tolist() == [NOTHING]
+
+
+def test_values_of_a_reason_that_somebody_changes_stay_as_they_were():
+    reasons = Why.UNKNOWN_OF(unknown=9, all=120)
+    reasons.get(Why.UNKNOWN_OF)["all"] = 5
+    dict(reasons.items())[Why.UNKNOWN_OF]["all"] = 5
+    assert reasons.words == "9 of 120 unknown"

@@ -13,7 +13,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import cards as parts_cards
 from gezondmenu.report.rows.comparing import is_part_of_it
-from gezondmenu.report.rows.page import Page, Row, read_page
+from gezondmenu.report.rows.page import Page, read_page
 from gezondmenu.report.rows.published import (
     cards_beside,
     description_beside,
@@ -22,6 +22,7 @@ from gezondmenu.report.rows.published import (
     write_own_cards,
     write_table,
 )
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import compared, row, rows_of, statements
 from gezondmenu.report.sections import register
 from gezondmenu.report.sections.care import claims as care_claims

@@ -19,7 +19,8 @@ from gezondmenu.report.sections.change import claims_survey, figures
 from gezondmenu.report.sections.change import rows as change_rows
 from gezondmenu.report.sections.unknown import gaps
 from gezondmenu.report.words import change as words_change
-from gezondmenu.report.words import claims, outcomes, scores
+from gezondmenu.report.words import outcomes, scores
+from gezondmenu.report.words import shared_sentences as claims
 from tests.test_report_wording import AREAS, B1_WORDS, DIFFERENT, example_page, make_page
 
 CITY, LARGE, TINY, HEADS_ONLY, CONTROL = "GM9901", "WK990101", "WK990106", "WK990105", "WK990107"

@@ -11,13 +11,14 @@ from gezondmenu.reasons import Why
 from gezondmenu.reference import shipped
 from gezondmenu.report import blocks
 from gezondmenu.report.rows import select
-from gezondmenu.report.rows.page import Page, Row, read_page
+from gezondmenu.report.rows.page import Page, read_page
 from gezondmenu.report.rows.published import rows_hash, write_table
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.summary import claims as summary_claims
 from gezondmenu.report.sections.unknown import gaps
 from gezondmenu.report.words import amounts, differences, shares
-from gezondmenu.report.words import claims as words_claims
+from gezondmenu.report.words import shared_sentences as words_claims
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError, split_group
 from tests.reasons_in_words import with_reasons
 

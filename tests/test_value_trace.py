@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
-from gezondmenu.reasons import Why
+from gezondmenu.reasons import Why, from_json
 from gezondmenu.vocabulary import ALL
 from tests.conftest import rows
 from tests.worth_study import assumptions, worth_study
@@ -73,11 +73,11 @@ def test_the_net_value_is_the_sum_of_its_chains_minus_the_costs_of_its_trace(pub
 def test_persons_and_costs_of_a_trace_stand_in_the_same_table_as_counts(published: pd.DataFrame):
     inputs = published[(published["indicator"] == "value_input") & published["group"].str.endswith("parameter=persons")]
     for row in inputs.itertuples():
-        name = row.reasons.get(Why.COUNTED)["indicator"]
+        name = from_json(row.reasons).get(Why.COUNTED)["indicator"]
         found = published[(published["indicator"] == name) & (published["period"] == "2025")]
         band = "started_level=-5" if "huishouden" in row.group else ALL
         values = found[found["group"] == band].set_index("area")["value"]
-        less = row.reasons.get(Why.LESS_COMPARISON_AREAS)
+        less = from_json(row.reasons).get(Why.LESS_COMPARISON_AREAS)
         areas = less["areas"].split(", ") if less else []
         assert row.value == values[row.area] - sum(values[area] for area in areas)
 

@@ -9,7 +9,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu import verdicts
-from gezondmenu.report.rows.page import NAN, Row
+from gezondmenu.report.rows.row import NAN, Row
 
 SECTIONS = Path(gm.__file__).parent / "report" / "sections"
 NUMBERS = {"value", "lower", "upper", "n", "numerator", "denominator"}

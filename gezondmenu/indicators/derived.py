@@ -13,7 +13,7 @@ from gezondmenu.indicators.comparison import areas_beside, comparisons
 from gezondmenu.indicators.gradient import gradients
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.indicators.trend import Together, trends
-from gezondmenu.vocabulary import ESTIMATE_KEY
+from gezondmenu.vocabulary import ESTIMATE_KEY, split_variant
 
 FOLLOWS = ("trend", "gradient")
 """Formulas of rows that follow from other rows."""
@@ -71,5 +71,7 @@ def is_derived(table: pd.DataFrame) -> pd.Series:
     """Which rows of a table follow from its other rows."""
     register = named_indicators()
     follows = {name for name, (_, entry) in register.items() if entry.formula in FOLLOWS}
-    compared = table["variant"].str.startswith(("difference with ", "ratio to "))
-    return table["indicator"].isin(follows) | compared
+    compared = table["variant"].map(
+        {variant: split_variant(variant) is not None for variant in table["variant"].unique()}
+    )
+    return table["indicator"].isin(follows) | compared.astype(bool)

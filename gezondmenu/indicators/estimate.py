@@ -155,8 +155,7 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
         raise GezondmenuError(
             f"the function of card {card.id!r} returns what its card does not name: {sorted(strange | unknown)}"
         )
-    if "note" in rows:  # a function of the user's own may say something in words
-        rows = rows.assign(reasons=_in_own_words(rows.pop("note")))
+    rows = _with_reasons(rows, card.id)
     if any("sessions" in need or "attendance" in need for need in card.tables):
         rows = _with_unobserved(rows, records)
     parts = [rows]
@@ -170,8 +169,23 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _in_own_words(notes: pd.Series) -> pd.Series:
-    return notes.fillna("").map(lambda words: Why.IN_OWN_WORDS(words=words) if words else NOTHING).astype(object)
+def _with_reasons(rows: pd.DataFrame, id: str) -> pd.DataFrame:
+    """Words that a function of the user's own gives in `note` become a reason, beside those in `reasons`."""
+    given = rows["reasons"].astype(object).dropna() if "reasons" in rows else []
+    if not all(isinstance(reasons, Reasons) for reasons in given):
+        raise GezondmenuError(
+            "the function of card {id} gives texts in reasons; give words in note, or reasons made with "
+            "gezondmenu.reasons.Why",
+            id=repr(id),
+        )
+    if "note" not in rows:
+        return rows
+    before = rows["reasons"].astype(object).fillna(NOTHING) if "reasons" in rows else [NOTHING] * len(rows)
+    reasons = [
+        join(kept, Why.IN_OWN_WORDS(words=words)) if words else kept
+        for kept, words in zip(before, rows["note"].fillna(""), strict=True)
+    ]
+    return rows.drop(columns="note").assign(reasons=pd.Series(reasons, index=rows.index, dtype=object))
 
 
 def _with_unobserved(rows: pd.DataFrame, records: Records) -> pd.DataFrame:

@@ -59,7 +59,8 @@ def add_indicator(function: Function, card: dict[str, Any]) -> Card:
     ----------
     function : callable
         Takes the `Records` of a study (see `gezondmenu.indicators.records`) and returns a DataFrame with
-        ``area, period, indicator, numerator`` and, where they apply, ``denominator, group, n, status, reasons``.
+        ``area, period, indicator, numerator`` and, where they apply, ``denominator, group, n, status, note`` (words,
+        which no release passes on) or ``reasons`` (made with `gezondmenu.reasons.Why`).
         A plain count of the rows is enough: values, intervals and rounding follow from the card.
     card : dict
         The fields of a card, its words in Dutch, English or both; ``id`` gives its id. Adding the same id again

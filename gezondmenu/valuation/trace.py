@@ -12,7 +12,7 @@ from gezondmenu.reasons import Why, reasons_of
 from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS, VOLUNTEERS
 from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.valuation.valuing import Valuation, value_indicators
-from gezondmenu.vocabulary import ALL, GezondmenuError, traits_of
+from gezondmenu.vocabulary import ALL, GezondmenuError, group_label, traits_of
 
 OF_THEIR_GROUP = (
     "value_benefits",
@@ -124,7 +124,7 @@ def _of_chain(of_area: pd.DataFrame, chain: tuple[str, str]) -> pd.DataFrame:
 
 
 def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, name: str) -> pd.DataFrame:
-    wanted = {f"chain={chain};parameter={parameter}": parameter for parameter in order}
+    wanted = {group_label(chain=chain, parameter=parameter): parameter for parameter in order}
     rows = inputs[inputs["group"].isin(wanted)].assign(parameter=inputs["group"].map(wanted), part=part, name=name)
     place = {parameter: position for position, parameter in enumerate(wanted.values())}
     rows = rows.sort_values("parameter", key=lambda names: names.map(place))

@@ -164,7 +164,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
 
 def _described_chains(study: Study) -> pd.DataFrame:
     """Name, payer and law of each chain, as the study or the price that it names gives them."""
-    chains = read_chains(study) if study.has("chains") else []
+    chains = read_chains(study) if study.has("chains") and not missing_choices(study) else []
     named = ("name", "name_en", "payer", "law")
     return pd.DataFrame([{"chain": chain.id} | {name: getattr(chain, name) for name in named} for chain in chains])
 

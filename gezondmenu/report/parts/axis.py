@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import write
-from gezondmenu.report.rows.page import Row
+from gezondmenu.report.rows.row import Row
 
 LETTER_WIDTH = 0.63
 """Width of a letter beside its size, on average."""

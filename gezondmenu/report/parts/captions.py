@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gezondmenu.language import format_number, translate
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.words.amounts import hidden_words, numbers
 from gezondmenu.report.words.names import trait_name

@@ -237,4 +237,4 @@ def _slanted(bar: Bar, step: float = 5) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{round(value, 2):g}"

@@ -10,7 +10,7 @@ from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.markup import macro
 
 if TYPE_CHECKING:
-    from gezondmenu.report.rows.page import Row
+    from gezondmenu.report.rows.row import Row
 
 
 WIDE, NARROW = 720, 350  # CSS pixels; the narrow one fits beside the margins of a phone of 390

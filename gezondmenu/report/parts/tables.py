@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gezondmenu.language import UNKNOWN, translate
 from gezondmenu.report.parts.markup import macro
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import bare_number, cell, number
 from gezondmenu.report.words.differences import difference_words

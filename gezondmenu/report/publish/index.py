@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.language import format_date, message, translate
+from gezondmenu.reasons import reasons_of
 from gezondmenu.report.parts.markup import environment
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
@@ -59,6 +60,7 @@ def index_html(
     str
         HTML.
     """
+    published = published.assign(reasons=reasons_of(published))
     by_area = dict(tuple(published.groupby("area", sort=False)))
     areas, hidden = [], about_euros() if reader == RESIDENTS else []
     shown = [figure for figure in KEY_FIGURES if figure[0] not in hidden]

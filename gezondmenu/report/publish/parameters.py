@@ -10,6 +10,7 @@ import pandas as pd
 from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.indicators.records import covers, observed_span
+from gezondmenu.reasons import reasons_of
 from gezondmenu.report.publish.provenance import versions_line
 from gezondmenu.report.rows.published import own_cards_of
 from gezondmenu.report.rows.readers import EVERYBODY
@@ -80,7 +81,7 @@ def area_parameters(study: Study, area: str) -> dict[str, Any]:
 def texts_of_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
     """Names and words that the study gave: parameters, levels of groups, and what is filled in in reasons."""
     levels = [level for traits in traits_of(rows["group"].drop_duplicates()) for level in traits.values()]
-    reasons = {part for reasons in rows["reasons"].unique() for part in reasons.each}
+    reasons = {part for reasons in reasons_of(rows).unique() for part in reasons.each}
     filled = [str(value) for reason in reasons for _, values in reason.items() for value in values.values()]
     cards = own_cards_of(rows).values()
     told = [text for card in cards for text in _texts(card)]

@@ -10,7 +10,8 @@ import functools
 from typing import Any
 
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.scales import scale_table
 from gezondmenu.verdicts import Verdict, of_comparison
 from gezondmenu.vocabulary import ALL, traits_of

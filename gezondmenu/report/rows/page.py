@@ -4,76 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from gezondmenu.described import areas_of, chains_of, names_of, parents_of
 from gezondmenu.language import translate, translations
-from gezondmenu.reason import NOTHING, Kind, Reasons
+from gezondmenu.reasons import reasons_of
 from gezondmenu.report.rows.published import find_published, page_rows, read_published, take_own_cards
 from gezondmenu.report.rows.readers import EVERYBODY, check_reader, rows_for
-from gezondmenu.vocabulary import ALL, GezondmenuError, Other, is_year, previous_period, split_group, split_variant
+from gezondmenu.report.rows.row import FIELDS, Row
+from gezondmenu.vocabulary import ALL, GezondmenuError, Other, is_year, previous_period
 
 PARENT = "parent"
-NAN = float("nan")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the published table, or the knowledge that there is none."""
-
-    area: str
-    period: str
-    group: str
-    indicator: str
-    value: float = NAN
-    lower: float = NAN
-    upper: float = NAN
-    unit: str = ""
-    numerator: float = NAN
-    denominator: float = NAN
-    n: float = NAN
-    design: str = ""
-    status: str = "absent"
-    reasons: Reasons = NOTHING
-    variant: str = "main"
-
-    @property
-    def known(self) -> bool:
-        """Whether there is a number to show."""
-        return self.status in ("ok", "unstable") and not math.isnan(self.value)
-
-    @property
-    def hidden(self) -> bool:
-        """Whether the number was hidden to protect people."""
-        return self.status == "suppressed"
-
-    @property
-    def has_interval(self) -> bool:
-        """Whether it can be said how sure the number is."""
-        return self.known and not math.isnan(self.lower) and not math.isnan(self.upper)
-
-    @property
-    def traits(self) -> Mapping[str, str]:
-        """The traits and levels of the group that the row is about; empty for a total."""
-        return split_group(self.group)
-
-    @property
-    def other(self) -> Other | None:
-        """The area or the period that the row stands beside, where it is a comparison."""
-        return split_variant(self.variant)
-
-    def reason(self, kind: Kind) -> dict[str, Any] | None:
-        """The values of one reason, when the row carries it."""
-        return self.reasons.get(kind)
-
-
-FIELDS = tuple(field.name for field in fields(Row))
 
 
 @dataclass(frozen=True)
@@ -245,7 +189,7 @@ def read_page(
             "period must be one of {known}, not {period}", known=", ".join(years), period=repr(period)
         )
     return Page(
-        rows=page_rows(table, area, beside),
+        rows=page_rows(table.assign(reasons=reasons_of(table)), area, beside),
         area=area,
         part_of=parents.get(area, ""),
         described_chains=chains_of(table) if has_chains else pd.DataFrame(),

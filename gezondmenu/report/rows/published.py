@@ -49,7 +49,7 @@ def read_published(path: str | Path) -> pd.DataFrame:
         na_values={column: [""] for column in numbers},
     )[list(ESTIMATE_COLUMNS)]
     try:
-        table = table.assign(reasons=reasons_of(table))
+        reasons_of(table)
     except ValueError as error:
         raise GezondmenuError(
             "{path} is no published table: its column reasons holds {given}; make the report again",

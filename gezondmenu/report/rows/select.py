@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.vocabulary import ALL, Other, period_kind
 
 

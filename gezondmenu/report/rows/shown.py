@@ -7,7 +7,8 @@ from collections.abc import Collection
 from gezondmenu.card import Card
 from gezondmenu.indicators.register import cards, shipped_cards
 from gezondmenu.report.rows.health import COMPARISON, OF_SURVEY, compared_area, entries
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import rows_of_period
 
 NOT_TOLD = ("activity", "price", "distance", "payer")

@@ -12,7 +12,8 @@ from gezondmenu.report.parts.gaps import Gap
 from gezondmenu.report.parts.html import Block
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows import shown
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from gezondmenu.language import (
     translate_reasons,
 )
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.page import Row
+from gezondmenu.report.rows.row import Row
 
 UNITS = {
     "persons": message("people"),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import change
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.amounts import hidden_words
 from gezondmenu.report.words.outcomes import in_sentence
 from gezondmenu.report.words.scores import amount, limits, places_of, signed_amount

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import hidden_words
 from gezondmenu.verdicts import are_about_the_same, is_clear, is_more, no_difference

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
 from gezondmenu.report.rows.health import change, entries, scale_of
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.amounts import hidden_words
 from gezondmenu.report.words.differences import POINTS
 from gezondmenu.report.words.outcomes import GOOD_HEALTH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gezondmenu.language import format_number, message, translate, translate_plural
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.page import Row
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.amounts import cell, interval, why_not
 from gezondmenu.verdicts import REACH_APART, leaves_out
 

@@ -20,8 +20,8 @@ about effect, in no language. A block says::
 and chooses "up", "down" or "unclear" by the interval. Values are words, already in the language and rounded; `outcome`
 has an article and no capital ("the mark for own health"). The messages stand in
 `typed_change` and, of euros, in `typed_worth`: a new one gets its kind there and its Dutch in
-``locale/nl/LC_MESSAGES/claims.po``; tests run every message through the guard of `gezondmenu.report.publish.prose`,
-which must find each message about an effect and none about a level or a change.
+``locale/nl/LC_MESSAGES/claims_of_effect.po``; tests run every message through the guard of
+`gezondmenu.report.publish.prose`, which must find each message about an effect and none about a level or a change.
 """
 
 from __future__ import annotations

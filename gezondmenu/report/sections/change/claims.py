@@ -9,7 +9,8 @@ from gezondmenu.language import format_number, translate
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import change, find
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import hidden_words
 from gezondmenu.report.words.change import change_sentence, size

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gezondmenu.language import format_number, translate
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import change, entries, find
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.sections.change.claims import up_or_down
 from gezondmenu.report.words.amounts import hidden_words
 from gezondmenu.report.words.change import size

@@ -7,7 +7,8 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.parts.gaps import Gap, about
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import entries, find
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.shown import survey_rows
 from gezondmenu.report.words.names import short_name
 from gezondmenu.verdicts import are_few_areas

@@ -8,7 +8,8 @@ from gezondmenu.indicators.register import cards
 from gezondmenu.language import translate
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import change, find
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.shown import survey_rows
 
 STEPS = ("steps_reached",)

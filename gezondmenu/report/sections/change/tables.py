@@ -6,7 +6,8 @@ from gezondmenu.language import UNKNOWN, format_number, translate
 from gezondmenu.report.parts.tables import bare, interval_cell, table
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import entries, find
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.sections.change.rows import Line, lines_of
 from gezondmenu.report.words.outcomes import how_sure, outcome_name
 from gezondmenu.report.words.scores import cell_of, interval_of, level_of, people_in, smallest_places, unbroken

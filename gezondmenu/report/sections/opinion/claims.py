@@ -8,12 +8,15 @@ from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.sections.opinion.rows import differences, statement_lines
 from gezondmenu.report.words.names import statement_text
 from gezondmenu.verdicts import are_most, is_clear, is_more, stands_out
+from gezondmenu.vocabulary import group_label
 
 
 def appreciation_finding(page: Page) -> str:
     """The statement with the largest and the one with the smallest share of positive answers."""
     known = [
-        entry for name in statements(page) if (entry := row(page, "appreciation_positive", f"statement={name}")).known
+        entry
+        for name in statements(page)
+        if (entry := row(page, "appreciation_positive", group_label(statement=name))).known
     ]
     if not known:
         return translate("We cannot show what residents think", page.language)

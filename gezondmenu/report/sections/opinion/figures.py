@@ -8,12 +8,14 @@ from gezondmenu.language import translate
 from gezondmenu.report.parts.axis import stacked
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, EDGE, FAINT, INK, MUTED, SHADES, WIDE, canvas, dot, write
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.sections.opinion.rows import answers
 from gezondmenu.report.words.amounts import cell, number, short_reason
 from gezondmenu.report.words.names import statement_text
 from gezondmenu.report.words.shares import people
+from gezondmenu.vocabulary import group_label
 
 
 def what_residents_think(page: Page, width: int) -> Drawing:
@@ -39,7 +41,7 @@ def what_residents_think(page: Page, width: int) -> Drawing:
         write(ax, x_of(tick), foot + 10, number(tick, "%", page.language), 12, ha=align, color=MUTED)
     for place, name in enumerate(asked):
         y = top + place * block
-        positive = row(page, "appreciation_positive", f"statement={name}")
+        positive = row(page, "appreciation_positive", group_label(statement=name))
         words = positive_words(page, positive)
         text = statement_text(name, page.language)
         write(ax, left, y + 12, textwrap.shorten(text, 70 if wide else 44, placeholder="…"), 13)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gezondmenu.language import format_number, translate
 from gezondmenu.report.parts.tables import bare, interval_cell, table
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of, statements
 from gezondmenu.report.sections.opinion.rows import answers
 from gezondmenu.report.words.names import level_name, statement_text, upper_first
@@ -27,7 +28,7 @@ def appreciation_table(page: Page) -> str:
     ]
     body = []
     for name in asked:
-        positive = row(page, "appreciation_positive", f"statement={name}")
+        positive = row(page, "appreciation_positive", group_label(statement=name))
         cells = [row(page, "appreciation_share", f"answer={answer};statement={name}") for answer in scale]
         body.append(
             [

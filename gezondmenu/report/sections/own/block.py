@@ -8,7 +8,8 @@ from gezondmenu.report.parts.captions import source
 from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, notes_below, subheading
 from gezondmenu.report.parts.section import Section
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.rows.shown import own_cards
 from gezondmenu.report.sections.own import tables

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gezondmenu.language import translate
 from gezondmenu.report.parts.tables import table
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.amounts import cell, interval
 
 

@@ -15,8 +15,8 @@ from gezondmenu.report.sections.people import claims, claims_time, figures, figu
 from gezondmenu.report.sections.people.gaps import gaps
 from gezondmenu.report.sections.people.rows import CARDS, GROUPS, HOW_OFTEN, OVER_TIME, TAKING_PART
 from gezondmenu.report.words.amounts import hidden_words, why_not
-from gezondmenu.report.words.claims import takes_part
 from gezondmenu.report.words.names import indicator_name, level_name, upper_first
+from gezondmenu.report.words.shared_sentences import takes_part
 from gezondmenu.report.words.shares import reach_words, visits_words
 
 TITLES = {"who": message("Who takes part?")}

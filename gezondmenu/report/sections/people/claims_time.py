@@ -7,8 +7,8 @@ from gezondmenu.report.rows.comparing import turned_round
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import compared, quarters, row
 from gezondmenu.report.words.amounts import cell, interval, size
-from gezondmenu.report.words.claims import change_of_visits
 from gezondmenu.report.words.names import period_name
+from gezondmenu.report.words.shared_sentences import change_of_visits
 from gezondmenu.verdicts import is_about_the_same, is_clear, is_more
 from gezondmenu.vocabulary import ALL
 

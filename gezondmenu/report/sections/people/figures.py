@@ -7,7 +7,8 @@ from collections.abc import Callable
 from gezondmenu.language import translate
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, MUTED, OTHER, WIDE, canvas, dot, round_ticks, write
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.people.rows import TRAITS, shown_groups
 from gezondmenu.report.words.amounts import cell, number, short_reason

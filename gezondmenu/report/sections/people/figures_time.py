@@ -10,7 +10,8 @@ from typing import Any
 from gezondmenu.language import format_number
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, WIDE, canvas, round_ticks, write
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import quarters, row
 from gezondmenu.report.sections.people.rows import timeline_indicator
 from gezondmenu.report.words.amounts import cell, hidden_words

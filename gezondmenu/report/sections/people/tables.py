@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gezondmenu.language import UNKNOWN, format_number, translate
 from gezondmenu.report.parts.tables import bare, interval_cell, table
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import quarters, row
 from gezondmenu.report.sections.people.rows import all_groups, timeline_indicator
 from gezondmenu.report.words.amounts import cell, takes_a_decimal

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import rows_of
 from gezondmenu.verdicts import is_some
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.register import first_for_reader
-from gezondmenu.report.words.claims import Claim, appreciates, costs, takes_part
+from gezondmenu.report.words.shared_sentences import Claim, appreciates, costs, takes_part
 
 
 def summary(page: Page) -> list[Claim]:

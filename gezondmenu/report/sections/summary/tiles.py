@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from gezondmenu.language import translate
 from gezondmenu.report.parts.markup import macro
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import RESIDENTS
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.words.amounts import cell, interval, short_reason, why_not
 from gezondmenu.report.words.differences import direction
 from gezondmenu.report.words.names import statement_text, upper_first
-from gezondmenu.vocabulary import ALL
+from gezondmenu.vocabulary import ALL, group_label
 
 STRIP = 240  # width of the strip in its own units; it stretches with the tile
 
@@ -39,7 +40,7 @@ def tiles(page: Page) -> str:
     shown = (
         Tile("participation_rate", ALL, translate("participants per 1,000 residents", language)),
         Tile("visits", ALL, translate("visits", language), comparable=False),
-        Tile("appreciation_positive", f"statement={statement}", positive, whole=100),
+        Tile("appreciation_positive", group_label(statement=statement), positive, whole=100),
         Tile("cost_per_visit", ALL, translate("cost per visit", language))
         if page.reader != RESIDENTS
         else Tile("volunteer_hours", ALL, translate("hours of volunteers", language), comparable=False),

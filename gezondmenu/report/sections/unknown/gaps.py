@@ -8,7 +8,8 @@ from gezondmenu.language import format_number, message, translate, translate_plu
 from gezondmenu.reasons import Why
 from gezondmenu.report.parts.gaps import about, in_order
 from gezondmenu.report.rows.health import OF_SURVEY
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import incomplete
 from gezondmenu.report.sections import register
 from gezondmenu.report.sections.register import rows_shown

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from gezondmenu.language import UNKNOWN, translate
 from gezondmenu.numbers.rounding import left_over, rounded, rounded_column, step_for, together
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.rows import (
     Chain,

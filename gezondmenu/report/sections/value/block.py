@@ -19,7 +19,7 @@ from gezondmenu.report.sections.value.gaps import gaps
 from gezondmenu.report.sections.value.rows import CARDS, COSTS, TIME_GIVEN, is_valued, weights
 from gezondmenu.report.sections.value.tables_trace import silent_list, where_amounts_come_from
 from gezondmenu.report.sections.value.words import euros
-from gezondmenu.report.words import claims as words_claims
+from gezondmenu.report.words import shared_sentences as words_claims
 from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.report.words.typed_claims import claim_sentence
 

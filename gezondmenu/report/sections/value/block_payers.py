@@ -5,7 +5,8 @@ from __future__ import annotations
 from gezondmenu.language import translate
 from gezondmenu.report.parts.captions import source
 from gezondmenu.report.parts.html import finding, paragraph
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.sections.value import (
     claims_payers,
     figures,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from gezondmenu.language import format_percent, translate
 from gezondmenu.numbers.rounding import left_over, together
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import PAYERS_OF
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.sections.value.amounts import fair, limits_words, totals, under_all_laws
 from gezondmenu.report.sections.value.rows import is_range, is_valued, payers

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from gezondmenu.language import translate
 from gezondmenu.report.rows import health as rows_health
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.inputs import unit_words
 from gezondmenu.report.sections.value.rows import valued_chains

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from gezondmenu.indicators.register import cards
 from gezondmenu.reason import Kind
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of, statements, width_of
 from gezondmenu.report.sections.value.words import PAYERS
 from gezondmenu.verdicts import moves
-from gezondmenu.vocabulary import ALL
+from gezondmenu.vocabulary import ALL, group_label
 
 WEIGHTS = ("points_share", "best_worst_score")
 NAN = float("nan")
@@ -222,7 +223,7 @@ def _has_number(entry: Row) -> bool:
 
 def opinions(page: Page) -> Lines:
     """The share that is positive about each statement."""
-    return [(name, row(page, "appreciation_positive", f"statement={name}")) for name in statements(page)]
+    return [(name, row(page, "appreciation_positive", group_label(statement=name))) for name in statements(page)]
 
 
 def shown_swings(page: Page) -> list[tuple[str, str, Row]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gezondmenu.language import UNKNOWN, format_number, format_percent, translate
 from gezondmenu.numbers.rounding import rounded
 from gezondmenu.report.parts.tables import bare, table
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.amounts import cell_words, of_payers, range_words, step_of, totals
 from gezondmenu.report.sections.value.claims_answer import input_name, source_of, with_unit

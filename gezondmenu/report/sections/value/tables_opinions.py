@@ -5,7 +5,8 @@ from __future__ import annotations
 from gezondmenu.language import UNKNOWN, format_number, translate
 from gezondmenu.report.parts.markup import join
 from gezondmenu.report.parts.tables import bare, interval_cell, table
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.sections.value.amounts import of_chains, range_words
 from gezondmenu.report.sections.value.rows import opinions, weights
 from gezondmenu.report.sections.value.tables import value_cell

@@ -10,7 +10,8 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.parts.html import fold, notes_below, paragraph
 from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.parts.tables import table
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.amounts import cell_words, of_chains, range_words
 from gezondmenu.report.sections.value.inputs import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gezondmenu.language import format_number, message, translate
 from gezondmenu.report.parts.tables import bare, interval_cell
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.sections.value.rows import opinions, weights
 from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.names import statement_text

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 from gezondmenu.language import message, translate
 from gezondmenu.reasons import Why
-from gezondmenu.report.rows.page import Page, Row
+from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import RESIDENTS
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.words.amounts import cell, hidden_words, interval, number, short_reason, size, why_not
 from gezondmenu.report.words.change import clear_change
 from gezondmenu.report.words.names import statement_text
 from gezondmenu.report.words.shares import one_in, out_of_ten, people, visits_words
 from gezondmenu.verdicts import is_about_the_same, is_more, is_some
+from gezondmenu.vocabulary import group_label
 
 ONE_IN_UNDER = 400  # per 1,000: above this "1 in 2" says less than a percentage
 
@@ -90,7 +92,8 @@ def appreciates(page: Page) -> Claim:
     """How many of those who answered are positive about their own health, or about the first statement."""
     asked = statements(page)
     statement = "my_health" if "my_health" in asked or not asked else asked[0]
-    positive = row(page, "appreciation_positive", f"statement={statement}")
+    group = group_label(statement=statement)
+    positive = row(page, "appreciation_positive", group)
     if not positive.known:
         if positive.hidden:
             text = translate(
@@ -122,7 +125,9 @@ def appreciates(page: Page) -> Claim:
         text,
         "opinion",
         sure="; ".join(part for part in sure if part),
-        beside=_beside(page, "appreciation_positive", lambda r: cell(r, page.language), f"statement={statement}"),
+        beside=_beside(
+            page, "appreciation_positive", lambda r: cell(r, page.language), group_label(statement=statement)
+        ),
     )
 
 
