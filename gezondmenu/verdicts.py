@@ -42,7 +42,7 @@ HALF_A_CENT = 0.005
 Verdict = Literal["", "hidden", "few areas", "unclear", "chance", "clear"]
 
 
-class Told(Protocol):
+class Estimate(Protocol):
     """What a verdict reads of a row."""
 
     @property
@@ -78,18 +78,18 @@ class Told(Protocol):
         """Whether it has both limits."""
 
 
-Entry = TypeVar("Entry", bound=Told)
+Entry = TypeVar("Entry", bound=Estimate)
 
 
 # ------------------------------------------------------------------------------------------ differences and changes
 
 
-def no_difference(entry: Told) -> float:
+def no_difference(entry: Estimate) -> float:
     """The value that says that there is no difference: one for a ratio, else zero."""
     return 1.0 if entry.unit == "ratio" else 0.0
 
 
-def is_clear(entry: Told) -> bool:
+def is_clear(entry: Estimate) -> bool:
     """Whether the interval of a difference leaves zero out, or that of a ratio one."""
     return entry.has_interval and leaves_out(entry.lower, entry.upper, no_difference(entry))
 
@@ -105,37 +105,37 @@ def leaves_out(lower: float, upper: float, number: float = 0.0) -> bool:
     return not lower <= number <= upper
 
 
-def is_more(entry: Told) -> bool:
+def is_more(entry: Estimate) -> bool:
     """Whether a difference, a change or a growth is upward, clear or not."""
     return entry.value > no_difference(entry)
 
 
-def is_some(entry: Told) -> bool:
+def is_some(entry: Estimate) -> bool:
     """Whether there is any of what was counted."""
     return entry.known and entry.value > 0
 
 
-def is_nothing(amount: Told) -> bool:
+def is_nothing(amount: Estimate) -> bool:
     """Whether an amount is less than half a cent, on either side of zero."""
     return abs(amount.value) < HALF_A_CENT
 
 
-def is_about_the_same(growth: Told) -> bool:
+def is_about_the_same(growth: Estimate) -> bool:
     """Whether a growth in percent is too small to be news."""
     return abs(growth.value) < SMALL_CHANGE
 
 
-def are_about_the_same(now: Told, then: Told) -> bool:
+def are_about_the_same(now: Estimate, then: Estimate) -> bool:
     """Whether two counts differ too little to be news."""
     return now.value == then.value or abs(now.value - then.value) * 100 < SMALL_CHANGE * abs(then.value)
 
 
-def is_noticeable(entry: Told, least: float) -> bool:
+def is_noticeable(entry: Estimate, least: float) -> bool:
     """Whether a change is at least as large as what people notice."""
     return abs(entry.value) >= least
 
 
-def of_comparison(entry: Told, placebo: Told, corrected: Told) -> Verdict:
+def of_comparison(entry: Estimate, placebo: Estimate, corrected: Estimate) -> Verdict:
     """What may be made of a difference between people with and without the programme.
 
     Parameters
@@ -171,22 +171,22 @@ def are_few_areas(areas: int) -> bool:
 # ---------------------------------------------------------------------------------------------- one beside another
 
 
-def stands_out(entry: Told, other: Told) -> bool:
+def stands_out(entry: Estimate, other: Estimate) -> bool:
     """Whether the interval of a number lies wholly above that of another."""
     return entry.lower > other.upper
 
 
-def takes_part_more(reach: Told) -> bool:
+def takes_part_more(reach: Estimate) -> bool:
     """Whether a group takes part clearly more than its share, and by enough to say it."""
     return reach.has_interval and reach.lower > 1 and reach.value >= 1 + REACH_APART
 
 
-def takes_part_less(reach: Told) -> bool:
+def takes_part_less(reach: Estimate) -> bool:
     """Whether a group takes part clearly less than its share, and by enough to say it."""
     return reach.has_interval and reach.upper < 1 and reach.value <= 1 - REACH_APART
 
 
-def are_most(share: Told) -> bool:
+def are_most(share: Estimate) -> bool:
     """Whether a share is more than half."""
     return share.value > MOST_OF_THEM
 
@@ -199,37 +199,37 @@ def farthest(entries: Sequence[Entry]) -> Entry:
 # ------------------------------------------------------------------------------------------------------ the value
 
 
-def is_worth_saying(share: Told) -> bool:
+def is_worth_saying(share: Estimate) -> bool:
     """Whether a share is more than the 0% that it would be shown as."""
     return share.known and share.value >= SMALLEST_SHARE
 
 
-def is_large_part(share: Told) -> bool:
+def is_large_part(share: Estimate) -> bool:
     """Whether a share is as large as a difference that is said."""
     return share.known and share.value >= SHARES_DIFFER_FROM
 
 
-def gains_a_larger_part(difference: Told) -> bool:
+def gains_a_larger_part(difference: Estimate) -> bool:
     """Whether a payer's part of the value is clearly larger than its part of the costs."""
     return difference.known and difference.value >= SHARES_DIFFER_FROM
 
 
-def pays_a_larger_part(difference: Told) -> bool:
+def pays_a_larger_part(difference: Estimate) -> bool:
     """Whether a payer's part of the costs is clearly larger than its part of the value."""
     return difference.known and difference.value <= -SHARES_DIFFER_FROM
 
 
-def gain_less_than_costs(gains: Told, costs: Told, health: Told) -> bool:
+def gain_less_than_costs(gains: Estimate, costs: Estimate, health: Estimate) -> bool:
     """Whether those who pay gain less than the costs, and residents' health makes the value larger."""
     return costs.known and is_some(gains) and is_some(health) and gains.value < costs.value
 
 
-def turns(swing: Told) -> bool:
+def turns(swing: Estimate) -> bool:
     """Whether an assumption turns the net value on its own: negative at one end, positive at the other."""
     return swing.lower < 0 < swing.upper
 
 
-def moves(swing: Told) -> bool:
+def moves(swing: Estimate) -> bool:
     """Whether an assumption moves the net value at all, or an input has a range."""
     return swing.lower < swing.upper
 
@@ -239,7 +239,7 @@ def is_covered(percent: float) -> bool:
     return percent <= ALL_OF_IT
 
 
-def is_part(share: Told) -> bool:
+def is_part(share: Estimate) -> bool:
     """Whether a share lies between nothing and the whole."""
     return share.known and 0 < share.value <= ALL_OF_IT
 

@@ -27,7 +27,7 @@ The rules, in the order in which `release` goes through them. Their limits stand
    (`hidden_with_raw`), the months of a quarter where one of them or the quarter is hidden (`hidden_with_months`), and
    a row that says that too few persons answered, left or stayed (`tells_how_few`). A method that depends on the number
    of persons becomes the one of the card (`BY_NUMBER`). Rows that are hidden or without a result lose every number
-   (their counts were not checked), and a note keeps only reasons of the vocabulary, with persons rounded or left out
+   (their counts were not checked), and of the reasons those of the package stay, with persons rounded or left out
    (`safe_reasons`).
 9. Trends, gradients and comparisons are worked out again from the released rows (`_released_again`), and hidden where
    those leave nothing to work with; a comparison with a rough row counts as too few. A trend keeps the width of its
@@ -189,8 +189,8 @@ def _released_again(table: pd.DataFrame, base: pd.DataFrame, areas: pd.DataFrame
     derived = _same_width(derived, table)
     table = table.copy()
     table[NUMBERS] = derived[NUMBERS].where(has_number)
-    notes = table["reasons"].where(~has_number, derived["reasons"])
-    table["reasons"] = notes.mask(hidden, Why.HIDDEN_WITH_OTHER())
+    reasons = table["reasons"].where(~has_number, derived["reasons"])
+    table["reasons"] = reasons.mask(hidden, Why.HIDDEN_WITH_OTHER())
     table["status"] = table["status"].mask(hidden, "suppressed")
     rough = has_number & carry(table["reasons"], Why.ROUGH)  # a rounded count may make the whole difference
     table["status"] = table["status"].mask(rough, "too few")

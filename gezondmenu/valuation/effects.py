@@ -37,7 +37,7 @@ def measured_effects(table: pd.DataFrame) -> dict[tuple[str, str], Leaf]:
     Notes
     -----
     A comparison goes before a change before and after. The draws are normal, with the standard error that the
-    interval shows; an effect without an interval stays at its value, and its note says so.
+    interval shows; an effect without an interval stays at its value, and its reasons say so.
     """
     wanted = table[table["indicator"].isin(MEASURES) & (table["variant"] == "main") & table["status"].isin(SHOWN)]
     best: dict[tuple[str, str], tuple[tuple[int, float], Leaf]] = {}

@@ -1,4 +1,4 @@
-"""What we do not know: read off the statuses and notes of the rows, grouped, in words."""
+"""What we do not know: read off the statuses and reasons of the rows, grouped, in words."""
 
 from __future__ import annotations
 
