@@ -212,6 +212,16 @@ def test_a_note_about_persons_is_rounded_or_left_out():
     assert activities["note"].item() == "9 of 120 unknown"
 
 
+@pytest.mark.parametrize(
+    ("known", "began", "says"),
+    [(23, 33, "25 of 35 who began"), (28, 33, ""), (9, 33, ""), (33, 33, "35 of 35 who began")],
+)
+def test_how_many_of_those_who_began_is_left_out_where_the_rest_is_small(known, began, says):
+    table = row("mean_change", np.nan, n=known, value=0.5, unit="points", note=f"{known} of {began} who began")
+    published = release(table.assign(group="outcome=ucla3;wave=1"))
+    assert published["note"].item().replace("hidden: fewer than 10", "") == says
+
+
 def test_a_share_of_few_persons_is_called_rough():
     published = release(row("appreciation_positive", 13, 15, n=15, group="statement=my_health")).iloc[0]
     assert published["value"] == 100  # 15 of 15: that is what rounding to five does

@@ -44,18 +44,14 @@ def _safe(kind: Kind, values: dict, about_persons: bool, profile: Profile) -> Re
     """One reason as it may be shown; blank for words of others, which could carry a count that no rule looks at."""
     if kind is Why.IN_OWN_WORDS:
         return NOTHING
-    if kind is Why.KNOWN_OF_VISITS and _any_small(
-        profile, known := values["known"], whole := values["all"], whole - known
-    ):
-        return NOTHING
+    if kind is Why.KNOWN_OF_VISITS:
+        known, whole = values["known"], values["all"]
+        return NOTHING if _any_small(profile, known, whole, whole - known) else kind(**values)
     if about_persons and kind in PARTS_OF_A_WHOLE:
         name = PARTS_OF_A_WHOLE[kind]
         part, whole = values[name], values["all"]
-        if (
-            _any_small(profile, part, whole)
-            if name == "known"
-            else small(np.array([part, whole]), profile.smallest).any()
-        ):
+        rest = [whole - part] if name == "known" else []
+        if _any_small(profile, part, whole, *rest):
             return NOTHING
         shown = profile.round_persons(np.array([part, whole], float)).astype(int)
         return kind(**{name: shown[0], "all": shown[1]})
