@@ -158,6 +158,7 @@ def grid(records: Records, kinds: Iterable[str]) -> pd.DataFrame:
     return areas.merge(pd.DataFrame({"period": records.periods_of(kinds)}, dtype="str"), how="cross")
 
 
+@once
 def with_activities(records: Records) -> set[str]:
     """Targets for which at least one activity is listed."""
     return set(to_targets(records.study["activities"][["area"]].drop_duplicates(), records)["area"])
