@@ -47,6 +47,11 @@ class Reasons:
             cls._all[text] = made
         return cls._all[text]
 
+    @classmethod
+    def met_before(cls, text: str) -> Reasons | None:
+        """The object whose JSON this is, where there is one already: nothing needs to be read then."""
+        return cls._all.get(text)
+
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The codes, in order."""

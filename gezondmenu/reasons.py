@@ -190,6 +190,8 @@ def from_json(text: str) -> Reasons:
     ValueError
         For text that is no list of reasons, or a code that is not in `Why`.
     """
+    if (known := Reasons.met_before(text)) is not None:
+        return known
     try:
         entries = json.loads(text) if text else []
         parts = [Why[entry.pop("code")](**entry) for entry in entries]

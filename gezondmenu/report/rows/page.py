@@ -183,7 +183,7 @@ def read_page(
             )
     translations(language)
     period = str(period)  # `papermill -p period 2025` gives a number
-    years = sorted({label for label in table["period"] if is_year(label)}) or [ALL]
+    years = sorted(label for label in table["period"].unique() if is_year(label)) or [ALL]
     if period and period not in years:
         raise GezondmenuError(
             "period must be one of {known}, not {period}", known=", ".join(years), period=repr(period)
