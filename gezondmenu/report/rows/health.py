@@ -43,7 +43,7 @@ OF_SURVEY = (
 )
 """Every indicator of the survey that a page has a place for."""
 
-FIRST_TOLD = ("life_satisfaction", "good_health")
+OUTCOMES_IN_FRONT = ("life_satisfaction", "good_health")
 
 
 def entries(page: Page, indicator: str, area: str = "") -> list[Row]:
@@ -107,7 +107,7 @@ def in_classes(page: Page) -> list[str]:
 
 
 def _ordered(page: Page, found: set[str]) -> list[str]:
-    first = [*primary(page), *FIRST_TOLD, *scale_table()["outcome"].unique()]
+    first = [*primary(page), *OUTCOMES_IN_FRONT, *scale_table()["outcome"].unique()]
     return [name for name in dict.fromkeys([*first, *sorted(found)]) if name in found]
 
 

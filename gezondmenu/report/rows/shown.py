@@ -11,7 +11,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import rows_of_period
 
-NOT_TOLD = ("activity", "price", "distance", "payer")
+TRAITS_LEFT_OUT = ("activity", "price", "distance", "payer")
 """Traits by which the table tells more than a page can show: one activity beside another would be a league table."""
 
 
@@ -38,4 +38,4 @@ def rows_shown(page: Page, indicators: Collection[str]) -> list[Row]:
 
 
 def _is_told(entry: Row) -> bool:
-    return not entry.traits.keys() & set(NOT_TOLD)
+    return not entry.traits.keys() & set(TRAITS_LEFT_OUT)

@@ -25,7 +25,7 @@ from gezondmenu.report.words.typed_claims import claim_sentence
 
 TITLES = {"worth": message("What is it worth, and to whom?")}
 
-SHARED = {
+HOW_COSTS_WERE_SPLIT = {
     Why.AMOUNT_SPLIT_BY_POPULATION: message(
         "Of this {amount} is a part of shared costs, split by number of residents."
     ),
@@ -33,7 +33,7 @@ SHARED = {
 }
 
 
-NEEDED = {
+WHAT_A_VALUATION_TAKES = {
     Why.NO_TABLE: message(
         "That takes a table chains: which change counts, for whom and at what price, and why each assumption holds."
     ),
@@ -112,7 +112,7 @@ def _not_valued(page: Page) -> list[str]:
         missing = translate("What this is worth in euros, and to whom, was not worked out: {reason}.", language,
                             reason=reason)  # fmt: skip
         first = entry.reasons.kinds[0]
-        needed = translate(NEEDED[first], language) if first in NEEDED else needed
+        needed = translate(WHAT_A_VALUATION_TAKES[first], language) if first in WHAT_A_VALUATION_TAKES else needed
     found = [paragraph(missing, kind="missing"), paragraph(needed, kind="needed")]
     listed = entry is not None and entry.reason(Why.NO_CHAIN_IN_EUROS) is not None
     return [*found, silent_list(page)] if listed else found
@@ -160,7 +160,7 @@ def _paid_hours(page: Page) -> str:
 def _shared_costs(page: Page) -> list[str]:
     """Which part of the costs was split over areas, and how."""
     language, found = page.language, []
-    for kind, words in SHARED.items():
+    for kind, words in HOW_COSTS_WERE_SPLIT.items():
         values = row(page, "costs").reason(kind)
         if values:
             amount = format_euro(values["amount"], language, 0)
