@@ -31,7 +31,7 @@ NOT_THERE = {
 
 SHOWN_AT_MOST = 40
 OF_OTHER_AREAS = ("residents", "participation_rate", "deprivation", "population_share")
-"""Indicators of which rows of other areas can be behind a number: those of a gradient, and which area lies in which."""
+"""Indicators of which rows of other areas can be behind a number: those of a gradient."""
 
 
 def trace(
@@ -48,7 +48,7 @@ def trace(
     Parameters
     ----------
     table : DataFrame or Valuation
-        The released table, such as ``published.csv``, or what `value` gives.
+        The released table, as `read_published` reads it, or what `value` gives.
     area, indicator : str
     group : str
         ``all``, a level of a trait (``gender=f``), or of a number of `value` a payer (``law=Zvw;payer=insurer``) or a
@@ -84,7 +84,7 @@ def trace(
     Examples
     --------
     >>> import gezondmenu as gm
-    >>> published = pd.read_csv(gm.shipped("data/example_published.csv"), keep_default_na=False, na_values=[""])
+    >>> published = gm.read_published("data/example_published.csv")
     >>> origin = gm.trace(published, "WK990101", "participation_rate", period="2025")
     >>> origin.loc[origin["part"] == "release", ["name", "parameter"]].values.tolist()
     [['rule 4', 'persons rounded'], ['rule 6', 'worked out again']]
