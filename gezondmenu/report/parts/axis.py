@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from gezondmenu.report.parts.drawing import Drawing
-from gezondmenu.report.parts.style import write
+from gezondmenu.report.parts.style import nice_ticks, write
 from gezondmenu.report.rows.row import Row
 
 LETTER_WIDTH = 0.63
@@ -49,11 +49,9 @@ def stacked(entries: Sequence[Row], whole: float = 100.0) -> list[tuple[float, f
 
 def ticks(scale: Scale, most: int) -> list[float]:
     """Round numbers inside a scale, at most so many."""
-    from matplotlib.ticker import MaxNLocator
-
-    found = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]).tick_values(scale.low, scale.high)
     slack = 1e-9 * (scale.high - scale.low)
-    return [float(tick) for tick in found if scale.low - slack <= tick <= scale.high + slack]
+    inside = (scale.low - slack, scale.high + slack)
+    return [tick for tick in nice_ticks(scale.low, scale.high, most) if inside[0] <= tick <= inside[1]]
 
 
 def write_inside(

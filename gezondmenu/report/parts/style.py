@@ -35,14 +35,17 @@ def write(ax: Drawing, x: float, y: float, text: str, size: float = 13, *, color
     ax.write(x, y, text, size, color=color, **options)
 
 
-def round_ticks(highest: float) -> list[float]:
-    """Round numbers from zero to just above the highest value."""
+def nice_ticks(low: float, high: float, most: int, *, integer: bool = False) -> list[float]:
+    """Round numbers that hold a range, at most so many steps."""
     from matplotlib.ticker import MaxNLocator
 
-    return [
-        float(tick)
-        for tick in MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(0, max(highest, 1))
-    ]
+    locator = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10], integer=integer)
+    return [float(tick) for tick in locator.tick_values(low, high)]
+
+
+def round_ticks(highest: float) -> list[float]:
+    """Round numbers from zero to just above the highest value."""
+    return nice_ticks(0, max(highest, 1), 5, integer=True)
 
 
 def dot(ax: Drawing, entry: Row, x_of: Callable[[float], float], y: float) -> None:
