@@ -160,7 +160,7 @@ def of_comparison(entry: Estimate, placebo: Estimate, corrected: Estimate) -> Ve
         return "unclear"
     if placebo.status == "too few":
         return "few areas"
-    return "chance" if any(found.known and found.value > LARGEST_P for found in (placebo, corrected)) else "clear"
+    return "chance" if any(p_value.known and p_value.value > LARGEST_P for p_value in (placebo, corrected)) else "clear"
 
 
 def are_few_areas(areas: int) -> bool:

@@ -25,7 +25,7 @@ from gezondmenu.language import LANGUAGES, error_text, translate
 from gezondmenu.reference import read_reference
 from gezondmenu.report.publish.engine import find_notebook
 from gezondmenu.report.publish.page import page_html
-from gezondmenu.report.publish.parameters import told_by_the_user
+from gezondmenu.report.publish.parameters import sentences_of_the_user
 from gezondmenu.report.publish.prose import _rules, check_prose, find_overclaims, split_sentences
 from gezondmenu.report.rows.published import read_published, take_own_cards
 from gezondmenu.report.words.typed_claims import MESSAGES, claim_sentence
@@ -347,8 +347,8 @@ def test_the_subject_of_a_study_and_its_own_cards_are_read():
     rows = read_published(EXAMPLE)
     given = {"study_name": "Wandelen", "subject": "hoe wandelen leidt tot gezondheid"}
     with pytest.raises(GezondmenuError, match="leidt tot"):
-        check_prose(told_by_the_user(given, rows))
-    shown = told_by_the_user(given | {"subject": "leefstijl"}, rows)
+        check_prose(sentences_of_the_user(given, rows))
+    shown = sentences_of_the_user(given | {"subject": "leefstijl"}, rows)
     assert "Wie buiten is, beweegt en komt buren tegen." in shown
     check_prose(shown)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import doctest
 import json
 import re
 import subprocess
@@ -130,6 +131,27 @@ def test_sections_never_import_each_other(folder):
     for path in folder.glob("*.py"):
         names = {name.removeprefix(start).split(".")[0] for name in imported_names(path) if name.startswith(start)}
         assert names <= {folder.name, "register"}, path
+
+
+RIDDLES = re.compile(r"(?:^|_)(?:found|told|mine|ours|theirs)(?:_|$)")
+"""Pronouns and participles that do not say what they hold: `sentences`, `own_rows` or `differences` do."""
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    """Every name in a tree: variables, parameters, keywords, attributes, functions, classes and imports."""
+    named = (getattr(node, field, None) for node in ast.walk(tree) for field in ("id", "arg", "attr", "name", "asname"))
+    return {name for name in named if isinstance(name, str)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+def test_names_are_nouns_of_the_field(path):
+    """In the examples of docstrings too."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    speaking = (node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef))
+    docstrings = (ast.get_docstring(node) or "" for node in speaking)
+    examples = (one.source for text in docstrings for one in doctest.DocTestParser().get_examples(text))
+    names = names_in(tree) | names_in(ast.parse("".join(examples)))
+    assert {name for name in names if RIDDLES.search(name)} <= {"found_how"}  # a column of the borrowed effects
 
 
 def test_files_of_the_report_fit_on_a_few_screens():

@@ -37,8 +37,8 @@ def hidden_with_months(table: pd.DataFrame, formulas: pd.Series, reasons: pd.Ser
     >>> same = {"area": "A", "group": "all", "indicator": "visits", "variant": "main", "status": "ok"}
     >>> table = pd.DataFrame([{**same, "period": period} for period in ("2025-Q1", "2025-01", "2025-02", "2025-04")])
     >>> reasons = pd.Series([NOTHING, Why.HIDDEN_FEW(limit=10), NOTHING, NOTHING])
-    >>> found = hidden_with_months(table, pd.Series("count", index=table.index), reasons, profile_of("standard"))
-    >>> [each.words for each in found]
+    >>> hidden = hidden_with_months(table, pd.Series("count", index=table.index), reasons, profile_of("standard"))
+    >>> [each.words for each in hidden]
     ['', 'hidden: fewer than 10', 'hidden: a cell of the distribution is under 10', '']
     """
     kinds = table["period"].map({period: period_kind(period) for period in table["period"].unique()})

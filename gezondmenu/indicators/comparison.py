@@ -49,12 +49,12 @@ def comparisons(table: pd.DataFrame, beside: list[tuple[str, str]], confidence: 
     """
     register = named_indicators()
     ratios = {n for n, (_, e) in register.items() if e.formula == "rate" and e.numerator in PERSONS and e.denominator}
-    told = table["status"].isin(["ok", "unstable"]) & table["value"].notna()
+    has_value = table["status"].isin(["ok", "unstable"]) & table["value"].notna()
     compared = table["indicator"].isin(ratios) | (table["lower"].notna() & table["upper"].notna())
     gradient = {name for name, (_, entry) in register.items() if entry.formula in ("trend", "gradient", "reach")}
     groups = {group: len(split_group(group)) <= 1 for group in table["group"].unique()}
     periods = {period: period == ALL or is_year(period) for period in table["period"].unique()}
-    rows = table[told & compared & ~table["indicator"].isin(gradient)]
+    rows = table[has_value & compared & ~table["indicator"].isin(gradient)]
     rows = rows[rows["group"].map(groups).astype(bool) & rows["period"].map(periods).astype(bool)]
     pairs = pd.DataFrame(beside, columns=["area", "other"], dtype="str")
     by_area = rows.merge(pairs, on="area").assign(other_period=lambda f: f["period"])

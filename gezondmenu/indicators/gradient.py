@@ -21,23 +21,23 @@ def gradients(table: pd.DataFrame, parents: dict[str, str], confidence: float) -
     order = _order(table, set(parents.values()))
     if order.empty:
         whole = table[(table["indicator"] == "participation_rate") & (table["area"] == ALL)].drop_duplicates("area")
-        told = whole.assign(reasons=Why.ORDER_UNKNOWN())
-        return pd.concat([nothing(told, name) for name in GRADIENTS], ignore_index=True)
+        without_order = whole.assign(reasons=Why.ORDER_UNKNOWN())
+        return pd.concat([nothing(without_order, name) for name in GRADIENTS], ignore_index=True)
     rates = table[(table["indicator"] == "participation_rate") & (table["group"] == ALL) & (table["area"] != ALL)]
     rates = rates[~rates["area"].isin(set(parents.values())) & rates["period"].map(period_kind).isin(["year", ALL])]
     spread = _to_wholes(rates.assign(order=rates["area"].map(order)), parents)
-    found = []
+    entries = []
     for (area, period), part in spread.groupby(["area", "period"]):
         known = part[part["value"].notna() & (part["denominator"] > 0) & part["order"].notna()]
-        told = {"area": area, "period": period, "group": ALL, "variant": "main", "status": "ok"}
-        told["reasons"] = NOTHING if len(known) == len(part) else Why.AREAS_KNOWN(known=len(known), all=len(part))
+        labels = {"area": area, "period": period, "group": ALL, "variant": "main", "status": "ok"}
+        labels["reasons"] = NOTHING if len(known) == len(part) else Why.AREAS_KNOWN(known=len(known), all=len(part))
         alike = _alike_together(known)
         if len(alike) < AREAS_NEEDED:
-            told |= {"status": "too few", "reasons": Why.FEW_AREAS(needed=AREAS_NEEDED)}
-        found += [{**told, **numbers} for numbers in _gradient_of(alike, confidence)]
-    if not found:
+            labels |= {"status": "too few", "reasons": Why.FEW_AREAS(needed=AREAS_NEEDED)}
+        entries += [{**labels, **numbers} for numbers in _gradient_of(alike, confidence)]
+    if not entries:
         return pd.DataFrame(columns=["indicator", "variant", "value", "lower"])
-    rows = pd.DataFrame(found)
+    rows = pd.DataFrame(entries)
     meaningless = (rows["status"] == "ok") & rows["value"].isna()
     reason = Why.NO_MEANING_FOR_RATES()
     rows.loc[meaningless, ["status", "reasons"]] = ["too few", reason]

@@ -36,9 +36,9 @@ def own_cards(study: Study) -> None:
         When an id or a name is one of ours.
     """
     others = {id: card for id, card in cards_for(()).items() if id not in study.own_indicators}
-    ours = {name for card in others.values() for name in card.indicators}
+    names = {name for card in others.values() for name in card.indicators}
     for card in study.own_indicators.values():
-        taken = card.id if card.id in shipped_cards() else next((name for name in card.indicators if name in ours), "")
+        taken = card.id if card.id in shipped_cards() else next((name for name in card.indicators if name in names), "")
         if taken:
             raise GezondmenuError(
                 "indicators.toml: the name {name} is taken by an indicator of the package; choose another one",

@@ -82,12 +82,12 @@ def add_indicator(function: Function, card: dict[str, Any]) -> Card:
     entry = dict(card)
     id = entry.pop("id", function.__name__)
     made = make_card(id, entry)
-    ours = {name for shipped in shipped_cards().values() for name in shipped.indicators}
+    shipped_names = {name for shipped in shipped_cards().values() for name in shipped.indicators}
     others = {name for other in _OWN.values() if other.id != id for name in other.indicators}
     for indicator in made.indicators.values():
-        if indicator.reference and indicator.reference not in ours | others | set(made.indicators):
+        if indicator.reference and indicator.reference not in shipped_names | others | set(made.indicators):
             raise GezondmenuError(f"card {id!r}: {indicator.reference!r}, its reference, is no indicator")
-    taken = set(made.indicators) & (ours | others)
+    taken = set(made.indicators) & (shipped_names | others)
     if id in shipped_cards() or taken:
         raise GezondmenuError(f"the name {', '.join(sorted(taken)) or id} is taken; choose another one")
     _OWN[id] = made

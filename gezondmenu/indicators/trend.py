@@ -79,13 +79,13 @@ def persons_together(records: Records) -> Together:
     heads = records.meetings.assign(heads=records.meetings["listed"] < records.meetings["visits"])
     partly = set(to_targets(heads.loc[heads["heads"], ["area"]].drop_duplicates(), records)["area"])
     by_activity = presence[~presence["area"].isin(partly)][["person", "area", "quarter", "visits"]]
-    found = {"visits": {k: v for k, v in _by_target(records, by_activity).items() if k not in partly}}
+    visit_pairs = {"visits": {k: v for k, v in _by_target(records, by_activity).items() if k not in partly}}
     place = "home" if records.study.has("people") else "area"
     came = presence[["person", place, "quarter"]].rename(columns={place: "area"}).drop_duplicates().assign(visits=1)
     if records.study.has("people"):
         hidden = pd.MultiIndex.from_frame(head_count_areas(records, ("quarter",)))
         came = came[~pd.MultiIndex.from_frame(came[["area", "quarter"]]).isin(hidden)]
-    return {**found, "participants": _by_target(records, came, once_each=True)}
+    return {**visit_pairs, "participants": _by_target(records, came, once_each=True)}
 
 
 def _by_target(records: Records, counts: pd.DataFrame, once_each: bool = False) -> dict[str, pd.DataFrame]:

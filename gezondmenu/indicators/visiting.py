@@ -67,8 +67,8 @@ def intensity(records: Records) -> pd.DataFrame:
         rows = rows.rename(columns={"sum": "numerator", "size": "denominator"}).assign(indicator=name)
         some = (rows["status"] == "ok") & (rows[known] < rows["visits"]) & (rows[known] > 0)
         rows.loc[some, "reasons"] = [
-            join(before, Why.KNOWN_OF_VISITS(known=int(told_of), all=int(every)))
-            for before, told_of, every in rows.loc[some, ["reasons", known, "visits"]].itertuples(index=False)
+            join(before, Why.KNOWN_OF_VISITS(known=int(visits_known), all=int(every)))
+            for before, visits_known, every in rows.loc[some, ["reasons", known, "visits"]].itertuples(index=False)
         ]
         unknown = (rows["status"] == "ok") & (rows["visits"] > 0) & ~(rows[known] > 0)
         rows.loc[unknown, ["status", "reasons"]] = ["no data", Why.LENGTH_UNKNOWN()]

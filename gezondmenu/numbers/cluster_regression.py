@@ -96,8 +96,8 @@ def cluster_regression(
 
     >>> y = [0.5, 0.4, 0.7, 0.6, 0.3, 0.2, 0.5, 0.4]
     >>> treated = np.repeat([0, 1], 4)
-    >>> found = cluster_regression(y, np.column_stack([np.ones(8), treated]), [0, 1])
-    >>> found.coefficient.round(3).tolist(), found.se.round(4).tolist(), found.df.round(2).tolist()
+    >>> fit = cluster_regression(y, np.column_stack([np.ones(8), treated]), [0, 1])
+    >>> fit.coefficient.round(3).tolist(), fit.se.round(4).tolist(), fit.df.round(2).tolist()
     ([-0.2], [0.0913], [6.0])
     """
     from scipy.stats import t

@@ -76,8 +76,8 @@ def placebo_test(
 
     Examples
     --------
-    >>> found = placebo_test([3.0, 0.1, 0.2, -0.1, 0.0], [1, 0, 0, 0, 0])
-    >>> found.p, found.smallest, found.assignments
+    >>> test = placebo_test([3.0, 0.1, 0.2, -0.1, 0.0], [1, 0, 0, 0, 0])
+    >>> test.p, test.smallest, test.assignments
     (0.2, 0.2, 5)
     """
     values, labels = np.asarray(value, float), np.asarray(treated)

@@ -55,7 +55,7 @@ def left_over(gains: float, costs: float) -> float:
 
 def together(keys: Iterable[Hashable], amounts: Iterable[float]) -> dict:
     """Amounts that were rounded, summed by key: shown beside its parts, a sum is what they add up to."""
-    found: dict = {}
+    sums: dict = {}
     for key, amount in zip(keys, amounts, strict=True):
-        found[key] = found.get(key, 0.0) + amount
-    return found
+        sums[key] = sums.get(key, 0.0) + amount
+    return sums

@@ -81,8 +81,8 @@ def attrition_weighted_mean(value: ArrayLike, traits: ArrayLike, confidence: flo
 
     >>> change = [0.0] * 10 + [1.0] * 5 + [None] * 5
     >>> began = [[7]] * 10 + [[4]] * 10
-    >>> found = attrition_weighted_mean(change, began)
-    >>> found.why
+    >>> mean = attrition_weighted_mean(change, began)
+    >>> mean.why
     'the chance to stay cannot be told apart from the traits'
     """
     from scipy.stats import t
@@ -148,8 +148,8 @@ def weighted_difference(value: ArrayLike, treated: ArrayLike, traits: ArrayLike,
     --------
     >>> x = np.tile([[0.0], [1.0], [2.0], [3.0]], (12, 1))
     >>> took_part = (np.arange(48) % 5 < 2).astype(float)
-    >>> found = weighted_difference(2.0 * took_part + x[:, 0], took_part, x)
-    >>> round(found.value, 1), round(found.lower, 1), round(found.upper, 1)
+    >>> difference = weighted_difference(2.0 * took_part + x[:, 0], took_part, x)
+    >>> round(difference.value, 1), round(difference.lower, 1), round(difference.upper, 1)
     (2.0, 2.0, 2.1)
     """
     from scipy.stats import t

@@ -86,11 +86,11 @@ def score_survey(wide: pd.DataFrame, *, value_set: str | None) -> SurveyScores:
 
     Examples
     --------
-    >>> found = score_survey(pd.DataFrame({"ucla1": [1], "ucla2": [2], "ucla3": [3], "who1": [4]}), value_set=None)
-    >>> found.scores
+    >>> scored = score_survey(pd.DataFrame({"ucla1": [1], "ucla2": [2], "ucla3": [3], "who1": [4]}), value_set=None)
+    >>> scored.scores
        ucla3
     0    6.0
-    >>> found.left_out
+    >>> scored.left_out
     {'who5': 'columns are not there: who2, who3, who4, who5'}
     """
     if value_set is not None and value_set not in value_sets():

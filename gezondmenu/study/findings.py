@@ -39,7 +39,7 @@ class Findings:
     """Collects findings while a study is read; the words are chosen at the end."""
 
     def __init__(self) -> None:
-        self._found: list[_Finding] = []
+        self._findings: list[_Finding] = []
 
     def add(
         self, name: str, place: Place, /, severity: str | None = None, closest: str | None = None, **words: Any
@@ -59,12 +59,12 @@ class Findings:
         **words
             What the rule and the way out fill in; a str made by `message` is translated.
         """
-        self._found.append(_Finding(name, severity or RULES[name].severity, place, closest, words))
+        self._findings.append(_Finding(name, severity or RULES[name].severity, place, closest, words))
 
     @property
     def errors(self) -> int:
         """How many of the findings are errors."""
-        return sum(finding.severity == "error" for finding in self._found)
+        return sum(finding.severity == "error" for finding in self._findings)
 
     @property
     def has_errors(self) -> bool:
@@ -73,7 +73,7 @@ class Findings:
 
     def frame(self, language: str) -> pd.DataFrame:
         """All findings as a table: errors first, then by file and row; personal data masked."""
-        ordered = sorted(self._found, key=_order)
+        ordered = sorted(self._findings, key=_order)
         records = [_record(finding, language) for finding in ordered]
         frame = pd.DataFrame(records, columns=list(COLUMNS)).drop_duplicates(ignore_index=True)
         return frame.astype({name: "Int64" if name == "row" else "str" for name in COLUMNS})

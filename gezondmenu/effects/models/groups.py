@@ -116,8 +116,8 @@ def difference_of_groups(
     Examples
     --------
     >>> people = pd.DataFrame({"change": [1.0, 2.0, 3.0, 0.0, 1.0, 2.0], "treated": [1, 1, 1, 0, 0, 0]})
-    >>> found = difference_of_groups(people, outcome="change", treated="treated")
-    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2), round(found.df, 1)
+    >>> difference = difference_of_groups(people, outcome="change", treated="treated")
+    >>> round(difference.value, 2), round(difference.lower, 2), round(difference.upper, 2), round(difference.df, 1)
     (1.0, -1.27, 3.27, 4.0)
     """
     named = [outcome, treated, *adjust, *(name for name in (clusters, weights) if name)]

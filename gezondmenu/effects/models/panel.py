@@ -77,8 +77,8 @@ def difference_in_differences(
     ...         for t in (0, 1, 2)]
     >>> frame = pd.DataFrame(rows, columns=["area", "wave", "score"])
     >>> frame["start"] = frame["area"].map({"A": 2})
-    >>> found = difference_in_differences(frame, outcome="score", area="area", period="wave", start="start")
-    >>> found[["value", "treated_areas", "areas"]].round(6).values.tolist()
+    >>> effects = difference_in_differences(frame, outcome="score", area="area", period="wave", start="start")
+    >>> effects[["value", "treated_areas", "areas"]].round(6).values.tolist()
     [[1.0, 1.0, 3.0]]
     """
     cells = _cells(frame, outcome, area, period, start)
@@ -145,8 +145,8 @@ def event_study(
     ...         for t in (0, 1, 2)]
     >>> frame = pd.DataFrame(rows, columns=["area", "wave", "score"])
     >>> frame["start"] = frame["area"].map({"A": 2})
-    >>> found = event_study(frame, outcome="score", area="area", period="wave", start="start")
-    >>> found.relative.tolist(), (found.value.round(6) + 0.0).tolist()
+    >>> events = event_study(frame, outcome="score", area="area", period="wave", start="start")
+    >>> events.relative.tolist(), (events.value.round(6) + 0.0).tolist()
     ([-2, -1, 0], [0.0, 0.0, 1.0])
     """
     cells = _cells(frame, outcome, area, period, start)

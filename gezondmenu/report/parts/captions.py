@@ -25,14 +25,14 @@ def source(page: Page, n: float = float("nan")) -> str:
 
 def unknown(page: Page, wanted: Sequence[tuple[str, str]]) -> list[str]:
     """Of each trait how many are unknown, for the caption."""
-    found = []
+    sentences = []
     for indicator, trait in wanted:
         entries = rows_of(page, indicator, trait) or [row(page, indicator)]
         values = next((v for entry in entries if (v := entry.reason(Why.UNKNOWN_OF))), None)
         if values:
             words = translate(Why.UNKNOWN_OF.value, page.language, **numbers(values, page.language))
-            found.append(f"{trait_name(trait, page.language)}: {words}.")
-    return found
+            sentences.append(f"{trait_name(trait, page.language)}: {words}.")
+    return sentences
 
 
 def hidden_groups(page: Page, hidden: Sequence[Row], whole: int) -> str:

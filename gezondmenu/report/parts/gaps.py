@@ -34,7 +34,7 @@ class Gap(NamedTuple):
     text: str
 
 
-def about(kind: str, *found: tuple[str, str] | None) -> list[Gap]:
+def about(kind: str, *pairs: tuple[str, str] | None) -> list[Gap]:
     """Headings with their sentences as gaps of one kind; those that are not there are left out.
 
     Examples
@@ -42,12 +42,12 @@ def about(kind: str, *found: tuple[str, str] | None) -> list[Gap]:
     >>> about("persons", ("Only visits were counted", "Names were not kept."), None)
     [Gap(about='persons', heading='Only visits were counted', text='Names were not kept.')]
     """
-    return [Gap(kind, *gap) for gap in found if gap]
+    return [Gap(kind, *gap) for gap in pairs if gap]
 
 
-def in_order(found: Iterable[Gap]) -> list[Gap]:
+def in_order(gaps: Iterable[Gap]) -> list[Gap]:
     """Those that weigh most first; of one kind as the sections stand on the page."""
-    return sorted(found, key=lambda gap: KINDS.index(gap.about))
+    return sorted(gaps, key=lambda gap: KINDS.index(gap.about))
 
 
 def unknown_traits(page: Page, wanted: Sequence[tuple[str, str]], words: str) -> list[Gap]:
@@ -55,12 +55,12 @@ def unknown_traits(page: Page, wanted: Sequence[tuple[str, str]], words: str) ->
 
     `words` is a message with ``unknown`` and ``all``.
     """
-    language, found = page.language, []
+    language, gaps = page.language, []
     for indicator, trait in wanted:
         entries = rows_of(page, indicator, trait) or [row(page, indicator)]
         values = next((v for entry in entries if (v := entry.reason(Why.UNKNOWN_OF))), None)
         if values:
             name = lower_first(trait_name(trait, language))
             text = translate(words, language, **numbers(values, language))
-            found.append(Gap("unknown traits", translate("Unknown: {trait}", language, trait=name), text))
-    return found
+            gaps.append(Gap("unknown traits", translate("Unknown: {trait}", language, trait=name), text))
+    return gaps

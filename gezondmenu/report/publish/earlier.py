@@ -52,11 +52,11 @@ def clear(study: Study, out: Path, kept: set[str]) -> None:
 
     A file that bears the name of a page of ours is taken for one.
     """
-    ours = {page_name(area).lower() for area in study["areas"]["area"]} | {INDEX}
-    ours |= {name.lower() for name in pages_named(read_manifest(out))}
-    ours |= {scratch_name(name).lower() for name in ours}
+    pages = {page_name(area).lower() for area in study["areas"]["area"]} | {INDEX}
+    pages |= {name.lower() for name in pages_named(read_manifest(out))}
+    pages |= {scratch_name(name).lower() for name in pages}
     for path in out.iterdir():
-        if path.name.lower() in ours and path.name not in kept and path.is_file():
+        if path.name.lower() in pages and path.name not in kept and path.is_file():
             path.unlink()
 
 

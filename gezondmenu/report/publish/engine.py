@@ -49,12 +49,12 @@ def parameters_of(notebook: Path) -> dict[str, str]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = inspect_notebook(str(notebook))
-    if not found:
+        parameters = inspect_notebook(str(notebook))
+    if not parameters:
         raise GezondmenuError(
             "{notebook} has no cell tagged 'parameters', so it cannot be made for an area", notebook=notebook.name
         )
-    types = {name: entry["inferred_type_name"] for name, entry in found.items()}
+    types = {name: entry["inferred_type_name"] for name, entry in parameters.items()}
     untyped = [name for name, kind in types.items() if kind not in TYPES]
     if untyped:
         raise GezondmenuError(

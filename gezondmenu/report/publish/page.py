@@ -44,7 +44,7 @@ def page_html(
     title: str,
     internal: bool = False,
     given: Iterable[str] = (),
-    told: Iterable[str] = (),
+    sentences: Iterable[str] = (),
     euros: bool = True,
 ) -> str:
     """The page of an executed notebook: code hidden, cells for students left out.
@@ -62,7 +62,7 @@ def page_html(
         Whether a watermark stands on every page.
     given : iterable of str
         Texts of the user, which may hold braces.
-    told : iterable of str
+    sentences : iterable of str
         Sentences of the user that blocks show: like the markdown cells, they may not claim a cause.
     euros : bool
         Whether amounts in euros may stand on it; on the page for residents they may not.
@@ -77,7 +77,7 @@ def page_html(
     GezondmenuError
         When a text of the user claims a cause (`prose.check_prose`), or the page breaks a rule of `check_page`.
     """
-    check_prose([*prose_of(notebook), *told])
+    check_prose([*prose_of(notebook), *sentences])
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
@@ -195,7 +195,7 @@ def _faults_of_structure(soup: BeautifulSoup, language: str | None) -> list[str]
 
 
 def _braced(texts: Iterable[str]) -> set[str]:
-    return {found for text in texts for found in PLACEHOLDER.findall(text)}
+    return {placeholder for text in texts for placeholder in PLACEHOLDER.findall(text)}
 
 
 def _faults_of_content(soup: BeautifulSoup, own: set[str]) -> list[str]:
@@ -237,9 +237,9 @@ def _without_left_out(notebook: NotebookNode) -> NotebookNode:
 
 def _contents(notebook: NotebookNode) -> list[tuple[str, str]]:
     """Anchor and text of every h2 in the outputs."""
-    found = []
+    headings = []
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             html = output.get("data", {}).get("text/html", "")
-            found += re.findall(r'<h2 id="([\w-]+)">(.*?)</h2>', "".join(html))
-    return found
+            headings += re.findall(r'<h2 id="([\w-]+)">(.*?)</h2>', "".join(html))
+    return headings

@@ -84,21 +84,21 @@ def texts_of_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
     reasons = {part for reasons in reasons_of(rows).unique() for part in reasons.each}
     filled = [str(value) for reason in reasons for _, values in reason.items() for value in values.values()]
     cards = own_cards_of(rows).values()
-    told = [text for card in cards for text in _texts(card)]
-    told += [text for card in cards for entry in card.indicators.values() for text in _texts(entry)]
-    return [*(value for value in given.values() if isinstance(value, str)), *levels, *filled, *told]
+    card_texts = [text for card in cards for text in _texts(card)]
+    card_texts += [text for card in cards for entry in card.indicators.values() for text in _texts(entry)]
+    return [*(value for value in given.values() if isinstance(value, str)), *levels, *filled, *card_texts]
 
 
-def told_by_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
+def sentences_of_the_user(given: dict[str, Any], rows: pd.DataFrame) -> list[str]:
     """Sentences of the user that blocks show: name and subject of the study, and what the cards of the study tell.
 
     Names of areas, groups and statements are not among them: residents may agree with any statement.
     """
-    told = [str(given["study_name"]), str(given["subject"])]
+    sentences = [str(given["study_name"]), str(given["subject"])]
     for card in own_cards_of(rows).values():
-        told += [card.nl, card.en, card.why_nl, card.why_en, card.caveat_nl, card.caveat_en]
-        told += [text for entry in card.indicators.values() for text in (entry.nl, entry.en)]
-    return told
+        sentences += [card.nl, card.en, card.why_nl, card.why_en, card.caveat_nl, card.caveat_en]
+        sentences += [text for entry in card.indicators.values() for text in (entry.nl, entry.en)]
+    return sentences
 
 
 def _texts(part: Card | Indicator) -> list[str]:

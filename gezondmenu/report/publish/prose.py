@@ -56,13 +56,13 @@ def find_overclaims(text: str, language: str | None = None) -> list[tuple[str, s
     >>> find_overclaims("Dankzij de wandelgroep slapen bewoners beter. Dit is geen effect.", "nl")
     [('Dankzij de wandelgroep slapen bewoners beter.', 'Dankzij')]
     """
-    found = []
+    claims = []
     for sentence in split_sentences(text):
         for one in (language,) if language else _languages_of(sentence):
             if words := _claim_in(sentence, _rules(one)):
-                found.append((sentence, words))
+                claims.append((sentence, words))
                 break
-    return found
+    return claims
 
 
 def check_prose(texts: Iterable[str]) -> None:
@@ -73,13 +73,13 @@ def check_prose(texts: Iterable[str]) -> None:
     GezondmenuError
         With each sentence, the words found in it, the rule and the way out.
     """
-    found = [claim for text in texts for claim in find_overclaims(text)]
-    if found:
+    claims = [claim for text in texts for claim in find_overclaims(text)]
+    if claims:
         raise GezondmenuError(
             "a text of your own claims a cause:\n{claims}\nA count, an opinion or a change does not show what caused "
             "it. Say what changed (“between the first and the last measurement, … went up by …”), or leave the "
             "sentence to a block: it is made from a row whose design allows it.",
-            claims="\n".join(f"- “{sentence}” ({words})" for sentence, words in dict.fromkeys(found)),
+            claims="\n".join(f"- “{sentence}” ({words})" for sentence, words in dict.fromkeys(claims)),
         )
 
 
@@ -141,8 +141,8 @@ def _excused(part: str, start: int, end: int, reach: int, rules: Rules) -> bool:
 @functools.cache
 def _rules(language: str) -> Rules:
     table = read_reference("claim_patterns")
-    mine = table[table["language"] == language]
-    words = dict(mine.loc[mine["kind"] == "words", ["name", "pattern"]].itertuples(index=False))
+    rows = table[table["language"] == language]
+    words = dict(rows.loc[rows["kind"] == "words", ["name", "pattern"]].itertuples(index=False))
 
     def compiled(pattern: str) -> re.Pattern[str]:
         for _ in range(2):  # a list of words may name another
@@ -150,11 +150,11 @@ def _rules(language: str) -> Rules:
         return re.compile(pattern, re.IGNORECASE)
 
     def any_of(kind: str, bounded: bool = False) -> re.Pattern[str]:
-        patterns = mine.loc[mine["kind"] == kind, "pattern"]
+        patterns = rows.loc[rows["kind"] == kind, "pattern"]
         joined = "|".join(f"(?:{pattern})" for pattern in patterns)
         return compiled(rf"\b(?:{joined})\b" if bounded else joined)
 
-    claims = mine[mine["kind"] == "claim"]
+    claims = rows[rows["kind"] == "claim"]
     return Rules(
         claims=tuple(
             (str(name), compiled(str(pattern)), int(reach))

@@ -60,7 +60,7 @@ def write_manifest(out: Path, entries: dict[str, Any], pages: dict[str, str]) ->
 def read_manifest(out: Path) -> dict[str, Any]:
     """The manifest of an earlier run in the same folder; empty when there is none that can be read."""
     try:
-        found = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return manifest if isinstance(manifest, dict) else {}

@@ -16,7 +16,12 @@ from gezondmenu.language import error_text, translations
 from gezondmenu.report.publish.earlier import INDEX, clear, kept_pages, page_name
 from gezondmenu.report.publish.engine import check_parameters, close_event_loop, execute, find_notebook
 from gezondmenu.report.publish.index import index_html
-from gezondmenu.report.publish.parameters import area_parameters, shared_parameters, texts_of_the_user, told_by_the_user
+from gezondmenu.report.publish.parameters import (
+    area_parameters,
+    sentences_of_the_user,
+    shared_parameters,
+    texts_of_the_user,
+)
 from gezondmenu.report.publish.provenance import sha256, write_manifest
 from gezondmenu.report.rows.files import write_whole
 from gezondmenu.report.rows.published import (
@@ -112,7 +117,7 @@ def render(
     entries["parameters"] = {area: {**given, "published": PUBLISHED} for area, given in everything.items()}
     table = read_published(out / PUBLISHED)
     rows = {area: page_rows(table, area, given["beside"], reader) for area, given in everything.items()}
-    entries["rows"] = {page_name(area): rows_hash(mine) for area, mine in sorted(rows.items())}
+    entries["rows"] = {page_name(area): rows_hash(own_rows) for area, own_rows in sorted(rows.items())}
     hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
     write_manifest(out, entries, {**hashes, **{page_name(area): "" for area in wanted}})
     summary = _make_pages(study, parameters, rows, template, out, jobs)
@@ -211,7 +216,13 @@ def _make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: P
         notebook = execute(template, given)
     finally:
         close_event_loop()
-    texts, told = texts_of_the_user(given, rows), told_by_the_user(given, rows)
-    words = {"language": given["language"], "title": title, "internal": internal, "given": texts, "told": told}
+    texts, sentences = texts_of_the_user(given, rows), sentences_of_the_user(given, rows)
+    words = {
+        "language": given["language"],
+        "title": title,
+        "internal": internal,
+        "given": texts,
+        "sentences": sentences,
+    }
     html = page_html(notebook, **words, euros=given["reader"] != RESIDENTS)
     write_whole(path, html)

@@ -57,15 +57,15 @@ def find(page: Page, indicator: str, outcome: str, *, area: str = "", variant: s
     Without such a row there is one of status ``absent``.
     """
     wanted = {"outcome": outcome} | traits
-    found = []
+    measurements = []
     for entry in entries(page, indicator, area):
         named = dict(entry.traits)
         wave = named.pop("wave", "")
         if entry.variant == variant and named == wanted:
-            found.append((wave, entry))
-    if not found:
+            measurements.append((wave, entry))
+    if not measurements:
         return Row(area or page.area, ALL, outcome, indicator)
-    return dict(found)[in_order([wave for wave, _ in found])[-1]]
+    return dict(measurements)[in_order([wave for wave, _ in measurements])[-1]]
 
 
 def change(page: Page, outcome: str, **where: str) -> Row:
@@ -85,20 +85,20 @@ def level(page: Page, outcome: str, *, first: bool, area: str = "", arm: str = "
     measured = waves(page, area)
     wanted = {"outcome": outcome, "wave": (measured[0] if first else measured[-1]) if measured else ""}
     wanted |= {"arm": arm} if arm else {}
-    mine = (entry for name in LEVELS for entry in entries(page, name, area) if entry.traits == wanted)
-    return next(mine, Row(area or page.area, ALL, outcome, LEVELS[0]))
+    matches = (entry for name in LEVELS for entry in entries(page, name, area) if entry.traits == wanted)
+    return next(matches, Row(area or page.area, ALL, outcome, LEVELS[0]))
 
 
 def outcomes(page: Page, area: str = "") -> list[str]:
     """The outcomes with a change of which a mean can be told, those that matter most first."""
-    found = {entry.traits["outcome"] for entry in entries(page, "mean_change", area)}
-    return _ordered(page, found)
+    names = {entry.traits["outcome"] for entry in entries(page, "mean_change", area)}
+    return _ordered(page, names)
 
 
 def measured(page: Page, area: str = "") -> list[str]:
     """Every outcome of which anything is told at the first measurement."""
-    found = {e.traits["outcome"] for name in LEVELS for e in entries(page, name, area)}
-    return _ordered(page, found)
+    names = {e.traits["outcome"] for name in LEVELS for e in entries(page, name, area)}
+    return _ordered(page, names)
 
 
 def in_classes(page: Page) -> list[str]:
@@ -106,9 +106,9 @@ def in_classes(page: Page) -> list[str]:
     return _ordered(page, {entry.traits["outcome"] for entry in entries(page, "improved_share")})
 
 
-def _ordered(page: Page, found: set[str]) -> list[str]:
+def _ordered(page: Page, names: set[str]) -> list[str]:
     first = [*primary(page), *OUTCOMES_IN_FRONT, *scale_table()["outcome"].unique()]
-    return [name for name in dict.fromkeys([*first, *sorted(found)]) if name in found]
+    return [name for name in dict.fromkeys([*first, *sorted(names)]) if name in names]
 
 
 def primary(page: Page) -> list[str]:
@@ -121,15 +121,15 @@ def primary(page: Page) -> list[str]:
 
 def telling(page: Page, area: str = "") -> str:
     """The outcome that the section opens with: a primary one, else life satisfaction, else the first that is known."""
-    told = outcomes(page, area)
-    known = [name for name in told if change(page, name, area=area).has_interval]
-    return next(iter(known or told), "")
+    names = outcomes(page, area)
+    known = [name for name in names if change(page, name, area=area).has_interval]
+    return next(iter(known or names), "")
 
 
 def arms(page: Page, area: str = "") -> list[str]:
     """The groups of an area that have changes of their own beside those of the programme."""
-    found = (entry.traits.get("arm", "") for entry in entries(page, "mean_change", area))
-    return sorted({arm for arm in found if arm})
+    names = (entry.traits.get("arm", "") for entry in entries(page, "mean_change", area))
+    return sorted({arm for arm in names if arm})
 
 
 def compared_area(page: Page) -> str:
@@ -167,8 +167,8 @@ def important(page: Page, outcome: str) -> tuple[float, str]:
 def scale_of(outcome: str) -> dict[str, Any]:
     """What the register of scales says of an outcome in every version that it has; empty for one of the study's own."""
     table = scale_table()
-    mine = table[table["outcome"] == outcome]
-    return {name: mine[name].iloc[0] for name in mine if mine[name].nunique(dropna=False) == 1}
+    versions = table[table["outcome"] == outcome]
+    return {name: versions[name].iloc[0] for name in versions if versions[name].nunique(dropna=False) == 1}
 
 
 def in_order(names: set[str] | list[str]) -> list[str]:

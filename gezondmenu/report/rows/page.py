@@ -74,55 +74,55 @@ class Page:
     def entries(self) -> dict[tuple[str, str], list[Row]]:
         """The main rows by area and indicator, in the order of the table."""
         main = self.rows[self.rows["variant"] == "main"]
-        found: dict[tuple[str, str], list[Row]] = {}
+        index: dict[tuple[str, str], list[Row]] = {}
         for entry in main[list(FIELDS)].to_dict("records"):
-            found.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
-        return found
+            index.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
+        return index
 
     @functools.cached_property
     def by_group(self) -> dict[tuple[str, str, str, str], Row]:
         """The main rows by area, indicator, period and group."""
-        found: dict[tuple[str, str, str, str], Row] = {}
-        for (area, indicator), mine in self.entries.items():
-            for entry in mine:
-                found.setdefault((area, indicator, entry.period, entry.group), entry)
-        return found
+        index: dict[tuple[str, str, str, str], Row] = {}
+        for (area, indicator), entries in self.entries.items():
+            for entry in entries:
+                index.setdefault((area, indicator, entry.period, entry.group), entry)
+        return index
 
     @functools.cached_property
     def by_traits(self) -> dict[tuple[str, str, frozenset[str]], list[Row]]:
         """The main rows of the period by area, indicator and the traits that their group names."""
-        found: dict[tuple[str, str, frozenset[str]], list[Row]] = {}
-        for (area, indicator), mine in self.entries.items():
-            for entry in mine:
+        index: dict[tuple[str, str, frozenset[str]], list[Row]] = {}
+        for (area, indicator), entries in self.entries.items():
+            for entry in entries:
                 if entry.period == self.period:
-                    found.setdefault((area, indicator, frozenset(entry.traits)), []).append(entry)
-        return found
+                    index.setdefault((area, indicator, frozenset(entry.traits)), []).append(entry)
+        return index
 
     @functools.cached_property
     def by_level(self) -> dict[tuple[str, str, str], list[Row]]:
         """The main rows of the area and the period by indicator and each trait and level of their group."""
-        found: dict[tuple[str, str, str], list[Row]] = {}
-        for (area, indicator), mine in self.entries.items():
-            for entry in mine if area == self.area else ():
+        index: dict[tuple[str, str, str], list[Row]] = {}
+        for (area, indicator), entries in self.entries.items():
+            for entry in entries if area == self.area else ():
                 for trait, level in entry.traits.items() if entry.period == self.period else ():
-                    found.setdefault((indicator, trait, level), []).append(entry)
-        return found
+                    index.setdefault((indicator, trait, level), []).append(entry)
+        return index
 
     @functools.cached_property
     def comparisons(self) -> dict[tuple[str, str, Other], Row]:
         """The rows of the area and period beside another area or year, by indicator, group and what that is."""
-        mine = (self.rows["area"] == self.area) & (self.rows["period"] == self.period)
-        beside = self.rows[mine & (self.rows["variant"] != "main")][list(FIELDS)]
+        of_period = (self.rows["area"] == self.area) & (self.rows["period"] == self.period)
+        beside = self.rows[of_period & (self.rows["variant"] != "main")][list(FIELDS)]
         rows = [Row(**entry) for entry in beside.to_dict("records")]
         return {(row.indicator, row.group, row.other): row for row in rows if row.other}
 
     @functools.cached_property
     def survey(self) -> dict[tuple[str, str], list[Row]]:
         """The rows of the whole study, of every variant, by area and indicator: what a survey says has no year."""
-        found: dict[tuple[str, str], list[Row]] = {}
+        index: dict[tuple[str, str], list[Row]] = {}
         for entry in self.rows.loc[self.rows["period"] == ALL, list(FIELDS)].to_dict("records"):
-            found.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
-        return found
+            index.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
+        return index
 
     @property
     def others(self) -> list[tuple[str, str]]:

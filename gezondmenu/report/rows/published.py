@@ -109,11 +109,11 @@ def page_rows(table: pd.DataFrame, area: str, beside: str = "", reader: str = EV
     Where people of neither area were compared with others, but those of the whole study were, what that says of the
     whole is among them.
     """
-    mine = table["area"].isin([area, beside])
+    selection = table["area"].isin([area, beside])
     compared = table["indicator"].eq("mean_difference") & table["status"].ne("no data")
-    if not (compared & mine).any() and (compared & table["area"].eq(ALL)).any():
-        mine |= table["area"].eq(ALL) & table["period"].eq(ALL)
-    return rows_for(reader, table[mine].reset_index(drop=True))
+    if not (compared & selection).any() and (compared & table["area"].eq(ALL)).any():
+        selection |= table["area"].eq(ALL) & table["period"].eq(ALL)
+    return rows_for(reader, table[selection].reset_index(drop=True))
 
 
 def rows_hash(rows: pd.DataFrame) -> str:

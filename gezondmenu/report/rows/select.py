@@ -31,9 +31,9 @@ def compared(page: Page, indicator: str, other: str, group: str = ALL) -> Row:
     """The area beside another area or the year before: a difference, or a ratio where the indicator is a rate."""
     beside = {"period": other} if other == page.before and other != page.beside else {"area": other}
     for kind in ("difference", "ratio"):
-        found = page.comparisons.get((indicator, group, Other(kind, **beside)))
-        if found:
-            return found
+        comparison = page.comparisons.get((indicator, group, Other(kind, **beside)))
+        if comparison:
+            return comparison
     return Row(area=page.area, period=page.period, group=group, indicator=indicator)
 
 
@@ -51,8 +51,8 @@ def rows_of(page: Page, indicator: str, *traits: str, area: str | None = None) -
 def statements(page: Page) -> list[str]:
     """The statements that residents of the area answered in the period, ours first."""
     asked = [entry.traits["statement"] for entry in rows_of(page, "appreciation_positive", "statement")]
-    ours = read_reference("statements")["statement"].tolist()
-    return [name for name in ours if name in asked] + [name for name in asked if name not in ours]
+    order = read_reference("statements")["statement"].tolist()
+    return [name for name in order if name in asked] + [name for name in asked if name not in order]
 
 
 def quarters(page: Page) -> list[str]:
@@ -67,18 +67,18 @@ def quarters(page: Page) -> list[str]:
 def rows_of_period(page: Page) -> list[Row]:
     """All rows of the area in the period, and those that say that there are no data in any period."""
     chosen = []
-    for (area, _), mine in page.entries.items():
-        now = [entry for entry in mine if entry.period == page.period]
-        silent = [entry for entry in mine if entry.period == ALL and entry.status == "no data"]
+    for (area, _), entries in page.entries.items():
+        now = [entry for entry in entries if entry.period == page.period]
+        silent = [entry for entry in entries if entry.period == ALL and entry.status == "no data"]
         chosen += (now or silent) if area == page.area else []
     return chosen
 
 
 def context_rows(page: Page) -> list[Row]:
     """Figures from open sources: of each measure the last year up to the period."""
-    mine = [e for e in page.entries.get((page.area, "context"), []) if e.period <= page.period and e.group != ALL]
-    last = {entry.group: entry for entry in sorted(mine, key=lambda entry: entry.period)}
-    return [last[group] for group in dict.fromkeys(entry.group for entry in mine)]
+    figures = [e for e in page.entries.get((page.area, "context"), []) if e.period <= page.period and e.group != ALL]
+    last = {entry.group: entry for entry in sorted(figures, key=lambda entry: entry.period)}
+    return [last[group] for group in dict.fromkeys(entry.group for entry in figures)]
 
 
 def incomplete(page: Page) -> bool:

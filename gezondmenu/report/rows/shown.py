@@ -17,25 +17,25 @@ TRAITS_LEFT_OUT = ("activity", "price", "distance", "payer")
 
 def own_cards(page: Page) -> list[Card]:
     """The cards that do not come with the package and have rows of the area."""
-    mine = {name for area, name in page.entries if area == page.area}
-    return [card for id, card in cards().items() if id not in shipped_cards() and mine & set(card.indicators)]
+    names = {name for area, name in page.entries if area == page.area}
+    return [card for id, card in cards().items() if id not in shipped_cards() and names & set(card.indicators)]
 
 
 def survey_rows(page: Page) -> list[Row]:
     """What the survey says of the area, in every variant, and the comparison in which it lies; hidden or not."""
     compared = compared_area(page)
-    found = [entry for name in OF_SURVEY for entry in entries(page, name)]
-    if compared and compared != page.area and found:
-        found += [entry for name in COMPARISON for entry in entries(page, name, compared)]
-    return [entry for entry in found if entry.status != "no data"]
+    rows = [entry for name in OF_SURVEY for entry in entries(page, name)]
+    if compared and compared != page.area and rows:
+        rows += [entry for name in COMPARISON for entry in entries(page, name, compared)]
+    return [entry for entry in rows if entry.status != "no data"]
 
 
 def rows_shown(page: Page, indicators: Collection[str]) -> list[Row]:
     """The rows of these indicators of the area in the period, hidden or not, and those of its survey."""
     own = {name for card in own_cards(page) for name in card.indicators}
     of_period = [e for e in rows_of_period(page) if e.indicator not in OF_SURVEY and e.indicator in {*indicators, *own}]
-    return [entry for entry in [*of_period, *survey_rows(page)] if _is_told(entry)]
+    return [entry for entry in [*of_period, *survey_rows(page)] if _is_shown(entry)]
 
 
-def _is_told(entry: Row) -> bool:
+def _is_shown(entry: Row) -> bool:
     return not entry.traits.keys() & set(TRAITS_LEFT_OUT)

@@ -21,8 +21,8 @@ def sections() -> tuple[Section, ...]:
     """Every section, in the order of the page."""
     here = __name__.rpartition(".")[0]
     folders = [entry.name for entry in pkgutil.iter_modules([str(Path(__file__).parent)]) if entry.ispkg]
-    found = [importlib.import_module(f"{here}.{name}.block").SECTION for name in folders]
-    return tuple(sorted(found, key=lambda section: section.order))
+    all_sections = [importlib.import_module(f"{here}.{name}.block").SECTION for name in folders]
+    return tuple(sorted(all_sections, key=lambda section: section.order))
 
 
 @functools.cache
@@ -74,5 +74,5 @@ def gaps(page: Page) -> list[Gap]:
 
 def first_for_reader(page: Page) -> list[tuple[str, str]]:
     """Sentences that stand first on the page of one reader, each with the anchor that it leads to."""
-    told = ((section.first(page), next(iter(section.titles), "")) for section in sections())
-    return [(text, anchor) for text, anchor in told if text]
+    openings = ((section.first(page), next(iter(section.titles), "")) for section in sections())
+    return [(text, anchor) for text, anchor in openings if text]

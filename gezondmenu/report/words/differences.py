@@ -18,8 +18,8 @@ def difference_words(entry: Row, language: str, other: str = "") -> str:
 
     Examples
     --------
-    >>> mine = Row("A", "2025", "all", "x", 6, -6, 18, "percentage points", status="ok")
-    >>> difference_words(mine, "en", "2024")
+    >>> difference = Row("A", "2025", "all", "x", 6, -6, 18, "percentage points", status="ok")
+    >>> difference_words(difference, "en", "2024")
     '6 percentage points more than in 2024 (between -6 and 18): no clear difference'
     >>> difference_words(Row("A", "2025", "all", "x", 1.3, 1.1, 1.5, "ratio", status="ok"), "nl")
     '1,3 keer zo veel (1,1 tot 1,5)'

@@ -22,10 +22,10 @@ def places(page: Page, outcome: str) -> int:
         reach = 1.0
     if reach == reach:
         return 2 if reach <= 2 else 1 if reach <= 20 else 0
-    mine = [e for e in entries(page, "mean_change") if e.traits.get("outcome") == outcome and e.has_interval]
-    if any(entry.unit == POINTS for entry in mine):
+    changes = [e for e in entries(page, "mean_change") if e.traits.get("outcome") == outcome and e.has_interval]
+    if any(entry.unit == POINTS for entry in changes):
         return 0
-    width = min((entry.upper - entry.lower for entry in mine), default=1.0)
+    width = min((entry.upper - entry.lower for entry in changes), default=1.0)
     return 2 if width < 0.5 else 1 if width < 10 else 0
 
 

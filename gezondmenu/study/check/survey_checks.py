@@ -65,9 +65,9 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
 
 def _check_questions(own: TypedTable, findings: Findings) -> None:
     """A question or scale of one's own has no name of ours, and a yes or no is 0 and 1."""
-    ours = {*scale_table()["outcome"], *DERIVED}
+    names = {*scale_table()["outcome"], *DERIVED}
     for column in ("question", "scale"):
-        taken = own.frame[column].isin(ours) & own.good(column)
+        taken = own.frame[column].isin(names) & own.good(column)
         own.note(findings, "name_of_our_scale", np.flatnonzero(taken), column)
     wrong = (own.frame["level"] == "yes_no") & ~((own.frame["low"] == 0) & (own.frame["high"] == 1))
     own.note(findings, "yes_no_is_0_1", np.flatnonzero(wrong.fillna(False)), "high")

@@ -22,7 +22,7 @@ def requests(page: Page) -> list[str]:
         return [
             translate("How many people asked for help is {hidden}.", language, hidden=hidden_words(asked, language))
         ]
-    found = [
+    sentences = [
         translate_plural(
             "In {period} {count} request for help was written down.",
             "In {period} {count} requests for help were written down.",
@@ -34,21 +34,23 @@ def requests(page: Page) -> list[str]:
     within, days, left = (row(page, name) for name in ("solved_by_community", "days_to_solved", "open_share"))
     if within.known:
         share = share_words(within, language)
-        found.append(translate("Solved by neighbours or volunteers: {share}.", language, share=share))
+        sentences.append(translate("Solved by neighbours or volunteers: {share}.", language, share=share))
     elif within.hidden:
         hidden = hidden_words(within, language)
-        found.append(translate("How many neighbours or volunteers solved is {hidden}.", language, hidden=hidden))
+        sentences.append(translate("How many neighbours or volunteers solved is {hidden}.", language, hidden=hidden))
     if days.known:
         words = {"days": number(days.value, days.unit, language), "interval": interval(days, language)}
-        found.append(translate("Half of the requests were solved within {days} days ({interval}).", language, **words))
+        sentences.append(
+            translate("Half of the requests were solved within {days} days ({interval}).", language, **words)
+        )
     elif days.status == "too few":
-        found.append(translate("Half of the requests or more are still open.", language))
+        sentences.append(translate("Half of the requests or more are still open.", language))
     if left.known:
-        found.append(translate("Still open: {share}.", language, share=share_words(left, language)))
+        sentences.append(translate("Still open: {share}.", language, share=share_words(left, language)))
     elif left.hidden:
         hidden = hidden_words(left, language)
-        found.append(translate("How many are still open is {hidden}.", language, hidden=hidden))
-    return found
+        sentences.append(translate("How many are still open is {hidden}.", language, hidden=hidden))
+    return sentences
 
 
 def count_of(page: Page) -> str:
@@ -59,8 +61,8 @@ def count_of(page: Page) -> str:
 def measures(page: Page) -> list[str]:
     """The measures for which people were invited in the period."""
     names = ("funnel_asked", "funnel_attended", "funnel_referred")
-    found = [entry.traits["measure"] for name in names for entry in rows_of(page, name, "measure")]
-    return list(dict.fromkeys(found))
+    levels = [entry.traits["measure"] for name in names for entry in rows_of(page, name, "measure")]
+    return list(dict.fromkeys(levels))
 
 
 def funnel_lines(page: Page, measure: str) -> list[tuple[str, str, float]]:

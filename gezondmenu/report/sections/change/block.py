@@ -28,8 +28,8 @@ TITLES = {"change": message("What changed?")}
 def what_changed(page: Page) -> Block:
     """The third section: change and its comparison, or what is missing to tell it; and the steps people chose."""
     title = heading("change", translate(TITLES["change"], page.language))
-    told = health.outcomes(page)
-    body = _changed(page) if told else _not_changed(page)
+    outcomes = health.outcomes(page)
+    body = _changed(page) if outcomes else _not_changed(page)
     return Block("what changed", title, *body, *_steps(page))
 
 
@@ -64,11 +64,11 @@ def _not_changed(page: Page) -> list[str]:
         "A group that does not take part shows what would have changed anyway.",
         language,
     )
-    found = [paragraph(*once), paragraph(missing, kind="missing"), paragraph(needed, kind="needed")]
+    lines = [paragraph(*once), paragraph(missing, kind="missing"), paragraph(needed, kind="needed")]
     if once:
-        found.append(fold(translate("The numbers in a table", language), change_tables.once_table(page)))
-        found.append(card_folds(page, rows.cards_of_survey(page)))
-    return found
+        lines.append(fold(translate("The numbers in a table", language), change_tables.once_table(page)))
+        lines.append(card_folds(page, rows.cards_of_survey(page)))
+    return lines
 
 
 def _figure(page: Page) -> str:
@@ -89,7 +89,7 @@ def _figure(page: Page) -> str:
         ),
         lambda width: figures.what_changed(page, width),
         [claims.spoken(page, outcome) for outcome, _ in drawn],
-        [source(page), _persons(page), *_lines_told(page), _band(page), _many(page)],
+        [source(page), _persons(page), *_line_meanings(page), _band(page), _many(page)],
         data,
     ).html
 
@@ -114,19 +114,19 @@ def _persons(page: Page) -> str:
     return translate("n = {count} people.", language, count=format_number(entry.n, language)) if entry.known else ""
 
 
-def _lines_told(page: Page) -> list[str]:
+def _line_meanings(page: Page) -> list[str]:
     """What the less plain lines of the panels mean."""
     language = page.language
     kinds = {line.kind for _, lines in rows.panels(page) for line in lines}
-    found = []
+    meanings = []
     if "weighted" in kinds:
-        found.append(
+        meanings.append(
             translate(
                 "“Allowing for who left”: people who resemble those who did not answer again count for more.", language
             )
         )
     if "pooled" in kinds:
-        found.append(
+        meanings.append(
             translate(
                 "“Leaning on other areas”: mixed with what all areas say together, "
                 "the more so the fewer answered here.",
@@ -134,41 +134,41 @@ def _lines_told(page: Page) -> list[str]:
             )
         )
     if "difference" in kinds:
-        found.append(translate("“Difference”: people with the programme minus people without.", language))
+        meanings.append(translate("“Difference”: people with the programme minus people without.", language))
         by_area = health.find(page, "mean_difference", health.telling(page)).reason(Why.AREAS_TREATED)
         if by_area is not None:
-            found.append(
+            meanings.append(
                 translate(
                     "It may deviate a little from the lines above it, since areas count there and not persons.",
                     language,
                 )
             )
-    return found
+    return meanings
 
 
 def _band(page: Page) -> str:
     """What the grey band is, for the outcomes that have one."""
-    language, found = page.language, []
+    language, bands = page.language, []
     for outcome, _ in rows.panels(page):
         least, sure = health.important(page, outcome)
         if least == least:
             number = format_number(least, language, smallest_places(page, outcome, least))
             name = lower_first(outcome_name(outcome, language))
-            found.append(f"{name}: {number}" + (f", {how_sure(sure, language)}" if sure else ""))
-    if not found:
+            bands.append(f"{name}: {number}" + (f", {how_sure(sure, language)}" if sure else ""))
+    if not bands:
         return ""
-    return translate("Grey band: a change that people do not notice ({limits}).", language, limits="; ".join(found))
+    return translate("Grey band: a change that people do not notice ({limits}).", language, limits="; ".join(bands))
 
 
 def _many(page: Page) -> str:
     """That one of many outcomes may stand out by chance."""
-    told = len(health.outcomes(page))
-    if told < 2:
+    count = len(health.outcomes(page))
+    if count < 2:
         return ""
     return translate(
         "We looked at {count} outcomes. The more one looks at, the sooner one stands out by chance.",
         page.language,
-        count=told,
+        count=count,
     )
 
 
@@ -190,13 +190,15 @@ def _who_answered(page: Page) -> list[str]:
 
 def _began_badly(page: Page) -> list[str]:
     language = page.language
-    told = claims_survey.began_badly(page)
-    if not told:
+    sentences = claims_survey.began_badly(page)
+    if not sentences:
         return []
     why = translate(
         "The third that began worst nearly always scores better the next time, also when nothing happens.", language
     )
-    return [fold(translate("And people who began badly?", language), paragraph(why), *(paragraph(one) for one in told))]
+    return [
+        fold(translate("And people who began badly?", language), paragraph(why), *(paragraph(one) for one in sentences))
+    ]
 
 
 def _comparison(page: Page) -> list[str]:

@@ -37,23 +37,23 @@ def own_change(page: Page) -> list[str]:
     """What changed here for the outcome that the section opens with, and what may be made of it."""
     language, outcome = page.language, health.telling(page)
     entry = change(page, outcome)
-    found = []
+    sentences = []
     if page.is_comparison:
-        found.append(translate("The programme was not in this area.", language))
+        sentences.append(translate("The programme was not in this area.", language))
     if entry.reason(Why.OTHER_PEOPLE) is not None:
-        found.append(translate("Each time other people answered; we compare groups.", language))
+        sentences.append(translate("Each time other people answered; we compare groups.", language))
     else:
-        found.append(translate("People answered the same questions twice.", language))
-    found.append(change_sentence(page, outcome))
+        sentences.append(translate("People answered the same questions twice.", language))
+    sentences.append(change_sentence(page, outcome))
     if not entry.has_interval:
-        return found
+        return sentences
     scale = scale_words(page, outcome)
-    found.append(translate("Scale: {scale}.", language, scale=scale) if scale else "")
-    found.append(noticeable(page, outcome, entry))
+    sentences.append(translate("Scale: {scale}.", language, scale=scale) if scale else "")
+    sentences.append(noticeable(page, outcome, entry))
     compared_here = health.compared_area(page) == page.area
     name = "change alone" if compared_here else "not the cause" if is_clear(entry) else "no change, no effect"
-    found.append(claim_sentence(name, entry.design, language))
-    return found
+    sentences.append(claim_sentence(name, entry.design, language))
+    return sentences
 
 
 def comparison(page: Page) -> list[str]:
@@ -63,16 +63,16 @@ def comparison(page: Page) -> list[str]:
         return []
     outcome = _telling_difference(page, area)
     entry = find(page, "mean_difference", outcome, area=area)
-    found = [_who_were_compared(page, entry, area), *_difference(page, outcome, entry)]
+    sentences = [_who_were_compared(page, entry, area), *_difference(page, outcome, entry)]
     if area != page.area and entry.known:
-        found.append(claim_sentence("of all areas", entry.design, language, area=page.area_name))
-    return found
+        sentences.append(claim_sentence("of all areas", entry.design, language, area=page.area_name))
+    return sentences
 
 
 def _telling_difference(page: Page, area: str) -> str:
-    mine = health.telling(page)
-    if find(page, "mean_difference", mine, area=area).status != "absent":
-        return mine
+    outcome = health.telling(page)
+    if find(page, "mean_difference", outcome, area=area).status != "absent":
+        return outcome
     return health.telling(page, area)
 
 
@@ -116,9 +116,9 @@ def _difference(page: Page, outcome: str, entry: Row) -> list[str]:
             *lots,
         ]
     name = "change beside others by lot" if by_lot else "change beside others"
-    told = claim_sentence(name, design, language, value=higher_or_lower(page, outcome, entry), **words)
+    sentence = claim_sentence(name, design, language, value=higher_or_lower(page, outcome, entry), **words)
     chance = [claim_sentence("may be chance", design, language)]
-    return [told, *(few if kind == "few areas" else chance), *lots]
+    return [sentence, *(few if kind == "few areas" else chance), *lots]
 
 
 def up_or_down(page: Page, outcome: str, entry: Row) -> str:
@@ -140,10 +140,10 @@ def higher_or_lower(page: Page, outcome: str, entry: Row) -> str:
 def change_finding(page: Page) -> str:
     """The title of the figure: what went up, down, or stayed; of an area whose people were compared, what differs."""
     language = page.language
-    told = [n for n in health.outcomes(page) if health.verdict(page, n) in ("clear", "unclear", "chance")]
-    if told and health.compared_area(page) == page.area:
-        design = find(page, "mean_difference", told[0]).design
-        clear = [name for name in told if health.verdict(page, name) == "clear"]
+    outcomes = [n for n in health.outcomes(page) if health.verdict(page, n) in ("clear", "unclear", "chance")]
+    if outcomes and health.compared_area(page) == page.area:
+        design = find(page, "mean_difference", outcomes[0]).design
+        clear = [name for name in outcomes if health.verdict(page, name) == "clear"]
         name = "differs" if clear else "no difference"
         return upper_first(claim_sentence(name, design, language, outcomes=names_of(clear, language)))
     moved: dict[str, list[str]] = {"rose": [], "fell": [], "nothing changed": []}
@@ -153,9 +153,9 @@ def change_finding(page: Page) -> str:
             moved["nothing changed" if not is_clear(entry) else "rose" if is_more(entry) else "fell"].append(outcome)
     design = change(page, health.telling(page)).design
     parts = [
-        claim_sentence(name, design, language, outcomes=names_of(mine, language))
-        for name, mine in moved.items()
-        if mine
+        claim_sentence(name, design, language, outcomes=names_of(group, language))
+        for name, group in moved.items()
+        if group
     ]
     return upper_first("; ".join(parts)) or translate("We cannot show what changed", language)
 
@@ -190,16 +190,16 @@ def steps(page: Page) -> list[str]:
     if not taken.known:
         return []
     share = share_words(taken, language)
-    found = [
+    sentences = [
         translate("Of the steps that people chose themselves, {share} were taken.", language, share=share),
         translate("People say so themselves.", language),
     ]
     for code, other in page.others:
         beside = compared(page, "steps_reached", code)
         if beside.has_interval:
-            found.append(upper_first(difference_words(beside, language, other)) + ".")
+            sentences.append(upper_first(difference_words(beside, language, other)) + ".")
     values = taken.reason(Why.UNKNOWN_OF)
     if values:
         counts = {name: format_number(count, language) for name, count in values.items()}
-        found.append(translate("Of {unknown} of the {all} steps we do not know it.", language, **counts))
-    return found
+        sentences.append(translate("Of {unknown} of the {all} steps we do not know it.", language, **counts))
+    return sentences

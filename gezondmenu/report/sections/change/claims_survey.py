@@ -23,22 +23,22 @@ def who_left(page: Page) -> list[str]:
     language, outcome = page.language, health.telling(page)
     entry = change(page, outcome)
     weighted, tipping = change(page, outcome, variant="weighted"), find(page, "dropout_to_zero", outcome)
-    found = []
+    sentences = []
     if entry.has_interval and weighted.has_interval:
         decimals = places_of(page, outcome, weighted)
         words = limits(weighted, decimals, language)
         value = up_or_down(page, outcome, weighted) if is_clear(weighted) else size(page, outcome, weighted)
-        found.append(claim_sentence("weighted", weighted.design, language, value=value, **words))
+        sentences.append(claim_sentence("weighted", weighted.design, language, value=value, **words))
     if entry.has_interval and is_clear(entry) and tipping.known:
         name = "holds unless lower" if is_more(entry) else "holds unless higher"
         points = amount(tipping.value, tipping.unit, places_of(page, outcome, entry), language)
-        found.append(claim_sentence(name, tipping.design, language, points=points))
-    return found
+        sentences.append(claim_sentence(name, tipping.design, language, points=points))
+    return sentences
 
 
 def flow_lines(page: Page) -> list[tuple[str, str, float]]:
     """From who could be asked to whose change is known: name, number in words, and length."""
-    language, found = page.language, []
+    language, lines = page.language, []
     measured, outcome = health.waves(page), health.telling(page)
     first = group_label(wave=measured[0]) if measured else ""
     last = group_label(wave=measured[-1]) if len(measured) > 1 else ""
@@ -53,9 +53,9 @@ def flow_lines(page: Page) -> list[tuple[str, str, float]]:
     for name, indicator, group in steps:
         entry = next((e for e in entries(page, indicator) if e.group == group), None)
         if entry is not None and entry.status != "no data":
-            found.append((name, _count(entry, language), entry.value if entry.known else 0.0))
+            lines.append((name, _count(entry, language), entry.value if entry.known else 0.0))
     if came_back and again is not None:
-        found.append((translate("Answered again", language), people(again.numerator, language), again.numerator))
+        lines.append((translate("Answered again", language), people(again.numerator, language), again.numerator))
     used = [("", translate("Change known", language))]
     if len(health.arms(page)) == 1:
         (arm,) = health.arms(page)
@@ -66,8 +66,8 @@ def flow_lines(page: Page) -> list[tuple[str, str, float]]:
     for arm, name in used:
         entry = find(page, "survey_used", outcome, **({"arm": arm} if arm else {}))
         if entry.status != "absent":
-            found.append((name, _count(entry, language), entry.value if entry.known else 0.0))
-    return found
+            lines.append((name, _count(entry, language), entry.value if entry.known else 0.0))
+    return lines
 
 
 def _count(entry: Row, language: str) -> str:
@@ -92,7 +92,7 @@ def flow_finding(page: Page) -> str:
 
 def began_badly(page: Page) -> list[str]:
     """For each outcome what those who began worst gained, beside what they would have gained anyway."""
-    language, found = page.language, []
+    language, sentences = page.language, []
     for outcome in health.outcomes(page):
         entry = change(page, outcome, baseline=health.WORST_THIRD)
         expected = find(page, "expected_regression", outcome, baseline=health.WORST_THIRD)
@@ -101,12 +101,12 @@ def began_badly(page: Page) -> list[str]:
         decimals = places_of(page, outcome, change(page, outcome))
         value, anyway = (signed_amount(number.value, entry.unit, decimals, language) for number in (entry, expected))
         words = {"outcome": in_sentence(outcome, language), "people": people(entry.n, language)}
-        found.append(
+        sentences.append(
             claim_sentence("began badly", entry.design, language, value=value, **words)
             + " "
             + claim_sentence("expected anyway", expected.design, language, value=anyway)
         )
-    return found
+    return sentences
 
 
 def measured_once(page: Page) -> list[str]:

@@ -28,7 +28,7 @@ def _comparison(page: Page) -> tuple[str, str] | None:
     language, area = page.language, health.compared_area(page)
     if not area or not health.outcomes(page):
         return None
-    mine = [entry for entry in entries(page, "mean_difference", area) if entry.variant == "main"]
+    differences = [entry for entry in entries(page, "mean_difference", area) if entry.variant == "main"]
     words = [translate("Only health was compared with people without the programme.", language)]
     if area != page.area:
         words.append(
@@ -38,7 +38,7 @@ def _comparison(page: Page) -> tuple[str, str] | None:
                 area=page.area_name,
             )
         )
-    if any(entry.design == "randomised" for entry in mine):
+    if any(entry.design == "randomised" for entry in differences):
         heading = translate("A comparison by lot", language)
         words.append(translate("People who left may still make the two groups differ.", language))
     else:
@@ -49,7 +49,7 @@ def _comparison(page: Page) -> tuple[str, str] | None:
                 language,
             )
         )
-    counts = next((values for entry in mine if (values := entry.reason(Why.AREAS_TREATED))), None)
+    counts = next((values for entry in differences if (values := entry.reason(Why.AREAS_TREATED))), None)
     if counts and are_few_areas(int(counts["areas"])):
         words.append(
             translate("There were {areas} areas. With so few of them a number stays unsure.", language, **counts)
@@ -100,8 +100,8 @@ def _not_answered(page: Page) -> tuple[str, str] | None:
 
 
 def _at(page: Page, indicator: str, group: str) -> Row:
-    mine = (entry for entry in entries(page, indicator) if entry.group == group)
-    return next(mine, Row(page.area, page.period, group, indicator))
+    matches = (entry for entry in entries(page, indicator) if entry.group == group)
+    return next(matches, Row(page.area, page.period, group, indicator))
 
 
 def _hidden(page: Page) -> tuple[str, str] | None:

@@ -24,9 +24,9 @@ MANY_OUTCOMES = 5
 
 def cards_of_survey(page: Page) -> list[str]:
     """The cards of statements about health of which the page shows a row, of the area or of the comparison."""
-    mine = {entry.indicator for entry in survey_rows(page)}
+    indicators = {entry.indicator for entry in survey_rows(page)}
     known = cards()
-    return [id for id in CARDS["change"] if id in known and mine & set(known[id].indicators)]
+    return [id for id in CARDS["change"] if id in known and indicators & set(known[id].indicators)]
 
 
 @dataclass(frozen=True)
@@ -46,29 +46,29 @@ def lines_of(page: Page, outcome: str, *, every: bool = True) -> list[Line]:
     language = page.language
     with_it, without = translate("with the programme", language), translate("without the programme", language)
     arms = health.arms(page)
-    found = [Line("main", with_it if len(arms) == 1 else page.area_name, change(page, outcome))]
+    lines = [Line("main", with_it if len(arms) == 1 else page.area_name, change(page, outcome))]
     if every:
         left, lean = translate("allowing for who left", language), translate("leaning on other areas", language)
-        found.append(Line("weighted", left, change(page, outcome, variant="weighted")))
-        found.append(Line("pooled", lean, change(page, outcome, variant="pooled")))
+        lines.append(Line("weighted", left, change(page, outcome, variant="weighted")))
+        lines.append(Line("pooled", lean, change(page, outcome, variant="pooled")))
     if arms:
         names = [without] if len(arms) == 1 else [f"“{arm}”" for arm in arms]
-        found += [Line("others", n, change(page, outcome, arm=a)) for a, n in zip(arms, names, strict=True)]
+        lines += [Line("others", n, change(page, outcome, arm=a)) for a, n in zip(arms, names, strict=True)]
     else:
         area = health.compared_area(page)
         beside = health.arms(page, area) if area and area != page.area else []
         if page.is_comparison and beside:
-            found.append(Line("others", with_it, change(page, outcome, area=area)))
+            lines.append(Line("others", with_it, change(page, outcome, area=area)))
         elif len(beside) == 1:
-            found.append(Line("others", without, change(page, outcome, area=area, arm=beside[0])))
+            lines.append(Line("others", without, change(page, outcome, area=area, arm=beside[0])))
     if health.compared_area(page) == page.area:
-        found.append(Line("difference", translate("difference", language), find(page, "mean_difference", outcome)))
-    return [line for line in found if line.entry.status != "absent"]
+        lines.append(Line("difference", translate("difference", language), find(page, "mean_difference", outcome)))
+    return [line for line in lines if line.entry.status != "absent"]
 
 
 def panels(page: Page) -> list[tuple[str, list[Line]]]:
     """Every outcome of which a dot can be drawn, with its lines."""
-    told = health.outcomes(page)
-    every = len(told) < MANY_OUTCOMES
-    found = [(name, lines_of(page, name, every=every)) for name in told]
-    return [(name, lines) for name, lines in found if any(line.entry.has_interval for line in lines)]
+    outcomes = health.outcomes(page)
+    every = len(outcomes) < MANY_OUTCOMES
+    pairs = [(name, lines_of(page, name, every=every)) for name in outcomes]
+    return [(name, lines) for name, lines in pairs if any(line.entry.has_interval for line in lines)]

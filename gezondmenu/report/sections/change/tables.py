@@ -59,7 +59,7 @@ def _levels(page: Page, outcome: str, line: Line) -> tuple[str, str]:
 def moved_table(page: Page) -> str:
     """How many people improved and worsened by at least what they notice, or by a class; empty where it is not told."""
     language = page.language
-    told = health.in_classes(page)
+    outcomes = health.in_classes(page)
     header = [
         translate("Outcome (what counts)", language),
         translate("Improved (%)", language),
@@ -69,7 +69,7 @@ def moved_table(page: Page) -> str:
         translate("People", language),
     ]
     body = []
-    for outcome in told:
+    for outcome in outcomes:
         better, worse = (find(page, name, outcome) for name in ("improved_share", "worsened_share"))
         body.append(
             [
@@ -100,17 +100,17 @@ def _least(page: Page, outcome: str) -> str:
 def answers_table(page: Page) -> str:
     """The answers in order at both measurements; empty where they are hidden."""
     language, measured = page.language, health.waves(page)
-    mine = [e for e in entries(page, "outcome_share") if "arm" not in e.traits]
-    if not any(entry.known for entry in mine) or not measured:
+    shares = [e for e in entries(page, "outcome_share") if "arm" not in e.traits]
+    if not any(entry.known for entry in shares) or not measured:
         return ""
-    found: dict[tuple[str, str], dict[str, Row]] = {}
-    for entry in mine:
+    by_answer: dict[tuple[str, str], dict[str, Row]] = {}
+    for entry in shares:
         traits = entry.traits
-        found.setdefault((traits["outcome"], traits["answer"]), {})[traits["wave"]] = entry
+        by_answer.setdefault((traits["outcome"], traits["answer"]), {})[traits["wave"]] = entry
     header = [translate("Outcome", language), translate("Answer", language)]
     header += [translate("Before (%)", language), *([translate("After (%)", language)] if len(measured) > 1 else [])]
     body = []
-    for (outcome, answer), by_wave in sorted(found.items()):
+    for (outcome, answer), by_wave in sorted(by_answer.items()):
         cells = [bare(by_wave[wave], language) if wave in by_wave else UNKNOWN for wave in (measured[0], measured[-1])]
         body.append([outcome_name(outcome, language), answer, *cells[: len(header) - 2]])
     return table(translate("Answers in order, of everybody who answered at that moment", language), header, body)

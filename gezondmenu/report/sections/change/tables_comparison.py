@@ -55,11 +55,11 @@ def chance_table(page: Page) -> str:
         "standardised_difference": translate("difference in standard deviations", language),
         "overlap": translate("people with others like them (%)", language),
     }
-    found = [[find(page, name, outcome, area=area) for name in columns] for outcome in health.outcomes(page, area)]
+    lines = [[find(page, name, outcome, area=area) for name in columns] for outcome in health.outcomes(page, area)]
     body = [
-        [outcome_name(outcome, language), *(bare(entry, language) for entry in mine)]
-        for outcome, mine in zip(health.outcomes(page, area), found, strict=True)
-        if any(entry.status != "absent" for entry in mine)
+        [outcome_name(outcome, language), *(bare(entry, language) for entry in line)]
+        for outcome, line in zip(health.outcomes(page, area), lines, strict=True)
+        if any(entry.status != "absent" for entry in line)
     ]
     caption = translate("The comparison against chance", language)
     return table(caption, [translate("Outcome", language), *columns.values()], body, texts=STACKED) if body else ""
@@ -69,8 +69,8 @@ def alike_table(page: Page) -> str:
     """How alike the two groups were beforehand, as they came and after weighting, for the outcome told first."""
     language, area = page.language, health.compared_area(page)
     outcome = health.telling(page, area)
-    mine = [e for e in entries(page, "balance", area) if e.traits.get("outcome") == outcome]
-    traits = list(dict.fromkeys(entry.traits["trait"] for entry in mine))
+    balances = [e for e in entries(page, "balance", area) if e.traits.get("outcome") == outcome]
+    traits = list(dict.fromkeys(entry.traits["trait"] for entry in balances))
     body = []
     for trait in traits:
         pair = [find(page, "balance", outcome, area=area, variant=v, trait=trait) for v in ("main", "weighted")]

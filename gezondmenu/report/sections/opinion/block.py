@@ -92,8 +92,8 @@ def _beside(page: Page) -> str:
     """The shares positive beside the city and last year: dots against zero."""
     language = page.language
     lines = rows.statement_lines(page)
-    found = rows.differences(page, lines)
-    if not found:
+    differences = rows.differences(page, lines)
+    if not differences:
         return ""
     caption = translate("Share positive, beside others, {period}", language, period=page.when)
     return finding(
@@ -107,8 +107,8 @@ def _beside(page: Page) -> str:
         ),
         lambda width: figures_beside.beside_zero(page, lines, width),
         [
-            f"{name}: " + ", ".join(difference_words(entry, language, other) for other, entry in mine)
-            for name, mine in found
+            f"{name}: " + ", ".join(difference_words(entry, language, other) for other, entry in pairs)
+            for name, pairs in differences
         ],
         [
             source(page),

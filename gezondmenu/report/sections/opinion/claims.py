@@ -52,13 +52,13 @@ def answered_of_asked(page: Page) -> str:
 def opinion_finding(page: Page) -> str:
     """Where residents are clearly more or less often positive than elsewhere or before."""
     language = page.language
-    found = differences(page, statement_lines(page))
-    clear = [(other, entry) for _, mine in found for other, entry in mine if is_clear(entry)]
+    by_statement = differences(page, statement_lines(page))
+    clear = [(other, entry) for _, pairs in by_statement for other, entry in pairs if is_clear(entry)]
     if not clear:
         names = translate(" or ", language).join(other for _, other in page.others)
         return translate("No clear difference with {others}", language, others=names)
     if len(clear) > 1:
-        count = sum(len(mine) for _, mine in found)
+        count = sum(len(pairs) for _, pairs in by_statement)
         return translate(
             "A clear difference in {count} of the {all} comparisons", language, count=len(clear), all=count
         )

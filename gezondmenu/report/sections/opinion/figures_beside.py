@@ -21,10 +21,10 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Drawing:
     wide = width == WIDE
     rows, heads = (30, 30) if wide else (48, 28)
     top = 34
-    height = top + sum(heads + rows * len(mine) + 6 for _, mine in shown) + 26
+    height = top + sum(heads + rows * len(pairs) + 6 for _, pairs in shown) + 26
     ax = canvas(width, height)
     left, right = (168, width - 214) if wide else (14, width - 14)
-    reach = round_ticks(farthest_limit(entry for _, mine in shown for _, entry in mine))[-1]
+    reach = round_ticks(farthest_limit(entry for _, pairs in shown for _, entry in pairs))[-1]
 
     def x_of(value: float) -> float:
         return (left + right) / 2 + (right - left) / 2 * value / reach
@@ -35,11 +35,11 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Drawing:
     write(ax, x_of(0) - 10, 14, "← " + translate("less", page.language), 12, ha="right", color=MUTED)
     write(ax, x_of(0) + 10, 14, translate("more", page.language) + " →", 12, ha="left", color=MUTED)
     y = float(top)
-    for name, mine in shown:
+    for name, pairs in shown:
         short = textwrap.shorten(name, 70 if wide else 44, placeholder="…")
         write(ax, 0, y + heads / 2, short, 13, fontweight="bold", paper=True)
         y += heads
-        for other, entry in mine:
+        for other, entry in pairs:
             middle = y + (rows / 2 if wide else 36)
             words = y + (rows / 2 if wide else 12)
             label = translate("beside {other}", page.language, other=other)

@@ -28,13 +28,13 @@ def answers(page: Page, statement: str) -> list[Row]:
 
 def differences(page: Page, lines: Sequence[Line]) -> list[tuple[str, list[tuple[str, Row]]]]:
     """Of each line the rows beside the other area and last year; lines without any are left out."""
-    found = []
+    by_line = []
     for name, indicator, group in lines:
-        mine = [(other, compared(page, indicator, code, group)) for code, other in page.others]
-        mine = [(other, entry) for other, entry in mine if entry.status != "absent"]
-        if any(entry.has_interval for _, entry in mine):
-            found.append((name, mine))
-    return found
+        pairs = [(other, compared(page, indicator, code, group)) for code, other in page.others]
+        pairs = [(other, entry) for other, entry in pairs if entry.status != "absent"]
+        if any(entry.has_interval for _, entry in pairs):
+            by_line.append((name, pairs))
+    return by_line
 
 
 def statement_lines(page: Page) -> list[tuple[str, str, str]]:

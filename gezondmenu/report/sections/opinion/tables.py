@@ -46,17 +46,19 @@ def appreciation_table(page: Page) -> str:
 def opinion_by_group(page: Page) -> str:
     """Share positive by group of people, a column for each statement; empty where nothing of it can be shown."""
     language, asked = page.language, statements(page)
-    found: dict[str, dict[str, Row]] = {}
+    by_group: dict[str, dict[str, Row]] = {}
     for trait in OPINION_GROUPS:
         for entry in rows_of(page, "appreciation_positive", "statement", trait):
             levels = entry.traits
-            found.setdefault(group_label(**{trait: levels[trait]}), {})[levels["statement"]] = entry
-    if not any(entry.known for mine in found.values() for entry in mine.values()):
+            by_group.setdefault(group_label(**{trait: levels[trait]}), {})[levels["statement"]] = entry
+    if not any(entry.known for by_statement in by_group.values() for entry in by_statement.values()):
         return ""
     header = [translate("Group", language), *(statement_text(name, language, short=True) for name in asked)]
     body = []
-    for group, mine in found.items():
-        entries = [mine.get(name, Row(page.area, page.period, group, "appreciation_positive")) for name in asked]
+    for group, by_statement in by_group.items():
+        entries = [
+            by_statement.get(name, Row(page.area, page.period, group, "appreciation_positive")) for name in asked
+        ]
         body.append([upper_first(level_name(group, language)), *(bare(entry, language) for entry in entries)])
     caption = translate("Share positive per group (% of those who answered), {period}", language, period=page.when)
     return table(caption, header, body)

@@ -44,11 +44,11 @@ def own_indicators(page: Page) -> Block:
 
 def _lines(page: Page, entry: Indicator) -> list[Line]:
     """The number of the area and, where it is told so, of each group; over the whole study where years are not told."""
-    mine = [
+    own_rows = [
         e for e in page.entries.get((page.area, entry.name), []) if e.known or e.status in ("suppressed", "too few")
     ]
-    now = [e for e in mine if e.period == page.period] or [e for e in mine if e.period == ALL]
-    found: list[Line] = []
+    now = [e for e in own_rows if e.period == page.period] or [e for e in own_rows if e.period == ALL]
+    lines: list[Line] = []
     for here in now:
         name = upper_first(card_words(entry, page.language))
         if here.group != ALL:
@@ -58,8 +58,8 @@ def _lines(page: Page, entry: Indicator) -> list[Line]:
             name = f"{name} ({whole})"
         then = row(page, entry.name, here.group, period=page.before if here.period != ALL else "")
         there = row(page, entry.name, here.group, area=page.beside, period=here.period) if page.beside else None
-        found.append((name, here, then, there))
-    return found
+        lines.append((name, here, then, there))
+    return lines
 
 
 SECTION = Section(

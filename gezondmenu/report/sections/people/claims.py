@@ -20,17 +20,19 @@ def how_often(page: Page) -> list[str]:
     session, person, new, again = (
         row(page, name) for name in ("visits_per_session", "visits_per_participant", "new_participants", "return_rate")
     )
-    found = []
+    sentences = []
     if session.known:
-        found.append(translate("A session had {visits} visits on average.", language, visits=cell(session, language)))
+        sentences.append(
+            translate("A session had {visits} visits on average.", language, visits=cell(session, language))
+        )
     if person.known:
         words = {"times": number(person.value, person.unit, language), "interval": interval(person, language)}
         if person.has_interval:
-            found.append(translate("A participant came {times} times on average ({interval}).", language, **words))
+            sentences.append(translate("A participant came {times} times on average ({interval}).", language, **words))
         else:
-            found.append(translate("A participant came {times} times on average.", language, times=words["times"]))
+            sentences.append(translate("A participant came {times} times on average.", language, times=words["times"]))
     if is_some(new):
-        found.append(
+        sentences.append(
             translate_plural(
                 "{count} person came for the first time.",
                 "{count} people came for the first time.",
@@ -40,8 +42,8 @@ def how_often(page: Page) -> list[str]:
         )
     if again.known:
         share = share_words(again, language, people=True)
-        found.append(translate("Of the newcomers, {share} came again after 2 to 4 months.", language, share=share))
-    return found
+        sentences.append(translate("Of the newcomers, {share} came again after 2 to 4 months.", language, share=share))
+    return sentences
 
 
 def seem_new(page: Page) -> str:
@@ -68,20 +70,20 @@ def beside_finding(page: Page) -> str:
         entry = compared(page, "participation_rate", code)
         if entry.has_interval:
             (alike if not is_clear(entry) else more if is_more(entry) else fewer).append(other)
-    found = []
+    parts = []
     if more:
         others = translate(" and in ", language).join(more)
-        found.append(translate("per 1,000 residents more take part than in {others}", language, others=others))
+        parts.append(translate("per 1,000 residents more take part than in {others}", language, others=others))
     if fewer:
         others = translate(" and in ", language).join(fewer)
-        found.append(translate("per 1,000 residents fewer take part than in {others}", language, others=others))
+        parts.append(translate("per 1,000 residents fewer take part than in {others}", language, others=others))
     if alike:
         others = translate(" and ", language).join(alike)
-        found.append(translate("no clear difference with {others}", language, others=others))
-    if not found:
+        parts.append(translate("no clear difference with {others}", language, others=others))
+    if not parts:
         others = translate(" and ", language).join(other for _, other in page.others)
         return translate("Beside {others}", language, others=others)
-    return upper_first("; ".join(found))
+    return upper_first("; ".join(parts))
 
 
 def missing_of_persons(page: Page) -> list[str]:

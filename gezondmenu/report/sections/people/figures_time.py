@@ -20,15 +20,17 @@ from gezondmenu.report.words.amounts import cell, hidden_words
 def over_time(page: Page, width: int) -> Drawing:
     """Participation per quarter: a line where it is a rate, beside the city's; bars where it is a count."""
     indicator, labels = timeline_indicator(page), quarters(page)
-    mine = [row(page, indicator, period=label) for label in labels]
+    area_rows = [row(page, indicator, period=label) for label in labels]
     rate = indicator == "participation_rate"
-    theirs = [row(page, indicator, period=label, area=page.beside) for label in labels] if rate and page.beside else []
+    beside_rows = (
+        [row(page, indicator, period=label, area=page.beside) for label in labels] if rate and page.beside else []
+    )
     top, bottom, left = 24, 58, 44
     right = width - _name_room(page, width) if rate else width - 12
     height = 300 if width == WIDE else 270
     ax = canvas(width, height)
     floor = height - bottom
-    ticks = round_ticks(max(entry.value for entry in [*mine, *theirs] if entry.known))
+    ticks = round_ticks(max(entry.value for entry in [*area_rows, *beside_rows] if entry.known))
 
     def y_of(value: float) -> float:
         return floor - (floor - top) * value / ticks[-1]
@@ -40,20 +42,22 @@ def over_time(page: Page, width: int) -> Drawing:
         write(ax, left - 8, y_of(tick), format_number(tick, page.language), 12, ha="right", color=MUTED)
     _quarter_labels(ax, labels, x_of, floor, step)
     if rate:
-        _line(ax, x_of, theirs, y_of, color=GREY, lw=1.8, dashes=(5, 2), marker="")
-        _line(ax, x_of, mine, y_of, color=ACCENT, lw=2.6, dashes=None, marker="o")
-        _end_labels(ax, page, [(mine, page.area_name, ACCENT), (theirs, page.beside_name, MUTED)], y_of, right, width)
+        _line(ax, x_of, beside_rows, y_of, color=GREY, lw=1.8, dashes=(5, 2), marker="")
+        _line(ax, x_of, area_rows, y_of, color=ACCENT, lw=2.6, dashes=None, marker="o")
+        _end_labels(
+            ax, page, [(area_rows, page.area_name, ACCENT), (beside_rows, page.beside_name, MUTED)], y_of, right, width
+        )
     else:
-        for x, entry in zip(x_of, mine, strict=True):
+        for x, entry in zip(x_of, area_rows, strict=True):
             if entry.known:
                 ax.bar(x, y_of(entry.value) - floor, width=step * 0.62, bottom=floor, color=ACCENT)
                 if width == WIDE or len(labels) <= 8:
                     write(ax, x, y_of(entry.value) - 9, cell(entry, page.language), 11, ha="center", color=MUTED)
-    hidden = [x for x, entry in zip(x_of, mine, strict=True) if entry.hidden]
+    hidden = [x for x, entry in zip(x_of, area_rows, strict=True) if entry.hidden]
     for x in hidden:
         ax.plot(x, floor - 7, marker="x", color=MUTED, ms=7, mew=1.6)
     if hidden:
-        words = next(hidden_words(entry, page.language) for entry in mine if entry.hidden)
+        words = next(hidden_words(entry, page.language) for entry in area_rows if entry.hidden)
         ax.plot(left + 8, 10, marker="x", color=MUTED, ms=7, mew=1.6)
         write(ax, left + 18, 10, words, 12, color=MUTED)
     return ax

@@ -35,8 +35,8 @@ TRAITS = ("low_income", "gender", "age_band")
 
 def shown_groups(page: Page) -> list[str]:
     """Groups with a share among residents; of a yes and a no only the yes."""
-    found = [entry.group for trait in TRAITS for entry in rows_of(page, "population_share", trait) if entry.known]
-    return [group for group in found if not (group.endswith("=no") and group[:-2] + "yes" in found)]
+    groups = [entry.group for trait in TRAITS for entry in rows_of(page, "population_share", trait) if entry.known]
+    return [group for group in groups if not (group.endswith("=no") and group[:-2] + "yes" in groups)]
 
 
 def all_groups(page: Page) -> list[str]:

@@ -31,29 +31,29 @@ def prices_finding(page: Page) -> str:
 
 def price_and_distance(page: Page) -> list[str]:
     """The mean price of a session, also for low incomes, and how near a free activity is."""
-    language, found = page.language, []
+    language, sentences = page.language, []
     price, low = row(page, "price_per_session"), row(page, "price_low_income_per_session")
     away = row(page, "distance_to_free_activity", period=ALL)
     if price.known and price.value == 0:
-        found.append(translate("The sessions cost participants nothing.", language))
+        sentences.append(translate("The sessions cost participants nothing.", language))
     elif price.known:
         amount = format_euro(price.value, language, 2)
-        found.append(translate("A session cost a participant {amount} on average.", language, amount=amount))
+        sentences.append(translate("A session cost a participant {amount} on average.", language, amount=amount))
         if low.known:
             amount = format_euro(low.value, language, 2)
-            found.append(translate("With a low income that was {amount}.", language, amount=amount))
+            sentences.append(translate("With a low income that was {amount}.", language, amount=amount))
     values = price.reason(Why.UNKNOWN_OF) if price.known else None
     if values:
         counts = {name: format_number(count, language) for name, count in values.items()}
-        found.append(translate("Of {unknown} of the {all} sessions the price is unknown.", language, **counts))
+        sentences.append(translate("Of {unknown} of the {all} sessions the price is unknown.", language, **counts))
     if away.known and row(page, "slope_index").status == "absent":  # of a city the middle says little
         distance = cell(away, language)
-        found.append(
+        sentences.append(
             translate(
                 "The nearest activity that is free with a low income is {distance} away.", language, distance=distance
             )
         )
-    return found
+    return sentences
 
 
 def forms(page: Page) -> list[str]:
@@ -63,11 +63,11 @@ def forms(page: Page) -> list[str]:
     if not together.known:
         return []
     share = share_words(together, language)
-    found = [translate("Of the visits, {share} were to activities that people do together.", language, share=share)]
+    sentences = [translate("Of the visits, {share} were to activities that people do together.", language, share=share)]
     beside = compared(page, "form_visits_share", page.before, together.group)
     if beside.has_interval:
-        found.append(upper_first(difference_words(beside, language, page.before)) + ".")
-    return found
+        sentences.append(upper_first(difference_words(beside, language, page.before)) + ".")
+    return sentences
 
 
 def gradient(page: Page) -> list[str]:

@@ -31,6 +31,6 @@ def activity_rows(page: Page, trait: str) -> list[Row]:
         "price_low_income": ("free", "paid", "unknown"),
         "organiser": ("residents", "mixed", "professional", "unknown"),
     }
-    found = {entry.group: entry for entry in rows_of(page, "activities", trait)}
-    shown = [found[group] for level in order[trait] if (group := f"{trait}={level}") in found]
+    by_group = {entry.group: entry for entry in rows_of(page, "activities", trait)}
+    shown = [by_group[group] for level in order[trait] if (group := f"{trait}={level}") in by_group]
     return shown if any(map(is_some, shown)) else []

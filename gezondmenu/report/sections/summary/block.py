@@ -24,13 +24,13 @@ def head(page: Page) -> Block:
 
 def summary(page: Page) -> Block:
     """Three sentences, each a way into its section, and four tiles."""
-    told = [
+    sentences = [
         (claim.section, claim.text, upper_first(claim.sure), " · ".join(claim.beside)) for claim in claims.summary(page)
     ]
     return Block(
         "summary",
         heading("short", translate(TITLES["short"], page.language)),
-        macro("summary", "sentences", told),
+        macro("summary", "sentences", sentences),
         tiles.tiles(page),
     )
 

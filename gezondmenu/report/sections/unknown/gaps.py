@@ -30,13 +30,13 @@ WHY_HIDDEN = {
 
 def gaps(page: Page) -> list[tuple[str, str]]:
     """Each gap as a short heading and one or two sentences; those that weigh most come first."""
-    found = [
+    all_gaps = [
         *register.gaps(page),
         *about("small numbers", _hidden(page), _rough(page)),
         *about("missing", _no_data(page)),
         *about("period", _not_complete(page)),
     ]
-    return [(gap.heading, gap.text) for gap in in_order(found)]
+    return [(gap.heading, gap.text) for gap in in_order(all_gaps)]
 
 
 def _hidden(page: Page) -> tuple[str, str] | None:
@@ -58,17 +58,17 @@ def _hidden(page: Page) -> tuple[str, str] | None:
 
 def _why_hidden(hidden: list[Row], language: str) -> list[str]:
     """A sentence for each reason why numbers are hidden, that of most numbers first."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for entry in hidden:
         for kind, values in entry.reasons.items():
             if kind in WHY_HIDDEN:
                 reason = translate(WHY_HIDDEN[kind], language, **values)
-                found[reason] = found.get(reason, 0) + 1
-    if len(found) == 1:
-        return [translate("Reason: {reason}.", language, reason=next(iter(found)))]
+                counts[reason] = counts.get(reason, 0) + 1
+    if len(counts) == 1:
+        return [translate("Reason: {reason}.", language, reason=next(iter(counts)))]
     return [
         translate("Reason: {reason} ({count}×).", language, reason=reason, count=format_number(count, language))
-        for reason, count in sorted(found.items(), key=lambda item: -item[1])
+        for reason, count in sorted(counts.items(), key=lambda item: -item[1])
     ]
 
 
@@ -89,14 +89,14 @@ def _no_data(page: Page) -> tuple[str, str] | None:
     """What has no data, a sentence for each reason; a card of which nothing is known is named by the card."""
     language = page.language
     lacking = [entry for entry in rows_shown(page) if _is_lacking(entry)]
-    told = {entry.indicator for entry in rows_shown(page) if not _is_lacking(entry)}
+    known_names = {entry.indicator for entry in rows_shown(page) if not _is_lacking(entry)}
     reasons: dict[str, list[str]] = {}
     for entry in lacking:
         why = translate("too few to tell", language)
         if entry.status == "no data":
             why = translate_reasons(entry.reasons.first, language) or translate("no data", language)
         names = reasons.setdefault(why, [])
-        name = _name_of(entry, told, language)
+        name = _name_of(entry, known_names, language)
         if name not in names:
             names.append(name)
     sentences = [
@@ -111,10 +111,10 @@ def _is_lacking(entry: Row) -> bool:
     return entry.status in ("no data", "too few") and not silent
 
 
-def _name_of(entry: Row, told: set[str], language: str) -> str:
+def _name_of(entry: Row, known_names: set[str], language: str) -> str:
     """The card, where nothing of it is known; else the indicator."""
     card, indicator = named_indicators().get(entry.indicator, (None, None))
-    if card and indicator and not told & set(card.indicators):
+    if card and indicator and not known_names & set(card.indicators):
         return lower_first(card_words(card, language))
     return _names([entry], language)[0]
 
@@ -133,7 +133,7 @@ def _names(entries: list[Row], language: str) -> list[str]:
     traits: dict[str, list[str]] = {}
     for entry in entries:
         name = short_name(entry.indicator, language)
-        found = traits.setdefault(name, [])
+        trait_words = traits.setdefault(name, [])
         words = [lower_first(trait_name(trait, language)) for trait in entry.traits if trait in NAMED_TRAITS]
-        found += [word for word in words if word not in found]
+        trait_words += [word for word in words if word not in trait_words]
     return [f"{name} ({', '.join(words)})" if words else name for name, words in traits.items()]

@@ -54,27 +54,30 @@ def totals(page: Page) -> tuple[float, float, float]:
 
 def of_payers(page: Page) -> list[tuple[Payer, float, float, float]]:
     """Costs, benefits and net value of each payer as shown; each column sums to the total that is shown."""
-    told = payers(page)
-    costs = _column(page, [entry.costs for entry in told], row(page, "value_costs"))
-    gains = _column(page, [entry.gains for entry in told], row(page, "value_benefits"))
-    lines = zip(told, costs, gains, strict=True)
+    entries = payers(page)
+    costs = _column(page, [entry.costs for entry in entries], row(page, "value_costs"))
+    gains = _column(page, [entry.gains for entry in entries], row(page, "value_benefits"))
+    lines = zip(entries, costs, gains, strict=True)
     return [(one, paid, gained, left_over(gained, paid)) for one, paid, gained in lines]
 
 
 def under_all_laws(page: Page) -> dict[str, tuple[float, float]]:
     """Costs and benefits of each payer as shown, the lines of its laws together, in the order of the table."""
-    told = of_payers(page)
-    names = [one.payer for one, *_ in told]
-    paid, gained = together(names, [cost for _, cost, _, _ in told]), together(names, [gain for _, _, gain, _ in told])
+    lines = of_payers(page)
+    names = [one.payer for one, *_ in lines]
+    paid, gained = (
+        together(names, [cost for _, cost, _, _ in lines]),
+        together(names, [gain for _, _, gain, _ in lines]),
+    )
     return {name: (paid[name], gained[name]) for name in paid}
 
 
 def of_chains(page: Page) -> list[tuple[Chain, float]]:
     """Benefits of each chain with euros as shown; those in the total sum to the total that is shown."""
     every = valued_chains(page)
-    mine = [chain for chain in every if chain.added]
-    amounts = _column(page, [chain.entry for chain in mine], row(page, "value_benefits"))
-    parts = dict(zip([chain.id for chain in mine], amounts, strict=True))
+    added_chains = [chain for chain in every if chain.added]
+    amounts = _column(page, [chain.entry for chain in added_chains], row(page, "value_benefits"))
+    parts = dict(zip([chain.id for chain in added_chains], amounts, strict=True))
     return [(chain, parts.get(chain.id, rounded(chain.entry.value, step_of(page)))) for chain in every]
 
 

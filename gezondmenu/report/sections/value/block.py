@@ -113,9 +113,9 @@ def _not_valued(page: Page) -> list[str]:
                             reason=reason)  # fmt: skip
         first = entry.reasons.kinds[0]
         needed = translate(WHAT_A_VALUATION_TAKES[first], language) if first in WHAT_A_VALUATION_TAKES else needed
-    found = [paragraph(missing, kind="missing"), paragraph(needed, kind="needed")]
+    lines = [paragraph(missing, kind="missing"), paragraph(needed, kind="needed")]
     listed = entry is not None and entry.reason(Why.NO_CHAIN_IN_EUROS) is not None
-    return [*found, silent_list(page)] if listed else found
+    return [*lines, silent_list(page)] if listed else lines
 
 
 def _for_residents(page: Page) -> list[str]:
@@ -159,13 +159,13 @@ def _paid_hours(page: Page) -> str:
 
 def _shared_costs(page: Page) -> list[str]:
     """Which part of the costs was split over areas, and how."""
-    language, found = page.language, []
+    language, sentences = page.language, []
     for kind, words in HOW_COSTS_WERE_SPLIT.items():
         values = row(page, "costs").reason(kind)
         if values:
             amount = format_euro(values["amount"], language, 0)
-            found.append(translate(words, language, amount=amount))
-    return found
+            sentences.append(translate(words, language, amount=amount))
+    return sentences
 
 
 SECTION = Section(

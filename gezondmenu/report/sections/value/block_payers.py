@@ -78,10 +78,10 @@ def _first_stands_out(heavy: list[tuple[str, Row]]) -> bool:
 
 def payers_block(page: Page) -> list[str]:
     """Who pays and who gains: the sentences, the figure, and the costs in proportion to gain."""
-    language, told = page.language, of_payers(page)
-    if not told:
+    language, payer_lines = page.language, of_payers(page)
+    if not payer_lines:
         return []
-    residents = any(one.payer == claims_payers.RESIDENTS for one, *_ in told)
+    residents = any(one.payer == claims_payers.RESIDENTS for one, *_ in payer_lines)
     spoken = [
         translate(
             "{payer}: pays {paid}, gains {gained}",
@@ -90,7 +90,7 @@ def payers_block(page: Page) -> list[str]:
             paid=cell_words(page, paid, one.costs),
             gained=cell_words(page, gained, one.gains),
         )
-        for one, paid, gained, _ in told
+        for one, paid, gained, _ in payer_lines
     ]
     return [
         finding(

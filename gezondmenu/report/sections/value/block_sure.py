@@ -55,9 +55,9 @@ def net_value_block(page: Page) -> str:
 
 def answer_block(page: Page) -> list[str]:
     """The tornado and the box "What would change this answer?"."""
-    language, lines, told = page.language, claims_answer.what_would_change(page), swings(page)
-    found: list[str] = []
-    if told:
+    language, lines, all_swings = page.language, claims_answer.what_would_change(page), swings(page)
+    parts: list[str] = []
+    if all_swings:
         shown = rows.shown_swings(page)
         step = step_of(page)
         spoken = [
@@ -70,8 +70,8 @@ def answer_block(page: Page) -> list[str]:
             )
             for chain, parameter, entry in shown
         ]
-        more = len(told) - len(shown)
-        found.append(
+        more = len(all_swings) - len(shown)
+        parts.append(
             finding(
                 page,
                 "what the answer depends on",
@@ -101,17 +101,17 @@ def answer_block(page: Page) -> list[str]:
     if lines:
         table = tables.enough_table(page)
         more_words = translate("Where the costs are just covered, in a table", language)
-        found.append(box(translate("What would change this answer?", language), lines, fold(more_words, table)))
-    return found
+        parts.append(box(translate("What would change this answer?", language), lines, fold(more_words, table)))
+    return parts
 
 
 def plane_block(page: Page) -> list[str]:
     """Health and costs on one plane, never in one score; nothing where one of them has no interval."""
-    found, language = claims_plane.plane(page), page.language
-    if found is None:
+    plane, language = claims_plane.plane(page), page.language
+    if plane is None:
         return []
-    told = claims_plane.plane_finding(page, found)
-    costs = [per_person(number, language) for number in (found.costs.value, found.costs.lower, found.costs.upper)]
+    words = claims_plane.plane_finding(page, plane)
+    costs = [per_person(number, language) for number in (plane.costs.value, plane.costs.lower, plane.costs.upper)]
     spoken = [
         translate("costs per person {value} (between {low} and {high})", language,
                   value=costs[0], low=costs[1], high=costs[2])
@@ -120,32 +120,32 @@ def plane_block(page: Page) -> list[str]:
         finding(
             page,
             "health and costs",
-            told.title,
+            words.title,
             translate(
                 "Health and costs of care and work, per person who was reached. Each line is an interval; "
                 "where it crosses a line of zero, that change is not certain.",
                 language,
             ),
-            lambda width: figures_plane.health_and_costs(page, found, width),
+            lambda width: figures_plane.health_and_costs(page, plane, width),
             spoken,
             [
-                told.rest,
-                claims_plane.where_health_comes_from(page, found),
-                claims_plane.chance_left(page, found),
+                words.rest,
+                claims_plane.where_health_comes_from(page, plane),
+                claims_plane.chance_left(page, plane),
                 translate("The costs are worked out from the assumptions.", language),
                 source(page),
             ],
-            tables.plane_table(page, found),
+            tables.plane_table(page, plane),
         ).html
     ]
 
 
 def accepted_fold(page: Page) -> str:
     """The acceptability curve and the cost of a QALY, in a fold."""
-    found, language = accepted(page), page.language
-    if len(found) < 2:
+    prices, language = accepted(page), page.language
+    if len(prices) < 2:
         return ""
-    price, entry = rows.nearest(found)
+    price, entry = rows.nearest(prices)
     words = {"price": euros(price, language), "chance": chance_words(entry.value, language)}
     title = claim_heading("good value", entry.design, language, **words)
     icer = row(page, "icer")

@@ -49,12 +49,12 @@ def _net_value(page: Page) -> list[str]:
     if not tells(net):
         words = limits_words(page, gains)
         if is_range(gains):
-            told = claim_sentence("a range without costs", gains.design, language, **words)
+            sentence = claim_sentence("a range without costs", gains.design, language, **words)
         else:
             amount = euros(totals(page)[1], language)
-            told = claim_sentence("worth without costs", gains.design, language, amount=amount, **words)
+            sentence = claim_sentence("worth without costs", gains.design, language, amount=amount, **words)
         reason = why_not(row(page, "value_costs"), language)
-        return [told, translate("We do not know the costs: {reason}.", language, reason=reason)]
+        return [sentence, translate("We do not know the costs: {reason}.", language, reason=reason)]
     words = limits_words(page, net)
     if is_range(net):
         return [claim_sentence("worth a range", net.design, language, **words)]
@@ -97,12 +97,12 @@ def _per_euro(page: Page) -> str:
 
 def rests_on(page: Page) -> str:
     """Which part of the value rests on each kind of evidence, in whole percentages that sum to 100."""
-    found = {e.traits["evidence"]: e for e in rows_of(page, "value_by_evidence", "evidence") if e.known}
-    kinds = [kind for kind in RESTS_ON if kind in found]
+    by_evidence = {e.traits["evidence"]: e for e in rows_of(page, "value_by_evidence", "evidence") if e.known}
+    kinds = [kind for kind in RESTS_ON if kind in by_evidence]
     if not kinds:
         return ""
     language = page.language
-    whole = dict(zip(kinds, rounded_parts([found[kind].value for kind in kinds], 1.0), strict=True))
+    whole = dict(zip(kinds, rounded_parts([by_evidence[kind].value for kind in kinds], 1.0), strict=True))
     parts = []
     for kind, percent in whole.items():
         words = {"on": translate(RESTS_ON[kind], language), "share": format_percent(percent, language)}
@@ -110,7 +110,7 @@ def rests_on(page: Page) -> str:
             parts.append(translate("entirely {on}", language, on=words["on"]))
         elif percent > 0:
             parts.append(translate("for {share} {on}", language, **words))
-    return claim_sentence("rests on", found[kinds[0]].design, language, parts=listed(parts, language))
+    return claim_sentence("rests on", by_evidence[kinds[0]].design, language, parts=listed(parts, language))
 
 
 def dots_finding(page: Page) -> str:
@@ -132,30 +132,30 @@ def helped(page: Page) -> str:
 
 def hours_lines(page: Page) -> list[tuple[str, str, float]]:
     """Hours by role: name, hours in words, and length."""
-    language, found = page.language, []
+    language, lines = page.language, []
     for name, role in ROLES.items():
         entry = row(page, name)
         if is_some(entry):
             words = translate("{hours} hours", language, hours=cell(entry, language))
-            found.append((translate(role, language), words, entry.value))
-    return found
+            lines.append((translate(role, language), words, entry.value))
+    return lines
 
 
 def missing_hours(page: Page) -> list[str]:
     """At how many sessions hours were written down, and how many volunteers there were."""
-    language, found = page.language, []
+    language, sentences = page.language, []
     count = row(page, "volunteers")
     if count.known:
-        found.append(
+        sentences.append(
             translate_plural(
                 "{count} volunteer is on the lists.", "{count} volunteers are on the lists.", count.value, language
             )
         )
     elif count.hidden:
         hidden = hidden_words(count, language)
-        found.append(translate("How many volunteers there were is {hidden}.", language, hidden=hidden))
+        sentences.append(translate("How many volunteers there were is {hidden}.", language, hidden=hidden))
     values = row(page, "volunteer_hours").reason(Why.HOURS_KNOWN_AT)
     if values:
         counts = {name: format_number(count, language) for name, count in values.items()}
-        found.append(translate("Hours are known at {known} of the {all} sessions.", language, **counts))
-    return found
+        sentences.append(translate("Hours are known at {known} of the {all} sessions.", language, **counts))
+    return sentences

@@ -17,7 +17,7 @@ from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.verdicts import is_covered, is_part, moves, turns
 from gezondmenu.vocabulary import ALL, group_label
 
-CHAINS_TOLD = 3
+CHAINS_SHOWN = 3
 """Of so many chains the box tells where the costs are covered; the table has them all."""
 
 
@@ -32,8 +32,8 @@ def source_of(page: Page, chain: str, parameter: str) -> str:
     """Where an input comes from, in short; that of several chains as the first has it for which it is uncertain."""
     owners = [chain] if chain not in ("", ALL) else [one.id for one in valued_chains(page)]
     known = [entry for owner in owners if (entry := inputs(page, owner).get(parameter))]
-    found = next((entry for entry in known if moves(entry)), next(iter(known), None))
-    return source_words(found.reasons, page.language, area_names(page), short=True) if found else ""
+    input_row = next((entry for entry in known if moves(entry)), next(iter(known), None))
+    return source_words(input_row.reasons, page.language, area_names(page), short=True) if input_row else ""
 
 
 def tornado_finding(page: Page) -> str:
@@ -51,11 +51,11 @@ def what_would_change(page: Page) -> list[str]:
 
 
 def _turns(page: Page) -> str:
-    language, told = page.language, swings(page)
-    if not told:
+    language, all_swings = page.language, swings(page)
+    if not all_swings:
         return ""
-    turning = [(chain, name) for chain, name, entry in told if turns(entry)]
-    design = told[0][2].design
+    turning = [(chain, name) for chain, name, entry in all_swings if turns(entry)]
+    design = all_swings[0][2].design
     if not turning:
         return claim_sentence("turns none", design, language)
     names = [input_name(page, chain, name) for chain, name in turning]
@@ -80,10 +80,10 @@ def _covered(page: Page) -> str:
 
 def _enough(page: Page) -> list[str]:
     """For the largest chains the change, and the part of a figure from elsewhere, that is just enough."""
-    told = []
-    for chain in [one for one in valued_chains(page) if one.added][:CHAINS_TOLD]:
-        told += [_per_person(page, chain), _of_elsewhere(page, chain)]
-    return [line for line in told if line]
+    lines = []
+    for chain in [one for one in valued_chains(page) if one.added][:CHAINS_SHOWN]:
+        lines += [_per_person(page, chain), _of_elsewhere(page, chain)]
+    return [line for line in lines if line]
 
 
 def _per_person(page: Page, chain: Chain) -> str:

@@ -49,14 +49,14 @@ class Part:
 
 def parts(page: Page) -> list[Part]:
     """Each payer once, in the order of the table."""
-    found = []
+    all_parts = []
     for payer, (paid, gained) in under_all_laws(page).items():
         group = group_label(payer=payer)
         of_costs, of_value = row(page, "payer_costs_share", group), row(page, "payer_benefits_share", group)
         apart = row(page, "payer_share_difference", group)
         gains = (one.gains for one in payers(page) if one.payer == payer and one.gains.status != "absent")
-        found.append(Part(payer, paid, gained, of_costs, of_value, apart, tuple(gains)))
-    return found
+        all_parts.append(Part(payer, paid, gained, of_costs, of_value, apart, tuple(gains)))
+    return all_parts
 
 
 def wrong_pocket(page: Page) -> list[str]:
@@ -69,20 +69,20 @@ def _apart(page: Page) -> list[Part]:
     paying = [part for part in known if part.payer != RESIDENTS]
     more = [part for part in paying if pays_a_larger_part(part.apart)]
     less = [part for part in paying if gains_a_larger_part(part.apart)]
-    told = [_farthest(mine) for mine in (more, less) if mine]
-    return told + [part for part in known if part.payer == RESIDENTS and is_large_part(part.of_value)]
+    farthest_parts = [_farthest(side) for side in (more, less) if side]
+    return farthest_parts + [part for part in known if part.payer == RESIDENTS and is_large_part(part.of_value)]
 
 
-def _farthest(mine: Sequence[Part]) -> Part:
-    entry = farthest([part.apart for part in mine])
-    return next(part for part in mine if part.apart is entry)
+def _farthest(candidates: Sequence[Part]) -> Part:
+    entry = farthest([part.apart for part in candidates])
+    return next(part for part in candidates if part.apart is entry)
 
 
 def fair_finding(page: Page) -> str:
     """What the payer with the largest difference would pay in proportion to what it gains; empty where all is alike."""
-    told = [part for part in parts(page) if pays_a_larger_part(part.apart) or gains_a_larger_part(part.apart)]
-    told = [part for part in told if part.payer in fair_parts(page)]
-    return _fair(page, _farthest(told)) if told else ""
+    unequal_parts = [part for part in parts(page) if pays_a_larger_part(part.apart) or gains_a_larger_part(part.apart)]
+    unequal_parts = [part for part in unequal_parts if part.payer in fair_parts(page)]
+    return _fair(page, _farthest(unequal_parts)) if unequal_parts else ""
 
 
 def payers_gain_less(page: Page) -> str:
@@ -98,9 +98,9 @@ def payers_gain_less(page: Page) -> str:
 
 def payers_finding(page: Page) -> str:
     """The title of the figure: the first of those sentences."""
-    told = _apart(page)
-    if told:
-        return _in_shares(page, told[0], claim_heading)
+    parts_apart = _apart(page)
+    if parts_apart:
+        return _in_shares(page, parts_apart[0], claim_heading)
     if any(part.apart.known for part in parts(page)):
         return translate("Who pays gains about as large a part", page.language)
     return translate("Who pays, and who gains", page.language)
@@ -110,17 +110,17 @@ def for_reader(page: Page) -> list[str]:
     """What the payer that the page is for pays and gains; empty where the page is for nobody in particular."""
     if page.reader not in PAYERS_OF or not is_valued(page):
         return []
-    mine = [part for part in parts(page) if part.payer in PAYERS_OF[page.reader]]
-    if not mine:
+    own_parts = [part for part in parts(page) if part.payer in PAYERS_OF[page.reader]]
+    if not own_parts:
         name = upper_first(reader_name(page.reader, page.language))
         return [translate("{reader}: no costs and no value in this calculation.", page.language, reader=name)]
-    return [sentence for part in mine for sentence in _in_euros(page, part)]
+    return [sentence for part in own_parts for sentence in _in_euros(page, part)]
 
 
 def first_for_payer(page: Page) -> str:
     """What the payer that the page is for pays and gains, in one sentence; empty for other pages."""
-    told = for_reader(page)
-    return told[0] if told else ""
+    sentences = for_reader(page)
+    return sentences[0] if sentences else ""
 
 
 def _in_shares(page: Page, part: Part, say: Callable[..., str] = claim_sentence) -> str:
@@ -152,14 +152,14 @@ def _in_euros(page: Page, part: Part) -> list[str]:
         gained = translate("between {low} and {high}", language, **limits_words(page, only))
     elif math.isnan(part.gained):
         gained = translate("an unknown amount", language)
-    told = [_in_all(page, part, paid if part.paid else nothing, gained if part.gained else nothing)]
+    sentences = [_in_all(page, part, paid if part.paid else nothing, gained if part.gained else nothing)]
     left, name = left_over(part.gained, part.paid), payer_name(part.payer, language)
     if left:
         kind = "more to a payer" if left > 0 else "less to a payer"
         design = _design(page)
         if not math.isnan(left):
-            told.append(claim_sentence(kind, design, language, payer=name, amount=euros(abs(left), language)))
-    return [*told, _fair(page, part)]
+            sentences.append(claim_sentence(kind, design, language, payer=name, amount=euros(abs(left), language)))
+    return [*sentences, _fair(page, part)]
 
 
 def _in_all(page: Page, part: Part, paid: str, gained: str) -> str:

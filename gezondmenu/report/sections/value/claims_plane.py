@@ -108,28 +108,28 @@ def plane(page: Page) -> Plane | None:
     return None
 
 
-def plane_finding(page: Page, found: Plane) -> Finding:
+def plane_finding(page: Page, plane: Plane) -> Finding:
     """The finding of the two rows of a page."""
-    name = lower_first(found.name) if found.outcome else ""
-    pairs = [(entry.value, entry.lower, entry.upper) for entry in (found.health, found.costs)]
-    return plane_words(pairs[0], pairs[1], page.language, name, chance=found.may_be_chance)
+    name = lower_first(plane.name) if plane.outcome else ""
+    pairs = [(entry.value, entry.lower, entry.upper) for entry in (plane.health, plane.costs)]
+    return plane_words(pairs[0], pairs[1], page.language, name, chance=plane.may_be_chance)
 
 
-def chance_left(page: Page, found: Plane) -> str:
+def chance_left(page: Page, plane: Plane) -> str:
     """Why health may be chance although its interval leaves out zero; empty where it may not."""
-    if not found.may_be_chance:
+    if not plane.may_be_chance:
         return ""
-    name = "few areas" if found.verdict == "few areas" else "may be chance"
-    return claim_sentence(name, found.health.design, page.language)
+    name = "few areas" if plane.verdict == "few areas" else "may be chance"
+    return claim_sentence(name, plane.health.design, page.language)
 
 
-def where_health_comes_from(page: Page, found: Plane) -> str:
+def where_health_comes_from(page: Page, plane: Plane) -> str:
     """Whether the health of the plane was compared with others, and whose it is."""
     language = page.language
-    if found.health.design in ("comparison", "staggered", "randomised"):
-        if found.health.area == page.area:
+    if plane.health.design in ("comparison", "staggered", "randomised"):
+        if plane.health.area == page.area:
             return translate("Health: difference with people without the programme.", language)
         return translate("Health: difference with people without the programme, in all areas together.", language)
-    if found.health.design == "before-after":
+    if plane.health.design == "before-after":
         return translate("Health: change from the first to the last measurement, without comparison.", language)
     return translate("Health: as worked out from the assumptions.", language)

@@ -74,15 +74,15 @@ def _panel(
     return y + LINE * len(lines)
 
 
-def _euros(ax: Drawing, page: Page, told: list[tuple[Chain, float]], x: float, y: float, width: float) -> None:
+def _euros(ax: Drawing, page: Page, chains: list[tuple[Chain, float]], x: float, y: float, width: float) -> None:
     """A dot with its range for each chain; hollow where it is not in the total."""
     language = page.language
     write(ax, x, y + 16, translate("Value of each outcome", language), 12.5, color=MUTED)
     top = y + HEAD
-    numbers = [n for chain, _ in told for n in (chain.entry.value, *limits_of(chain.entry))]
+    numbers = [n for chain, _ in chains for n in (chain.entry.value, *limits_of(chain.entry))]
     scale = scale_of(numbers, x + 30, x + width - 34)
-    draw_ticks(ax, scale, top, top + LINE * len(told), language, (x, x + width), most=3)
-    for place, (chain, amount) in enumerate(told):
+    draw_ticks(ax, scale, top, top + LINE * len(chains), language, (x, x + width), most=3)
+    for place, (chain, amount) in enumerate(chains):
         line = top + LINE * place
         words = cell_words(page, amount, chain.entry)
         name = upper_first(chain.name)

@@ -24,13 +24,13 @@ def stacks(values: list[float], width: float) -> list[tuple[float, int]]:
     >>> stacks([-1.0, 2.0, 3.0], 5.0)
     [(-2.5, 0), (2.5, 0), (2.5, 1)]
     """
-    found: list[tuple[float, int]] = []
+    positions: list[tuple[float, int]] = []
     heights: dict[int, int] = {}
     for value in sorted(values):
         part = math.floor(value / width)
         heights[part] = heights.get(part, -1) + 1
-        found.append(((part + 0.5) * width, heights[part]))
-    return found
+        positions.append(((part + 0.5) * width, heights[part]))
+    return positions
 
 
 def range_of_net_value(page: Page, width: int) -> Drawing:
@@ -71,10 +71,10 @@ def range_of_net_value(page: Page, width: int) -> Drawing:
 
 def accepted_at_each_price(page: Page, width: int) -> Drawing:
     """The chance that it is good value, at each price of a year of life in good health."""
-    found, wide, language = accepted(page), width == WIDE, page.language
+    prices, wide, language = accepted(page), width == WIDE, page.language
     height, left, right, top, foot = 270 if wide else 230, 52.0, width - 24.0, 22.0, (270 if wide else 230) - 46.0
     ax = canvas(width, height)
-    scale = scale_of([price for price, _ in found], left, right)
+    scale = scale_of([price for price, _ in prices], left, right)
 
     def y_of(percent: float) -> float:
         return foot - (foot - top) * percent / 100
@@ -85,10 +85,10 @@ def accepted_at_each_price(page: Page, width: int) -> Drawing:
     draw_ticks(ax, scale, foot, foot + 5, language, (0, width), most=5 if wide else 3)
     words = translate("price of a year of life in good health", language)
     write(ax, (left + right) / 2, foot + 34, words, 12, ha="center", color=MUTED)
-    xs, ys = [scale.x(price) for price, _ in found], [y_of(entry.value) for _, entry in found]
+    xs, ys = [scale.x(price) for price, _ in prices], [y_of(entry.value) for _, entry in prices]
     ax.plot(xs, ys, color=ACCENT, lw=2.2)
     ax.plot(xs, ys, color=ACCENT, marker="o", ms=6, ls="", mec="white", mew=1)
-    price, entry = nearest(found)
+    price, entry = nearest(prices)
     words = translate(
         "{chance} at {price}", language, chance=format_percent(entry.value, language), price=euros(price, language)
     )

@@ -20,15 +20,15 @@ Told = tuple[Payer, float, float, float]
 
 def who_pays_and_gains(page: Page, width: int) -> Drawing:
     """A payer to a row: bars from zero, left what it pays, right what it gains, and the net amount below."""
-    told, wide = of_payers(page), width == WIDE
+    payer_lines, wide = of_payers(page), width == WIDE
     step, head = (58, 0) if wide else (88, 22)
     top = 30
-    height = top + step * len(told) + 30
+    height = top + step * len(payer_lines) + 30
     ax = canvas(width, height)
     left, right = (206, width - 12) if wide else (4, width - 6)
-    numbers = [number for one, paid, _, _ in told for number in (-paid, *limits_of(one.gains), one.gains.value)]
+    numbers = [number for one, paid, _, _ in payer_lines for number in (-paid, *limits_of(one.gains), one.gains.value)]
     outer = scale_of(numbers, left, right)
-    words = [cell_words(page, gained, one.gains) for one, _, gained, _ in told]
+    words = [cell_words(page, gained, one.gains) for one, _, gained, _ in payer_lines]
     room = 14 + 7.2 * max([10, *map(len, words)])  # for the words beside the bars
     scale = scale_of(numbers, left + (86 if outer.low < 0 else 10), right - min(room, (right - left) / 2))
     language = page.language
@@ -36,7 +36,7 @@ def who_pays_and_gains(page: Page, width: int) -> Drawing:
     write(ax, zero - 8, 12, "← " + translate("pays", language), 12.5, ha="right", color=MUTED)
     write(ax, zero + 8, 12, translate("gains", language) + " →", 12.5, ha="left", color=MUTED)
     draw_ticks(ax, scale, top - 4, height - 28, language, (0, width), most=5 if wide else 2)
-    for place, entry in enumerate(told):
+    for place, entry in enumerate(payer_lines):
         y = top + step * place
         name = upper_first(payer_and_law(entry[0].payer, entry[0].law, language))
         if wide:

@@ -12,14 +12,14 @@ from gezondmenu.report.sections.value.words import per_person, short
 from gezondmenu.verdicts import is_more
 
 
-def health_and_costs(page: Page, found: Plane, width: int) -> Drawing:
+def health_and_costs(page: Page, plane: Plane, width: int) -> Drawing:
     """Left is less health, right is more; below is cheaper, above is dearer."""
     wide, language = width == WIDE, page.language
     side = 290.0 if wide else 226.0
     left = (width - side) / 2
     top, right, foot = 30.0, left + side, 30.0 + side
     ax = canvas(width, int(foot + 44))
-    health, costs = found.health, found.costs
+    health, costs = plane.health, plane.costs
     across, up = (1.15 * farthest_limit([entry]) for entry in (health, costs))
     middle_x, middle_y = left + side / 2, top + side / 2
 
@@ -34,25 +34,25 @@ def health_and_costs(page: Page, found: Plane, width: int) -> Drawing:
     write(ax, left - 4, middle_y, "← " + translate("lower", language), 12.5, ha="right", color=MUTED)
     write(ax, right + 4, middle_y, translate("higher", language) + " →", 12.5, ha="left", color=MUTED)
     if wide:
-        write(ax, right + 4, middle_y + 18, fit(found.name, left - 8, 12.5), 12.5, fontweight="bold")
+        write(ax, right + 4, middle_y + 18, fit(plane.name, left - 8, 12.5), 12.5, fontweight="bold")
     for start, end in (
         (at(health.lower, costs.value), at(health.upper, costs.value)),
         (at(health.value, costs.lower), at(health.value, costs.upper)),
     ):
         ax.plot(*zip(start, end, strict=True), color=ACCENT, lw=2.4, solid_capstyle="butt")
     ax.plot(*at(health.value, costs.value), marker="o", ms=11, color=ACCENT, mec="white", mew=1.5)
-    write(ax, width / 2, foot + 34, _numbers(page, found, width), 12.5, ha="center")
+    write(ax, width / 2, foot + 34, _numbers(page, plane, width), 12.5, ha="center")
     return ax
 
 
-def _numbers(page: Page, found: Plane, width: int) -> str:
+def _numbers(page: Page, plane: Plane, width: int) -> str:
     """Both numbers under the plane."""
     language = page.language
-    health, costs = found.health, found.costs
+    health, costs = plane.health, plane.costs
     return translate(
         "{name} {health}; costs {costs} per person",
         language,
-        name=fit(found.name, width - 210, 12.5),
+        name=fit(plane.name, width - 210, 12.5),
         health=("+" if is_more(health) else "") + short(health.value, language),
         costs=("+" if is_more(costs) else "") + per_person(costs.value, language),
     )

@@ -20,13 +20,13 @@ from gezondmenu.report.words.names import upper_first
 
 def what_it_depends_on(page: Page, width: int) -> Drawing:
     """Bars from the smallest to the largest net value that an assumption allows, beside the line of zero."""
-    told, wide, language, step = shown_swings(page), width == WIDE, page.language, step_of(page)
+    swings, wide, language, step = shown_swings(page), width == WIDE, page.language, step_of(page)
     row_height = 64 if wide else 96
     top, text = 44, 290 if wide else width
-    height = top + row_height * len(told) + 30
+    height = top + row_height * len(swings) + 30
     ax = canvas(width, height)
     left, right = (text + 8 + 74, width - 76) if wide else (72, width - 72)
-    scale = scale_of([limit for *_, entry in told for limit in (entry.lower, entry.upper)], left, right)
+    scale = scale_of([limit for *_, entry in swings for limit in (entry.lower, entry.upper)], left, right)
     draw_ticks(ax, scale, top - 6, height - 28, language, (0, width), most=4 if wide else 3)
     write_inside(ax, scale.x(0), 10, translate("costs just covered", language), 12, 0, width, color=MUTED)
     net = row(page, "net_value")
@@ -35,7 +35,7 @@ def what_it_depends_on(page: Page, width: int) -> Drawing:
         ax.plot([x, x], [top - 4, height - 28], color=INK, lw=1.2, ls=(0, (4, 3)), zorder=1)
         words = translate("as assumed: {amount}", language, amount=euros(totals(page)[2], language))
         write_inside(ax, x, 29, words, 12, left - 72 if wide else 0, width, color=INK, paper=True)
-    for place, (chain, parameter, entry) in enumerate(told):
+    for place, (chain, parameter, entry) in enumerate(swings):
         y = top + row_height * place
         _words(ax, page, chain, parameter, y, text, wide)
         middle = y + (30 if wide else 72)

@@ -48,13 +48,13 @@ def _not_checked(page: Page) -> tuple[str, str] | None:
 
 
 def _missing(page: Page) -> tuple[str, str] | None:
-    told = silent_chains(page)
-    if not told:
+    chains = silent_chains(page)
+    if not chains:
         return None
     language = page.language
     words = " ".join(
         f"{upper_first(chain.name)}: "
         f"{source_words(chain.entry.reasons, language, {}) or translate('no data', language)}."
-        for chain in told
+        for chain in chains
     )
     return translate("Outcomes without euros", language), words

@@ -106,24 +106,25 @@ def is_valued(page: Page) -> bool:
 
 def payers(page: Page) -> list[Payer]:
     """Every payer and law with costs or gains, in a fixed order."""
-    found: dict[tuple[str, str], dict[str, Row]] = {}
+    by_payer: dict[tuple[str, str], dict[str, Row]] = {}
     for indicator in ("value_costs", "value_benefits", "net_value"):
         for entry in rows_of(page, indicator, "law", "payer"):
             traits = entry.traits
-            found.setdefault((traits["payer"], traits["law"]), {})[indicator] = entry
+            by_payer.setdefault((traits["payer"], traits["law"]), {})[indicator] = entry
     order = list(PAYERS)
-    place = {key: (order.index(key[0]) if key[0] in order else len(order), key[1]) for key in found}
+    place = {key: (order.index(key[0]) if key[0] in order else len(order), key[1]) for key in by_payer}
     none = Row(page.area, page.period, ALL, "")
     names = ("value_costs", "value_benefits", "net_value")
     return [
-        Payer(*key, *(found[key].get(name, none) for name in names)) for key in sorted(found, key=place.__getitem__)
+        Payer(*key, *(by_payer[key].get(name, none) for name in names))
+        for key in sorted(by_payer, key=place.__getitem__)
     ]
 
 
 def chains(page: Page) -> list[Chain]:
     """Every chain of the study, with or without euros here, the largest first."""
-    found = [_chain(page, entry) for entry in rows_of(page, "value_benefits", "chain")]
-    return sorted(found, key=lambda chain: (not chain.added, -_size(chain.entry)))
+    all_chains = [_chain(page, entry) for entry in rows_of(page, "value_benefits", "chain")]
+    return sorted(all_chains, key=lambda chain: (not chain.added, -_size(chain.entry)))
 
 
 def _chain(page: Page, entry: Row) -> Chain:
@@ -171,10 +172,10 @@ def with_input(page: Page, kind: Kind) -> list[str]:
 def swings(page: Page) -> list[tuple[str, str, Row]]:
     """Chain, parameter and row of each input that moves the net value, the largest swing first."""
     rows = [*rows_of(page, "net_value_if", "chain", "parameter"), *rows_of(page, "net_value_if", "parameter")]
-    told = [entry for entry in rows if tells(entry) and moves(entry)]
-    told.sort(key=width_of, reverse=True)
-    traits = [entry.traits for entry in told]
-    return [(named.get("chain", ""), named["parameter"], entry) for named, entry in zip(traits, told, strict=True)]
+    entries = [entry for entry in rows if tells(entry) and moves(entry)]
+    entries.sort(key=width_of, reverse=True)
+    traits = [entry.traits for entry in entries]
+    return [(named.get("chain", ""), named["parameter"], entry) for named, entry in zip(traits, entries, strict=True)]
 
 
 def dots(page: Page) -> list[float]:
@@ -184,8 +185,8 @@ def dots(page: Page) -> list[float]:
 
 def accepted(page: Page) -> list[tuple[float, Row]]:
     """The chance that it is good value at each price of a QALY, from the lowest price."""
-    found = [(float(e.traits["threshold"]), e) for e in rows_of(page, "acceptability", "threshold")]
-    return sorted((price, entry) for price, entry in found if entry.known) if found else []
+    prices = [(float(e.traits["threshold"]), e) for e in rows_of(page, "acceptability", "threshold")]
+    return sorted((price, entry) for price, entry in prices if entry.known) if prices else []
 
 
 def weights(page: Page) -> list[tuple[str, list[tuple[str, Row]]]]:
@@ -193,15 +194,15 @@ def weights(page: Page) -> list[tuple[str, list[tuple[str, Row]]]]:
 
     Shares of the points are shown as any other percentage.
     """
-    found = []
+    by_indicator = []
     for indicator in WEIGHTS:
-        mine = [e for e in page.survey.get((page.area, indicator), []) if e.variant == "main" and e.group != ALL]
-        told = [(e.traits["statement"], e) for e in mine if set(e.traits) == {"statement"}]
+        entries = [e for e in page.survey.get((page.area, indicator), []) if e.variant == "main" and e.group != ALL]
+        pairs = [(e.traits["statement"], e) for e in entries if set(e.traits) == {"statement"}]
         if indicator == "points_share":
-            told = [(name, replace(entry, unit="%")) for name, entry in told]
-        if any(entry.known for _, entry in told):
-            found.append((indicator, sorted(told, key=_weight, reverse=True)))
-    return found
+            pairs = [(name, replace(entry, unit="%")) for name, entry in pairs]
+        if any(entry.known for _, entry in pairs):
+            by_indicator.append((indicator, sorted(pairs, key=_weight, reverse=True)))
+    return by_indicator
 
 
 def _weight(pair: tuple[str, Row]) -> float:
@@ -212,9 +213,11 @@ def _weight(pair: tuple[str, Row]) -> float:
 def cards_of_worth(page: Page) -> list[str]:
     """The cards about costs, time and value; those of the valuation and of weights only where the page has a number."""
     known = cards()
-    told = {name for (area, name), mine in page.entries.items() if area == page.area and any(map(_has_number, mine))}
+    names = {
+        name for (area, name), entries in page.entries.items() if area == page.area and any(map(_has_number, entries))
+    }
     always = ("costs", "helped", "hours")
-    return [id for id in CARDS["worth"] if id in always or (id in known and told & set(known[id].indicators))]
+    return [id for id in CARDS["worth"] if id in always or (id in known and names & set(known[id].indicators))]
 
 
 def _has_number(entry: Row) -> bool:
@@ -231,6 +234,6 @@ def shown_swings(page: Page) -> list[tuple[str, str, Row]]:
     return swings(page)[:MOST]
 
 
-def nearest(found: Sequence[tuple[float, Row]], price: float = USUAL_PRICE) -> tuple[float, Row]:
+def nearest(prices: Sequence[tuple[float, Row]], price: float = USUAL_PRICE) -> tuple[float, Row]:
     """The price of a QALY nearest to the one that is usual to look at, and its row."""
-    return min(found, key=lambda pair: abs(pair[0] - price))
+    return min(prices, key=lambda pair: abs(pair[0] - price))

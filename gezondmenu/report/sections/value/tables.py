@@ -156,13 +156,13 @@ def accepted_table(page: Page) -> str:
     return table(translate("Chance that it is good value, by the price of a QALY", language), header, body)
 
 
-def plane_table(page: Page, found: Plane) -> str:
+def plane_table(page: Page, plane: Plane) -> str:
     """The two intervals of the plane."""
     language = page.language
     header = [translate("What", language), translate("Change", language), translate("Interval", language)]
     costs = translate("Costs per person (€)", language)
     body = []
-    for name, entry, unit in ((found.name, found.health, ""), (costs, found.costs, "EUR")):
+    for name, entry, unit in ((plane.name, plane.health, ""), (costs, plane.costs, "EUR")):
         numbers = [
             per_person(number, language, sign=False) if unit else figure(number, unit, language)
             for number in (entry.value, entry.lower, entry.upper)

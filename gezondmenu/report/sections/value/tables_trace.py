@@ -115,7 +115,7 @@ def _health(page: Page, chain: Chain) -> str:
 
 def inputs_table(page: Page, chain: Chain) -> str:
     """A row for each input of an outcome: number, range, unit, what it rests on, and its source."""
-    language, mine = page.language, inputs(page, chain.id)
+    language, by_parameter = page.language, inputs(page, chain.id)
     header = [
         translate("Input", language),
         translate("Number", language),
@@ -126,7 +126,7 @@ def inputs_table(page: Page, chain: Chain) -> str:
     ]
     body = []
     for parameter in PARAMETERS:
-        entry = mine.get(parameter)
+        entry = by_parameter.get(parameter)
         if entry is None:
             continue
         body.append(
@@ -157,10 +157,10 @@ def _range(entry: Row, language: str) -> str:
 
 def choices_table(page: Page) -> str:
     """The choices that hold for every outcome."""
-    language, mine = page.language, inputs(page, ALL)
+    language, by_parameter = page.language, inputs(page, ALL)
     body = []
     for parameter in CHOICES:
-        entry = mine.get(parameter)
+        entry = by_parameter.get(parameter)
         if entry is not None:
             body.append([upper_first(parameter_name(parameter, language)), _choice(entry, language)])
     header = [translate("Choice", language), translate("What was chosen", language)]
@@ -181,11 +181,11 @@ def _choice(entry: Row, language: str) -> str:
 
 def silent_list(page: Page) -> str:
     """The outcomes without euros, each with the reason."""
-    told = silent_chains(page)
-    if not told:
+    chains = silent_chains(page)
+    if not chains:
         return ""
     language = page.language
-    lines = [(upper_first(chain.name), why_silent(chain, language)) for chain in told]
+    lines = [(upper_first(chain.name), why_silent(chain, language)) for chain in chains]
     return macro("value", "silent", translate("Without euros, since something is missing", language), lines)
 
 

@@ -20,7 +20,7 @@ OF_WEIGHTS = {
 def spoken_opinions(page: Page) -> list[str]:
     """What the panel of residents shows, for the alternative text."""
     language = page.language
-    found = [
+    phrases = [
         translate("{name}: {share} positive", language, name=statement_text(name, language, short=True),
                   share=cell(entry, language))
         for name, entry in opinions(page)
@@ -28,8 +28,8 @@ def spoken_opinions(page: Page) -> list[str]:
     for kind, heavy in weights(page):
         for name, entry in heavy:
             words = cell(entry, language) if kind == "points_share" else score_words(entry, language)
-            found.append(f"{statement_text(name, language, short=True)}: {words}")
-    return found
+            phrases.append(f"{statement_text(name, language, short=True)}: {words}")
+    return phrases
 
 
 def weight_words(kind: str, entry: Row, language: str) -> str:
