@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-import tracemalloc
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -93,23 +90,14 @@ def test_utrecht_pages(real_data, tmp_path):
 
 
 @pytest.mark.slow
-def test_parkrun_areas_in_one_call(real_data, tmp_path, capsys):
+def test_parkrun_areas_in_one_call(real_data, tmp_path):
+    """All cards on these areas are worked out in `tests/benchmarks`."""
     study = gm.read_study(parkrun(real_data, tmp_path / "study"))
     assert len(study["areas"]) == 32_844
-    start = time.perf_counter()
-    published = gm.release(gm.estimate(study))
-    seconds = time.perf_counter() - start
+    published = gm.release(gm.estimate(study, ["visits"]))
     total = pick(published, area="all", period="2018", indicator="visits").value
     assert total == 4_058_391
     assert total / WEEKS == pytest.approx(82_824.3, abs=0.05)
     visits = published.query("indicator == 'visits' and period == '2018' and area != 'all'")
     small = study["sessions"]["visits"].between(1, 9)
     assert (visits["status"] == "suppressed").sum() == small.sum()
-    tracemalloc.start()
-    gm.estimate(study, ["visits"])
-    peak = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
-    with capsys.disabled():
-        print(
-            f"\nparkrun: {len(published):,} rows estimated and released in {seconds:.1f} s; visits peak {peak:.0f} MB"
-        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import shutil
 
@@ -584,7 +585,7 @@ def test_indicators_lists_the_register():
 
 @pytest.mark.slow
 def test_the_installed_wheel_does_the_main_job_from_another_folder(tmp_path):
-    """Build the wheel, install it in an empty environment, and run the command there."""
+    """Build the wheel, install it in an empty folder beside the packages that it needs, and run the command there."""
     import subprocess
     import sys
     from pathlib import Path
@@ -596,19 +597,21 @@ def test_the_installed_wheel_does_the_main_job_from_another_folder(tmp_path):
         capture_output=True,
     )
     wheel = next(tmp_path.glob("*.whl"))
-    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "empty")], check=True)
-    tools = tmp_path / "empty" / ("Scripts" if sys.platform == "win32" else "bin")
-    subprocess.run([str(tools / "pip"), "install", "--quiet", str(wheel)], check=True)
+    installed = tmp_path / "installed"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(installed), str(wheel)]
+    subprocess.run(pip, check=True)
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     where = "import gezondmenu as gm; print(gm.shipped('data/example')); print(gm.__file__)"
-    found = subprocess.run(
-        [str(tools / "python"), "-c", where], cwd=elsewhere, check=True, capture_output=True, text=True
+    answer = subprocess.run(
+        [sys.executable, "-c", where], cwd=elsewhere, env=environment, check=True, capture_output=True, text=True
     )
-    example, module = found.stdout.split()
-    assert str(tmp_path / "empty") in module
-    command = [str(tools / "gezondmenu"), "report", example, "--area", TINY]
-    subprocess.run(command, cwd=elsewhere, check=True, capture_output=True)
+    example, module = answer.stdout.split()
+    assert str(installed) in module
+    assert str(installed) in example
+    command = [str(installed / "bin" / "gezondmenu"), "report", example, "--area", TINY]
+    subprocess.run(command, cwd=elsewhere, env=environment, check=True, capture_output=True)
     assert (elsewhere / "reports" / "index.html").exists()
     assert (elsewhere / "reports" / f"{TINY}.html").exists()
     shipped = {path.name for path in Path(example).parents[1].joinpath("notebooks").glob("*.ipynb")}

@@ -1,7 +1,6 @@
 """Simulated studies: in order, repeatable, believable, and with a truth that an estimate can find again."""
 
 import filecmp
-import time
 
 import numpy as np
 import pandas as pd
@@ -360,7 +359,5 @@ def test_one_year_and_one_area():
 
 @pytest.mark.slow
 def test_a_thousand_areas():
-    started = time.monotonic()
     study = simulate_study(areas=1_000, people=2_100, comparison_areas=300, head_count_areas=50, seed=3)
-    assert time.monotonic() - started < 60
     assert study["sessions"].visits.sum() > 1_500_000
