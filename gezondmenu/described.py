@@ -1,4 +1,4 @@
-"""What a table is about besides its numbers: its areas and its chains, each described in a table of its own.
+"""What a table is about besides its numbers: its areas, chains and waves, each described in a table of its own.
 
 They go along with the estimate table in `attrs`, and stand as files of their own beside a published table. pandas
 keeps `attrs` when rows are chosen or columns added, and loses it where tables that differ in it are put together.
@@ -16,11 +16,12 @@ from gezondmenu.vocabulary import GezondmenuError
 COLUMNS_OF = {
     "areas": ("area", "name", "parent", "level", "year", "is_comparison"),
     "chains": ("chain", "name", "name_en", "payer", "law"),
+    "waves": ("wave", "month"),
 }
 
 
 def describe(table: pd.DataFrame, **described: pd.DataFrame) -> pd.DataFrame:
-    """The table with what describes it: `areas` and `chains`, those that it had before where one is not given.
+    """The table with what describes it: `areas`, `chains` and `waves`, those that it had before where one is not given.
 
     Examples
     --------
@@ -59,6 +60,17 @@ def chains_of(table: pd.DataFrame) -> pd.DataFrame:
         Where the description was lost on the way.
     """
     return _description(table, "chains")
+
+
+def waves_in_order(table: pd.DataFrame) -> list[str]:
+    """The waves of the survey behind a table in order of time.
+
+    Raises
+    ------
+    GezondmenuError
+        Where the description was lost on the way.
+    """
+    return _description(table, "waves")["wave"].tolist()
 
 
 def _description(table: pd.DataFrame, name: str) -> pd.DataFrame:

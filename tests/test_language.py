@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 
 import gezondmenu
 from gezondmenu.reasons import Why
+from gezondmenu.study.rules_of_choices import WAVE_ORDERS
 from gezondmenu.study.rules_of_value import DOUBLE_COUNTS
 
 PACKAGE = Path(gezondmenu.__file__).parent
@@ -102,7 +103,7 @@ def test_no_message_stands_in_two_catalogues():
 
 def test_no_catalogue_keeps_what_nothing_says():
     said = {text for texts in messages_in_code().values() for text in texts} | {kind.value for kind in Why}
-    refusals = {f"{rule.rule} {rule.what_to_do}" for rule in DOUBLE_COUNTS.values()}
+    refusals = {f"{rule.rule} {rule.what_to_do}" for rule in (*DOUBLE_COUNTS.values(), *WAVE_ORDERS.values())}
     assert sorted(set(dutch()) - said - refusals) == []
     named = {pair for path in PACKAGE.rglob("*.toml") for pair in named_words(tomllib.loads(path.read_text("utf-8")))}
     own = {(entry.context, entry.id) for path in CATALOGUES for entry in catalogue_of(path) if entry.context}

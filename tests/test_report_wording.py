@@ -36,7 +36,9 @@ def make_page(*rows: dict, language: str = "nl", **words) -> Page:
     base |= {"area": "A", "period": "2025", "group": "all", "variant": "main", "status": "ok", "design": "count"}
     frame = pd.DataFrame([base | with_reasons(entry) for entry in rows], columns=list(ESTIMATE_COLUMNS))
     frame = frame.astype({column: "float64" for column in NUMBER_COLUMNS})
+    waves = {traits["wave"] for group in frame["group"] if "wave" in (traits := split_group(group))}
     given = {"area": "A", "area_name": "Noord", "period": "2025", "language": language} | words
+    given.setdefault("waves", tuple(sorted(waves, key=int)))
     chains = described_chains(frame)
     frame["reasons"] = frame["reasons"].where(frame["indicator"] != "value_benefits", without_names(frame["reasons"]))
     frame = describe(frame, areas=pd.DataFrame({"area": ["A"], "name": ["Noord"]}), chains=chains)

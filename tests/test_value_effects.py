@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
+from gezondmenu.described import describe
 from gezondmenu.valuation.effects import measured_effects, nearest_effect
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS
 from tests.conftest import rows
@@ -31,11 +32,12 @@ def table(*given: dict) -> pd.DataFrame:
 
 HERE = {"area": "A", "value": 0.5, "lower": 0.1, "upper": 0.9, "n": 40}
 CITY = {"area": "G", "value": 0.3, "lower": 0.0, "upper": 0.6, "indicator": "mean_difference", "design": "comparison"}
+WAVES = ("0", "1", "2", "3", "4")
 PARENTS = {"A": "G", "B": "G"}
 
 
 def test_a_comparison_in_the_city_goes_before_a_change_of_the_area_itself():
-    found = measured_effects(table(HERE, CITY))
+    found = measured_effects(table(HERE, CITY), WAVES)
     leaf, place = nearest_effect(found, "life_satisfaction", "A", PARENTS)
     assert (leaf.value, leaf.design, place) == (0.3, "comparison", "G")
     assert leaf.reasons.words == "measured in G"
@@ -45,14 +47,14 @@ def test_a_comparison_in_the_city_goes_before_a_change_of_the_area_itself():
 
 def test_without_a_comparison_its_own_change_counts_and_the_city_stands_in_where_it_has_none():
     city = {**CITY, "indicator": "mean_change", "design": "before-after"}
-    found = measured_effects(table(HERE, city))
+    found = measured_effects(table(HERE, city), WAVES)
     assert nearest_effect(found, "life_satisfaction", "A", PARENTS)[1] == "A"
     assert nearest_effect(found, "life_satisfaction", "B", PARENTS)[1] == "G"
     assert nearest_effect(found, "eq5d", "A", PARENTS) is None
 
 
 def test_the_whole_study_stands_in_for_areas_without_a_parent():
-    found = measured_effects(table({**CITY, "area": "all"}))
+    found = measured_effects(table({**CITY, "area": "all"}), WAVES)
     assert nearest_effect(found, "life_satisfaction", "Z", {})[1] == "all"
     assert found["all", "life_satisfaction"].reasons.words == "measured in the whole study"
 
@@ -61,14 +63,22 @@ def test_the_last_wave_counts_and_variants_and_arms_do_not():
     later = {**HERE, "group": "outcome=life_satisfaction;wave=2", "value": 0.2, "lower": -0.1, "upper": 0.5}
     arm = {**HERE, "group": "arm=comparison;outcome=life_satisfaction;wave=3", "value": 9.0}
     weighted = {**HERE, "group": "outcome=life_satisfaction;wave=3", "variant": "weighted", "value": 8.0}
+    effects = measured_effects(table(HERE, later, arm, weighted), WAVES)
+    assert effects["A", "life_satisfaction"].value == 0.2
+    in_other_order = measured_effects(table(HERE, later), ("0", "2", "1"))
+    assert in_other_order["A", "life_satisfaction"].value == 0.5
+
+
+def test_an_earlier_wave_does_not_stand_in_for_a_last_one_that_is_hidden():
     hidden = {**HERE, "group": "outcome=life_satisfaction;wave=4", "status": "suppressed", "value": np.nan}
-    found = measured_effects(table(HERE, later, arm, weighted, hidden))
-    assert found["A", "life_satisfaction"].value == 0.2
+    assert measured_effects(table(HERE, hidden, CITY), WAVES).keys() == {("G", "life_satisfaction")}
 
 
 def test_the_standard_error_follows_from_the_interval_and_percentage_points_become_a_share():
     share = {**HERE, "group": "outcome=good_health;wave=1", "value": 7.0, "lower": 3.0, "upper": 11.0}
-    leaf = measured_effects(table({**share, "unit": "percentage points", "confidence": 0.90}))["A", "good_health"]
+    leaf = measured_effects(table({**share, "unit": "percentage points", "confidence": 0.90}), WAVES)[
+        "A", "good_health"
+    ]
     se = 0.08 / (2 * 1.6448536269514722)  # the 90 % interval runs over 8 points
     assert leaf.value == pytest.approx(0.07)
     assert leaf.high - leaf.value == pytest.approx(1.959963984540054 * se)
@@ -76,7 +86,7 @@ def test_the_standard_error_follows_from_the_interval_and_percentage_points_beco
 
 
 def test_an_effect_without_an_interval_is_not_drawn_and_says_so():
-    leaf = measured_effects(table({**HERE, "lower": np.nan, "upper": np.nan}))["A", "life_satisfaction"]
+    leaf = measured_effects(table({**HERE, "lower": np.nan, "upper": np.nan}), WAVES)["A", "life_satisfaction"]
     assert leaf.is_fixed
     assert "no interval is known" in leaf.reasons.words
 
@@ -110,6 +120,10 @@ def test_what_a_comparison_took_out_is_not_taken_out_twice():
             "design": "count",
         }
         counts = gm.estimate(study, ["residents", "costs"])
-        worth = gm.value(study, pd.concat([counts, table(effect, reached)], ignore_index=True), draws=100)
+        estimates = pd.concat([counts, table(effect, reached)], ignore_index=True)
+        with pytest.raises(gm.GezondmenuError, match="a wave 1, and it is not known when it was among the waves –"):
+            gm.value(study, estimates, draws=100)
+        estimates = describe(estimates, waves=pd.DataFrame({"wave": WAVES}))
+        worth = gm.value(study, estimates, draws=100)
         found = worth.by_chain[worth.by_chain.area == "A"].set_index("chain")["value"]
         assert found.tolist() == pytest.approx([2_000 * first, 2_000 * second]), design

@@ -9,11 +9,12 @@ import pandas as pd
 
 from gezondmenu.effects.baseline import FEWEST_SELECTED
 from gezondmenu.effects.paired_change import Pairs, as_table, pairs_of, unit_of_change
-from gezondmenu.effects.survey import waves_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.reasons import Why
+from gezondmenu.study.model import Study
+from gezondmenu.study.waves import waves_of
 
 PER_VISITS = 10
 
@@ -26,7 +27,7 @@ def dose(records: Records) -> pd.DataFrame:
     """
     rows = []
     if records.study.has("attendance"):
-        windows, chosen = _days_of_waves(records.study["survey"]), [p for p in pairs_of(records) if not p.arm]
+        windows, chosen = _days_of_waves(records.study), [p for p in pairs_of(records) if not p.arm]
         visits = {wave: _visits(records, windows, wave) for wave in {pairs.wave for pairs in chosen}}
         for pairs in chosen:
             if pairs.outcome.level != "ordinal":
@@ -34,11 +35,12 @@ def dose(records: Records) -> pd.DataFrame:
     return as_table(rows)
 
 
-def _days_of_waves(survey: pd.DataFrame) -> pd.DataFrame | None:
+def _days_of_waves(study: Study) -> pd.DataFrame | None:
     """The day of each person's answers in each wave, in the order of the waves; None where days are unknown."""
+    survey = study["survey"]
     if survey.empty or survey["date"].isna().all():
         return None
-    return survey.groupby(["person", "wave"])["date"].min().unstack()[waves_of(survey)]
+    return survey.groupby(["person", "wave"])["date"].min().unstack()[waves_of(study)]
 
 
 def _visits(records: Records, windows: pd.DataFrame | None, wave: str) -> pd.Series:

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, scores_of, waves_of
+from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, scores_of
 from gezondmenu.indicators.records import Records, once, to_targets
 from gezondmenu.reason import Reasons
 from gezondmenu.reasons import Why
+from gezondmenu.study.waves import waves_of
 from gezondmenu.vocabulary import ALL, group_label
 
 
@@ -111,7 +112,7 @@ def pairs_of(records: Records) -> list[Pairs]:
 def waves_of_outcomes(records: Records) -> dict[str, list[str]]:
     """The waves in which each outcome has a score anywhere in the study, in order of time."""
     scores = targets_of_scores(records).dropna(subset="score")
-    order = waves_of(records.study["survey"])
+    order = waves_of(records.study)
     scored = scores.groupby("outcome")["wave"].unique()
     return {
         name: [wave for wave in order if wave in set(scored.get(name, []))] for name in outcomes_of_records(records)

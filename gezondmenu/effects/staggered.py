@@ -11,10 +11,11 @@ from gezondmenu.effects.arms import Tested
 from gezondmenu.effects.models.groups import LARGEST_P, limited
 from gezondmenu.effects.models.panel import difference_in_differences, event_study, placebo_starts
 from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
-from gezondmenu.effects.survey import Outcome, people_of, wave_order
+from gezondmenu.effects.survey import Outcome, people_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
+from gezondmenu.study.waves import place_of_waves, waves_of
 from gezondmenu.vocabulary import ALL, GezondmenuError, group_label
 
 Rows = list[dict[str, Any]]
@@ -30,8 +31,8 @@ def staggered(records: Records) -> tuple[Rows, list[Tested]]:
     table = targets_of_scores(records)
     starts = _starts(records)
     outcomes = outcomes_of_records(records)
-    homes = people_of(records.study["survey"])["area"]
-    place = wave_order(records.study["survey"])
+    homes = people_of(records.study)["area"]
+    place = place_of_waves(records.study)
     rows: Rows = []
     p_values = []
     for (area, name), scores in table.groupby(["area", "outcome"], sort=False):
@@ -80,8 +81,7 @@ def _starts(records: Records) -> pd.Series:
     days = survey.groupby("wave")["date"].median()
     if survey.empty or days.isna().any():
         return pd.Series(dtype="float64")
-    order = wave_order(survey)
-    moments = np.array([days[wave] for wave in sorted(order, key=lambda wave: order[wave])])
+    moments = np.array([days[wave] for wave in waves_of(records.study)])
     inside = records.membership.merge(table[["area", "start"]], left_on="target", right_on="area", suffixes=("", "_of"))
     begins = inside.groupby("area")["start"].min()  # a start of a city is that of the areas in it
     return begins.map(lambda start: float(np.searchsorted(moments, np.datetime64(start))))

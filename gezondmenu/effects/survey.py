@@ -10,6 +10,7 @@ import pandas as pd
 from gezondmenu.language import message, translate
 from gezondmenu.scales import score_survey
 from gezondmenu.study.model import Study
+from gezondmenu.study.waves import place_of_waves
 
 SCORES = ("person", "area", "arm", "wave", "outcome", "score")
 GOOD_HEALTH = "good_health"
@@ -84,32 +85,18 @@ def scores_of(study: Study) -> pd.DataFrame:
     scores = pd.concat([_scored(study, wide), _own_scores(study, wide)], axis=1)
     scores.columns.name = "outcome"
     long = scores.stack(future_stack=True).rename("score").astype("float64").reset_index()
-    long = long.join(people_of(survey), on="person")
-    place = long["wave"].map(wave_order(survey))
+    long = long.join(people_of(study), on="person")
+    place = long["wave"].map(place_of_waves(study))
     return long.assign(_place=place).sort_values(["outcome", "_place", "person"], kind="stable")[list(SCORES)]
 
 
-def people_of(survey: pd.DataFrame) -> pd.DataFrame:
+def people_of(study: Study) -> pd.DataFrame:
     """Area and arm of each person: those of the first wave in which they are known, whatever the order of the rows."""
-    order = survey.assign(_place=survey["wave"].map(wave_order(survey))).sort_values(
+    survey = study["survey"]
+    order = survey.assign(_place=survey["wave"].map(place_of_waves(study))).sort_values(
         ["_place", "question", "area", "arm"], kind="stable"
     )
     return order.groupby("person")[["area", "arm"]].first()
-
-
-def waves_of(survey: pd.DataFrame) -> list[str]:
-    """The waves in order of time: by their middle day where every wave has one, else by number or name."""
-    waves = survey["wave"].dropna().unique().tolist()
-    days = survey.groupby("wave")["date"].median()
-    if days.notna().all():
-        return sorted(waves, key=lambda wave: (days[wave], wave))
-    numbers = pd.to_numeric(pd.Series(waves), errors="coerce")
-    return [wave for _, wave in sorted(zip(numbers, waves, strict=True))] if numbers.notna().all() else sorted(waves)
-
-
-def wave_order(survey: pd.DataFrame) -> dict[str, int]:
-    """The place of each wave."""
-    return {wave: place for place, wave in enumerate(waves_of(survey))}
 
 
 def wide_answers(survey: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from gezondmenu.indicators.trend import QUARTERS_NEEDED, persons_together
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, with_notes
 from gezondmenu.study.model import Study
+from gezondmenu.study.waves import described_waves
 from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
 FREE_COLUMNS = (
@@ -117,7 +118,8 @@ def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: 
     parts = [_rows_of(card, records) for card in {card.id: card for card in bases}.values()]
     table = _finish(pd.concat(parts, ignore_index=True), records, confidence)
     wanted = {name for card in bases for name in card.indicators}
-    return describe(table[table["indicator"].isin(wanted)].reset_index(drop=True), areas=study["areas"])
+    table = table[table["indicator"].isin(wanted)].reset_index(drop=True)
+    return describe(table, areas=study["areas"], waves=described_waves(study))
 
 
 def _with_bases(chosen: list[Card]) -> list[Card]:

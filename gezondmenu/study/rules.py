@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gezondmenu.language import message
-from gezondmenu.study.rules_of_files import CHOICE_RULES, FILE_RULES, Rule
+from gezondmenu.study.rules_of_choices import CHOICE_RULES
+from gezondmenu.study.rules_of_files import FILE_RULES, Rule
 from gezondmenu.study.rules_of_indicators import INDICATOR_RULES
 from gezondmenu.study.rules_of_value import VALUE_RULES
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.leaves import Leaf
-from gezondmenu.vocabulary import ALL, today, traits_of
+from gezondmenu.vocabulary import ALL, GezondmenuError, today, traits_of
 
 STRENGTH = {"randomised": 0, "comparison": 1, "staggered": 1, "before-after": 2}
 MEASURES = ("mean_difference", "mean_change")
@@ -21,35 +22,51 @@ ASSUMED_DESIGNS = ("assumed", "assumption", "aanname", "scenario")
 SHOWN = ("ok", "unstable")
 
 
-def measured_effects(table: pd.DataFrame) -> dict[tuple[str, str], Leaf]:
+def measured_effects(table: pd.DataFrame, waves: Sequence[str]) -> dict[tuple[str, str], Leaf]:
     """The strongest measured effect on each outcome, of each area where one was measured.
 
     Parameters
     ----------
     table : DataFrame
         An estimate table, released or not.
+    waves : sequence of str
+        The waves of the survey in order of time.
 
     Returns
     -------
     dict of (area, outcome) to Leaf
-        Of the last wave. A share of persons is a share (0.07), not percentage points.
+        Of the last wave at which it was measured, also where that is hidden: then there is none, and an earlier wave
+        does not stand in for it. A share of persons is a share (0.07), not percentage points.
+
+    Raises
+    ------
+    GezondmenuError
+        For a row of a wave that is not among them.
 
     Notes
     -----
     A comparison goes before a change before and after. The draws are normal, with the standard error that the
     interval shows; an effect without an interval stays at its value, and its reasons say so.
     """
-    wanted = table[table["indicator"].isin(MEASURES) & (table["variant"] == "main") & table["status"].isin(SHOWN)]
-    best: dict[tuple[str, str], tuple[tuple[int, float], Leaf]] = {}
-    wanted = wanted[wanted["value"].notna()]
+    place = {wave: number for number, wave in enumerate(waves)}
+    wanted = table[table["indicator"].isin(MEASURES) & (table["variant"] == "main") & table["design"].isin(STRENGTH)]
+    last: dict[tuple[str, str, str], tuple[int, Any]] = {}
     for row, traits in zip(wanted.itertuples(), traits_of(wanted["group"]), strict=True):
-        if set(traits) - {"wave"} != {"outcome"} or row.design not in STRENGTH:
-            continue
-        order = (STRENGTH[row.design], -_number(traits.get("wave", "0")))
-        key = (str(row.area), traits["outcome"])
-        if key not in best or order < best[key][0]:
-            best[key] = (order, _measured(row, traits["outcome"]))
-    return {key: leaf for key, (_, leaf) in best.items()}
+        if set(traits) == {"outcome", "wave"}:
+            if traits["wave"] not in place:
+                raise GezondmenuError(
+                    "the estimates have a wave {wave}, and it is not known when it was among the waves {waves}: "
+                    "value the table as gm.estimate gives it",
+                    wave=traits["wave"],
+                    waves=", ".join(waves) or "–",
+                )
+            key = (str(row.area), traits["outcome"], str(row.design))
+            last[key] = max(last.get(key, (-1, None)), (place[traits["wave"]], row), key=lambda entry: entry[0])
+    effects: dict[tuple[str, str], Leaf] = {}
+    for (area, outcome, _), (_, row) in sorted(last.items(), key=lambda entry: -STRENGTH[entry[0][2]]):
+        if row.status in SHOWN and not math.isnan(row.value):
+            effects[area, outcome] = _measured(row, outcome)
+    return effects
 
 
 def nearest_effect(
@@ -78,13 +95,6 @@ def upwards(area: str, parents: dict[str, str]) -> Iterator[str]:
         area = parents.get(area, "")
     if ALL not in seen:
         yield ALL
-
-
-def _number(wave: str) -> float:
-    try:
-        return float(wave)
-    except ValueError:
-        return 0.0
 
 
 def _measured(row: object, outcome: str) -> Leaf:

@@ -117,9 +117,10 @@ def inputs_of_areas(
     chains: list[Chain],
     without: dict[str, list[str]],
     parents: dict[str, str],
+    waves: list[str],
 ) -> dict[str, list[Inputs | Reasons]]:
     """For each area the inputs of each chain, or a reason, in the order of `chains`; see `comparison_areas`."""
-    persons, effects = persons_rows(table, chains), measured_effects(table)
+    persons, effects = persons_rows(table, chains), measured_effects(table, waves)
     return {
         area: [area_inputs(c, area, period, persons, effects, parents, without.get(area, [])) for c in chains]
         for area in areas

@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.card import shipped_cards
-from gezondmenu.described import describe, parents_of
+from gezondmenu.described import describe, parents_of, waves_in_order
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, reasons_of, with_notes
 from gezondmenu.study.model import Study
+from gezondmenu.study.waves import described_waves, waves_of
 from gezondmenu.valuation.chains import missing_choices, read_chains
 from gezondmenu.valuation.engine import Choices, chunks
 from gezondmenu.valuation.health_rows import health_and_cost_rows
@@ -159,7 +160,13 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         choices = vars(made).copy()
         rows += _valued(study, table, areas, period, made, version)
     table = describe(_as_table(rows, areas, period), areas=study["areas"], chains=_described_chains(study))
+    table = describe(table, waves=described_waves(study))
     return Valuation(table, period, choices, version)
+
+
+def _waves(study: Study, table: pd.DataFrame) -> list[str]:
+    """The waves in order of time: as what describes the table has them, else as the survey of the study does."""
+    return waves_in_order(table) if "waves" in table.attrs else waves_of(study)
 
 
 def _described_chains(study: Study) -> pd.DataFrame:
@@ -198,7 +205,7 @@ def _valued(
     parents = parents_of(study["areas"])
     factors = cpi_factors(study)
     compared, heads = comparison_areas(study), head_count_areas(table, period, parents)
-    inputs = inputs_of_areas(table, areas, period, chains, compared, parents)
+    inputs = inputs_of_areas(table, areas, period, chains, compared, parents, _waves(study, table))
     costs = costs_of_areas(table, period, choices.price_year, factors, choices.perspective, compared, heads)
     for drawn in chunks(chains, inputs, choices, areas):
         for a, area in enumerate(drawn.areas):

@@ -7,6 +7,7 @@ comparison stands with the area whose people were compared, which is often the c
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from typing import Any
 
 from gezondmenu.reasons import Why
@@ -65,7 +66,7 @@ def find(page: Page, indicator: str, outcome: str, *, area: str = "", variant: s
             measurements.append((wave, entry))
     if not measurements:
         return Row(area or page.area, ALL, outcome, indicator)
-    return dict(measurements)[in_order([wave for wave, _ in measurements])[-1]]
+    return dict(measurements)[_in_order(page, [wave for wave, _ in measurements])[-1]]
 
 
 def change(page: Page, outcome: str, **where: str) -> Row:
@@ -77,7 +78,7 @@ def waves(page: Page, area: str = "") -> list[str]:
     """The measurements of an area: the first, and after it those of which there is a change."""
     later = {entry.traits["wave"] for name in CHANGES for entry in entries(page, name, area)}
     every = {entry.traits["wave"] for name in LEVELS for entry in entries(page, name, area)}
-    return in_order(every - later)[:1] + in_order(later)
+    return _in_order(page, every - later)[:1] + _in_order(page, later)
 
 
 def level(page: Page, outcome: str, *, first: bool, area: str = "", arm: str = "") -> Row:
@@ -171,9 +172,6 @@ def scale_of(outcome: str) -> dict[str, Any]:
     return {name: versions[name].iloc[0] for name in versions if versions[name].nunique(dropna=False) == 1}
 
 
-def in_order(names: set[str] | list[str]) -> list[str]:
-    """Measurements in order of time: by number where all are numbers, else by name, as dates are."""
-    try:
-        return sorted(names, key=float)
-    except ValueError:
-        return sorted(names)
+def _in_order(page: Page, names: Iterable[str]) -> list[str]:
+    """Measurements in order of time; a row that says what holds over all of them has a blank one, and stands first."""
+    return sorted(names, key=("", *page.waves).index)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from gezondmenu.described import areas_of, chains_of, names_of, parents_of
+from gezondmenu.described import areas_of, chains_of, names_of, parents_of, waves_in_order
 from gezondmenu.language import translate, translations
 from gezondmenu.reasons import reasons_of
 from gezondmenu.report.rows.published import find_published, page_rows, read_published, take_own_cards
 from gezondmenu.report.rows.readers import EVERYBODY, check_reader, rows_for
 from gezondmenu.report.rows.row import FIELDS, Row
-from gezondmenu.vocabulary import ALL, GezondmenuError, Other, is_year, previous_period
+from gezondmenu.vocabulary import ALL, GezondmenuError, Other, is_year, previous_period, traits_of
 
 PARENT = "parent"
 
@@ -38,6 +38,7 @@ class Page:
     is_comparison: bool = False
     part_of: str = ""
     described_chains: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
+    waves: tuple[str, ...] = ()
     seed: int = -1
     made_by: str = ""
     paid_by: str = ""
@@ -170,6 +171,7 @@ def read_page(
     areas, described = table["area"].unique().tolist(), areas_of(table)
     names, parents = names_of(described), parents_of(described)
     has_chains = bool(table["group"].str.startswith("chain=").any())
+    has_waves = any("wave" in traits for traits in traits_of(pd.Series(table["group"].unique())))
     beside = parents.get(area, "") if beside == PARENT else beside
     for name, code in (("area_name", area), ("beside_name", beside)):
         words[name] = words.get(name) or names.get(code, code if name == "area_name" else "")
@@ -193,6 +195,7 @@ def read_page(
         area=area,
         part_of=parents.get(area, ""),
         described_chains=chains_of(table) if has_chains else pd.DataFrame(),
+        waves=tuple(waves_in_order(table)) if has_waves else (),
         period=period or years[-1],
         beside="" if beside == area else beside,
         language=language,

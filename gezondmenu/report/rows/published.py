@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from gezondmenu.card import Card, make_card
-from gezondmenu.described import COLUMNS_OF, areas_of, chains_of, describe, read_text
+from gezondmenu.described import COLUMNS_OF, describe, read_text
 from gezondmenu.disclosure import release
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
@@ -78,7 +78,8 @@ def published_table(study: Study, rule: str) -> pd.DataFrame:
     released = release(estimate(study), rule)
     worth = value(study, released).rows
     table = pd.concat([released, worth], ignore_index=True)
-    return describe(table, areas=areas_of(worth), chains=chains_of(worth))
+    table.attrs = dict(worth.attrs)
+    return table
 
 
 def write_table(table: pd.DataFrame, path: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from gezondmenu.scales import answer_codes, scale_table
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.read.typed import TypedTable
+from gezondmenu.study.waves import order_of_waves
 
 Tables = dict[str, TypedTable]
 YES_NO = ("yes", "no", "ja", "nee")
@@ -58,6 +59,7 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
     if own is not None:
         _check_questions(own, findings)
     _note_unused(survey, [name for name in asked if name not in codes and name not in ranges], findings)
+    _check_waves(survey, chosen, findings)
     _note_without_arm(survey, chosen, findings)
     _check_primary(chosen, asked, codes, rules, findings)
     _check_programme(known, chosen, findings)
@@ -79,6 +81,18 @@ def _note_unused(survey: TypedTable, unused: list[str], findings: Findings) -> N
         position = int(np.flatnonzero((survey.frame["question"] == question).to_numpy())[0])
         count = int((survey.frame["question"] == question).sum())
         survey.note(findings, "question_not_used", [position], "question", count=count)
+
+
+def _check_waves(survey: TypedTable, chosen: dict[str, Any], findings: Findings) -> None:
+    """Nothing is said of a change while it is not known which wave came first."""
+    if not survey.has("wave", "person"):
+        return
+    good = survey.good("wave", "person", *(["date"] if survey.has("date") else []))
+    known = survey.frame.loc[good].reindex(columns=["person", "wave", "date"])
+    _, fault = order_of_waves(known.astype({"date": "datetime64[ns]"}), chosen["waves"])
+    if fault:
+        rule, words = fault
+        survey.note(findings, rule, [0], "wave", **words)
 
 
 def _note_without_arm(survey: TypedTable, chosen: dict[str, Any], findings: Findings) -> None:
