@@ -58,6 +58,7 @@ class Why(Kind):
     UNKNOWN_OF = "{unknown} of {all} unknown"
     AREAS_KNOWN = "{known} of {all} areas"
     KNOWN_AT_ACTIVITIES = "persons known at {known} of {all} activities"
+    MOST_NOT_LISTED = "of most visits it is not known who came"
     KNOWN_OF_VISITS = "known of {known} of {all} visits"
     HOURS_KNOWN_AT = "hours recorded at {known} of {all} sessions"
     ONLY_HEAD_COUNTS = "only head counts: persons are not known"

@@ -598,3 +598,64 @@ def test_a_statement_of_your_own_may_hold_any_sign():
     labels = table.query("indicator == 'appreciation_positive' and status == 'ok'")["group"].unique()
     statements = [split_group(label)["statement"] for label in labels]
     assert set(statements) == {"Fit; en ik kom = vaker 100% buiten"}
+
+
+# ------------------------------------------------------------------------------- what is known in part is never a zero
+
+
+def test_costs_without_a_place_lie_in_the_only_area():
+    tables = {
+        "areas": rows("area name population", ("A", "Noord", 100)),
+        "activities": rows("activity area name", ("01", "A", "Wandelen")),
+        "sessions": rows("activity date visits", ("01", DAY("2025-01-06"), 82)),
+        "costs": rows("date payer law amount_eur", (DAY("2025-02-01"), "municipality", "Wmo", 1_364.50)),
+    }
+    table = estimate(make_study(tables), ["costs"])
+    assert pick(table, area="A", period="2025", indicator="costs").value == 1_364.50
+    assert pick(table, area="A", period="2025", indicator="cost_per_visit").value == pytest.approx(16.64, abs=0.005)
+    tables["areas"] = rows("area name population", ("A", "Noord", 100), ("B", "Zuid", 100))
+    table = estimate(make_study(tables), ["costs"])
+    assert pick(table, area="A", period="2025", indicator="costs").status == "no data"
+    assert pick(table, area="all", period="2025", indicator="costs").value == 1_364.50
+
+
+def one_list_of(meetings: int, listed: int):
+    """Six people on the lists of `listed` of so many meetings of one activity with 10 visits; two others have none."""
+    days = pd.date_range("2025-01-06", periods=meetings, freq="7D")
+    sessions = [("01", day, 10) for day in days] + [("02", days[0], 5), ("03", days[0], 5)]
+    return make_study(
+        {
+            "areas": rows("area name population", ("A", "Noord", 100)),
+            "activities": rows("activity area name", ("01", "A", "Lopen"), ("02", "A", "Eten"), ("03", "A", "Tuin")),
+            "people": rows("person area", *[(f"p{n}", "A") for n in range(6)]),
+            "sessions": rows("activity date visits", *sessions),
+            "attendance": pd.DataFrame(
+                [("01", day, f"p{n}") for day in days[:listed] for n in range(6)],
+                columns=["activity", "date", "person"],
+            ),
+        },
+        observed_from=DAY("2025-01-01"),
+        observed_to=DAY("2025-12-31"),
+    )
+
+
+@pytest.mark.parametrize("name", ["regular_participants", "regular_share", "participation_rate"])
+def test_one_list_of_six_meetings_does_not_tell_how_often_people_come(name):
+    row = pick(estimate(one_list_of(6, 1)), area="A", period="2025", indicator=name)
+    assert (row.status, np.isnan(row.value)) == ("no data", True)
+    assert row.note == "of most visits it is not known who came; persons known at 1 of 3 activities"
+
+
+def test_nobody_among_the_people_of_some_lists_is_not_nobody():
+    table = estimate(one_list_of(7, 7))  # 42 of 80 visits on lists, seven times the same six
+    row = pick(table, area="A", period="2025", indicator="regular_participants")
+    assert (row.status, row.note) == ("no data", "persons known at 1 of 3 activities")
+    often = pick(estimate(one_list_of(8, 8)), area="A", period="2025", indicator="regular_participants")
+    assert (often.status, often.value) == ("ok", 6)
+
+
+def test_a_complete_list_still_says_that_nobody_came_often():
+    study = one_list_of(2, 2)
+    tables = {**study.tables, "sessions": study["sessions"][study["sessions"].activity == "01"].assign(visits=6)}
+    row = pick(estimate(make_study(tables)), area="A", period="2025", indicator="regular_participants")
+    assert (row.status, row.value) == ("ok", 0)

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gezondmenu.indicators.known_persons import (
+    counts_when_known,
+    only_head_counts,
+    partly_known,
+    partly_listed,
+    shares_when_known,
+    with_reasons,
+)
 from gezondmenu.indicators.population import head_count_areas, reachable_residents, residents_of_targets
 from gezondmenu.indicators.records import (
     AREA_PERIOD,
@@ -33,7 +41,7 @@ def visits(records: Records) -> pd.DataFrame:
     persons = to_periods(persons, records.kinds).drop_duplicates()
     rows = grid(records, records.kinds).join(sums, on=AREA_PERIOD)
     rows = rows.join(persons.groupby(AREA_PERIOD).size().rename("n"), on=AREA_PERIOD)
-    complete = ~_partly_listed(records)
+    complete = ~partly_listed(records)
     rows["n"] = rows["n"].where(complete.reindex(pd.MultiIndex.from_frame(rows[AREA_PERIOD])).to_numpy() == True)  # noqa: E712
     listed = with_activities(records)
     rows["numerator"] = rows.pop("visits").fillna(0).where(rows["area"].isin(listed))
@@ -51,6 +59,7 @@ def participants(records: Records) -> pd.DataFrame:
     rate = counted.rename(columns={"residents": "denominator"}).assign(indicator="participation_rate")
     unknown = (rate["status"] == "ok") & ~(rate["denominator"] > 0)
     rate.loc[unknown, ["status", "reasons"]] = ["no data", Why.POPULATION_UNKNOWN()]
+    rate = shares_when_known(rate, records)
     bands = by_starting_level(records, persons_by_period(records), counted)
     return concat(counted.assign(indicator="participants"), bands.assign(indicator="participants"), rate)
 
@@ -79,7 +88,7 @@ def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame
         rows["reasons"] = Why.PERSONS_AT_ACTIVITIES()
         nothing = ~rows["area"].isin(with_activities(records))
         rows.loc[nothing, ["status", "reasons"]] = ["no data", Why.NO_ACTIVITIES_LISTED()]
-    rows = _with_reasons(rows, _partly_known(records))
+    rows = with_reasons(rows, partly_known(records))
     some_left_out = rows["left_out"] != ""
     if records.study.has("people"):
         rows.loc[some_left_out, "reasons"] = [
@@ -88,7 +97,7 @@ def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame
                 rows.loc[some_left_out, "reasons"], rows.loc[some_left_out, "left_out"], strict=True
             )
         ]
-    only_heads = _only_head_counts(records, rows)
+    only_heads = only_head_counts(records, rows)
     rows.loc[only_heads, ["status", "reasons"]] = ["no data", Why.ONLY_HEAD_COUNTS()]
     rows["numerator"] = rows["numerator"].where(rows["status"] == "ok")
     return rows.assign(n=rows["numerator"])
@@ -100,7 +109,9 @@ def regular(records: Records) -> pd.DataFrame:
     often = unique_participants(records, True)
     everyone = unique_participants(records)
     everyone = everyone[everyone["period"].isin(often["period"])].reset_index(drop=True)  # nobody is regular in a month
+    often = counts_when_known(shares_when_known(often, records))
     share = often.assign(indicator="regular_share", denominator=everyone["numerator"], n=everyone["numerator"])
+    share.loc[share["status"] != "ok", ["denominator", "n"]] = float("nan")
     nobody = (share["status"] == "ok") & (share["denominator"] == 0)
     share.loc[nobody, ["status", "reasons"]] = ["no data", Why.NO_PARTICIPANTS()]
     return concat(often.assign(indicator="regular_participants"), share)
@@ -169,42 +180,6 @@ def persons_by_period(records: Records, regular: bool = False) -> pd.DataFrame:
         who = who.merge(hidden, on=AREA_PERIOD, how="left")
         who = who[who["hidden"].isna()].drop(columns="hidden")
     return who
-
-
-def _partly_listed(records: Records) -> pd.Series:
-    """For each target and period: whether some visits are known from head counts only."""
-    meetings = records.meetings[["area", "month", "visits", "listed"]]
-    heads = meetings.assign(heads=(meetings["listed"] < meetings["visits"]).astype(int))
-    counted = to_periods(to_targets(heads, records), records.kinds)
-    return counted.groupby(AREA_PERIOD)["heads"].max() > 0
-
-
-def _partly_known(records: Records) -> pd.DataFrame:
-    """A reason where some of the activities of a target keep no attendance lists."""
-    meetings = records.meetings[["area", "activity", "month", "visits", "listed"]]
-    per = to_periods(meetings, records.kinds).groupby(["area", "period", "activity"], as_index=False)
-    per = per[["visits", "listed"]].sum()
-    per = to_targets(per[per["visits"] > 0].assign(known=per["listed"] > 0), records)
-    sums = per.groupby(AREA_PERIOD)["known"].agg(["sum", "size"]).reset_index()
-    part = sums[(sums["sum"] > 0) & (sums["sum"] < sums["size"])]
-    reasons = [Why.KNOWN_AT_ACTIVITIES(known=a, all=b) for a, b in zip(part["sum"], part["size"], strict=True)]
-    return part[AREA_PERIOD].assign(reason=pd.Series(reasons, index=part.index, dtype=object))
-
-
-def _only_head_counts(records: Records, rows: pd.DataFrame) -> pd.Series:
-    """Rows whose target has nobody left of whom participation can be known."""
-    hidden = head_count_areas(records, records.kinds)
-    hidden = hidden[~hidden["area"].isin(records.study["areas"]["parent"].dropna())]
-    pairs = pd.MultiIndex.from_frame(rows[AREA_PERIOD])
-    alone = pd.Series(pairs.isin(pd.MultiIndex.from_frame(hidden)), index=rows.index)
-    return alone | ((rows["left_out"] != "") & (rows["residents"] == 0))
-
-
-def _with_reasons(rows: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
-    extra = rows.merge(reasons, on=AREA_PERIOD, how="left")["reason"].astype(object).fillna(NOTHING).to_numpy()
-    ok = rows["status"] == "ok"
-    joined = [join(a, b) if fine else a for a, b, fine in zip(rows["reasons"], extra, ok, strict=True)]
-    return rows.assign(reasons=joined)
 
 
 def _no_activities(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from gezondmenu.indicators.known_persons import counts_when_known, shares_when_known
 from gezondmenu.indicators.participation import persons_by_period, unique_participants
 from gezondmenu.indicators.population import head_count_areas
 from gezondmenu.indicators.records import (
@@ -101,8 +102,8 @@ def newcomers(records: Records) -> pd.DataFrame:
     reason = Why.NO_NEWCOMER_YET(days=RETURN_DAYS[1])
     back.loc[none_closed, ["status", "reasons"]] = ["no data", reason]
     back.loc[back["status"] != "ok", ["numerator", "denominator"]] = np.nan
-    parts = [new.assign(indicator="new_participants", n=new["numerator"])]
-    parts.append(back.assign(indicator="return_rate", n=back["denominator"]))
+    parts = [counts_when_known(new.assign(indicator="new_participants", n=new["numerator"]))]
+    parts.append(shares_when_known(back.assign(indicator="return_rate", n=back["denominator"]), records))
     return _first_year_noted(concat(*parts), records)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.card import Card
+from gezondmenu.study.places import in_the_only_area
 from gezondmenu.study.schema import DTYPES, choices, tables
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -77,7 +78,8 @@ def make_study(
 ) -> Study:
     """A study from DataFrames that are in order already, for examples, tests and simulations.
 
-    Column types are set as reading would set them; nothing is checked. Use `read_study` for people's files.
+    Column types are set as reading would set them, and in a study of one area rows without an area lie there; nothing
+    is checked. Use `read_study` for people's files.
 
     Parameters
     ----------
@@ -114,7 +116,7 @@ def make_study(
         raise GezondmenuError(f"study.toml has no choice {', '.join(sorted(unknown))}")
     defaults = {name: rules.default for name, rules in choices().items()}
     return Study(
-        tables=typed,
+        tables=in_the_only_area(typed),
         choices={**defaults, **chosen},
         truth=truth or {},
         own_indicators=dict(own_indicators or {}),

@@ -28,6 +28,7 @@ from gezondmenu.study.check.value_checks import check_value
 from gezondmenu.study.findings import Findings, Place, by_file, count_findings
 from gezondmenu.study.model import Origin, Study
 from gezondmenu.study.own.own_indicators import read_own_indicators
+from gezondmenu.study.places import in_the_only_area, rows_without_area
 from gezondmenu.study.read.files import find_sheets
 from gezondmenu.study.read.headers import read_columns
 from gezondmenu.study.read.typed import type_table
@@ -107,7 +108,12 @@ def read_study(folder: str | Path) -> Study:
         )
     origins = {name: Origin(typed.sheet.file, typed.sheet.sheet, typed.rows) for name, typed in known.items()}
     return Study(
-        tables=frames, choices=chosen, folder=Path(folder), findings=table, own_indicators=own, origins=origins
+        tables=in_the_only_area(frames),
+        choices=chosen,
+        folder=Path(folder),
+        findings=table,
+        own_indicators=own,
+        origins=origins,
     )
 
 
@@ -137,7 +143,17 @@ def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findin
     check_deprivation(known, unusable, chosen, findings)
     check_survey(known, chosen, findings)
     check_value(known, chosen, findings)
+    _note_without_area(known, findings)
     return known, chosen, read_own_indicators(folder, known, findings), findings
+
+
+def _note_without_area(known: Tables, findings: Findings) -> None:
+    """What lies in no area is on no page of one: said, and never dropped in silence."""
+    frames = {name: typed.frame for name, typed in known.items()}
+    if "areas" not in known or known["areas"].frame["area"].nunique() < 2:
+        return
+    for name, positions in rows_without_area(frames).items():
+        known[name].note(findings, "without_area", [int(positions[0])], "area", count=len(positions))
 
 
 def _read_tables(folder: Path, findings: Findings) -> tuple[Tables, set[str]]:

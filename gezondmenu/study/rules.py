@@ -249,6 +249,11 @@ TABLE_RULES = {
         message("The table population has no such age band: {count} people cannot be compared with it."),
         message("Use the bands of population ({bands}), or give the year of birth."),
     ),
+    "without_area": Rule(
+        "note",
+        message("{count} rows lie in no area: they count for the whole study, and are on no page of an area."),
+        message("Fill in the area, or leave it so when they are about the whole study."),
+    ),
     "no_area_link": Rule(
         "warning",
         message("Figures of {year} stand on boundaries of {year}; areas has those of {areas_year}."),

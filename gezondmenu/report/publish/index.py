@@ -16,6 +16,7 @@ from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.study.model import Study, in_language
+from gezondmenu.study.places import rows_without_area
 from gezondmenu.vocabulary import ALL
 
 KEY_FIGURES = (
@@ -89,6 +90,7 @@ def index_html(
             heads=[words(title) for _, _, title in shown],
             areas=areas,
             failed=failed.to_dict("records"),
+            without_area=", ".join(rows_without_area(study.tables)),
             date=format_date(date, language),
             own=own,
             made_by=study.choices.get("made_by") or "",

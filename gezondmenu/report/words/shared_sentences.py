@@ -53,7 +53,8 @@ def takes_part(page: Page) -> Claim:
                 percent=number(rate.value / 10, "%", page.language),
                 **words,
             )
-        return Claim(text, "who", beside=_beside(page, "participation_rate", lambda r: one_in(r.value, page.language)))
+        beside = _beside(page, "participation_rate", lambda r: one_in(r.value, page.language))
+        return Claim(text, "who", sure=persons_known(page), beside=beside)
     if persons.known:
         text = translate(
             "In {period} we counted {people} at the activities.",
@@ -61,7 +62,7 @@ def takes_part(page: Page) -> Claim:
             period=page.when,
             people=people(persons.value, page.language),
         )
-        return Claim(text, "who", beside=_last_year(page, "participants"))
+        return Claim(text, "who", sure=persons_known(page), beside=_last_year(page, "participants"))
     if visits.known and persons.hidden:
         text = translate(
             "In {period} we counted {visits}. How many people came is {hidden}, to protect them.",
@@ -86,6 +87,14 @@ def takes_part(page: Page) -> Claim:
         reason=why_not(persons, page.language),
     )
     return Claim(text, "who")
+
+
+def persons_known(page: Page) -> str:
+    """At how many activities it is known who came, as a clause; empty where it is at all of them."""
+    values = row(page, "participants").reason(Why.KNOWN_AT_ACTIVITIES)
+    if values is None:
+        return ""
+    return translate("who came is known at {known} of the {all} activities", page.language, **values)
 
 
 def appreciates(page: Page) -> Claim:

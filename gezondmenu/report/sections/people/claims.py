@@ -86,14 +86,6 @@ def beside_finding(page: Page) -> str:
     return upper_first("; ".join(parts))
 
 
-def missing_of_persons(page: Page) -> list[str]:
-    """At how many activities persons are known, where it is not at all of them."""
-    values = row(page, "participants").reason(Why.KNOWN_AT_ACTIVITIES)
-    if values is None:
-        return []
-    return [translate("Who came is known at {known} of the {all} activities.", page.language, **values)]
-
-
 def regulars(page: Page) -> str:
     """How many participants came often."""
     share, count = row(page, "regular_share"), row(page, "regular_participants")

@@ -13,6 +13,7 @@ from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.words.amounts import cell, interval, short_reason, why_not
 from gezondmenu.report.words.differences import direction
 from gezondmenu.report.words.names import statement_text, upper_first
+from gezondmenu.report.words.shared_sentences import persons_known
 from gezondmenu.vocabulary import ALL, group_label
 
 STRIP = 240  # width of the strip in its own units; it stretches with the tile
@@ -62,6 +63,8 @@ def _tile(page: Page, tile: Tile) -> str:
     words = [direction(page, tile.indicator, tile.group), interval(here, language)]
     if here.status == "no data":
         words = [why_not(here, language)]
+    if tile.indicator == "participation_rate" and here.known:
+        words.append(persons_known(page))
     sentence = upper_first("; ".join(word for word in words if word))
     drawn = [(then, "before"), *([(there, "city")] if there and tile.comparable else []), (here, "here")]
     strip = macro("summary", "strip", STRIP, _strip(drawn, tile.whole))
