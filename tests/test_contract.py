@@ -39,6 +39,7 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
+    "units",
     "reason",
     "reasons",
     "described",

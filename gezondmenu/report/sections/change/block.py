@@ -162,13 +162,13 @@ def _band(page: Page) -> str:
 
 def _many(page: Page) -> str:
     """That one of many outcomes may stand out by chance."""
-    told = len(health.outcomes(page))
-    if told < 2:
+    outcomes = len(health.outcomes(page))
+    if outcomes <= 1:
         return ""
     return translate(
         "We looked at {count} outcomes. The more one looks at, the sooner one stands out by chance.",
         page.language,
-        count=told,
+        count=outcomes,
     )
 
 

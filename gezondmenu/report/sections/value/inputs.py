@@ -17,9 +17,11 @@ from gezondmenu.language import (
     translate,
     translate_reasons,
 )
+from gezondmenu.numbers.rounding import decimals_for
 from gezondmenu.reason import Reasons
 from gezondmenu.reasons import Why
 from gezondmenu.report.words.amounts import unit_name
+from gezondmenu.units import A_YEAR, split_unit
 
 PARAMETERS = {
     "effect": message("change per person"),
@@ -91,9 +93,6 @@ UNITS = {
 UNITS_WITHOUT_WORD = ("share", "factor", "year", "ratio", "correlation", "draws")
 """Units that a number needs no word for."""
 
-SHARES = ("share", "a year")
-"""Units whose number is a share, and is shown as a percentage; so is any unit that begins with "share of"."""
-
 WHOLE_STUDY = "the whole study"
 
 REASONS_LEFT_OUT = (Why.NAME, Why.WHO_GAINS)
@@ -110,7 +109,7 @@ def parameter_name(parameter: str, language: str) -> str:
 
 def is_share(unit: str) -> bool:
     """Whether a number of this unit is a share, shown as a percentage."""
-    return unit in SHARES or unit.startswith("share of ")
+    return split_unit(unit).is_share
 
 
 def figure(value: float, unit: str, language: str) -> str:
@@ -125,23 +124,13 @@ def figure(value: float, unit: str, language: str) -> str:
     """
     if math.isnan(value):
         return UNKNOWN
-    if unit.startswith("EUR"):
+    if split_unit(unit).in_euros:
         return format_euro(value, language)
     if unit == "year":
         return f"{value:.0f}"
     if is_share(unit):
-        return format_percent(100 * value, language, _decimals(100 * value))
-    return format_number(value, language, _decimals(value))
-
-
-def _decimals(value: float) -> int:
-    """As many as three digits that count need, without zeros at the end."""
-    if value == 0 or abs(value) >= 1000:
-        return 0
-    places = max(2 - math.floor(math.log10(abs(value))), 0)
-    while places and round(value, places) == round(value, places - 1):
-        places -= 1
-    return places
+        return format_percent(100 * value, language, decimals_for(100 * value))
+    return format_number(value, language, decimals_for(value))
 
 
 def unit_words(unit: str, language: str) -> str:
@@ -154,11 +143,11 @@ def unit_words(unit: str, language: str) -> str:
     """
     if unit in UNITS_WITHOUT_WORD or unit == "EUR":
         return ""
-    for start in ("EUR/", "EUR per "):
-        if unit.startswith(start):
-            each = unit.removeprefix(start)
-            return translate("per {each}", language, each=translate(UNITS[each], language) if each in UNITS else each)
-    if unit == "a year":
+    parts = split_unit(unit)
+    if parts.of == "EUR" and parts.per:
+        each = translate(UNITS[parts.per], language) if parts.per in UNITS else parts.per
+        return translate("per {each}", language, each=each)
+    if unit == A_YEAR:
         return translate("per year", language)
     return translate(UNITS[unit], language) if unit in UNITS else unit_name(unit, language)
 
