@@ -15,7 +15,7 @@ from gezondmenu.reasons import reasons_of
 from gezondmenu.report.rows.published import find_published, page_rows, read_published, take_own_cards
 from gezondmenu.report.rows.readers import EVERYBODY, check_reader, rows_for
 from gezondmenu.report.rows.row import FIELDS, Row
-from gezondmenu.vocabulary import ALL, GezondmenuError, Other, is_year, previous_period
+from gezondmenu.vocabulary import ALL, GezondmenuError, Other, is_year, previous_period, traits_of
 
 PARENT = "parent"
 
@@ -169,7 +169,7 @@ def read_page(
     take_own_cards(find_published(published))
     areas, described = table["area"].unique().tolist(), areas_of(table)
     names, parents = names_of(described), parents_of(described)
-    has_chains = bool(table["group"].str.startswith("chain=").any())
+    has_chains = any("chain" in traits for traits in traits_of(table["group"].drop_duplicates()))
     beside = parents.get(area, "") if beside == PARENT else beside
     for name, code in (("area_name", area), ("beside_name", beside)):
         words[name] = words.get(name) or names.get(code, code if name == "area_name" else "")

@@ -22,6 +22,7 @@ from gezondmenu.report.sections.value.words import euros
 from gezondmenu.report.words import shared_sentences as words_claims
 from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.vocabulary import group_label
 
 TITLES = {"worth": message("What is it worth, and to whom?")}
 
@@ -84,7 +85,7 @@ def _appreciation(page: Page) -> str:
     """What residents think, first: it stands beside the euros and is not added to them."""
     beside = translate("That is appreciation. It stands beside the euros and is not added to them.", page.language)
     claim = words_claims.appreciates(page)
-    known = row(page, "appreciation_positive", "statement=my_health").known or claim.sure
+    known = row(page, "appreciation_positive", group_label(statement="my_health")).known or claim.sure
     return paragraph(claim.text, beside if known else "")
 
 
