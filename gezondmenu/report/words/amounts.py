@@ -11,11 +11,11 @@ from gezondmenu.language import (
     format_percent,
     message,
     translate,
-    translate_reasons,
 )
 from gezondmenu.numbers.rounding import decimals_of_quotient, metres_of
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.row import Row
+from gezondmenu.report.words.reasons import reason_words
 from gezondmenu.units import split_unit
 
 UNITS = {
@@ -192,7 +192,7 @@ def why_not(entry: Row, language: str) -> str:
         return hidden_words(entry, language)
     if entry.status == "too few":
         return translate("too few to tell", language)
-    return translate_reasons(entry.reasons.first, language) or translate("no data", language)
+    return reason_words(entry.reasons.first, language) or translate("no data", language)
 
 
 def numbers(values: dict[str, float], language: str) -> dict[str, str]:
