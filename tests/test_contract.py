@@ -280,6 +280,7 @@ def test_the_register_has_ten_basic_cards_in_two_languages():
             assert below == {bool(entry.denominator)} or entry.formula == "mean", entry.name
             assert entry.interval in INTERVALS, entry.name
             assert entry.direction in DIRECTIONS, entry.name
+            assert entry.of_residents == (entry.denominator_en == "residents"), entry.name
 
 
 def test_the_documentation_and_the_templates_of_the_tables_are_made_from_the_one_place(tmp_path):
