@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,13 +72,14 @@ class Page:
         return {row["chain"]: row for row in self.described_chains.to_dict("records")}
 
     @functools.cached_property
+    def every(self) -> list[Row]:
+        """All rows, in the order of the table, each made once."""
+        return [Row(**entry) for entry in self.rows[list(FIELDS)].to_dict("records")]
+
+    @functools.cached_property
     def entries(self) -> dict[tuple[str, str], list[Row]]:
         """The main rows by area and indicator, in the order of the table."""
-        main = self.rows[self.rows["variant"] == "main"]
-        found: dict[tuple[str, str], list[Row]] = {}
-        for entry in main[list(FIELDS)].to_dict("records"):
-            found.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
-        return found
+        return _by_indicator(entry for entry in self.every if entry.variant == "main")
 
     @functools.cached_property
     def by_group(self) -> dict[tuple[str, str, str, str], Row]:
@@ -111,18 +113,13 @@ class Page:
     @functools.cached_property
     def comparisons(self) -> dict[tuple[str, str, Other], Row]:
         """The rows of the area and period beside another area or year, by indicator, group and what that is."""
-        mine = (self.rows["area"] == self.area) & (self.rows["period"] == self.period)
-        beside = self.rows[mine & (self.rows["variant"] != "main")][list(FIELDS)]
-        rows = [Row(**entry) for entry in beside.to_dict("records")]
-        return {(row.indicator, row.group, row.other): row for row in rows if row.other}
+        here = (entry for entry in self.every if (entry.area, entry.period) == (self.area, self.period))
+        return {(entry.indicator, entry.group, entry.other): entry for entry in here if entry.other}
 
     @functools.cached_property
     def survey(self) -> dict[tuple[str, str], list[Row]]:
         """The rows of the whole study, of every variant, by area and indicator: what a survey says has no year."""
-        found: dict[tuple[str, str], list[Row]] = {}
-        for entry in self.rows.loc[self.rows["period"] == ALL, list(FIELDS)].to_dict("records"):
-            found.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
-        return found
+        return _by_indicator(entry for entry in self.every if entry.period == ALL)
 
     @property
     def others(self) -> list[tuple[str, str]]:
@@ -134,6 +131,14 @@ class Page:
     def made_on(self) -> dt.date | None:
         """The date of the page."""
         return dt.date.fromisoformat(self.date) if self.date else None
+
+
+def _by_indicator(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Rows by area and indicator, in their order."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for entry in rows:
+        found.setdefault((entry.area, entry.indicator), []).append(entry)
+    return found
 
 
 def read_page(
