@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 from gezondmenu.language import translate_of
+from gezondmenu.units import split_unit
 from gezondmenu.vocabulary import COUNTS_OF, DESIGNS, GezondmenuError
 
 FORMULAS = (
@@ -33,22 +34,31 @@ FORMULAS = (
 """How a value follows from its counts; a trend and a gradient follow from other rows of the estimate table,
 a value from the draws of `gezondmenu.valuation`."""
 
+WILSON = "Wilson"
+WILSON_OF_PERSONS, WILSON_OF_ACTIVITIES = "Wilson, clustered by person", "Wilson, clustered by activity"
+T_OVER_SESSIONS, T_OVER_PERSONS = "t, over sessions", "t, over persons"
+EXACT_OR_T = "exact or t, over persons"
+OF_DRAWS = "share of draws"
+FOLLOWS, COMPLETE = "none: follows from others", "none: complete count"
+
+CLUSTERED = (WILSON_OF_PERSONS, WILSON_OF_ACTIVITIES)
+WILSONS = (WILSON, *CLUSTERED)
+T_INTERVALS = (T_OVER_SESSIONS, T_OVER_PERSONS)
+"""Intervals that are made in the same way; nobody asks how the name of one begins."""
+
 INTERVALS = (
-    "Wilson",
-    "Wilson, clustered by person",
-    "Wilson, clustered by activity",
-    "t, over sessions",
-    "t, over persons",
+    *WILSONS,
+    *T_INTERVALS,
     "Kaplan-Meier",
     "quasi-Poisson with season",
     "slope over areas",
-    "exact or t, over persons",
+    EXACT_OR_T,
     "t with Hedges' correction",
     "regression that allows for few areas",
     "regression over persons",
-    "share of draws",
-    "none: follows from others",
-    "none: complete count",
+    OF_DRAWS,
+    FOLLOWS,
+    COMPLETE,
     "none: borrowed figure",
 )
 ROOMS = ("indicators", "effects", "valuation")
@@ -73,7 +83,8 @@ class Indicator:
     `aside` is what stands behind its name between brackets, where there is room for it.
     `sensitive` rows (and rows about a sensitive trait) need larger groups at release; `open` ones come from an open
     statistic about whole neighbourhoods, so they do not. `complement` says whether a small rest (say 48 of 50) is
-    hidden too; `distribution` names the trait whose cells are one distribution. `reference` is the indicator that a
+    hidden too; `of_residents` whether it is divided by all residents, who live in one area each, so that areas can be
+    added up; `distribution` names the trait whose cells are one distribution. `reference` is the indicator that a
     ratio is divided by, or that a trend follows. `rows` says which rows of a study's table an indicator of one's own
     counts (``table``, ``where``, ``among``, ``sum``).
     """
@@ -92,14 +103,21 @@ class Indicator:
     denominator_nl: str = ""
     denominator_en: str = ""
     reference: str = ""
-    interval: str = "none: complete count"
+    interval: str = COMPLETE
     direction: str = "neutral"
     design: str = "count"
     sensitive: bool = False
     open: bool = False
+    of_residents: bool = False
     complement: bool = True
     distribution: str = ""
     rows: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def about_euros(self) -> bool:
+        """Whether it counts euros, or is worked out from such amounts."""
+        counts = self.formula == "value" or "euros" in (self.numerator, self.denominator)
+        return counts or split_unit(self.unit).about_euros
 
 
 @dataclass(frozen=True)

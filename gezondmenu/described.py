@@ -30,8 +30,13 @@ def describe(table: pd.DataFrame, **described: pd.DataFrame) -> pd.DataFrame:
     >>> parents_of(areas_of(table[table["value"] > 2]))
     {'A': 'G'}
     """
+    return describe_as(table, **{name: as_text(frame, name) for name, frame in described.items()})
+
+
+def describe_as(table: pd.DataFrame, **texts: str) -> pd.DataFrame:
+    """The table with what describes it as the texts of files, such as those that stand beside a published table."""
     table = table.copy(deep=False)
-    table.attrs = {**table.attrs, **{name: as_text(frame, name) for name, frame in described.items()}}
+    table.attrs = {**table.attrs, **texts}
     return table
 
 

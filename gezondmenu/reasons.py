@@ -129,6 +129,7 @@ class Why(Kind):
     POOLED = "pooled over {areas} areas"
     FEW_AREAS_TO_POOL = "fewer than four areas with a change to pool"
     MEASURED_IN = "measured in {area}"
+    MEASURED_IN_ALL = "measured in the whole study"
     MEASURED_HERE = "measured here"
     NO_INTERVAL = "no interval is known"
 
@@ -157,7 +158,7 @@ class Why(Kind):
     CHOSEN = "a chosen value: see what other values would give"
     SPREAD_ASSUMED = "a spread of {share}% is assumed"
     REASON_GIVEN = "reason: {reason}"
-    HEAT_DOES_NOT_HOLD = "HEAT does not hold here: {rule}"
+    TOO_ACTIVE_FOR_HEAT = "HEAT does not hold here: the mean is not under {cap} minutes a week"
 
     # results of a valuation
     NOT_IN_TOTAL = "not added to the total"

@@ -6,7 +6,7 @@ no number. Which words it gets is for `report/`; what a design allows to say at 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol, TypeVar
 
 SMALL_CHANGE = 3.0
@@ -20,6 +20,25 @@ FEW_AREAS = 20
 
 REACH_APART = 0.05
 """A group is said to take part more or less than its share from 5% on: less is "about as much" in words."""
+
+REACH_UNDER = (
+    (0.4, "much less"),
+    (0.6, "half as much"),
+    (1 - REACH_APART, "less"),
+    (1 + REACH_APART, "as much"),
+    (1.4, "more"),
+    (1.65, "one and a half times"),
+    (1.9, "almost twice"),
+    (2.15, "twice"),
+    (2.65, "more than twice"),
+)
+"""How much a group takes part beside its share, under which ratio: each word is for the ratios that lie around it."""
+
+ONE_IN_UNDER = 400.0
+"""Per 1,000: from here on "1 in 2" says less than a percentage."""
+
+MANY_OUTCOMES = 5
+"""From so many outcomes on a figure shows the change and the comparison only; the table has the rest."""
 
 SHARES_DIFFER_FROM = 5.0
 """From so many percentage points on, a payer's part of the costs and part of the value differ for a reader."""
@@ -35,6 +54,9 @@ ALL_OF_IT = 100.0
 
 MOST_OF_THEM = 50.0
 """Percent: above this most answers are positive."""
+
+USUAL_PRICE = 50_000.0
+"""Of the three reference values for a QALY in the Netherlands (20,000, 50,000 and 80,000 euros) the middle one."""
 
 HALF_A_CENT = 0.005
 """Euros: an amount that is smaller is nothing, and not "less than" a step of rounding."""
@@ -130,6 +152,16 @@ def are_about_the_same(now: Estimate, then: Estimate) -> bool:
     return now.value == then.value or abs(now.value - then.value) * 100 < SMALL_CHANGE * abs(then.value)
 
 
+def is_under_zero(entry: Estimate) -> bool:
+    """Whether a number is negative."""
+    return entry.value < 0
+
+
+def is_more_than(entry: Estimate, other: Estimate) -> bool:
+    """Whether a number is larger than another that it stands beside, with no interval to say more."""
+    return entry.value > other.value
+
+
 def is_noticeable(entry: Estimate, least: float) -> bool:
     """Whether a change is at least as large as what people notice."""
     return abs(entry.value) >= least
@@ -163,6 +195,11 @@ def of_comparison(entry: Estimate, placebo: Estimate, corrected: Estimate) -> Ve
     return "chance" if any(p_value.known and p_value.value > LARGEST_P for p_value in (placebo, corrected)) else "clear"
 
 
+def are_many_outcomes(outcomes: int) -> bool:
+    """Whether there are so many outcomes that each is shown in short."""
+    return outcomes >= MANY_OUTCOMES
+
+
 def are_few_areas(areas: int) -> bool:
     """Whether the number of areas of a comparison must be said."""
     return areas < FEW_AREAS
@@ -186,6 +223,26 @@ def takes_part_less(reach: Estimate) -> bool:
     return reach.has_interval and reach.upper < 1 and reach.value <= 1 - REACH_APART
 
 
+def how_much(reach: Estimate) -> str:
+    """How much a group takes part beside its share: a word of `REACH_UNDER`, or ``times`` above all of them.
+
+    Blank where the interval of the ratio holds one, so that nothing is said.
+    """
+    if reach.has_interval and not leaves_out(reach.lower, reach.upper, 1.0):
+        return ""
+    return next((words for limit, words in REACH_UNDER if reach.value < limit), "times")
+
+
+def is_one_in(rate: Estimate) -> bool:
+    """Whether a rate per 1,000 is so small that "1 in 14" says it."""
+    return rate.value < ONE_IN_UNDER
+
+
+def is_middling(share: Estimate) -> bool:
+    """Whether a share is so far from none and from all that a fraction says it."""
+    return RARELY <= share.value < NEARLY_ALWAYS
+
+
 def are_most(share: Estimate) -> bool:
     """Whether a share is more than half."""
     return share.value > MOST_OF_THEM
@@ -194,6 +251,11 @@ def are_most(share: Estimate) -> bool:
 def farthest(entries: Sequence[Entry]) -> Entry:
     """The row that differs most, up or down; the first of those that are alike."""
     return max(entries, key=lambda entry: abs(entry.value))
+
+
+def widest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Rows by how wide their interval is."""
+    return sorted(entries, key=lambda entry: entry.upper - entry.lower, reverse=True)
 
 
 # ------------------------------------------------------------------------------------------------------ the value
@@ -237,6 +299,22 @@ def moves(swing: Estimate) -> bool:
 def is_covered(percent: float) -> bool:
     """Whether the value that is assumed covers the costs, by the part of it that is needed."""
     return percent <= ALL_OF_IT
+
+
+def is_all(percent: float) -> bool:
+    """Whether a share is the whole."""
+    return percent >= ALL_OF_IT
+
+
+def usual_price(prices: Iterable[float]) -> float:
+    """The price of a QALY nearest to the one that is usual to look at.
+
+    Examples
+    --------
+    >>> usual_price([10_000.0, 40_000.0, 100_000.0])
+    40000.0
+    """
+    return min(prices, key=lambda price: abs(price - USUAL_PRICE))
 
 
 def is_part(share: Estimate) -> bool:

@@ -40,6 +40,7 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
+    "units",
     "reason",
     "reasons",
     "described",
@@ -227,14 +228,36 @@ def test_every_public_name_exists_and_explains_itself(name):
     assert getattr(gm, name).__doc__
 
 
-TAKES_LABELS_APART = {"vocabulary.py", "indicators/comparison.py", "report/rows/row.py", "report/words/names.py"}
+TAKES_LABELS_APART = {
+    "vocabulary.py",
+    "indicators/comparison.py",
+    "indicators/rows_used.py",
+    "valuation/trace.py",
+    "report/rows/row.py",
+    "report/words/names.py",
+}
 """Modules that may call `split_group`; rows have `traits`, and `vocabulary.traits_of` gives those of a column."""
+CUTS = ("startswith", "endswith", "removeprefix", "removesuffix", "split", "partition", "contains", "replace")
 
 
 def test_labels_of_groups_are_taken_apart_in_few_places():
     found = {str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py")
              if "split_group" in path.read_text(encoding="utf-8")}  # fmt: skip
     assert found <= TAKES_LABELS_APART
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+def test_no_label_is_read_as_text(path):
+    """Nobody asks how a label begins or ends: `traits` and `split_group` say what it holds."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    cuts = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in CUTS]
+    labels = [
+        ast.unparse(call)
+        for call in cuts
+        for given in call.args[:1]
+        if isinstance(given, ast.Constant) and re.fullmatch("[a-z_]+=[a-z_]*|=[a-z_]+", str(given.value))
+    ]
+    assert not labels
 
 
 def test_release_turns_no_interval_back():
@@ -279,6 +302,7 @@ def test_the_register_has_ten_basic_cards_in_two_languages():
             assert below == {bool(entry.denominator)} or entry.formula == "mean", entry.name
             assert entry.interval in INTERVALS, entry.name
             assert entry.direction in DIRECTIONS, entry.name
+            assert entry.of_residents == (entry.denominator_en == "residents"), entry.name
 
 
 def test_the_documentation_and_the_templates_of_the_tables_are_made_from_the_one_place(tmp_path):

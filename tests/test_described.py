@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -52,3 +54,9 @@ def test_comparisons_that_lost_the_description_are_not_released_by_guess(example
     lost = pd.DataFrame(ours.to_dict("list"))
     with pytest.raises(GezondmenuError, match="lost what describes its areas"):
         gm.release(lost)
+
+
+def test_a_description_is_kept_as_its_file_has_it():
+    read = gm.read_published("data/example_published.csv")
+    for name in ("areas", "chains"):
+        assert read.attrs[name] == Path(f"data/example_published_{name}.csv").read_text(encoding="utf-8")

@@ -56,3 +56,8 @@ def test_a_page_finds_rows_by_trait_and_what_stands_beside_them():
     assert [entry.value for entry in rows_of(page, "value_costs")] == [9]
     assert [entry.value for entry in page.by_level["value_costs", "payer", "municipality"]] == [5]
     assert compared(page, "value_costs", "2024", group).value == 2  # the area beside it is called 2024
+
+
+def test_each_row_of_a_page_is_made_once():
+    page = make_page({"indicator": "outcome_mean", "period": "all", "value": 7.0, "group": "outcome=x;wave=1"})
+    assert page.entries["A", "outcome_mean"][0] is page.survey["A", "outcome_mean"][0] is page.every[0]

@@ -14,6 +14,10 @@ import gezondmenu as gm
 from gezondmenu.reason import NOTHING, Reasons, fields_of, join
 from gezondmenu.reasons import Why, from_json, reasons_of
 from gezondmenu.report.rows.published import read_published, table_text
+from gezondmenu.report.sections.value.inputs import WHOSE
+from gezondmenu.report.words.reasons import PARAMETERS, PERSPECTIVES, reason_words
+from gezondmenu.study.check.value_checks import NEEDED
+from gezondmenu.valuation.leaves import DEFLATORS
 from gezondmenu.vocabulary import GezondmenuError
 
 PACKAGE = Path(gm.__file__).parent
@@ -89,6 +93,7 @@ def test_no_module_reads_a_note(path):
         "effects/models/mixed.py": "a table that is not of estimates",
         "study/rules_of_files.py": "how grave a finding is",
         "study/rules_of_value.py": "how grave a finding is",
+        "study/rules.py": "how grave a finding is",
         "study/findings.py": "how grave a finding is",
         "study/read/files.py": "how grave a finding is",
     }
@@ -130,3 +135,29 @@ def test_values_of_a_reason_that_somebody_changes_stay_as_they_were():
     reasons.get(Why.UNKNOWN_OF)["all"] = 5
     dict(reasons.items())[Why.UNKNOWN_OF]["all"] = 5
     assert reasons.words == "9 of 120 unknown"
+
+
+@pytest.mark.parametrize(
+    ("reasons", "dutch"),
+    [
+        (Why.NO_EFFECT(outcome="eq5d"), "er is niet gemeten wat er met de kwaliteit van leven gebeurde"),
+        (Why.NO_EFFECT(outcome="gp visits"), "er is niet gemeten wat er met gp visits gebeurde"),
+        (Why.NOT_GIVEN(parameter=["price", "drop_off"]), "prijs, deel dat er elk jaar afgaat is niet opgegeven"),
+        (Why.RANGE_ONLY(inputs=["effect"]), "een bereik zonder punt: verandering per persoon"),
+        (Why.OUTSIDE_PERSPECTIVE(perspective="health care"), "valt buiten het perspectief zorg"),
+        (Why.MADE_ALIKE(traits=["first", "age"]), "gelijk gemaakt op eerste score, leeftijd"),
+        (Why.AT_LEAST_POINTS(least=0.5, source="ours"), "minstens 0,5 punten (onze keuze)"),
+        (Why.COUNTED(indicator="visits"), "geteld: bezoeken"),
+        (Why.MEASURED_IN_ALL(), "gemeten in de hele studie"),
+        (Why.MEASURED_IN(area="W1"), "gemeten in Noord"),
+        (Why.TOO_ACTIVE_FOR_HEAT(cap=458), "HEAT geldt hier niet: het gemiddelde ligt niet onder 458 minuten per week"),
+    ],
+    ids=lambda given: given.kinds[0].name if isinstance(given, Reasons) else "",
+)
+def test_codes_in_reasons_are_said_by_their_names(reasons, dutch):
+    assert reason_words(reasons, "nl", {"W1": "Noord"}) == dutch
+
+
+def test_every_input_and_perspective_has_a_name():
+    assert set(DEFLATORS) | set(NEEDED) <= set(PARAMETERS)
+    assert set(WHOSE) == set(PERSPECTIVES)

@@ -399,7 +399,7 @@ def test_a_figure_of_another_unit_is_not_headed_as_a_percentage():
 
 def own_page(tmp_path, language: str, area: str = LARGE) -> Page:
     """The page as another process reads it: only the published table and its neighbour."""
-    beside = (description_beside(EXAMPLE, name) for name in ("areas", "chains"))
+    beside = (description_beside(EXAMPLE, name) for name in ("areas", "chains", "waves"))
     for name in (EXAMPLE, cards_beside(EXAMPLE), *beside):
         (tmp_path / name.name).write_bytes(name.read_bytes())
     remove_indicator("outdoors")

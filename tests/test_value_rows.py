@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
+from gezondmenu.reasons import Why
 from gezondmenu.study.model import make_study
 from gezondmenu.valuation.valuing import Valuation
 from tests.conftest import rows
@@ -301,6 +302,19 @@ def test_an_expired_effect_is_not_used():
     study = supporter(both=False)
     study.tables["borrowed_effects"]["expires"] = pd.Timestamp(2020, 1, 1)
     assert "may not be used after 2020-01-01" in of(valued(study), "value_benefits", "chain=zvw").note
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(457.0, "ok"), (459.0, "no data")])
+def test_a_group_that_walks_more_than_heat_counts_has_no_euros_and_the_row_says_why(minutes, status):
+    chains = rows("chain outcome effect price method reached", ("w", "walk", "b", "vsl", "heat walking", "residents"))
+    price = rows("price name value unit price_year payer law counts_as source",
+                 ("vsl", "x", 1e6, "EUR/death averted", 2024, "residents", "none", "benefit", "[T]"))  # fmt: skip
+    effect = rows("effect outcome value unit setting design source overlaps_with",
+                  ("b", "walk", minutes, "minutes a week", "[T]", "[T]", "[T]", "none"))  # fmt: skip
+    given = assumptions((None, "transfer", 1.0, None, None), (None, "heat_share", 1.0, None, None))
+    worth = of(valued(worth_study(chains, prices=price, effects=effect, given=given)), "value_benefits", "chain=w")
+    refused = Why.TOO_ACTIVE_FOR_HEAT(cap=458)
+    assert (worth.status, refused.words in worth.note) == (status, status != "ok")
 
 
 def test_volunteer_time_has_a_line_of_its_own_only_where_asked():

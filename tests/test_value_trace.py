@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
+from gezondmenu.described import describe
 from gezondmenu.reasons import Why, from_json
 from gezondmenu.vocabulary import ALL
 from tests.conftest import rows
@@ -118,7 +119,7 @@ def test_a_change_before_and_after_is_traced_as_such_and_recomputed():
         "design": "count",
     }
     table = pd.concat([gm.estimate(study, ["residents", "costs"]), pd.DataFrame([change, reached])], ignore_index=True)
-    worth = gm.value(study, table, draws=200)
+    worth = gm.value(study, describe(table, waves=pd.DataFrame({"wave": ["0", "1"]})), draws=200)
     leaves = gm.trace(worth, "A", "value_benefits", "chain=s")
     kinds = leaves.set_index("parameter")["kind"]
     assert kinds[["effect", "attribution", "price", "persons"]].tolist() == [

@@ -1,4 +1,7 @@
-"""No number and no verdict is made in the sections of a page: rows have the numbers, `verdicts` what may be said."""
+"""No number and no verdict is made in the report: rows have the numbers, `verdicts` what may be said of them.
+
+How numbers are written is for `numbers.rounding`, where they are drawn for `report/parts`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ import gezondmenu as gm
 from gezondmenu import verdicts
 from gezondmenu.report.rows.row import NAN, Row
 
-SECTIONS = Path(gm.__file__).parent / "report" / "sections"
+REPORT = Path(gm.__file__).parent / "report"
+MODULES = sorted(path for room in ("rows", "words", "sections") for path in (REPORT / room).rglob("*.py"))
 NUMBERS = {"value", "lower", "upper", "n", "numerator", "denominator"}
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -73,9 +77,33 @@ def made_numbers(tree: ast.AST) -> list[tuple[int, str]]:
     return sorted(set(found))
 
 
-@pytest.mark.parametrize("path", sorted(SECTIONS.rglob("*.py")), ids=lambda path: str(path.relative_to(SECTIONS)))
-def test_no_number_and_no_verdict_is_made_in_a_section(path):
-    assert made_numbers(ast.parse(path.read_text(encoding="utf-8"))) == []
+def thresholds(tree: ast.AST) -> list[tuple[int, str]]:
+    """Where anything but the length of a list is compared with a number other than 0 and 1."""
+    found = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Compare) or not any(isinstance(op, ORDER) for op in node.ops):
+            continue
+        sides = [node.left, *node.comparators]
+        if any(isinstance(side, ast.Call) and ast.unparse(side.func) == "len" for side in sides):
+            continue
+        numbers = [
+            part.value
+            for side in sides
+            if not isinstance(side, ast.Subscript)
+            for part in ast.walk(side)
+            if isinstance(part, ast.Constant) and isinstance(part.value, int | float)
+        ]
+        if set(numbers) - {0, 1}:
+            found.append((node.lineno, ast.unparse(node)))
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(REPORT)))
+def test_no_number_and_no_verdict_is_made_in_the_report(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert made_numbers(tree) == []
+    draws = path.name.startswith("figures") or path.name == "axis.py"
+    assert draws or thresholds(tree) == []
 
 
 @pytest.mark.parametrize(
@@ -91,8 +119,14 @@ def test_no_number_and_no_verdict_is_made_in_a_section(path):
         "value - then if (value := entry.value) else 0",
     ],
 )
-def test_what_is_a_number_made_in_a_section(made):
+def test_what_is_a_number_made_in_the_report(made):
     assert made_numbers(ast.parse(f"def words(entry):\n    return {made}"))
+
+
+@pytest.mark.parametrize("judged", ["percent >= 100", "0.4 < abs(value)", "width < 10"])
+def test_what_is_a_threshold_in_the_report(judged):
+    assert thresholds(ast.parse(judged))
+    assert not thresholds(ast.parse("len(values) < 2 and step > 1"))
 
 
 @pytest.mark.parametrize("read", ["number(entry.value)", "entry.value == entry.value", "scale.x(entry.value) + 8"])
@@ -140,6 +174,15 @@ def test_a_group_takes_part_more_or_less_where_that_is_clear_and_large_enough():
     assert verdicts.takes_part_less(told(0.95, 0.9, 0.99))
 
 
+def test_how_much_a_group_takes_part_follows_the_ratio_unless_its_interval_holds_one():
+    ratios = (0.39, 0.5, 0.94, 1.0, 1.05, 1.5, 1.8, 2.0, 2.2, 3.0)
+    assert [verdicts.how_much(told(ratio)) for ratio in ratios] == [
+        "much less", "half as much", "less", "as much", "more", "one and a half times", "almost twice", "twice",
+        "more than twice", "times",
+    ]  # fmt: skip
+    assert verdicts.how_much(told(1.8, 0.9, 2.1)) == ""
+
+
 def test_parts_of_a_payer_are_apart_from_five_points_on():
     assert verdicts.pays_a_larger_part(told(-5.0))
     assert not verdicts.pays_a_larger_part(told(-4.9))
@@ -156,7 +199,7 @@ def test_an_assumption_turns_the_answer_where_its_ends_lie_on_both_sides_of_zero
 def test_thresholds_stand_in_one_module():
     """No module of the report gives a name to a number that decides what may be said."""
     fixed = {name for name in vars(verdicts) if name.isupper()}
-    for path in SECTIONS.parent.rglob("*.py"):
+    for path in REPORT.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         named = {
             t.id for node in tree.body if isinstance(node, ast.Assign) for t in node.targets if isinstance(t, ast.Name)

@@ -54,7 +54,7 @@ def chain_row(id: str, value: float, lower: float, upper: float, *reasons: Reaso
 def inputs_of(id: str, design: str, payer: str, law: str) -> list[dict]:
     """The leaves of a chain."""
     source = {
-        "comparison": Why.MEASURED_IN(area="the whole study"),
+        "comparison": Why.MEASURED_IN_ALL(),
         "borrowed": join(Why.FOUND_IN(setting="vijf dorpen"), Why.SOURCE(source="Fictief (2023)")),
         "scenario": Why.REASON_GIVEN(reason="schatting van de werkgroep"),
     }[design]

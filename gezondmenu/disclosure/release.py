@@ -41,6 +41,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from gezondmenu.card import CLUSTERED, T_OVER_PERSONS, T_OVER_SESSIONS
 from gezondmenu.described import areas_of
 from gezondmenu.disclosure.bands import telling_bands
 from gezondmenu.disclosure.means import DIGITS, coarsen, outward, round_significant
@@ -61,6 +62,7 @@ from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import t_interval
+from gezondmenu.numbers.paired import EXACT, NONE, T
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, by_case, carry, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_KEY, INTERNAL_COLUMNS, GezondmenuError
@@ -165,7 +167,7 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     return table[columns]
 
 
-BY_NUMBER = ("t, over persons", "exact, by turning signs", "none: fewer than 6 persons")
+BY_NUMBER = (T, EXACT, NONE)
 """Methods that depend on the number of persons: with n rounded to 5, the word exact would tell 18 from 22."""
 
 
@@ -207,8 +209,8 @@ def _spread(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     limits from the counts alone would be too narrow.
     """
     effective, sd = table.get("effective", np.nan), table.get("sd", np.nan)
-    clustered = rows["interval"].str.startswith("Wilson, clustered")
-    over_persons = (rows["interval"] == "t, over persons") & (table["denominator"] > 1)
+    clustered = rows["interval"].isin(CLUSTERED)
+    over_persons = (rows["interval"] == T_OVER_PERSONS) & (table["denominator"] > 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         effect = np.maximum((table["denominator"] / effective).round(1), 1.0).where(clustered)
         variation = np.maximum((sd / table["value"]).round(1), 0.1).where(over_persons)
@@ -248,7 +250,7 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
         | (of_persons & rows["complement"].to_numpy() & small(b - a, limit))
         | ((formula == "mean") & about_persons & ~(n >= limit))
         | ((about_persons | (formula == "mean")) & small(n, limit))
-        | (rows["interval"].eq("t, over sessions").to_numpy() & small(b, limit))  # few sessions give their visits away
+        | (rows["interval"].eq(T_OVER_SESSIONS).to_numpy() & small(b, limit))  # few sessions give their visits away
     )
     points = (table["unit"] == "percentage points").to_numpy() & (formula == "mean") & delicate_rows
     few |= points & (n < profile.smallest_sensitive)
@@ -317,7 +319,7 @@ def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, spread: pd.DataFrame) -
     lower, upper = t_interval(value, sd, n, fresh["confidence"].max() if len(part) else 0.95)
     fresh.loc[over_persons, "lower"], fresh.loc[over_persons, "upper"] = np.maximum(lower, 0), upper
     interval, known = rows.loc[fresh.index, "interval"], spread.loc[fresh.index].notna().any(axis=1)
-    needed = interval.str.startswith("Wilson, clustered") | (interval == "t, over persons")
+    needed = interval.isin([*CLUSTERED, T_OVER_PERSONS])
     fresh.loc[needed & ~known, ["lower", "upper", "confidence"]] = np.nan
     columns = ["value", "lower", "upper", "confidence"]
     table.loc[fresh.index, columns] = fresh[columns]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gezondmenu.card import CLUSTERED, EXACT_OR_T, T_OVER_PERSONS
 from gezondmenu.disclosure.reasons_kept import PARTS_OF_A_WHOLE
 from gezondmenu.disclosure.release import BY_NUMBER, COUNTED, SHOWN
 from gezondmenu.disclosure.rows import describe_rows
@@ -71,7 +72,7 @@ def steps_of(row: pd.Series) -> list[str]:
     about_persons = bool(facts["numerator_persons"] or facts["denominator_persons"])
     mean = facts["formula"] == "mean"
     holds = {
-        "spread kept": facts["interval"] == "t, over persons" or facts["interval"].startswith("Wilson, clustered"),
+        "spread kept": facts["interval"] in (*CLUSTERED, T_OVER_PERSONS),
         "counts exact": not about_persons and pd.isna(row["n"]),
         "persons rounded": about_persons or pd.notna(row["n"]),
         "n left out": about_persons and facts["formula"] != "count" and pd.isna(row["n"]),
@@ -79,7 +80,7 @@ def steps_of(row: pd.Series) -> list[str]:
         "published share": facts["formula"] == "reach",
         "mean rounded": mean and (about_persons or pd.notna(row["n"])),
         "reasons rounded": about_persons and any(kind in PARTS_OF_A_WHOLE for kind in row["reasons"].kinds),
-        "method of the card": facts["interval"] in BY_NUMBER or facts["interval"] == "exact or t, over persons",
+        "method of the card": facts["interval"] in BY_NUMBER or facts["interval"] == EXACT_OR_T,
         "rough": Why.ROUGH in row["reasons"],
     }
     return [name for name, does in holds.items() if does]

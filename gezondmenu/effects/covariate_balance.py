@@ -65,7 +65,7 @@ def _differences(
     }
     factor = arms.outcome.factor
     lots = NOTHING if arms.randomised else Why.NO_LOTS()
-    words = join(Why.MADE_ALIKE(traits=", ".join(names)), lots)
+    words = join(Why.MADE_ALIKE(traits=names), lots)
     return [
         arms.row(
             "mean_difference",

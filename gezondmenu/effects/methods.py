@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gezondmenu.numbers.paired import EXACT, NONE, T
 
 WEIGHTED = "weighted by one over the chance to stay"
@@ -13,6 +15,8 @@ OF_AREA_MEANS = "means of areas, as variable with the programme as without (t, a
 TOO_FEW_AREAS = "none: too few areas"
 ONE_AREA = "none: a start or the comparison has one area"
 WEIGHTS = "inverse probability weights, joint estimating equations"
+HOLM = "Holm, over {n} primary outcomes"
+FALSE_DISCOVERY = "false discovery rate (Benjamini-Hochberg), {n} outcomes"
 STAGGERED = "difference in differences, an effect for each start and period (CR2, Satterthwaite)"
 
 METHODS = (
@@ -30,3 +34,14 @@ METHODS = (
     STAGGERED,
     ONE_AREA,
 )
+
+
+def is_over_primary(method: str) -> bool:
+    """Whether a p-value was corrected among the outcomes that the study named beforehand.
+
+    Examples
+    --------
+    >>> is_over_primary(HOLM.format(n=3)), is_over_primary(FALSE_DISCOVERY.format(n=3))
+    (True, False)
+    """
+    return method in {HOLM.format(n=number) for number in re.findall("[0-9]+", method)}

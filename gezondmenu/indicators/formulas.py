@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from gezondmenu.card import T_INTERVALS, WILSONS
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import wilson
 from gezondmenu.vocabulary import GezondmenuError
@@ -48,8 +49,8 @@ def from_counts(frame: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     entries = {name: register[name][1] for name in frame["indicator"].unique()}
     formula = frame["indicator"].map({name: entry.formula for name, entry in entries.items()})
     intervals = frame["indicator"].map({name: entry.interval for name, entry in entries.items()}).astype("str")
-    has_interval = intervals.str.startswith("Wilson").to_numpy(bool)
-    has_limits = intervals.str.startswith("t, ").to_numpy(bool)
+    has_interval = intervals.isin(WILSONS).to_numpy(bool)
+    has_limits = intervals.isin(T_INTERVALS).to_numpy(bool)
 
     a, b = frame["numerator"].to_numpy(float), frame["denominator"].to_numpy(float)
     reference = frame["reference"].to_numpy(float) / 100

@@ -9,7 +9,7 @@ from gezondmenu.indicators.nothing import nothing
 from gezondmenu.numbers import concentration_index, slope_index, slope_index_interval
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, carry
-from gezondmenu.vocabulary import ALL, period_kind
+from gezondmenu.vocabulary import ALL, group_label, period_kind
 
 AREAS_NEEDED = 3
 GRADIENTS = ("slope_index", "relative_index", "concentration_index")
@@ -56,7 +56,7 @@ def order_rows(table: pd.DataFrame, wholes: set[str]) -> pd.DataFrame:
     measured = table[(table["indicator"] == "deprivation") & table["value"].notna()]
     if len(measured):
         return measured
-    shares = table[(table["indicator"] == "population_share") & (table["group"] == "low_income=yes")]
+    shares = table[(table["indicator"] == "population_share") & (table["group"] == group_label(low_income="yes"))]
     return shares[(shares["period"] == ALL) & shares["value"].notna() & ~shares["area"].isin({*wholes, ALL})]
 
 

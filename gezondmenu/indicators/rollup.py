@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from gezondmenu.card import WILSON_OF_ACTIVITIES
 from gezondmenu.described import areas_of, describe, parents_of
 from gezondmenu.indicators.derived import is_derived
 from gezondmenu.indicators.formulas import from_counts
@@ -14,7 +15,6 @@ from gezondmenu.indicators.register import named_indicators
 from gezondmenu.reasons import Why, by_case, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
-RESIDENTS = "residents"
 KEY = ["period", "group", "indicator"]
 ADDED = ("count", "percentage", "rate", "quotient")
 """Formulas whose counts can be added up."""
@@ -102,9 +102,7 @@ def roll_up(
     visits = filled["indicator"].map({name: register[name][1].numerator == "visits" for name in names}).astype(bool)
     filled.loc[visits, "n"] = np.nan  # the same person may have come in several areas
     filled.loc[~has_value, list(NUMBER_COLUMNS)] = np.nan
-    clusters = filled["indicator"].map(
-        {name: register[name][1].interval == "Wilson, clustered by activity" for name in names}
-    )
+    clusters = filled["indicator"].map({name: register[name][1].interval == WILSON_OF_ACTIVITIES for name in names})
     unknown = ["lower", "upper", "confidence", "effective"]  # the clusters are not in the rows
     filled.loc[clusters.astype(bool), unknown] = np.nan
     for column, field in (("unit", "unit"), ("method", "interval"), ("design", "design")):
@@ -118,7 +116,7 @@ def roll_up(
 def _counts_persons(name: str) -> bool:
     """Whether a row rests on different persons or employers, who may count in several areas; residents live in one."""
     entry = named_indicators()[name][1]
-    counted = {entry.numerator, "" if entry.denominator_en == RESIDENTS else entry.denominator}
+    counted = {entry.numerator, "" if entry.of_residents else entry.denominator}
     return name != "residents" and not entry.open and bool(counted & {"persons", "employers"})
 
 

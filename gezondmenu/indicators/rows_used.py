@@ -11,7 +11,7 @@ from gezondmenu.card import Card, Indicator
 from gezondmenu.indicators.own import ROW, rows_of_rule, with_area, word_of_cell
 from gezondmenu.indicators.records import Records, lay_out
 from gezondmenu.study.model import Study
-from gezondmenu.vocabulary import ALL, month_of, period_kind, quarter_of, traits_of
+from gezondmenu.vocabulary import ALL, month_of, period_kind, quarter_of, split_group
 
 COLUMNS = ("table", "file", "count", "rows", "kind", "chosen_by")
 COUNTED, LOOKED_AT = "counted", "of this area and period"
@@ -134,7 +134,7 @@ def _in_period(rows: pd.DataFrame, name: str, period: str) -> pd.Series:
 def _of_group(rows: pd.DataFrame, group: str) -> tuple[pd.DataFrame, list[str]]:
     """The rows of a group, and the parts of it by which they could be chosen: those that stand in the cells so."""
     traits = []
-    for trait, level in traits_of(pd.Series([group])).iloc[0].items():
+    for trait, level in split_group(group).items():
         if trait not in rows or trait in IN_BANDS:
             continue
         cells = rows[trait].map(word_of_cell, na_action="ignore")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gezondmenu.card import T_OVER_PERSONS
 from gezondmenu.numbers.checks import check_confidence, same_length
 from gezondmenu.numbers.means import t_interval
 from gezondmenu.vocabulary import GezondmenuError
@@ -12,7 +13,7 @@ from gezondmenu.vocabulary import GezondmenuError
 FEW = 20
 """Below so many people the interval of a mean change is exact, from here on it is a t interval."""
 
-T, EXACT, NONE = "t, over persons", "exact, by turning signs", "none: fewer than 6 persons"
+T, EXACT, NONE = T_OVER_PERSONS, "exact, by turning signs", "none: fewer than 6 persons"
 """How an interval was made, in the words of the column `method`."""
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 OPTIONAL = ("survey", "costs", "budget", "spending", "initiatives")
 """Tables whose rows may leave their area out."""
 
-COUNTED = ("survey", "costs", "spending")
-"""Those of them that numbers of areas are made of."""
+COUNTED = ("survey", "costs")
+"""Those of them that most numbers of areas are made of; budgets and what is spent of them are of an arrangement."""
 
 
 def in_the_only_area(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

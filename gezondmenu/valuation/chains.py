@@ -13,6 +13,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.study.check.value_checks import NEEDED
 from gezondmenu.study.model import Study
+from gezondmenu.units import split_unit
 from gezondmenu.valuation.effects import borrowed_effects
 from gezondmenu.valuation.leaves import DEFLATORS, HEAT, LINEAR, NAN, Leaf
 from gezondmenu.valuation.prices import cpi_factors, index_factor, price_list
@@ -61,7 +62,10 @@ class Chain:
     @property
     def amount_unit(self) -> str:
         """The unit of that amount."""
-        return "deaths averted" if self.method in HEAT else self.unit.removeprefix("EUR/").removeprefix("EUR per ")
+        if self.method in HEAT:
+            return "deaths averted"
+        parts = split_unit(self.unit)
+        return parts.per if parts.in_euros and parts.per else self.unit
 
     @property
     def persons_group(self) -> str:
@@ -141,7 +145,7 @@ def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed
     needed += ["heat_share"] if plain.method in HEAT else []
     absent = [name for name in needed if name not in leaves]
     if absent:
-        return replace(plain, fault=Why.NOT_GIVEN(parameter=", ".join(absent)))
+        return replace(plain, fault=Why.NOT_GIVEN(parameter=absent))
     return replace(plain, leaves=leaves)
 
 

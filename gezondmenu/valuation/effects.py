@@ -112,7 +112,7 @@ def _measured(row: object, outcome: str) -> Leaf:
         unit="share of persons" if scale < 1 else row.unit,  # type: ignore[attr-defined]
         design=row.design,  # type: ignore[attr-defined]
         reasons=join(
-            Why.MEASURED_IN(area="the whole study" if area == ALL else area),
+            Why.MEASURED_IN_ALL() if area == ALL else Why.MEASURED_IN(area=area),
             NOTHING if known else Why.NO_INTERVAL(),
         ),
         key=f"measured/{area}/{outcome}",

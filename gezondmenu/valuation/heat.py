@@ -20,6 +20,19 @@ RULES = {
 UNKNOWN = message("not known: ask")
 
 
+def most_minutes(kind: str) -> float:
+    """The minutes a week from which on HEAT counts no more, to ``walk`` or to ``cycle``.
+
+    Examples
+    --------
+    >>> round(most_minutes("walk")), round(most_minutes("cycle"))
+    (458, 450)
+    """
+    table = read_reference("heat").set_index("id")
+    most, reference, risk = (float(table.loc[f"heat_{kind}_{name}", "value"]) for name in ("cap", "ref_min", "rr"))
+    return most * reference / (1 - risk)
+
+
 def heat_applicability(
     mode: str,
     *,
@@ -73,8 +86,7 @@ def heat_applicability(
     table = read_reference("heat").set_index("id")
     kind = MODES[mode]
     low, high = map(int, table.loc[f"heat_{kind}_age", "value"].split("-"))
-    most, reference, risk = (float(table.loc[f"heat_{kind}_{name}", "value"]) for name in ("cap", "ref_min", "rr"))
-    cap = most * reference / (1 - risk)
+    cap = most_minutes(kind)
     met = {
         "age": None if age_from is None or age_to is None else age_from >= low and age_to <= high,
         "habitual": habitual,

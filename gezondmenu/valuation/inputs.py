@@ -12,7 +12,7 @@ from gezondmenu.reasons import Why, carry
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.chains import FOR_ALL, TAKEN_OUT, Chain, Inputs
 from gezondmenu.valuation.effects import SHOWN, measured_effects, nearest_effect, upwards
-from gezondmenu.valuation.heat import heat_applicability
+from gezondmenu.valuation.heat import most_minutes
 from gezondmenu.valuation.leaves import HEAT, WITH_COMPARISON, Leaf
 from gezondmenu.vocabulary import ALL
 
@@ -77,9 +77,9 @@ def area_inputs(
                     leaves[name] = Leaf(value, unit="share", design=nearest[0].design, reasons=words)
         absent = [name for name in TAKEN_OUT if name not in leaves]
         if absent:
-            return Why.NOT_GIVEN(parameter=", ".join(absent))
-    if chain.method in HEAT and (refused := _not_for_heat(chain.method, leaves)):
-        return Why.HEAT_DOES_NOT_HOLD(rule=refused)
+            return Why.NOT_GIVEN(parameter=absent)
+    if chain.method in HEAT and (refused := _too_active(HEAT[chain.method], leaves["effect"])):
+        return refused
     counted = _persons(chain, area, period, persons, without)
     if isinstance(counted, Reasons):
         return join(Why.REACHED_UNKNOWN(), counted)
@@ -127,10 +127,8 @@ def inputs_of_areas(
     }
 
 
-def _not_for_heat(method: str, leaves: Inputs) -> str:
-    """The rule of HEAT that the minutes break, in words; blank where they break none."""
-    effect = leaves["effect"]
+def _too_active(kind: str, effect: Leaf) -> Reasons:
+    """That the minutes are more than HEAT counts, the only one of its rules that an effect can break; or no reason."""
+    cap = most_minutes(kind)
     minutes = effect.high if effect.is_range else effect.value
-    rules = heat_applicability(method.removeprefix("heat "), minutes=minutes)
-    broken = rules[(rules["met"] == False).fillna(False)]  # noqa: E712
-    return "" if broken.empty else str(broken["reason"].iloc[0])
+    return NOTHING if minutes < cap else Why.TOO_ACTIVE_FOR_HEAT(cap=round(cap))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from gezondmenu.card import FOLLOWS
 from gezondmenu.reason import Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
@@ -137,7 +138,7 @@ def volunteer_rows(study: Study, table: pd.DataFrame, period: str, price_year: i
             "area": row.area,
             "indicator": "volunteer_value",
             "reasons": words,
-            "method": "none: follows from others",
+            "method": FOLLOWS,
         }
         if row.status != "ok" or each != each:
             yield {**entry, "status": "no data", "reasons": row.reasons if row.status != "ok" else words}

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from gezondmenu.card import FOLLOWS
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.valuation.chains import Chain, Inputs
@@ -19,7 +20,7 @@ from gezondmenu.vocabulary import group_label
 
 LOWER, UPPER = 2.5, 97.5
 DOTS = 20
-DETERMINISTIC = "none: follows from others"
+DETERMINISTIC = FOLLOWS
 
 Entry = dict[str, Any]
 Costs = dict[Payer, float] | Reasons | None
@@ -60,15 +61,15 @@ class Counted:
         return np.array([not chain.gains_health for chain in self.chains], dtype=bool)
 
 
-def draws_method(choices: Choices) -> str:
+def draws_method(draws: int) -> str:
     """How the limits were made.
 
     Examples
     --------
-    >>> draws_method(Choices("societal", 2024, 0.03, 0.015, 5, 1.0, 10_000, 1))
+    >>> draws_method(10_000)
     '95% of 10,000 draws'
     """
-    return f"95% of {choices.draws:,} draws"
+    return f"95% of {draws:,} draws"
 
 
 def counts_in_total(chain: Chain, choices: Choices) -> bool:
@@ -113,7 +114,7 @@ def chain_rows(
             about.append(Why.OUTSIDE_PERSPECTIVE(perspective=choices.perspective))
         ranges = [name for name, leaf in inputs.items() if leaf.is_range]
         about += [Why.RANGE_ONLY(inputs=ranges)] if ranges else []
-        entry |= {"n": inputs["persons"].n, "method": draws_method(choices), "reasons": join(*about)}
+        entry |= {"n": inputs["persons"].n, "method": draws_method(choices.draws), "reasons": join(*about)}
         point = drawn.point[c, a]
         yield {**entry, "indicator": "value_benefits", **amount(drawn.draws[:, c, a], together.get(chain.id, point))}
         if c in drawn.amounts:
@@ -205,7 +206,7 @@ def about_totals(counted: Counted, choices: Choices, payer: Payer | str | None =
     missing = [c.name for c in counted.missing if payer in (None, c.payer, (c.law, c.payer))]
     words = [Why.RANGE_ONLY(inputs=[name]) for name in ranges]
     words += [Why.WITHOUT_CHAIN(chain=name) for name in missing]
-    return {"area": counted.area, "reasons": join(*words), "method": draws_method(choices)}
+    return {"area": counted.area, "reasons": join(*words), "method": draws_method(choices.draws)}
 
 
 def by_payer(counted: Counted) -> tuple[dict[Payer, float], dict[Payer, np.ndarray]]:

@@ -12,7 +12,7 @@ from gezondmenu.reasons import Why, reasons_of
 from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS, VOLUNTEERS
 from gezondmenu.valuation.leaves import evidence_of
 from gezondmenu.valuation.valuing import Valuation, value_indicators
-from gezondmenu.vocabulary import ALL, GezondmenuError, group_label, traits_of
+from gezondmenu.vocabulary import ALL, GezondmenuError, group_label, split_group, traits_of
 
 OF_THEIR_GROUP = (
     "value_benefits",
@@ -90,7 +90,7 @@ def trace_value(
             known=", ".join(known) or "-",
         )
     parts = []
-    wanted = traits_of(rows_of_number["group"]).iloc[0] if indicator in OF_THEIR_GROUP else {}
+    wanted = split_group(group) if indicator in OF_THEIR_GROUP else {}
     if indicator == "volunteer_value":
         parts.append(_of_chain(of_area, (VOLUNTEERS, "")))
     elif indicator not in ONLY_COSTS:
@@ -104,11 +104,12 @@ def trace_value(
 
 def _chains(of_area: pd.DataFrame, described: pd.DataFrame, wanted: Mapping[str, str]) -> list[tuple[str, str]]:
     """Id and name of the chains behind a number: one, those of a payer, or all that are in the total."""
-    rows = of_area[(of_area["indicator"] == "value_benefits") & of_area["group"].str.startswith("chain=")]
-    rows = rows[rows["status"] == "ok"]
+    rows = of_area[(of_area["indicator"] == "value_benefits") & (of_area["status"] == "ok")]
     chains = []
     about = described.set_index("chain")
     for traits, reasons in zip(traits_of(rows["group"]), rows["reasons"], strict=True):
+        if "chain" not in traits:
+            continue
         id = traits["chain"]
         whose = about.loc[id, ["law", "payer"]].to_dict()
         alone = wanted.get("chain") == id

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from gezondmenu.card import shipped_cards
+from gezondmenu.card import OF_DRAWS, shipped_cards
 from gezondmenu.described import describe, parents_of, waves_in_order
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.periods import report_period
@@ -25,7 +25,7 @@ from gezondmenu.valuation.overlap import check_double_counts
 from gezondmenu.valuation.payer_rows import payer_rows
 from gezondmenu.valuation.payers import costs_of_areas
 from gezondmenu.valuation.prices import cpi_factors, price_list, prices_version
-from gezondmenu.valuation.results import chain_rows, cost_rows, counted_in, total_rows
+from gezondmenu.valuation.results import chain_rows, cost_rows, counted_in, draws_method, total_rows
 from gezondmenu.valuation.sensitivity_rows import sensitivity_rows
 from gezondmenu.vocabulary import (
     ALL,
@@ -159,7 +159,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         made = _choices(study, draws, seed)
         choices = vars(made).copy()
         rows += _valued(study, table, areas, period, made, version)
-    table = describe(_as_table(rows, areas, period), areas=study["areas"], chains=_described_chains(study))
+    table = describe(_as_table(rows, areas, period, draws), areas=study["areas"], chains=_described_chains(study))
     table = describe(table, waves=described_waves(study))
     return Valuation(table, period, choices, version)
 
@@ -237,7 +237,7 @@ def _silent(areas: list[str], reason: Reasons) -> list[dict[str, Any]]:
     ]
 
 
-def _as_table(rows: list[dict[str, Any]], areas: list[str], period: str) -> pd.DataFrame:
+def _as_table(rows: list[dict[str, Any]], areas: list[str], period: str, draws: int) -> pd.DataFrame:
     """The entries as rows of the estimate table, in the order of the areas and of the register."""
     register = {
         name: (card.version, entry)
@@ -262,7 +262,7 @@ def _as_table(rows: list[dict[str, Any]], areas: list[str], period: str) -> pd.D
     table = with_notes(table)
     table = table.astype(dict.fromkeys((text for text in texts if text != "reasons"), "str"))
     table["confidence"] = CONFIDENCE
-    table["confidence"] = table["confidence"].where(table["method"].str.contains("draws"))
+    table["confidence"] = table["confidence"].where(table["method"].isin([OF_DRAWS, draws_method(draws)]))
     place = {area: position for position, area in enumerate(areas)}
     order = {name: position for position, name in enumerate(register)}
     table = table.assign(_area=table["area"].map(place), _name=table["indicator"].map(order))

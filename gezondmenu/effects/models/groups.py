@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from gezondmenu.effects.methods import BY_AREA, BY_PERSON, OF_AREA_MEANS, TOO_FEW_AREAS
+from gezondmenu.effects.methods import BY_AREA, BY_PERSON, FALSE_DISCOVERY, HOLM, OF_AREA_MEANS, TOO_FEW_AREAS
 from gezondmenu.effects.models.terms import need_columns
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.vocabulary import GezondmenuError
@@ -254,5 +254,4 @@ def corrected(p: ArrayLike, primary: ArrayLike | None = None) -> tuple[np.ndarra
     adjusted = np.full(len(values), np.nan)
     if used.any():
         adjusted[used] = multipletests(values[used], method="holm" if several else "fdr_bh")[1]
-    kind = "Holm, over {n} primary outcomes" if several else "false discovery rate (Benjamini-Hochberg), {n} outcomes"
-    return adjusted, kind.format(n=int(used.sum()))
+    return adjusted, (HOLM if several else FALSE_DISCOVERY).format(n=int(used.sum()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -26,6 +27,10 @@ class Scale(NamedTuple):
         """Where a number stands."""
         return self.left + (self.right - self.left) * (value - self.low) / (self.high - self.low)
 
+    def inside(self, value: float) -> float:
+        """Where a number stands, or the end of the scale that it lies beyond."""
+        return self.x(min(max(value, self.low), self.high))
+
 
 def scale_of(numbers: Iterable[float], left: float, right: float) -> Scale:
     """A scale that holds these numbers and zero."""
@@ -37,6 +42,24 @@ def scale_of(numbers: Iterable[float], left: float, right: float) -> Scale:
 def farthest_limit(entries: Iterable[Row]) -> float:
     """How far the intervals of rows reach from zero, on either side; 0 where none has one."""
     return max((abs(end) for entry in entries if entry.has_interval for end in (entry.lower, entry.upper)), default=0.0)
+
+
+def beyond(entries: Iterable[Row]) -> float:
+    """A little beyond every number and its upper limit, where a scale from zero may end."""
+    return 1.15 * max(entry.upper if entry.has_interval else entry.value for entry in entries)
+
+
+def round_beyond(number: float) -> tuple[float, int]:
+    """A round number at or beyond one above zero, where a scale may end, and the decimals to write it with.
+
+    Examples
+    --------
+    >>> round_beyond(0.19), round_beyond(13.0)
+    ((0.2, 1), (15.0, 0))
+    """
+    power = 10.0 ** math.floor(math.log10(number))
+    end = next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= number * 0.9999)
+    return end, next(places for places in range(6) if math.isclose(round(end, places), end, rel_tol=1e-9))
 
 
 def stacked(entries: Sequence[Row], whole: float = 100.0) -> list[tuple[float, float]]:

@@ -17,14 +17,14 @@ from gezondmenu.report.rows.select import row
 from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.study.places import rows_without_area
-from gezondmenu.vocabulary import ALL
+from gezondmenu.vocabulary import ALL, group_label
 
 KEY_FIGURES = (
     ("residents", "all", message("Residents")),
     ("participants", "all", message("Participants")),
     ("participation_rate", "all", message("Participants per 1,000 residents")),
     ("visits", "all", message("Visits")),
-    ("appreciation_positive", "statement=my_health", message("Good for my health")),
+    ("appreciation_positive", group_label(statement="my_health"), message("Good for my health")),
     ("cost_per_visit", "all", message("Cost per visit")),
 )
 

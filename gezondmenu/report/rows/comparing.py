@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from gezondmenu.numbers import rounding
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
+from gezondmenu.verdicts import is_under_zero
 from gezondmenu.vocabulary import ALL
 
 
@@ -14,16 +18,7 @@ def is_part_of_it(page: Page) -> bool:
 
 def turned_round(entry: Row) -> Row:
     """A fall as a positive number, with its limits turned round."""
-    if entry.value >= 0:
+    if not is_under_zero(entry):
         return entry
-    return Row(
-        entry.area,
-        entry.period,
-        entry.group,
-        entry.indicator,
-        -entry.value,
-        -entry.upper,
-        -entry.lower,
-        entry.unit,
-        status=entry.status,
-    )
+    lower, value, upper = rounding.turned_round(entry.lower, entry.value, entry.upper)
+    return replace(entry, value=value, lower=lower, upper=upper)

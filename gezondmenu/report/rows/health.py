@@ -10,12 +10,13 @@ import functools
 from collections.abc import Iterable
 from typing import Any
 
+from gezondmenu.effects.methods import is_over_primary
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.scales import scale_table
 from gezondmenu.verdicts import Verdict, of_comparison
-from gezondmenu.vocabulary import ALL, traits_of
+from gezondmenu.vocabulary import ALL
 
 LEVELS = ("outcome_mean", "outcome_yes", "outcome_median")
 CHANGES = ("mean_change", "standardised_change", "improved_share", "worsened_share", "dropout_to_zero")
@@ -114,10 +115,8 @@ def _ordered(page: Page, names: set[str]) -> list[str]:
 
 def primary(page: Page) -> list[str]:
     """The outcomes that the study named beforehand: their p-values were corrected among themselves."""
-    rows = page.rows[
-        (page.rows["indicator"] == "corrected_p") & page.rows["method"].astype("str").str.startswith("Holm")
-    ]
-    return list(dict.fromkeys(traits["outcome"] for traits in traits_of(rows["group"])))
+    p_values = [entry for (_, name), rows in page.survey.items() if name == "corrected_p" for entry in rows]
+    return list(dict.fromkeys(entry.traits["outcome"] for entry in p_values if is_over_primary(entry.method)))
 
 
 def telling(page: Page, area: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,13 +73,14 @@ class Page:
         return {row["chain"]: row for row in self.described_chains.to_dict("records")}
 
     @functools.cached_property
+    def every(self) -> list[Row]:
+        """All rows, in the order of the table, each made once."""
+        return [Row(**entry) for entry in self.rows[list(FIELDS)].to_dict("records")]
+
+    @functools.cached_property
     def entries(self) -> dict[tuple[str, str], list[Row]]:
         """The main rows by area and indicator, in the order of the table."""
-        main = self.rows[self.rows["variant"] == "main"]
-        index: dict[tuple[str, str], list[Row]] = {}
-        for entry in main[list(FIELDS)].to_dict("records"):
-            index.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
-        return index
+        return _by_indicator(entry for entry in self.every if entry.variant == "main")
 
     @functools.cached_property
     def by_group(self) -> dict[tuple[str, str, str, str], Row]:
@@ -112,18 +114,13 @@ class Page:
     @functools.cached_property
     def comparisons(self) -> dict[tuple[str, str, Other], Row]:
         """The rows of the area and period beside another area or year, by indicator, group and what that is."""
-        of_period = (self.rows["area"] == self.area) & (self.rows["period"] == self.period)
-        beside = self.rows[of_period & (self.rows["variant"] != "main")][list(FIELDS)]
-        rows = [Row(**entry) for entry in beside.to_dict("records")]
-        return {(row.indicator, row.group, row.other): row for row in rows if row.other}
+        here = (entry for entry in self.every if (entry.area, entry.period) == (self.area, self.period))
+        return {(entry.indicator, entry.group, entry.other): entry for entry in here if entry.other}
 
     @functools.cached_property
     def survey(self) -> dict[tuple[str, str], list[Row]]:
         """The rows of the whole study, of every variant, by area and indicator: what a survey says has no year."""
-        index: dict[tuple[str, str], list[Row]] = {}
-        for entry in self.rows.loc[self.rows["period"] == ALL, list(FIELDS)].to_dict("records"):
-            index.setdefault((entry["area"], entry["indicator"]), []).append(Row(**entry))
-        return index
+        return _by_indicator(entry for entry in self.every if entry.period == ALL)
 
     @property
     def others(self) -> list[tuple[str, str]]:
@@ -135,6 +132,14 @@ class Page:
     def made_on(self) -> dt.date | None:
         """The date of the page."""
         return dt.date.fromisoformat(self.date) if self.date else None
+
+
+def _by_indicator(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Rows by area and indicator, in their order."""
+    index: dict[tuple[str, str], list[Row]] = {}
+    for entry in rows:
+        index.setdefault((entry.area, entry.indicator), []).append(entry)
+    return index
 
 
 def read_page(
@@ -170,8 +175,7 @@ def read_page(
     take_own_cards(find_published(published))
     areas, described = table["area"].unique().tolist(), areas_of(table)
     names, parents = names_of(described), parents_of(described)
-    has_chains = bool(table["group"].str.startswith("chain=").any())
-    has_waves = any("wave" in traits for traits in traits_of(pd.Series(table["group"].unique())))
+    named = {trait for traits in traits_of(table["group"].drop_duplicates()) for trait in traits}
     beside = parents.get(area, "") if beside == PARENT else beside
     for name, code in (("area_name", area), ("beside_name", beside)):
         words[name] = words.get(name) or names.get(code, code if name == "area_name" else "")
@@ -194,8 +198,8 @@ def read_page(
         rows=page_rows(table.assign(reasons=reasons_of(table)), area, beside),
         area=area,
         part_of=parents.get(area, ""),
-        described_chains=chains_of(table) if has_chains else pd.DataFrame(),
-        waves=tuple(waves_in_order(table)) if has_waves else (),
+        described_chains=chains_of(table) if "chain" in named else pd.DataFrame(),
+        waves=tuple(waves_in_order(table)) if "wave" in named else (),
         period=period or years[-1],
         beside="" if beside == area else beside,
         language=language,

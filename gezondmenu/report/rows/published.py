@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from gezondmenu.card import Card, make_card
-from gezondmenu.described import COLUMNS_OF, describe, read_text
+from gezondmenu.described import COLUMNS_OF, describe_as
 from gezondmenu.disclosure import release
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
@@ -57,8 +57,8 @@ def read_published(path: str | Path) -> pd.DataFrame:
             given=error.args[-1],
         ) from None
     beside = {name: description_beside(place, name) for name in COLUMNS_OF}
-    return describe(
-        table, **{name: read_text(file.read_text(encoding="utf-8")) for name, file in beside.items() if file.exists()}
+    return describe_as(
+        table, **{name: file.read_text(encoding="utf-8") for name, file in beside.items() if file.exists()}
     )
 
 

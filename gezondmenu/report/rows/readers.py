@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
 
 from gezondmenu.card import Card
 from gezondmenu.indicators.register import named_indicators
+from gezondmenu.units import split_unit
 from gezondmenu.vocabulary import GezondmenuError
 
 EVERYBODY, RESIDENTS = "all", "residents"
@@ -20,7 +20,6 @@ PAYERS_OF = {
 """The payers that each reader stands for; partners are those who are neither of the others, nor residents."""
 
 READERS = (EVERYBODY, *PAYERS_OF, RESIDENTS)
-EUROS = re.compile(r"EUR|€|\beuros?\b", re.IGNORECASE)
 
 
 def check_reader(reader: str) -> str:
@@ -54,14 +53,14 @@ def rows_for(reader: str, rows: pd.DataFrame) -> pd.DataFrame:
     """
     if reader != RESIDENTS:
         return rows
-    money = rows["unit"].str.contains(EUROS) | rows["indicator"].isin(about_euros())
-    return rows[~money].reset_index(drop=True)
+    units = {unit: split_unit(unit).about_euros for unit in rows["unit"].unique()}
+    money = rows["unit"].map(units) | rows["indicator"].isin(about_euros())
+    return rows[~money.astype(bool)].reset_index(drop=True)
 
 
 def about_euros() -> list[str]:
     """Names of the indicators that are amounts in euros, or are worked out from such amounts."""
-    known = named_indicators().items()
-    return [name for name, (_, entry) in known if entry.formula == "value" or EUROS.search(entry.unit)]
+    return [name for name, (_, entry) in named_indicators().items() if entry.about_euros]
 
 
 def cards_for(reader: str, cards: Iterable[Card]) -> list[Card]:

@@ -32,6 +32,7 @@ class Row:
     status: str = "absent"
     reasons: Reasons = NOTHING
     variant: str = "main"
+    method: str = ""
 
     @property
     def known(self) -> bool:

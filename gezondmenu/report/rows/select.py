@@ -37,11 +37,6 @@ def compared(page: Page, indicator: str, other: str, group: str = ALL) -> Row:
     return Row(area=page.area, period=page.period, group=group, indicator=indicator)
 
 
-def width_of(entry: Row) -> float:
-    """How wide an interval is: for an order, and nothing that is shown."""
-    return entry.upper - entry.lower
-
-
 def rows_of(page: Page, indicator: str, *traits: str, area: str | None = None) -> list[Row]:
     """The rows of the period whose group names these traits and no other, in the order of the table."""
     key = (page.area if area is None else area, indicator, frozenset(traits))

@@ -11,10 +11,12 @@ from gezondmenu.language import (
     format_percent,
     message,
     translate,
-    translate_reasons,
 )
+from gezondmenu.numbers.rounding import decimals_of_quotient, metres_of
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.row import Row
+from gezondmenu.report.words.reasons import reason_words
+from gezondmenu.units import split_unit
 
 UNITS = {
     "persons": message("people"),
@@ -72,7 +74,7 @@ def number(value: float, unit: str, language: str) -> str:
     >>> number(71.79, "per 1,000 residents", "nl"), number(6.4, "EUR per visit", "nl"), number(81.2, "%", "nl")
     ('72', '€\xa06,40', '81%')
     """
-    if unit.startswith("EUR"):
+    if split_unit(unit).in_euros:
         return format_euro(value, language)
     if unit == "%":
         return format_percent(value, language)
@@ -80,11 +82,11 @@ def number(value: float, unit: str, language: str) -> str:
         return format_percent(value, language, 1)
     if unit in PLACES:
         return format_number(value, language, PLACES[unit])
-    if unit == "ratio" or takes_a_decimal(value, unit):
+    if unit == "ratio":
         return format_number(value, language, 1)
     if unit == "km":
         return distance(value, language)
-    return format_number(value, language)
+    return format_number(value, language, decimals_of(value, unit))
 
 
 def bare_number(value: float, unit: str, language: str) -> str:
@@ -102,9 +104,9 @@ def bare_number(value: float, unit: str, language: str) -> str:
     return number(value, unit, language)
 
 
-def takes_a_decimal(value: float, unit: str) -> bool:
-    """Whether a number for so many of something is so small that a whole number says too little."""
-    return "per " in unit and abs(value) < 10
+def decimals_of(value: float, unit: str) -> int:
+    """The decimals of a count, or of a number for each of something."""
+    return decimals_of_quotient(value) if split_unit(unit).per else 0
 
 
 def size(value: float, unit: str, language: str) -> str:
@@ -120,8 +122,8 @@ def distance(kilometres: float, language: str) -> str:
     >>> distance(0.28, "nl"), distance(1.94, "en")
     ('300 meter', '1.9 kilometres')
     """
-    if kilometres < 0.975:
-        metres = 50 * max(round(kilometres * 1000 / 50), 1)
+    metres = metres_of(kilometres)
+    if metres is not None:
         return translate("{number} metres", language, number=format_number(metres, language))
     return translate("{number} kilometres", language, number=format_number(kilometres, language, 1))
 
@@ -190,7 +192,7 @@ def why_not(entry: Row, language: str) -> str:
         return hidden_words(entry, language)
     if entry.status == "too few":
         return translate("too few to tell", language)
-    return translate_reasons(entry.reasons.first, language) or translate("no data", language)
+    return reason_words(entry.reasons.first, language) or translate("no data", language)
 
 
 def numbers(values: dict[str, float], language: str) -> dict[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
+from gezondmenu.numbers import rounding
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.verdicts import are_about_the_same, is_clear, is_more, no_difference
+from gezondmenu.verdicts import are_about_the_same, is_clear, is_more, is_more_than, no_difference
 from gezondmenu.vocabulary import ALL
 
 POINTS = "percentage points"
@@ -32,7 +33,7 @@ def difference_words(entry: Row, language: str, other: str = "") -> str:
         return UNKNOWN
     clear = is_clear(entry)
     places = _decimals(entry)
-    if not clear and _is_none(entry, places):
+    if not clear and rounding.is_written_as(entry.value, no_difference(entry), places):
         limits = _limits(entry, language, places)
         if other:
             words = translate(
@@ -55,7 +56,7 @@ def verdict(entry: Row, language: str) -> str:
         return translate("unknown", language)
     if not is_clear(entry):
         return translate("no clear difference", language)
-    amount = _with_unit(abs(entry.value), entry.unit, language, _decimals(entry))
+    amount = _size(entry.value, entry.unit, language, _decimals(entry))
     if is_more(entry):
         return translate("{amount} more", language, amount=amount)
     return translate("{amount} less", language, amount=amount)
@@ -77,7 +78,7 @@ def direction(page: Page, indicator: str, group: str = ALL) -> str:
         return translate("no clear difference with {year}", language, year=year)
     if not beside.has_interval and are_about_the_same(now, then):
         return translate("about the same as in {year}", language, year=year)
-    more = is_more(beside) if beside.has_interval else now.value > then.value
+    more = is_more(beside) if beside.has_interval else is_more_than(now, then)
     if more:
         return translate("more than in {year}", language, year=year)
     return translate("less than in {year}", language, year=year)
@@ -88,12 +89,7 @@ def _decimals(entry: Row) -> int:
     least = 0 if entry.unit in (POINTS, "days") else 1
     if not is_clear(entry):
         return least
-    nearest = entry.lower if is_more(entry) else entry.upper
-    return next((places for places in (least, least + 1) if round(nearest - no_difference(entry), places)), least + 2)
-
-
-def _is_none(entry: Row, places: int) -> bool:
-    return round(entry.value - no_difference(entry), places) == 0
+    return rounding.decimals_that_show((entry.lower, entry.upper), no_difference(entry), least)
 
 
 def _limits(entry: Row, language: str, places: int) -> dict[str, str]:
@@ -103,8 +99,9 @@ def _limits(entry: Row, language: str, places: int) -> dict[str, str]:
     }
 
 
-def _with_unit(amount: float, unit: str, language: str, places: int) -> str:
-    number = format_number(amount, language, places)
+def _size(value: float, unit: str, language: str, places: int) -> str:
+    """A difference with its unit, without its sign."""
+    number = format_number(abs(value), language, places)
     if unit != POINTS:
         return number
     if number == "1":
@@ -127,9 +124,10 @@ def _amount(entry: Row, language: str, places: int, other: str) -> str:
             )
         return translate("{times} times as many ({low} to {high})", language, times=times, **limits)
     more = is_more(entry)
-    low, high = (entry.lower, entry.upper) if more else (-entry.upper, -entry.lower)
+    ends = (entry.lower, entry.upper)
+    low, high = ends if more else rounding.turned_round(*ends)
     limits = {"low": format_number(low, language, places), "high": format_number(high, language, places)}
-    amount = _with_unit(abs(entry.value), entry.unit, language, places)
+    amount = _size(entry.value, entry.unit, language, places)
     if other and more:
         text = translate("{amount} more than in {other}", language, amount=amount, other=other)
     elif other:

@@ -27,30 +27,30 @@ TRAITS = {
     "payer": message("Payer"),
 }
 LEVELS = {
-    "low_income=yes": message("low income"),
-    "low_income=no": message("no low income"),
-    "gender=female": message("women"),
-    "gender=male": message("men"),
-    "gender=other": message("another gender"),
-    "price_low_income=free": message("free"),
-    "price_low_income=paid": message("not free"),
-    "price_low_income=unknown": message("price unknown"),
-    "organiser=residents": message("residents themselves"),
-    "organiser=mixed": message("residents and professionals"),
-    "organiser=professional": message("professionals"),
-    "organiser=unknown": message("unknown"),
-    "answer=yes": message("yes"),
-    "answer=no": message("no"),
-    "form=individual": message("alone"),
-    "form=collective": message("together"),
-    "form=general": message("for everybody"),
+    ("low_income", "yes"): message("low income"),
+    ("low_income", "no"): message("no low income"),
+    ("gender", "female"): message("women"),
+    ("gender", "male"): message("men"),
+    ("gender", "other"): message("another gender"),
+    ("price_low_income", "free"): message("free"),
+    ("price_low_income", "paid"): message("not free"),
+    ("price_low_income", "unknown"): message("price unknown"),
+    ("organiser", "residents"): message("residents themselves"),
+    ("organiser", "mixed"): message("residents and professionals"),
+    ("organiser", "professional"): message("professionals"),
+    ("organiser", "unknown"): message("unknown"),
+    ("answer", "yes"): message("yes"),
+    ("answer", "no"): message("no"),
+    ("form", "individual"): message("alone"),
+    ("form", "collective"): message("together"),
+    ("form", "general"): message("for everybody"),
 }
 PEOPLE = {
-    "low_income=yes": message("people with a low income"),
-    "low_income=no": message("people without a low income"),
-    "gender=female": message("women"),
-    "gender=male": message("men"),
-    "gender=other": message("people of another gender"),
+    ("low_income", "yes"): message("people with a low income"),
+    ("low_income", "no"): message("people without a low income"),
+    ("gender", "female"): message("women"),
+    ("gender", "male"): message("men"),
+    ("gender", "other"): message("people of another gender"),
 }
 
 READER_NAMES = {
@@ -70,22 +70,27 @@ def level_name(group: str, language: str) -> str:
     >>> level_name("age_band=18-34", "nl"), level_name("gender=female", "nl")
     ('18–34 jaar', 'vrouwen')
     """
-    trait, level = next(iter(split_group(group).items()), ("", group))
+    trait, level = _first_trait(group)
     if trait == "age_band":
         if level.endswith("+"):
             return translate("{age} and older", language, age=level[:-1])
         return translate("age {ages}", language, ages=level.replace("-", "–"))
-    return translate(LEVELS[group], language) if group in LEVELS else level
+    return translate(LEVELS[trait, level], language) if (trait, level) in LEVELS else level
 
 
 def people_name(group: str, language: str) -> str:
     """The people of a group, in a sentence."""
-    level = next(iter(split_group(group).values()), group)
-    if group.startswith("age_band="):
+    trait, level = _first_trait(group)
+    if trait == "age_band":
         if level.endswith("+"):
             return translate("people of {age} and older", language, age=level[:-1])
         return translate("people aged {ages}", language, ages=level.replace("-", "–"))
-    return translate(PEOPLE[group], language) if group in PEOPLE else level
+    return translate(PEOPLE[trait, level], language) if (trait, level) in PEOPLE else level
+
+
+def _first_trait(group: str) -> tuple[str, str]:
+    """The first trait and level of a group; the label itself, of no trait, for a total."""
+    return next(iter(split_group(group).items()), ("", group))
 
 
 def trait_name(trait: str, language: str) -> str:

@@ -112,6 +112,11 @@ def scale_words(page: Page, outcome: str) -> str:
     return ", ".join(parts)
 
 
+def made_alike_on(trait: str, language: str) -> str:
+    """What two groups were made alike on; a trait of the study's own as it is."""
+    return translate(TRAITS[trait], language) if trait in TRAITS else trait
+
+
 def how_sure(source: str, language: str) -> str:
     """How sure the smallest change is that people notice; a source of the study's own as it is."""
     return translate(HOW_SURE[source], language) if source in HOW_SURE else source

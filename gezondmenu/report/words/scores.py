@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from gezondmenu.language import UNKNOWN, format_number, translate
+from gezondmenu.numbers import rounding
 from gezondmenu.report.rows.health import change, entries, scale_of
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.rows.row import Row
+from gezondmenu.report.rows.row import NAN, Row
 from gezondmenu.report.words.amounts import hidden_words
 from gezondmenu.report.words.differences import POINTS
 from gezondmenu.report.words.outcomes import GOOD_HEALTH
-from gezondmenu.verdicts import is_clear, is_more
+from gezondmenu.verdicts import is_clear
+
+UTILITIES = (0.0, 1.0)
+"""The scale of an eq5d index, of which values under zero are few."""
 
 
 def places(page: Page, outcome: str) -> int:
@@ -17,16 +21,13 @@ def places(page: Page, outcome: str) -> int:
     scale = scale_of(outcome)
     if outcome == GOOD_HEALTH or scale.get("level") == "yes_no":
         return 0
-    reach = scale["high"] - scale["low"] if {"low", "high"} <= set(scale) else float("nan")
-    if outcome == "eq5d":
-        reach = 1.0
-    if reach == reach:
-        return 2 if reach <= 2 else 1 if reach <= 20 else 0
+    low, high = UTILITIES if outcome == "eq5d" else (scale.get("low", NAN), scale.get("high", NAN))
+    if low == low and high == high:
+        return rounding.decimals_of_scale(low, high)
     changes = [e for e in entries(page, "mean_change") if e.traits.get("outcome") == outcome and e.has_interval]
     if any(entry.unit == POINTS for entry in changes):
         return 0
-    width = min((entry.upper - entry.lower for entry in changes), default=1.0)
-    return 2 if width < 0.5 else 1 if width < 10 else 0
+    return rounding.decimals_of_intervals((entry.lower, entry.upper) for entry in changes)
 
 
 def places_of(page: Page, outcome: str, entry: Row) -> int:
@@ -34,8 +35,7 @@ def places_of(page: Page, outcome: str, entry: Row) -> int:
     least = places(page, outcome)
     if not is_clear(entry):
         return least
-    nearest = entry.lower if is_more(entry) else entry.upper
-    return next((number for number in (least, least + 1) if abs(nearest) > 0.5 * 10**-number), least + 2)
+    return rounding.decimals_that_show((entry.lower, entry.upper), 0.0, least)
 
 
 def places_in_table(page: Page, outcome: str) -> int:
@@ -96,9 +96,7 @@ def signed_amount(value: float, unit: str, decimals: int, language: str) -> str:
 
 def limits(entry: Row, decimals: int, language: str) -> dict[str, str]:
     """The limits of a change without their signs where both are on one side, the smaller first."""
-    low, high = entry.lower, entry.upper
-    if high < 0 or (high == 0 and low < 0):
-        low, high = -high, -low
+    low, high = rounding.without_sign(entry.lower, entry.upper)
     plain = low >= 0
     return {
         name: format_number(limit, language, decimals) if plain else signed(limit, decimals, language)
@@ -149,4 +147,4 @@ def people_in(entry: Row, language: str) -> str:
 
 def smallest_places(page: Page, outcome: str, least: float) -> int:
     """The decimals of the smallest change that people notice."""
-    return max(places(page, outcome), 0 if least == round(least) else 1)
+    return max(places(page, outcome), rounding.decimals_of_threshold(least))

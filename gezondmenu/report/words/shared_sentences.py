@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gezondmenu.language import message, translate
+from gezondmenu.numbers.rounding import in_percent
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import RESIDENTS
@@ -18,10 +19,8 @@ from gezondmenu.report.words.amounts import cell, hidden_words, interval, number
 from gezondmenu.report.words.change import clear_change
 from gezondmenu.report.words.names import statement_text
 from gezondmenu.report.words.shares import one_in, out_of_ten, people, visits_words
-from gezondmenu.verdicts import is_about_the_same, is_more, is_some
+from gezondmenu.verdicts import is_about_the_same, is_more, is_one_in, is_some
 from gezondmenu.vocabulary import group_label
-
-ONE_IN_UNDER = 400  # per 1,000: above this "1 in 2" says less than a percentage
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def takes_part(page: Page) -> Claim:
     rate, persons, visits = (row(page, name) for name in ("participation_rate", "participants", "visits"))
     if persons.known and is_some(rate):
         words = {"period": page.when, "people": people(persons.value, page.language)}
-        if rate.value < ONE_IN_UNDER:
+        if is_one_in(rate):
             text = translate(
                 "About {share} residents took part in {period}: {people}.",
                 page.language,
@@ -50,7 +49,7 @@ def takes_part(page: Page) -> Claim:
             text = translate(
                 "About {percent} of the residents took part in {period}: {people}.",
                 page.language,
-                percent=number(rate.value / 10, "%", page.language),
+                percent=number(in_percent(rate.value), "%", page.language),
                 **words,
             )
         beside = _beside(page, "participation_rate", lambda r: one_in(r.value, page.language))

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_number, message, translate, translate_plural
+from gezondmenu.numbers import rounding
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.amounts import cell, interval, why_not
-from gezondmenu.verdicts import REACH_APART, leaves_out
+from gezondmenu.verdicts import how_much, is_middling
 
-FRACTIONS = [(part, 10) for part in range(11)] + [(1, 7), (1, 4), (1, 3), (2, 3), (3, 4), (6, 7)]
-"""Shares that are said in words; the nearest is taken, so that the words do not leave the interval."""
+REACH = {
+    "": message("no clear difference"),
+    "much less": message("much less"),
+    "half as much": message("about half as much"),
+    "less": message("less"),
+    "as much": message("about as much"),
+    "more": message("more"),
+    "one and a half times": message("one and a half times as much"),
+    "almost twice": message("almost twice as much"),
+    "twice": message("twice as much"),
+    "more than twice": message("more than twice as much"),
+    "times": message("{times} times as much"),
+}
+"""How much a group takes part, by what `verdicts.how_much` says of it."""
 
 
 def one_in(per_thousand: float, language: str) -> str:
@@ -22,9 +35,7 @@ def one_in(per_thousand: float, language: str) -> str:
     """
     if per_thousand <= 0:
         return translate("none", language)
-    whole = 1000 / per_thousand
-    step = 1 if whole < 30 else 5 if whole < 100 else 10
-    return translate("1 in {whole}", language, whole=format_number(max(step * round(whole / step), 1), language))
+    return translate("1 in {whole}", language, whole=format_number(rounding.one_in(per_thousand), language))
 
 
 def out_of_ten(percent: float, language: str) -> str:
@@ -37,19 +48,18 @@ def out_of_ten(percent: float, language: str) -> str:
     >>> out_of_ten(75, "nl"), out_of_ten(15, "nl")
     ('ongeveer 3 van de 4', 'ongeveer 1 van de 7')
     """
-    part, whole = min(FRACTIONS, key=lambda fraction: abs(percent / 100 - fraction[0] / fraction[1]))
-    if whole != 10 and percent > 0:
-        return translate("about {part} out of {whole}", language, part=part, whole=whole)
-    tenths = round(percent / 10)
     if percent <= 0:
         return translate("nobody", language)
-    if tenths >= 10:
+    part, whole = rounding.fraction_of(percent)
+    if part == whole:
         return translate("almost everybody", language)
-    if tenths == 0:
+    if part == 0:
         return translate("almost nobody", language)
-    if tenths == 5:
+    if part * 2 == whole:
         return translate("about half", language)
-    return translate("about {tenths} out of 10", language, tenths=tenths)
+    if whole == rounding.TENTHS:
+        return translate("about {tenths} out of 10", language, tenths=part)
+    return translate("about {part} out of {whole}", language, part=part, whole=whole)
 
 
 def others_out_of_ten(percent: float, language: str) -> str:
@@ -84,23 +94,7 @@ def reach_words(entry: Row, language: str) -> str:
     """
     if not entry.known:
         return why_not(entry, language)
-    if entry.has_interval and not leaves_out(entry.lower, entry.upper, 1.0):
-        return translate("no clear difference", language)
-    steps = (
-        (0.4, message("much less")),
-        (0.6, message("about half as much")),
-        (1 - REACH_APART, message("less")),
-        (1 + REACH_APART, message("about as much")),
-        (1.4, message("more")),
-        (1.65, message("one and a half times as much")),
-        (1.9, message("almost twice as much")),
-        (2.15, message("twice as much")),
-        (2.65, message("more than twice as much")),
-    )
-    for limit, words in steps:
-        if entry.value < limit:
-            return translate(words, language)
-    return translate("{times} times as much", language, times=format_number(entry.value, language))
+    return translate(REACH[how_much(entry)], language, times=format_number(entry.value, language))
 
 
 def people(count: float, language: str) -> str:
@@ -118,6 +112,6 @@ def share_words(entry: Row, language: str, *, people: bool = False) -> str:
     between = interval(entry, language)
     if entry.reason(Why.ROUGH) is not None and between:
         return between
-    middling = people or 5 <= entry.value < 95
+    middling = people or is_middling(entry)
     share = out_of_ten(entry.value, language) if middling else cell(entry, language)
     return f"{share} ({between})" if between else share

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from gezondmenu.card import DIRECTIONS, Card, make_card, shipped_cards
+from gezondmenu.card import COMPLETE, DIRECTIONS, WILSON, Card, make_card, shipped_cards
 from gezondmenu.language import message, translate
 from gezondmenu.study.check.cross_checks import Tables
 from gezondmenu.study.findings import Findings, Place
@@ -22,7 +22,7 @@ from gezondmenu.vocabulary import PERSONS, SENSITIVE_TRAITS, GezondmenuError, St
 FORMULAS = ("count", "percentage", "rate")
 """Formulas of an indicator of the user's own: a number, a share of rows, or a number per 1,000 residents."""
 
-INTERVALS = ("Wilson", "none: complete count")
+INTERVALS = (WILSON, COMPLETE)
 UNITS = {"percentage": "%", "rate": "per 1,000 residents"}
 
 _BOTH = ("nl", "en")
@@ -140,17 +140,17 @@ def _indicator(name: str, given: Any, keys: Keys, page: TomlPage, known: Tables)
     _check_denominator(given, formula, word, keys, page)
     unit = UNITS.get(formula) or {"euros": "EUR"}.get(word, word)
     _chosen(given, "unit", (unit,), keys, page, unit)
-    if interval == "Wilson" and (formula != "percentage" or "sum" in rows or word not in _ALONE):
+    if interval == WILSON and (formula != "percentage" or "sum" in rows or word not in _ALONE):
         page.note("no_interval_here", (*keys, "interval"), interval, what=f"{formula}: {word}")
     columns = {*rows.get("where", {}), *rows.get("among", {})}
     if columns & {*SENSITIVE_TRAITS} and word not in PERSONS:
         page.note("field_not_allowed", (*keys, "numerator"), word, allowed="persons")
     apart = formula == "percentage" and "sum" not in rows and word in PERSONS  # rows that say nothing of each other
-    made |= {"rows": rows, "unit": unit, "interval": interval or ("Wilson" if apart else INTERVALS[-1])}
+    made |= {"rows": rows, "unit": unit, "interval": interval or (WILSON if apart else COMPLETE)}
     made["sensitive"] = bool(given.get("sensitive")) or rows["table"] == "survey" or bool(columns & {*SENSITIVE_TRAITS})
     if formula == "rate":
         words = {f"denominator_{language}": translate("residents", language) for language in _BOTH}
-        made = {"denominator": "persons", **words, **made}
+        made = {"denominator": "persons", "of_residents": True, **words, **made}
     elif formula == "percentage":
         made.setdefault("denominator", word)
     return made

@@ -163,7 +163,7 @@ def _band(page: Page) -> str:
 def _many(page: Page) -> str:
     """That one of many outcomes may stand out by chance."""
     count = len(health.outcomes(page))
-    if count < 2:
+    if count <= 1:
         return ""
     return translate(
         "We looked at {count} outcomes. The more one looks at, the sooner one stands out by chance.",

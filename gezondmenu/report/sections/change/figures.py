@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 
 from gezondmenu.language import translate
-from gezondmenu.report.parts.axis import Scale, farthest_limit
+from gezondmenu.report.parts.axis import Scale, farthest_limit, round_beyond
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.rows.health import important
@@ -112,7 +111,4 @@ def _reach(page: Page, outcome: str, lines: list[Line]) -> tuple[float, int]:
     """A round number beyond every limit of a panel, and the decimals to write it with."""
     least, _ = important(page, outcome)
     highest = max(farthest_limit(line.entry for line in lines), least if least == least else 0.0) or 1.0
-    power = 10.0 ** math.floor(math.log10(highest))
-    reach = next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest * 0.9999)
-    decimals = next(number for number in range(6) if math.isclose(round(reach, number), reach, rel_tol=1e-9))
-    return reach, decimals
+    return round_beyond(highest)

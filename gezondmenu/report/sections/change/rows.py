@@ -11,15 +11,13 @@ from gezondmenu.report.rows.health import change, find
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.shown import survey_rows
+from gezondmenu.verdicts import are_many_outcomes
 
 STEPS = ("steps_reached",)
 CARDS = {
     "change": ("health", "change", "survey_flow", "comparison", "dose", "reliability"),
     "steps": ("steps",),
 }
-
-MANY_OUTCOMES = 5
-"""From so many outcomes on a panel shows the change and the comparison only; the table has the rest."""
 
 
 def cards_of_survey(page: Page) -> list[str]:
@@ -69,6 +67,6 @@ def lines_of(page: Page, outcome: str, *, every: bool = True) -> list[Line]:
 def panels(page: Page) -> list[tuple[str, list[Line]]]:
     """Every outcome of which a dot can be drawn, with its lines."""
     outcomes = health.outcomes(page)
-    every = len(outcomes) < MANY_OUTCOMES
+    every = not are_many_outcomes(len(outcomes))
     pairs = [(name, lines_of(page, name, every=every)) for name in outcomes]
     return [(name, lines) for name, lines in pairs if any(line.entry.has_interval for line in lines)]

@@ -9,7 +9,7 @@ from gezondmenu.report.rows.health import entries, find
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.change.tables import STACKED
 from gezondmenu.report.words.amounts import cell
-from gezondmenu.report.words.outcomes import TRAITS, outcome_name
+from gezondmenu.report.words.outcomes import made_alike_on, outcome_name
 from gezondmenu.report.words.scores import cell_of, interval_of, people_in
 
 WAYS = {
@@ -74,7 +74,7 @@ def alike_table(page: Page) -> str:
     body = []
     for trait in traits:
         pair = [find(page, "balance", outcome, area=area, variant=v, trait=trait) for v in ("main", "weighted")]
-        name = translate(TRAITS[trait], language) if trait in TRAITS else trait
+        name = made_alike_on(trait, language)
         body.append([name, *(cell(entry, language) for entry in pair)])
     header = [translate("Trait", language), translate("As they came", language), translate("After weighting", language)]
     caption = translate("How unlike the two groups were beforehand (standard deviations)", language)

@@ -30,7 +30,7 @@ def what_residents_think(page: Page) -> Block:
     claim = appreciates(page)
     lead = [claim.text]
     answered = row(page, "appreciation_response")
-    positive = row(page, "appreciation_positive", "statement=my_health")
+    positive = row(page, "appreciation_positive", group_label(statement="my_health"))
     if positive.has_interval and positive.reason(Why.ROUGH) is None:
         lead.append(translate("That share lies {interval}.", language, interval=interval(positive, language)))
     if answered.known:

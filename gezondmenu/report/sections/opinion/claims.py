@@ -21,7 +21,6 @@ def appreciation_finding(page: Page) -> str:
     if not known:
         return translate("We cannot show what residents think", page.language)
     best, least = max(known, key=lambda e: e.value), min(known, key=lambda e: e.value)
-    short = lambda e: statement_text(e.group.removeprefix("statement="), page.language, short=True)  # noqa: E731
     if len(known) == 1 or not stands_out(best, least):
         return (
             translate("Most answers are positive about every statement", page.language)
@@ -31,8 +30,8 @@ def appreciation_finding(page: Page) -> str:
     return translate(
         "Residents are more often positive about “{best}” than about “{least}”",
         page.language,
-        best=short(best),
-        least=short(least),
+        best=statement_text(best.traits["statement"], page.language, short=True),
+        least=statement_text(least.traits["statement"], page.language, short=True),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import translate, translate_reasons
+from gezondmenu.language import translate
 from gezondmenu.report.parts.gaps import Gap, about
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
+from gezondmenu.report.words.reasons import reason_words
 from gezondmenu.report.words.shares import others_out_of_ten, people
 
 
@@ -28,7 +29,7 @@ def _response(page: Page) -> tuple[str, str] | None:
             ),
         )
     if answered.status == "no data" and rows_of(page, "appreciation_positive", "statement"):
-        reason = translate_reasons(answered.reasons, language)
+        reason = reason_words(answered.reasons, language)
         words = translate("We do not know how many people did not answer: {reason}.", language, reason=reason)
         return heading, words
     return None

@@ -20,7 +20,8 @@ Line = tuple[str, str, str]
 def answers(page: Page, statement: str) -> list[Row]:
     """The shares of the answers to one statement, low to high; empty unless all of them are known."""
     for scale in (("1", "2", "3", "4", "5"), ("no", "yes")):
-        cells = [row(page, "appreciation_share", f"answer={answer};statement={statement}") for answer in scale]
+        groups = [group_label(answer=answer, statement=statement) for answer in scale]
+        cells = [row(page, "appreciation_share", group) for group in groups]
         if all(entry.known for entry in cells):
             return cells
     return []

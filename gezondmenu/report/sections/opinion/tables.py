@@ -29,7 +29,7 @@ def appreciation_table(page: Page) -> str:
     body = []
     for name in asked:
         positive = row(page, "appreciation_positive", group_label(statement=name))
-        cells = [row(page, "appreciation_share", f"answer={answer};statement={name}") for answer in scale]
+        cells = [row(page, "appreciation_share", group_label(answer=answer, statement=name)) for answer in scale]
         body.append(
             [
                 statement_text(name, language),

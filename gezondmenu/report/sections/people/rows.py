@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import quarters, row, rows_of
+from gezondmenu.vocabulary import group_label
 
 TAKING_PART = (
     "participants",
@@ -35,19 +37,30 @@ TRAITS = ("low_income", "gender", "age_band")
 
 def shown_groups(page: Page) -> list[str]:
     """Groups with a share among residents; of a yes and a no only the yes."""
-    groups = [entry.group for trait in TRAITS for entry in rows_of(page, "population_share", trait) if entry.known]
-    return [group for group in groups if not (group.endswith("=no") and group[:-2] + "yes" in groups)]
+    return [entry.group for entry in _shown(page)]
 
 
 def all_groups(page: Page) -> list[str]:
     """The groups of the figure, with the counterpart of a yes."""
     groups = []
-    for group in shown_groups(page):
-        groups.append(group)
-        other = group.removesuffix("yes") + "no"
-        if group.endswith("=yes") and row(page, "population_share", other).known:
+    for entry in _shown(page):
+        groups.append(entry.group)
+        other = _counterpart(entry, "yes", "no")
+        if other and row(page, "population_share", other).known:
             groups.append(other)
     return groups
+
+
+def _shown(page: Page) -> list[Row]:
+    known = [entry for trait in TRAITS for entry in rows_of(page, "population_share", trait) if entry.known]
+    groups = {entry.group for entry in known}
+    return [entry for entry in known if _counterpart(entry, "no", "yes") not in groups]
+
+
+def _counterpart(entry: Row, answer: str, other: str) -> str:
+    """The group with the other answer; blank for a group that does not have this one."""
+    ((trait, level),) = entry.traits.items()
+    return group_label(**{trait: other}) if level == answer else ""
 
 
 def timeline_indicator(page: Page) -> str:

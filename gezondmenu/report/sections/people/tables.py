@@ -10,7 +10,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import quarters, row
 from gezondmenu.report.sections.people.rows import all_groups, timeline_indicator
-from gezondmenu.report.words.amounts import cell, takes_a_decimal
+from gezondmenu.report.words.amounts import cell, decimals_of
 from gezondmenu.report.words.names import indicator_name, level_name, period_name, upper_first
 from gezondmenu.report.words.shares import reach_words
 
@@ -61,5 +61,5 @@ def groups_table(page: Page) -> str:
 
 def _column(entries: Sequence[Row], language: str) -> list[str]:
     """Cells of one column with the same decimals: one where any value is under 10, else none."""
-    decimals = 1 if any(takes_a_decimal(entry.value, entry.unit) for entry in entries if entry.known) else 0
+    decimals = max((decimals_of(entry.value, entry.unit) for entry in entries if entry.known), default=0)
     return [format_number(e.value, language, decimals) if e.status == "ok" else cell(e, language) for e in entries]

@@ -12,7 +12,7 @@ from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.shares import share_words
 from gezondmenu.verdicts import is_clear, is_more
-from gezondmenu.vocabulary import ALL
+from gezondmenu.vocabulary import ALL, group_label
 
 
 def prices_finding(page: Page) -> str:
@@ -59,7 +59,7 @@ def price_and_distance(page: Page) -> list[str]:
 def forms(page: Page) -> list[str]:
     """The share of visits to activities that people do together."""
     language = page.language
-    together = row(page, "form_visits_share", "form=collective")
+    together = row(page, "form_visits_share", group_label(form="collective"))
     if not together.known:
         return []
     share = share_words(together, language)

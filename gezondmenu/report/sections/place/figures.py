@@ -34,7 +34,7 @@ def low_threshold(page: Page, width: int) -> Drawing:
                 upper_first(level_name(entry.group, page.language)),
                 13,
             )
-            unknown = entry.group.endswith("=unknown")
+            unknown = entry.traits[trait] == "unknown"
             end = scale.x(entry.value) if entry.known else left
             ax.barh(
                 middle,

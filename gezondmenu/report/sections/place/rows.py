@@ -6,6 +6,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import rows_of
 from gezondmenu.verdicts import is_some
+from gezondmenu.vocabulary import group_label
 
 OFFER = (
     "free_for_low_income",
@@ -32,5 +33,5 @@ def activity_rows(page: Page, trait: str) -> list[Row]:
         "organiser": ("residents", "mixed", "professional", "unknown"),
     }
     by_group = {entry.group: entry for entry in rows_of(page, "activities", trait)}
-    shown = [by_group[group] for level in order[trait] if (group := f"{trait}={level}") in by_group]
+    shown = [by_group[group] for level in order[trait] if (group := group_label(**{trait: level})) in by_group]
     return shown if any(map(is_some, shown)) else []

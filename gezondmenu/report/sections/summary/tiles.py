@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gezondmenu.language import translate
+from gezondmenu.report.parts.axis import Scale, beyond
 from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import RESIDENTS
@@ -83,11 +84,10 @@ def _strip(drawn: list[tuple[Row, str]], whole: float) -> list[tuple[str, str, s
     known = [(entry, kind) for entry, kind in drawn if entry.known]
     if not any(kind == "here" for _, kind in known):
         return []
-    highest = whole or 1.15 * max(entry.upper if entry.has_interval else entry.value for entry, _ in known)
-    highest = highest or 1.0
+    scale = Scale(0.0, whole or beyond(entry for entry, _ in known) or 1.0, 3, STRIP - 8)
 
     def x_of(value: float) -> str:
-        return f"{3 + (STRIP - 11) * min(max(value, 0) / highest, 1):.1f}"
+        return f"{scale.inside(value):.1f}"
 
     marks = []
     for entry, kind in known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gezondmenu.card import card_words
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.language import format_number, message, translate, translate_plural, translate_reasons
+from gezondmenu.language import format_number, message, translate, translate_plural
 from gezondmenu.reasons import Why
 from gezondmenu.report.parts.gaps import about, in_order
 from gezondmenu.report.rows.health import OF_SURVEY
@@ -14,6 +14,7 @@ from gezondmenu.report.rows.select import incomplete
 from gezondmenu.report.sections import register
 from gezondmenu.report.sections.register import rows_shown
 from gezondmenu.report.words.names import lower_first, short_name, trait_name, upper_first
+from gezondmenu.report.words.reasons import reason_words
 
 OWN_WORDS = ("appreciation_response",)
 NAMED_TRAITS = ("low_income", "gender", "age_band", "kind", "form")
@@ -94,7 +95,7 @@ def _no_data(page: Page) -> tuple[str, str] | None:
     for entry in lacking:
         why = translate("too few to tell", language)
         if entry.status == "no data":
-            why = translate_reasons(entry.reasons.first, language) or translate("no data", language)
+            why = reason_words(entry.reasons.first, language) or translate("no data", language)
         names = reasons.setdefault(why, [])
         name = _name_of(entry, known_names, language)
         if name not in names:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 
 from gezondmenu.language import UNKNOWN, translate
-from gezondmenu.numbers.rounding import left_over, rounded, rounded_column, step_for, together
+from gezondmenu.numbers.rounding import DIGITS, left_over, rounded, rounded_column, step_for, together
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
@@ -30,7 +30,6 @@ from gezondmenu.report.words.scores import unbroken
 from gezondmenu.verdicts import is_nothing
 
 NAN = float("nan")
-DIGITS = 3
 
 
 def step_of(page: Page) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import format_euro, message, translate, translate_reasons
+from gezondmenu.language import format_euro, message, translate
 from gezondmenu.reasons import Why
 from gezondmenu.report.parts.captions import source
 from gezondmenu.report.parts.cards import card_folds
@@ -21,7 +21,9 @@ from gezondmenu.report.sections.value.tables_trace import silent_list, where_amo
 from gezondmenu.report.sections.value.words import euros
 from gezondmenu.report.words import shared_sentences as words_claims
 from gezondmenu.report.words.amounts import cell, why_not
+from gezondmenu.report.words.reasons import reason_words
 from gezondmenu.report.words.typed_claims import claim_sentence
+from gezondmenu.vocabulary import group_label
 
 TITLES = {"worth": message("What is it worth, and to whom?")}
 
@@ -84,7 +86,7 @@ def _appreciation(page: Page) -> str:
     """What residents think, first: it stands beside the euros and is not added to them."""
     beside = translate("That is appreciation. It stands beside the euros and is not added to them.", page.language)
     claim = words_claims.appreciates(page)
-    known = row(page, "appreciation_positive", "statement=my_health").known or claim.sure
+    known = row(page, "appreciation_positive", group_label(statement="my_health")).known or claim.sure
     return paragraph(claim.text, beside if known else "")
 
 
@@ -108,7 +110,7 @@ def _not_valued(page: Page) -> list[str]:
     missing = translate("What this is worth in euros, and to whom, was not worked out.", language)
     needed = translate("That takes knowing what changed, and what that is worth to whom.", language)
     if entry is not None:
-        reason = translate_reasons(entry.reasons, language)
+        reason = reason_words(entry.reasons, language)
         missing = translate("What this is worth in euros, and to whom, was not worked out: {reason}.", language,
                             reason=reason)  # fmt: skip
         first = entry.reasons.kinds[0]

@@ -20,7 +20,7 @@ from gezondmenu.report.sections.value import (
 )
 from gezondmenu.report.sections.value.amounts import alone, limits_words, step_of
 from gezondmenu.report.sections.value.block_payers import rounding
-from gezondmenu.report.sections.value.rows import accepted, dots, swings
+from gezondmenu.report.sections.value.rows import accepted, at_usual_price, dots, swings
 from gezondmenu.report.sections.value.words import chance_words, euros, per_person
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.verdicts import is_some
@@ -145,7 +145,7 @@ def accepted_fold(page: Page) -> str:
     prices, language = accepted(page), page.language
     if len(prices) < 2:
         return ""
-    price, entry = rows.nearest(prices)
+    price, entry = at_usual_price(prices)
     words = {"price": euros(price, language), "chance": chance_words(entry.value, language)}
     title = claim_heading("good value", entry.design, language, **words)
     icer = row(page, "icer")

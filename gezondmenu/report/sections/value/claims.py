@@ -15,7 +15,7 @@ from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-from gezondmenu.verdicts import is_covered, is_some
+from gezondmenu.verdicts import is_all, is_covered, is_some
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),
@@ -106,7 +106,7 @@ def rests_on(page: Page) -> str:
     parts = []
     for kind, percent in whole.items():
         words = {"on": translate(RESTS_ON[kind], language), "share": format_percent(percent, language)}
-        if percent >= 100:
+        if is_all(percent):
             parts.append(translate("entirely {on}", language, on=words["on"]))
         elif percent > 0:
             parts.append(translate("for {share} {on}", language, **words))

@@ -8,10 +8,11 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.amounts import step_of
-from gezondmenu.report.sections.value.inputs import figure, is_share, parameter_name, source_words, unit_words
+from gezondmenu.report.sections.value.inputs import figure, is_share, source_words, unit_words
 from gezondmenu.report.sections.value.rows import Chain, area_names, chains, inputs, swings, tells, valued_chains
 from gezondmenu.report.sections.value.words import euros, listed
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.reasons import parameter_name
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.verdicts import is_covered, is_part, moves, turns

@@ -10,7 +10,7 @@ from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, OTHER, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.axis import draw_ticks
-from gezondmenu.report.sections.value.rows import accepted, dots, nearest
+from gezondmenu.report.sections.value.rows import accepted, at_usual_price, dots
 from gezondmenu.report.sections.value.words import euros
 
 
@@ -88,7 +88,7 @@ def accepted_at_each_price(page: Page, width: int) -> Drawing:
     xs, ys = [scale.x(price) for price, _ in prices], [y_of(entry.value) for _, entry in prices]
     ax.plot(xs, ys, color=ACCENT, lw=2.2)
     ax.plot(xs, ys, color=ACCENT, marker="o", ms=6, ls="", mec="white", mew=1)
-    price, entry = nearest(prices)
+    price, entry = at_usual_price(prices)
     words = translate(
         "{chance} at {price}", language, chance=format_percent(entry.value, language), price=euros(price, language)
     )

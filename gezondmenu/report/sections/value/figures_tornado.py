@@ -12,10 +12,10 @@ from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.amounts import step_of, totals
 from gezondmenu.report.sections.value.axis import draw_ticks
 from gezondmenu.report.sections.value.claims_answer import source_of
-from gezondmenu.report.sections.value.inputs import parameter_name
 from gezondmenu.report.sections.value.rows import chains, shown_swings
 from gezondmenu.report.sections.value.words import euros
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.reasons import parameter_name
 
 
 def what_it_depends_on(page: Page, width: int) -> Drawing:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
-from gezondmenu.card import card_words
-from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import (
     UNKNOWN,
     format_euro,
@@ -15,40 +12,13 @@ from gezondmenu.language import (
     format_percent,
     message,
     translate,
-    translate_reasons,
 )
+from gezondmenu.numbers.rounding import decimals_for
 from gezondmenu.reason import Reasons
 from gezondmenu.reasons import Why
 from gezondmenu.report.words.amounts import unit_name
-
-PARAMETERS = {
-    "effect": message("change per person"),
-    "transfer": message("share of it that holds here"),
-    "persons": message("people reached"),
-    "units": message("units of the price per point"),
-    "price": message("price"),
-    "price_index": message("price rise to the price year"),
-    "attribution": message("share that counts"),
-    "deadweight": message("share that would have come anyway"),
-    "displacement": message("share that is lost elsewhere"),
-    "drop_off": message("share that fades each year"),
-    "years": message("years that count"),
-    "heat_share": message("share of the people that it holds for"),
-    "relative_risk": message("risk of death of who moves enough, beside others"),
-    "reference_minutes": message("minutes a week behind that risk"),
-    "cap": message("most that may be counted"),
-    "mortality": message("deaths a year"),
-    "buildup_years": message("years until it counts in full"),
-    "costs": message("costs"),
-    "perspective": message("whose costs and gains count"),
-    "price_year": message("price year"),
-    "prices": message("price list"),
-    "discount_rate_costs": message("later money counts less, per year"),
-    "discount_rate_effects": message("later health counts less, per year"),
-    "horizon_years": message("years looked ahead"),
-    "effect_correlation": message("how much changes move together (0 to 1)"),
-    "draws": message("draws"),
-}
+from gezondmenu.report.words.reasons import reason_words
+from gezondmenu.units import A_YEAR, split_unit
 
 KINDS = {
     "measured with comparison": message("measured, with comparison"),
@@ -57,11 +27,13 @@ KINDS = {
     "assumed": message("assumed"),
     "counted": message("counted"),
 }
-PERSPECTIVES = {
+WHOSE = {
     "societal": message("those of everybody"),
     "health care": message("those of health care"),
     "municipality": message("those of the municipality"),
 }
+"""Whose costs and gains count in a perspective."""
+
 UNITS = {
     "persons": message("people"),
     "share of persons": message("of the people"),
@@ -91,11 +63,6 @@ UNITS = {
 UNITS_WITHOUT_WORD = ("share", "factor", "year", "ratio", "correlation", "draws")
 """Units that a number needs no word for."""
 
-SHARES = ("share", "a year")
-"""Units whose number is a share, and is shown as a percentage; so is any unit that begins with "share of"."""
-
-WHOLE_STUDY = "the whole study"
-
 REASONS_LEFT_OUT = (Why.NAME, Why.WHO_GAINS)
 """Reasons that `source_words` leaves out: a page shows them elsewhere."""
 
@@ -103,14 +70,9 @@ REASONS_WITH_A_SOURCE = (Why.REASON_GIVEN, Why.SOURCE)
 """Reasons that are a source, or stand in its place."""
 
 
-def parameter_name(parameter: str, language: str) -> str:
-    """What an input is called."""
-    return translate(PARAMETERS[parameter], language) if parameter in PARAMETERS else parameter
-
-
 def is_share(unit: str) -> bool:
     """Whether a number of this unit is a share, shown as a percentage."""
-    return unit in SHARES or unit.startswith("share of ")
+    return split_unit(unit).is_share
 
 
 def figure(value: float, unit: str, language: str) -> str:
@@ -125,23 +87,13 @@ def figure(value: float, unit: str, language: str) -> str:
     """
     if math.isnan(value):
         return UNKNOWN
-    if unit.startswith("EUR"):
+    if split_unit(unit).in_euros:
         return format_euro(value, language)
     if unit == "year":
         return f"{value:.0f}"
     if is_share(unit):
-        return format_percent(100 * value, language, _decimals(100 * value))
-    return format_number(value, language, _decimals(value))
-
-
-def _decimals(value: float) -> int:
-    """As many as three digits that count need, without zeros at the end."""
-    if value == 0 or abs(value) >= 1000:
-        return 0
-    places = max(2 - math.floor(math.log10(abs(value))), 0)
-    while places and round(value, places) == round(value, places - 1):
-        places -= 1
-    return places
+        return format_percent(100 * value, language, decimals_for(100 * value))
+    return format_number(value, language, decimals_for(value))
 
 
 def unit_words(unit: str, language: str) -> str:
@@ -154,11 +106,11 @@ def unit_words(unit: str, language: str) -> str:
     """
     if unit in UNITS_WITHOUT_WORD or unit == "EUR":
         return ""
-    for start in ("EUR/", "EUR per "):
-        if unit.startswith(start):
-            each = unit.removeprefix(start)
-            return translate("per {each}", language, each=translate(UNITS[each], language) if each in UNITS else each)
-    if unit == "a year":
+    parts = split_unit(unit)
+    if parts.of == "EUR" and parts.per:
+        each = translate(UNITS[parts.per], language) if parts.per in UNITS else parts.per
+        return translate("per {each}", language, each=each)
+    if unit == A_YEAR:
         return translate("per year", language)
     return translate(UNITS[unit], language) if unit in UNITS else unit_name(unit, language)
 
@@ -171,17 +123,6 @@ def source_words(reasons: Reasons, language: str, names: Mapping[str, str], *, s
     kept = reasons.without(*REASONS_LEFT_OUT)
     if short:
         kept = (kept.only(*REASONS_WITH_A_SOURCE) or kept).first
-    named = Reasons.of((kind, _named(values, names, language)) for kind, values in kept.items())
-    if short and (given := named.get(Why.REASON_GIVEN) or named.get(Why.SOURCE)):
+    if short and (given := kept.get(Why.REASON_GIVEN) or kept.get(Why.SOURCE)):
         return str(given.get("source") or given.get("reason"))
-    return translate_reasons(named, language)
-
-
-def _named(values: dict[str, Any], names: Mapping[str, str], language: str) -> dict[str, Any]:
-    """The values of a reason, with names of an area and an indicator in the place of their codes."""
-    area, known = values.get("area", ""), named_indicators()
-    if values.get("indicator") in known:
-        return values | {"indicator": card_words(known[values["indicator"]][1], language)}
-    if area == WHOLE_STUDY:
-        return values | {"area": translate("the whole study", language)}
-    return values | {"area": names[area]} if area in names else values
+    return reason_words(kept, language, names)

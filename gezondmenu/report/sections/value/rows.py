@@ -14,9 +14,9 @@ from gezondmenu.reason import Kind
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
-from gezondmenu.report.rows.select import row, rows_of, statements, width_of
+from gezondmenu.report.rows.select import row, rows_of, statements
 from gezondmenu.report.sections.value.words import PAYERS
-from gezondmenu.verdicts import moves
+from gezondmenu.verdicts import moves, usual_price, widest_first
 from gezondmenu.vocabulary import ALL, group_label
 
 WEIGHTS = ("points_share", "best_worst_score")
@@ -44,9 +44,6 @@ Lines = list[tuple[str, Row]]
 
 MOST = 8
 """So many bars at most; the table has them all."""
-
-USUAL_PRICE = 50_000
-"""Of the three reference values for a QALY in the Netherlands (20,000, 50,000 and 80,000 euros) the middle one."""
 
 
 @dataclass(frozen=True)
@@ -172,10 +169,8 @@ def with_input(page: Page, kind: Kind) -> list[str]:
 def swings(page: Page) -> list[tuple[str, str, Row]]:
     """Chain, parameter and row of each input that moves the net value, the largest swing first."""
     rows = [*rows_of(page, "net_value_if", "chain", "parameter"), *rows_of(page, "net_value_if", "parameter")]
-    entries = [entry for entry in rows if tells(entry) and moves(entry)]
-    entries.sort(key=width_of, reverse=True)
-    traits = [entry.traits for entry in entries]
-    return [(named.get("chain", ""), named["parameter"], entry) for named, entry in zip(traits, entries, strict=True)]
+    moving = widest_first(entry for entry in rows if tells(entry) and moves(entry))
+    return [(entry.traits.get("chain", ""), entry.traits["parameter"], entry) for entry in moving]
 
 
 def dots(page: Page) -> list[float]:
@@ -234,6 +229,7 @@ def shown_swings(page: Page) -> list[tuple[str, str, Row]]:
     return swings(page)[:MOST]
 
 
-def nearest(prices: Sequence[tuple[float, Row]], price: float = USUAL_PRICE) -> tuple[float, Row]:
+def at_usual_price(prices: Sequence[tuple[float, Row]]) -> tuple[float, Row]:
     """The price of a QALY nearest to the one that is usual to look at, and its row."""
-    return min(prices, key=lambda pair: abs(pair[0] - price))
+    usual = usual_price(price for price, _ in prices)
+    return next(pair for pair in prices if pair[0] == usual)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gezondmenu.language import UNKNOWN, message, translate, translate_reasons
-from gezondmenu.reason import Reasons
+from gezondmenu.language import UNKNOWN, message, translate
 from gezondmenu.reasons import Why
 from gezondmenu.report.parts.html import fold, notes_below, paragraph
 from gezondmenu.report.parts.markup import macro
@@ -16,9 +15,8 @@ from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.amounts import cell_words, of_chains, range_words
 from gezondmenu.report.sections.value.inputs import (
     KINDS,
-    PERSPECTIVES,
+    WHOSE,
     figure,
-    parameter_name,
     source_words,
     unit_words,
 )
@@ -33,6 +31,7 @@ from gezondmenu.report.sections.value.rows import (
 )
 from gezondmenu.report.sections.value.words import payer_and_law
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.reasons import parameter_name, reason_words
 from gezondmenu.report.words.scores import unbroken
 from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS
 from gezondmenu.valuation.leaves import evidence_of
@@ -84,16 +83,8 @@ def _has_range(entry: Row) -> bool:
 
 def _why_so(chain: Chain, language: str) -> list[str]:
     """What the row of a chain says besides its name: not added, outside the perspective, a range without a point."""
-    said = [_in_words(reason, language) for reason in chain.entry.reasons.each]
+    said = [reason_words(reason, language) for reason in chain.entry.reasons.each]
     return [upper_first(words) + "." for words in said]
-
-
-def _in_words(reason: Reasons, language: str) -> str:
-    """A reason in words, with the names of the inputs that are a range."""
-    if values := reason.get(Why.RANGE_ONLY):
-        names = ", ".join(parameter_name(name, language) for name in values["inputs"])
-        return translate(Why.RANGE_ONLY.value, language, inputs=names)
-    return translate_reasons(reason, language)
 
 
 def _health(page: Page, chain: Chain) -> str:
@@ -172,7 +163,7 @@ def _choice(entry: Row, language: str) -> str:
     named = entry.reason(Why.NAME)
     if named:
         name = named["name"]
-        return translate(PERSPECTIVES[name], language) if name in PERSPECTIVES else name
+        return translate(WHOSE[name], language) if name in WHOSE else name
     number, unit = figure(entry.value, entry.unit, language), unit_words(entry.unit, language)
     words = f"{number} {unit}".strip()
     note = source_words(entry.reasons, language, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gezondmenu.language import format_euro, format_number, message, translate
+from gezondmenu.numbers.rounding import decimals_of_amount, decimals_of_gain, tenths_between
 from gezondmenu.verdicts import how_likely
 
 PAYERS = {
@@ -72,7 +73,7 @@ def chance_words(percent: float, language: str) -> str:
         return translate("smaller than 1 in 20", language)
     if chance == "nearly always":
         return translate("larger than 19 in 20", language)
-    return translate("about {tenths} in 10", language, tenths=min(max(round(percent / 10), 1), 9))
+    return translate("about {tenths} in 10", language, tenths=tenths_between(percent))
 
 
 def listed(parts: Sequence[str], language: str) -> str:
@@ -96,12 +97,12 @@ def per_person(value: float, language: str, *, sign: bool = True) -> str:
     >>> per_person(-40.2, "nl"), per_person(3.5, "nl"), per_person(3.5, "nl", sign=False)
     ('−€\xa040', '€\xa03,50', '3,50')
     """
-    return euros(value, language, 0 if abs(value) >= 10 else 2, sign=sign)
+    return euros(value, language, decimals_of_amount(value), sign=sign)
 
 
 def short(value: float, language: str) -> str:
     """A change in health under a figure: two decimals where it is under one, else one."""
-    return format_number(value, language, 2 if abs(value) < 0.95 else 1)
+    return format_number(value, language, decimals_of_gain(value))
 
 
 def euros(value: float, language: str, decimals: int = 0, *, sign: bool = True) -> str:
