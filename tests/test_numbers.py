@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.special import logit
 
 from gezondmenu import numbers
 from gezondmenu.numbers import (
@@ -269,6 +270,14 @@ def test_directly_standardised_rate_at_the_edges():
     np.testing.assert_allclose(left_out, [10, *(float(limit) for limit in byar(10))], atol=EXACT)
 
 
+def test_nine_events_have_exact_limits_around_their_ratio():
+    """9 where 8.94 were expected, in percent: 100.7 (46.0 to 191.1); Byar's formula would begin at 45.9."""
+    ratio = [100 * part for part in indirectly_standardised_ratio(9, [8.94], [1.0])]
+    assert ratio == pytest.approx([100.7, 46.0, 191.1], abs=0.05)
+    at_most = sum(math.exp(-ratio[2] * 0.0894) * (ratio[2] * 0.0894) ** k / math.factorial(k) for k in range(10))
+    assert at_most == pytest.approx(0.025, abs=SOLVED)
+
+
 def test_indirectly_standardised_ratio_by_hand():
     """Expected 1000 · 0.01 + 500 · 0.02 = 20. 24 events: 1.2 with Byar's limits; 6 events: exact limits."""
     np.testing.assert_allclose(
@@ -417,6 +426,80 @@ def test_slope_index_at_the_edges():
     assert sii == pytest.approx(4, abs=EXACT)
     assert np.isnan(rii)
     assert np.isnan(slope_index_interval([-1, 1], [1, 1], [5, 5])[1]).all()
+
+
+# PHEindicatormethods on CRAN, vignette WorkedExamples_phe_sii of versions before and after `transform` (a line of the
+# shares, and one of their log odds), 100,000 draws: obese children in years 6 and R by tenth of deprivation, 2006/07
+OBESE = {
+    "6": [7287, 6881, 5656, 4868, 4176, 3876, 3617, 3546, 3314, 2960],
+    "R": [4362, 3734, 3032, 2561, 2304, 2024, 1938, 1981, 1856, 1635],
+}
+MEASURED = {
+    "6": [34353, 32112, 27715, 25372, 23889, 23260, 23180, 24193, 23609, 24488],
+    "R": [36111, 31803, 26681, 24184, 23023, 21506, 22197, 23679, 23271, 23464],
+}
+PHE_SII = [  # per -100, so that the most deprived have more
+    ("6", "none", 10.720032, 10.219930, 11.216222),
+    ("R", "none", 5.818547, 5.413881, 6.214953),
+    ("6", "logit", 10.964626, 10.439700, 11.491429),
+    ("R", "logit", 5.970062, 5.547329, 6.394577),
+]
+PHE_DRAWN = 0.01
+"""Its limits are drawn: two runs of 100,000 differ by under 0.01 percentage point (their MAD is about 0.004)."""
+
+
+@pytest.mark.parametrize(("year", "transform", "sii", "lower", "upper"), PHE_SII)
+def test_slope_index_of_shares_as_phe_prints_it(year, transform, sii, lower, upper):
+    x, n = np.array(OBESE[year], float), np.array(MEASURED[year], float)
+    low, high = wilson(x, n)
+    se = (logit(high) - logit(low)) / 2 / 1.959963984540054
+    assert -100 * slope_index(x / n, se, n, transform=transform)[0] == pytest.approx(sii, abs=5e-7)
+    (least, most), _ = slope_index_interval(x / n, se, n, transform=transform, errors="logit", draws=100_000, seed=1)
+    assert (-100 * most, -100 * least) == pytest.approx((lower, upper), abs=PHE_DRAWN)
+    if transform == "logit":  # the slope on that scale is exactly normal: nothing need be drawn
+        (least, most), _ = slope_index_interval(x / n, se, n, transform=transform)
+        assert (-100 * most, -100 * least) == pytest.approx((lower, upper), abs=PHE_DRAWN)
+
+
+def test_slope_index_on_the_scale_of_logarithms_by_hand():
+    """Two equal areas at 1/4 and 3/4, the second with double the rate: the ends lie a factor √2 further out."""
+    sii, rii = slope_index([10, 20], [0, 0], [50, 50], transform="log")
+    assert (sii, rii) == pytest.approx((20 * 2**0.5 - 10 / 2**0.5, 4), abs=EXACT)
+    # slope 2 log 2 with standard error 2 · 0.1 · √2, the middle at √200
+    _, (low, high) = slope_index_interval([10, 20], [0.1, 0.1], [50, 50], transform="log")
+    half = 1.959963984540054 * 0.2 * 2**0.5
+    assert (low, high) == pytest.approx((4 * np.exp(-half), 4 * np.exp(half)), abs=EXACT)
+    drawn = slope_index_interval([10, 20], [0.1, 0.1], [50, 50], transform="log", draws=200_000, seed=2)[1]
+    assert drawn == pytest.approx((low, high), rel=0.01)  # 200,000 draws: a limit has an error of 0.4 %
+
+
+def test_slope_index_drawn_on_a_line_as_it_is_has_the_limits_worked_out():
+    value, se, people = [60.0, 66, 71, 70, 80], [1.0, 2, 1, 1.5, 1], [90.0, 110, 80, 120, 100]
+    sii, rii = slope_index_interval(value, se, people)
+    drawn_sii, drawn_rii = slope_index_interval(value, se, people, draws=200_000, seed=3)
+    assert drawn_sii == pytest.approx(sii, abs=0.05)
+    assert drawn_rii == pytest.approx(rii, abs=0.002)
+    assert slope_index_interval(value, se, people, draws=1_000, seed=3) == slope_index_interval(
+        value, se, people, draws=1_000, seed=3
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "words"),
+    [
+        ([0.0, 0.2], {"transform": "logit"}, "log odds need shares"),
+        ([0.0, 0.2], {"transform": "log"}, "no logarithm"),
+        ([0.1, 0.2], {"transform": "square"}, "a scale is one of none, log, logit"),
+        ([0.1, 0.2], {"errors": "logit"}, "need draws"),
+        ([0.1, 0.2], {"draws": 10, "seed": 1}, "1000 draws or more"),
+        ([0.1, 0.2], {"draws": 1_000}, "and a seed"),
+    ],
+)
+def test_slope_index_says_what_a_scale_needs(given, options, words):
+    with pytest.raises(GezondmenuError, match=words):
+        slope_index_interval(given, [0.1, 0.1], [5, 5], **options)
+    missing = slope_index_interval([0.1, np.nan], [0.1, 0.1], [5, 5], transform="logit", draws=1_000, seed=1)
+    assert np.isnan(missing).all()
 
 
 def test_quantiles_by_counting():

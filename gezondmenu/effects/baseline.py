@@ -9,6 +9,7 @@ import numpy as np
 from gezondmenu.effects.paired_change import pairs_of
 from gezondmenu.effects.survey import POINTS
 from gezondmenu.indicators.records import Records
+from gezondmenu.numbers.checks import alike
 from gezondmenu.numbers.paired import mean_change
 from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import group_label
@@ -35,8 +36,7 @@ def regression_to_the_mean(records: Records) -> list[dict[str, Any]]:
             continue
         side = first * outcome.towards_better
         chosen = side <= np.quantile(side, 1 / 3)
-        spread = first[known].std(), later[known].std()
-        if chosen.all() or min(spread) == 0 or (chosen & known).sum() < FEWEST_SELECTED:
+        if chosen.all() or alike(first[known]) or alike(later[known]) or (chosen & known).sum() < FEWEST_SELECTED:
             continue
         r = float(np.corrcoef(first[known], later[known])[0, 1])
         moved = (later - first)[chosen & known]

@@ -15,6 +15,7 @@ from gezondmenu.effects.pooling import pooled
 from gezondmenu.effects.survey import YES_NO
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
+from gezondmenu.numbers.checks import ROUNDING
 from gezondmenu.numbers.paired import mean_change, standardised_change
 from gezondmenu.numbers.weighting import attrition_weighted_mean
 from gezondmenu.reason import NOTHING, join
@@ -146,7 +147,8 @@ def _moved(pairs: Pairs, least: float, source: str) -> list[dict[str, Any]]:
     known = pairs.change[~np.isnan(pairs.change)] * pairs.outcome.towards_better
     if not len(known):
         return []
-    counts = {"improved_share": (known >= least - 1e-9).sum(), "worsened_share": (known <= -least + 1e-9).sum()}
+    least_told = least - ROUNDING * max(np.nanmax(np.abs(pairs.first)), np.nanmax(np.abs(pairs.later)), least)
+    counts = {"improved_share": (known >= least_told).sum(), "worsened_share": (known <= -least_told).sum()}
     words = Why.AT_LEAST_POINTS(least=float(least), source=source) if source else NOTHING
     if not source:
         words = Why.AT_LEAST_ONE_CLASS()

@@ -11,10 +11,14 @@ from gezondmenu.effects.methods import WEIGHTS
 from gezondmenu.effects.models.groups import difference_of_groups, limited
 from gezondmenu.effects.paired_change import unit_of_change
 from gezondmenu.indicators.records import Records
+from gezondmenu.numbers.checks import alike
 from gezondmenu.numbers.weighting import Weighted, standardised_mean_differences, weighted_difference
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import age_band_start
+
+SAME_CHANCE = 1e-9
+"""Chances this near to each other are those of people with the same traits, but for rounding."""
 
 
 def traits_of(records: Records) -> pd.DataFrame:
@@ -39,7 +43,7 @@ def made_alike(arms: Arms, traits: pd.DataFrame, confidence: float) -> list[dict
     """
     people = arms.people.dropna(subset="change")
     known = people.join(traits, on="person") if len(traits) else people
-    names = ["first", *(name for name in traits if name in known and known[name].std() > 0)]
+    names = ["first", *(name for name in traits if name in known and not alike(known[name].dropna()))]
     known = known.assign(**{name: known[name].fillna(known[name].mean()) for name in names})
     weighted = weighted_difference(known["change"], known["treated"], known[names].to_numpy(float), confidence)
     if weighted.why:
@@ -90,7 +94,7 @@ def _likeness(arms: Arms, known: pd.DataFrame, names: list[str], weighted: Weigh
         for name, value in zip(names, unlike, strict=True):
             rows.append(arms.row("balance", {"trait": name}, variant=variant, value=value, **arms.counts()))
     chances, others = weighted.chance[treated], weighted.chance[~treated]
-    inside = (chances >= others.min()) & (chances <= others.max())
+    inside = (chances >= others.min() - SAME_CHANCE) & (chances <= others.max() + SAME_CHANCE)
     counts: dict[str, Any] = {
         "numerator": float(inside.sum()),
         "denominator": float(len(inside)),

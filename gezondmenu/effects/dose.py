@@ -11,6 +11,7 @@ from gezondmenu.effects.baseline import FEWEST_SELECTED
 from gezondmenu.effects.paired_change import Pairs, as_table, pairs_of, unit_of_change
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
+from gezondmenu.numbers.checks import alike
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
@@ -62,7 +63,7 @@ def _slope(pairs: Pairs, visits: pd.Series, confidence: float) -> list[dict[str,
     came, first, moved = came[known], pairs.first[pairs.began][known], pairs.change[known]
     if known.sum() < FEWEST_SELECTED or came.std() == 0:
         return []
-    columns = [np.ones(len(came)), came / PER_VISITS, *([first] if first.std() > 0 else [])]
+    columns = [np.ones(len(came)), came / PER_VISITS, *([] if alike(first) else [first])]
     design = np.column_stack(columns)
     fit = cluster_regression(moved, design, [0, 1, *([0] * (design.shape[1] - 2))], confidence=confidence)
     factor = pairs.outcome.factor

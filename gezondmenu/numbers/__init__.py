@@ -1,5 +1,6 @@
 """Ground floor: array functions that each cite a formula. docs/which_interval_when.md helps to choose."""
 
+from gezondmenu.numbers.area_quantiles import quantile_of
 from gezondmenu.numbers.bootstrap import cluster_bootstrap
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.numbers.clusters import cluster_squares, clustered_wilson, effective_size
@@ -15,7 +16,7 @@ from gezondmenu.numbers.economics import (
     present_value,
     split_to_the_cent,
 )
-from gezondmenu.numbers.gradients import quantile_of, slope_index, slope_index_interval
+from gezondmenu.numbers.gradients import slope_index, slope_index_interval
 from gezondmenu.numbers.heat import deaths_averted, mortality_reduction
 from gezondmenu.numbers.inequality import (
     concentration_index,

@@ -65,6 +65,22 @@ def same_length(**columns: ArrayLike) -> list[np.ndarray]:
     return arrays
 
 
+ROUNDING = 64 * float(np.finfo(float).eps)
+"""Numbers that differ this little, beside their size, differ by rounding only."""
+
+
+def alike(values: ArrayLike) -> bool:
+    """Whether all values are the same number, but for rounding, whatever their unit; no value may be missing.
+
+    Examples
+    --------
+    >>> alike([0.1 + 0.2, 0.3]), alike([1e9, 1e9 + 1]), alike([])
+    (True, False, True)
+    """
+    array = np.asarray(values, float)
+    return not array.size or bool(np.ptp(array) <= ROUNDING * np.abs(array).max())
+
+
 def cluster_names(clusters: Iterable) -> pd.Series:
     """The clusters as they are, text, numbers or tuples; raise where one is missing.
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gezondmenu.numbers.checks import check_confidence, cluster_names, not_negative
+from gezondmenu.numbers.checks import ROUNDING, check_confidence, cluster_names, not_negative
+from gezondmenu.numbers.least_squares import columns_alike, constant_column, independent_directions
 from gezondmenu.vocabulary import GezondmenuError
 
-NO_SPREAD = 1e-20
-"""Residuals so small, of the squares of the outcome, are rounding."""
+NO_SPREAD = 1e-10
+"""Residuals so small, beside how the outcome differs among rows, are rounding."""
+DETERMINED = 1e-6
+"""Part of a contrast that may lie outside what the rows determine."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,9 @@ def cluster_regression(
     is the symmetric inverse root of the variance of ``e_g`` that independent rows of equal variance would have
     (CR2). Degrees of freedom are twice the squared mean of that V over its variance, under the same working
     variance. With one row a cluster this is HC2, and for the difference of two groups Welch's standard error.
-    Plain cluster-robust errors are too small below some 40 clusters, and most with few treated ones.
+    Plain cluster-robust errors are too small below some 40 clusters, and most with few treated ones. Columns are first
+    put around their means and made of one length, and directions are told apart by singular values, so that neither
+    units nor origins matter.
 
     References
     ----------
@@ -107,11 +112,17 @@ def cluster_regression(
     groups = _groups(clusters, len(outcome))
     order = np.concatenate(groups)
     starts = np.cumsum([0, *(len(rows) for rows in groups[:-1])])
-    moment = x.T @ (w[:, None] * x)
-    inverse = np.linalg.pinv(moment, hermitian=True)
-    _refuse_undetermined(moment, inverse, wanted)
-    beta = inverse @ (x.T @ (w * outcome))
-    residual = outcome - x @ beta
+    constant = constant_column(x)
+    of_constant = None if constant is None else wanted[:, constant] / x[0, constant]
+    x, back = columns_alike(x, w)
+    wanted = wanted @ back
+    left, sizes, right = independent_directions(np.sqrt(w)[:, None] * x)
+    _refuse_undetermined(right, wanted)
+    inverse = (right / sizes**2) @ right.T
+    level = _level(left, outcome, w)
+    around = outcome - level
+    beta = inverse @ (x.T @ (w * around))
+    residual = around - x @ beta
     outer = inverse @ (x.T @ (w[:, None] ** 2 * x)) @ inverse
     columns = x.shape[1]
     middle = np.block([[outer, -inverse], [-inverse, np.zeros((columns, columns))]])
@@ -123,9 +134,12 @@ def cluster_regression(
         sums = np.add.reduceat(in_clusters[order], starts, axis=0)
         variance[place] = np.sum(sums[:, -1] ** 2)
         df[place] = _satterthwaite(sums[:, 0], sums[:, 1:-1], middle)
-    if np.sum(w * residual**2) <= NO_SPREAD * np.sum(w * outcome**2):
+    unexplained, spread, size = (np.sqrt(w @ values**2) for values in (residual, around, outcome))
+    if unexplained <= max(NO_SPREAD * spread, ROUNDING * size):
         df[:] = np.nan  # nothing varies but the last digits of the computer
-    coefficient, se = wanted @ beta, np.sqrt(variance)
+    if of_constant is None:
+        of_constant = wanted @ inverse @ (x.T @ w)
+    coefficient, se = wanted @ beta + level * of_constant, np.sqrt(variance)
     half = t.ppf(0.5 + confidence / 2, df) * se
     with np.errstate(divide="ignore", invalid="ignore"):
         p = 2 * t.sf(np.abs(coefficient) / se, df)
@@ -144,7 +158,7 @@ def _checked(
         raise GezondmenuError("a regression needs complete rows: leave rows with a missing value out, and count them")
     if not (w > 0).any():
         raise GezondmenuError("a regression needs rows with a weight above 0, and there are none")
-    return outcome, x, wanted, w
+    return outcome, x, wanted, w / w.max()
 
 
 def _groups(clusters: Iterable | None, rows: int) -> list[np.ndarray]:
@@ -158,12 +172,19 @@ def _groups(clusters: Iterable | None, rows: int) -> list[np.ndarray]:
     return np.split(order, np.searchsorted(codes[order], np.arange(1, len(names))))
 
 
-def _refuse_undetermined(moment: np.ndarray, inverse: np.ndarray, wanted: np.ndarray) -> None:
-    kept = wanted @ inverse @ moment
-    if not np.allclose(kept, wanted, atol=1e-6):
+def _refuse_undetermined(right: np.ndarray, wanted: np.ndarray) -> None:
+    outside = np.linalg.norm(wanted - wanted @ right @ right.T, axis=1)
+    if (outside > DETERMINED * np.linalg.norm(wanted, axis=1)).any():
         raise GezondmenuError(
             "the data do not determine what is asked: a group, area or period that it needs has no rows"
         )
+
+
+def _level(left: np.ndarray, outcome: np.ndarray, w: np.ndarray) -> float:
+    """The mean of the outcome where the columns add up to a constant, so that its origin takes no digits; else 0."""
+    total = w.sum()
+    explained = np.sum((left.T @ np.sqrt(w)) ** 2)
+    return float(w @ outcome / total) if total - explained <= DETERMINED**2 * total else 0.0
 
 
 def _adjustments(

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gezondmenu.card import T_OVER_PERSONS
-from gezondmenu.numbers.checks import check_confidence, same_length
+from gezondmenu.numbers.checks import alike, check_confidence, same_length
 from gezondmenu.numbers.means import t_interval
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -165,7 +165,7 @@ def standardised_change(first: ArrayLike, later: ArrayLike, confidence: float = 
     before, after = same_length(first=first, later=later)
     known = ~(np.isnan(before) | np.isnan(after))
     before, change, n = before[known], (after - before)[known], int(known.sum())
-    if n < 3 or not before.std() > 0:
+    if n < 3 or alike(before):
         return float("nan"), float("nan"), float("nan")
     spread = before.std(ddof=1)
     d, correction = change.mean() / spread, _small_sample(n - 1)
@@ -218,7 +218,7 @@ def standardised_difference(one: ArrayLike, other: ArrayLike, confidence: float 
     if min(len(a), len(b)) < 2:
         return float("nan"), float("nan"), float("nan")
     pooled = np.sqrt(((len(a) - 1) * a.var(ddof=1) + (len(b) - 1) * b.var(ddof=1)) / (n - 2))
-    if not pooled > 0:
+    if alike(a) and alike(b):
         return float("nan"), float("nan"), float("nan")
     d, correction = (a.mean() - b.mean()) / pooled, _small_sample(n - 2)
     error = correction * np.sqrt(n / (len(a) * len(b)) + d**2 / (2 * (n - 2)))
@@ -268,7 +268,7 @@ def cronbach_alpha(items: ArrayLike) -> tuple[float, int]:
     if answers.ndim != 2 or answers.shape[1] < 2:
         raise GezondmenuError("alpha needs a row for each person and two items or more")
     answers = answers[~np.isnan(answers).any(axis=1)]
-    if len(answers) < 2 or not answers.sum(axis=1).var() > 0:
+    if len(answers) < 2 or alike(answers.sum(axis=1)):
         return float("nan"), len(answers)
     k = answers.shape[1]
     alpha = k / (k - 1) * (1 - answers.var(axis=0, ddof=1).sum() / answers.sum(axis=1).var(ddof=1))

@@ -10,10 +10,13 @@ from math import comb
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gezondmenu.numbers.checks import ROUNDING
 from gezondmenu.vocabulary import GezondmenuError
 
 MOST = 20_000
 """Up to so many assignments all are looked at; above it, so many are drawn."""
+TIE = 1e-6
+"""Differences this near to each other, beside the real one, count as equal."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def placebo_test(
     differences = np.abs((statistic or _difference)(values, ways))
     observed = np.abs((statistic or _difference)(values, labels[None])[0])
     differences = differences[~np.isnan(differences)]
-    slack = 1e-9 * max(float(observed), 1e-12)
+    slack = max(TIE * float(observed), ROUNDING * float(np.abs(values).max()))
     as_large = int(np.sum(differences >= observed - slack))
     if all_of_them:
         counts = np.unique(labels, return_counts=True)[1]

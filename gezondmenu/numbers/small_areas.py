@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gezondmenu.numbers.checks import not_negative, same_length
+from gezondmenu.numbers.least_squares import columns_alike, independent_directions
 from gezondmenu.vocabulary import GezondmenuError
 
 
@@ -95,13 +96,15 @@ def fay_herriot(
         )
     if not (np.isfinite(y).all() and np.isfinite(d).all() and np.isfinite(x).all() and (d > 0).all()):
         raise GezondmenuError("pooling needs areas with a known result and a variance above 0: leave others out")
+    x = independent_directions(columns_alike(x, np.ones(len(y)))[0])[0]
     if method not in ("REML", "moments"):
         raise GezondmenuError(f"method must be 'REML' or 'moments', not {method!r}")
+    level, unit = y.mean(), np.sqrt(d.mean())  # whatever the unit and the origin, the search is the same
+    y, d = (y - level) / unit, d / unit**2
     between = _reml(y, d, x) if method == "REML" else _moments(y, d, x)
     total = between + d
     spread = np.linalg.inv(x.T @ (x / total[:, None]))
-    coefficients = spread @ (x.T @ (y / total))
-    synthetic, weight = x @ coefficients, between / total
+    synthetic, weight = x @ (spread @ (x.T @ (y / total))), between / total
     own_error = weight * d
     of_line = (1 - weight) ** 2 * np.einsum("ij,jk,ik->i", x, spread, x)
     information = np.sum(total**-2.0)
@@ -113,7 +116,10 @@ def fay_herriot(
         bias = 2 * (areas * information - once**2) / once**3
     of_between = d**2 * total**-3.0 * variance_of_between
     mse = own_error + of_line + 2 * of_between - (1 - weight) ** 2 * bias
-    return Pooled(weight * y + (1 - weight) * synthetic, weight, mse, synthetic, between, method)
+    value = weight * y + (1 - weight) * synthetic
+    return Pooled(
+        level + unit * value, weight, unit**2 * mse, level + unit * synthetic, float(unit**2 * between), method
+    )
 
 
 def _moments(y: np.ndarray, d: np.ndarray, x: np.ndarray) -> float:

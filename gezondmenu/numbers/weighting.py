@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gezondmenu.numbers.checks import check_confidence
+from gezondmenu.numbers.checks import alike, check_confidence
 from gezondmenu.vocabulary import GezondmenuError
 
 FEWEST = 5
@@ -219,9 +219,10 @@ def standardised_mean_differences(treated: ArrayLike, traits: ArrayLike, weight:
     if values.ndim != 2 or len(values) != len(took_part) or len(weights) != len(took_part) or len(set(took_part)) < 2:
         raise GezondmenuError("balance needs a row for each person, and persons of both groups")
     spread = np.sqrt((values[took_part].var(axis=0, ddof=1) + values[~took_part].var(axis=0, ddof=1)) / 2)
+    unlike = [not (alike(column[took_part]) and alike(column[~took_part])) for column in values.T]
     means = [np.average(values[group], axis=0, weights=weights[group]) for group in (took_part, ~took_part)]
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(spread > 0, (means[0] - means[1]) / spread, np.nan)
+        return np.where(unlike, (means[0] - means[1]) / spread, np.nan)
 
 
 def _design(traits: ArrayLike, persons: int) -> np.ndarray:
@@ -229,7 +230,7 @@ def _design(traits: ArrayLike, persons: int) -> np.ndarray:
     values = np.asarray(traits, float)
     if values.ndim != 2 or len(values) != persons or not np.isfinite(values).all():
         raise GezondmenuError("traits need a row for each person without missing values: leave who has one out")
-    varied = values[:, values.std(axis=0) > 0]
+    varied = values[:, [not alike(column) for column in values.T]]
     return np.column_stack([np.ones(persons), (varied - varied.mean(axis=0)) / varied.std(axis=0)])
 
 

@@ -11,11 +11,13 @@ from numpy.typing import ArrayLike
 
 from gezondmenu.effects.methods import BY_AREA, BY_PERSON, FALSE_DISCOVERY, HOLM, OF_AREA_MEANS, TOO_FEW_AREAS
 from gezondmenu.effects.models.terms import need_columns
+from gezondmenu.numbers.checks import alike
 from gezondmenu.numbers.cluster_regression import cluster_regression
+from gezondmenu.numbers.least_squares import RANK_TOLERANCE, columns_alike
 from gezondmenu.vocabulary import GezondmenuError
 
-FEWEST_DF = 4
-"""Below so many degrees of freedom Satterthwaite's approximation is not to be trusted."""
+FEWEST_DF = 4 - 1e-6
+"""Below four degrees of freedom, but for rounding, Satterthwaite's approximation is not to be trusted."""
 
 
 LARGEST_P = 0.05
@@ -133,9 +135,10 @@ def difference_of_groups(
     y, x = known[outcome].to_numpy(float), known[list(adjust)].to_numpy(float)
     w = known[weights].to_numpy(float) if weights else np.ones(len(known))
     around = np.average(x[group > 0], axis=0, weights=w[group > 0]) if len(adjust) else np.zeros(0)
-    columns = [np.ones(len(y)), group, *(x - around).T]
+    x = np.where([alike(column) for column in x.T], 0.0, x - around)
+    columns = [np.ones(len(y)), group, *x.T]
     if interact:
-        columns += list((group[:, None] * (x - around)).T)
+        columns += list((group[:, None] * x).T)
     design = np.column_stack(columns)
     asked = np.zeros(design.shape[1])
     asked[1] = 1
@@ -184,9 +187,10 @@ def _of_area_means(
         inside = np.column_stack([y, x])
         sums = np.stack([np.bincount(codes, w * column) for column in inside.T], axis=1)
         inside = inside - (sums / np.bincount(codes, w)[:, None])[codes]
-        root = np.sqrt(w)[:, None]
-        slopes = np.linalg.lstsq(inside[:, 1:] * root, inside[:, 0] * root[:, 0], rcond=None)[0]
-        y = y - x @ slopes
+        scaled, back = columns_alike(inside[:, 1:], w)
+        root = np.sqrt(w)
+        slopes = np.linalg.lstsq(scaled * root[:, None], inside[:, 0] * root, rcond=RANK_TOLERANCE)[0]
+        y = y - x @ (back @ slopes)
     weight = np.bincount(codes, w)
     means = np.bincount(codes, w * y) / weight
     share = np.bincount(codes, group) / np.bincount(codes)
@@ -199,7 +203,7 @@ def _of_area_means(
     squares = ((one - one.mean()) ** 2).sum() + ((other - other.mean()) ** 2).sum()
     error = float(np.sqrt(squares / df * (1 / len(one) + 1 / len(other))))
     half = float(t.ppf(0.5 + confidence / 2, df)) * error
-    p = float(2 * t.sf(abs(value) / error, df)) if error > 0 else np.nan
+    p = np.nan if alike(one) and alike(other) else float(2 * t.sf(abs(value) / error, df))
     return value, value - half, value + half, p, df, OF_AREA_MEANS
 
 

@@ -266,9 +266,14 @@ def _attempt(
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")  # what these warn of is judged below
-            fit = MixedLM(y, x, groups=codes).fit(reml=True, **({"method": method} if method else {}))
-            coefficient, se = np.asarray(fit.fe_params, float), np.asarray(fit.bse_fe, float)
-            between, within = float(np.asarray(fit.cov_re)[0, 0]), float(fit.scale)
+            model = MixedLM((y - sums.middle) / sums.spread, standardised(x)[0], groups=codes)
+            fit = model.fit(reml=True, **({"method": method} if method else {}))
+            coefficient = sums.spread * (sums.back @ np.asarray(fit.fe_params, float))
+            coefficient[0] += sums.middle
+            covariance = sums.back @ np.asarray(fit.cov_params(), float)[: x.shape[1], : x.shape[1]] @ sums.back.T
+            se = sums.spread * np.sqrt(np.diag(covariance))
+            variances = float(np.asarray(fit.cov_re)[0, 0]), float(fit.scale)
+            between, within = (sums.spread**2 * variance for variance in variances)
     except (np.linalg.LinAlgError, ValueError, FloatingPointError, ZeroDivisionError) as error:
         return f"{type(error).__name__}"
     return _judged(_Fit(coefficient, se, between, within), bool(fit.converged), sums, best)

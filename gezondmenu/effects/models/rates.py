@@ -16,6 +16,7 @@ from gezondmenu.effects.models.terms import (
     make_design,
     need_columns,
     numbers_in,
+    rank,
     shown,
     standardised,
 )
@@ -169,6 +170,8 @@ def rates_by_traits(
     coefficient = back @ fit.coefficient
     alone = [term for term, known in zip(design.terms, ~np.isnan(robust_se), strict=True) if not known]
     likely = model != MODELS[1]
+    with np.errstate(over="ignore"):  # the intercept of numbers far from 0, such as years, is no rate that occurs
+        ratio, ratio_lower, ratio_upper = np.exp([coefficient, coefficient - half, coefficient + half])
     return pd.DataFrame(
         {
             "term": design.terms,
@@ -177,9 +180,9 @@ def rates_by_traits(
             "se": se,
             "lower": coefficient - half,
             "upper": coefficient + half,
-            "ratio": np.exp(coefficient),
-            "ratio_lower": np.exp(coefficient - half),
-            "ratio_upper": np.exp(coefficient + half),
+            "ratio": ratio,
+            "ratio_lower": ratio_lower,
+            "ratio_upper": ratio_upper,
             "confidence": confidence,
             "df": freedom,
             "errors": errors,
@@ -252,7 +255,7 @@ def _check_events(events: np.ndarray, matrix: np.ndarray, terms: tuple[str, ...]
     if not events.any():
         raise GezondmenuError("column {column} is 0 in all {n} areas: there is no rate", column=count, n=len(events))
     scaled = standardised(matrix)[0][events > 0]
-    if np.linalg.matrix_rank(scaled) == matrix.shape[1]:
+    if rank(scaled) == matrix.shape[1]:
         return
     empty = [term for place, term in enumerate(terms) if "=" in term and not (events > 0)[matrix[:, place] == 1].any()]
     raise GezondmenuError(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from gezondmenu.numbers.least_squares import independent_directions
 from gezondmenu.vocabulary import GezondmenuError
 
 INTERCEPT = "intercept"
@@ -168,16 +169,27 @@ def _levels(values: pd.Series, column: str) -> tuple[list, object]:
 
 def _check_each_term_adds_something(matrix: np.ndarray, terms: list[str]) -> None:
     scaled = standardised(matrix)[0]
-    if np.linalg.matrix_rank(scaled) == matrix.shape[1]:
+    if rank(scaled) == matrix.shape[1]:
         return
     for place in range(1, matrix.shape[1]):
-        if np.linalg.matrix_rank(scaled[:, : place + 1]) <= place:
+        if rank(scaled[:, : place + 1]) <= place:
             raise GezondmenuError(
                 "{term} follows from the terms before it ({others}), so they cannot be told apart: leave one out, or "
                 "give more rows",
                 term=terms[place],
                 others=", ".join(terms[:place]),
             )
+
+
+def rank(scaled: np.ndarray) -> int:
+    """How many of the columns, all of one size, tell something that the others do not.
+
+    Examples
+    --------
+    >>> rank(np.array([[1.0, -1.0, 1 + 1e-9], [1.0, 1.0, 1 - 1e-9]]))
+    2
+    """
+    return len(independent_directions(scaled)[1])
 
 
 def standardised(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
