@@ -146,6 +146,7 @@ class Why(Kind):
     PRICE_INDEX = "consumer price index, {year} to {to_year}"
     NOT_INDEXED = "not indexed"
     ONE_UNIT_A_POINT = "one unit of the price for a whole point a year"
+    UNITS_TURNED = "below 0, since the scale of the outcome goes the other way"
     NOT_GIVEN = "no {parameter} is given"
     NO_EFFECT = "no effect on {outcome} is measured"
     TAKEN_OUT = "taken out by the comparison already"

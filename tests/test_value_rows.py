@@ -387,7 +387,8 @@ def test_the_limits_of_a_range_hold_for_every_draw():
 def test_costs_per_qaly_are_not_said_where_money_is_saved_too():
     chains = rows("chain outcome effect price reached", ("q", "q", "e", "qaly_nl_50k", "residents"))
     effects = rows(
-        "effect outcome value setting design source overlaps_with", ("e", "q", 0.001, "x", "x", "[T]", "none")
+        "effect outcome value measures setting design source overlaps_with",
+        ("e", "q", 0.001, "qaly", "x", "x", "[T]", "none"),
     )
     given = assumptions((None, "transfer", 1.0, None, None))
     worth = valued(worth_study(chains, effects=effects, given=given))

@@ -20,7 +20,7 @@ from gezondmenu.valuation.engine import Choices, chunks
 from gezondmenu.valuation.health_rows import health_and_cost_rows
 from gezondmenu.valuation.inputs import comparison_areas, head_count_areas, inputs_of_areas
 from gezondmenu.valuation.leaf_rows import choice_rows, leaf_rows, volunteer_rows
-from gezondmenu.valuation.overlap import check_double_counts
+from gezondmenu.valuation.overlap import check_double_counts, check_price_fits
 from gezondmenu.valuation.payer_rows import payer_rows
 from gezondmenu.valuation.payers import costs_of_areas
 from gezondmenu.valuation.prices import cpi_factors, price_list, prices_version
@@ -123,7 +123,8 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     ------
     GezondmenuError
         Where something would be counted twice (QALYs beside WELLBYs, effects that overlap, a subsidy beside the
-        costs that it pays), where `draws` is too small, or an effect or share is impossible.
+        costs that it pays), where a price is put on an outcome that is not in its unit, where `draws` is too small, or
+        an effect or share is impossible.
 
     Notes
     -----
@@ -154,6 +155,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         rows += _silent(areas, Why.NO_FULL_YEAR())
     else:
         check_double_counts(study)
+        check_price_fits(study)
         version = prices_version(price_list(study), cpi_factors(study))
         made = _choices(study, draws, seed)
         choices = vars(made).copy()
