@@ -12,6 +12,7 @@ import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.language import LANGUAGES, error_text, format_euro, translate
 from gezondmenu.numbers import rounding
+from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference, shipped
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import style
@@ -106,6 +107,26 @@ def number(cell: str) -> int:
 
 
 # --------------------------------------------------------------------------------------------------------- wording
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("nl", "“kwaliteit van leven” en “levensgeluk” waarderen allebei gezondheid of tijd, en zijn opgeteld. "
+               "Volgens de studie verschillen ze: het een is ziekte, het ander geluk."),
+        ("en", "“kwaliteit van leven” and “levensgeluk” both value health or time and are added up; "
+               "as the study sees it these differ: het een is ziekte, het ander geluk."),
+    ],
+)  # fmt: skip
+def test_why_two_chains_are_added_up_stands_with_both_names(language: str, expected: str):
+    because = Why.DIFFERENT_FROM(chains=["life", "elsewhere"], because="het een is ziekte, het ander geluk.")
+    added = given.chain_row("life", 1_000.0, 500.0, 2_000.0, name="levensgeluk")
+    quality = given.chain_row("quality", 58_400.0, 11_000.0, 105_800.0, because)
+    others = [row for row in given.VALUED if row.get("group") not in ("chain=life", "chain=quality")]
+    page = make_page(*others, quality, added, language=language)
+    assert expected in " ".join(lead(section(page)))
+    beside = given.chain_row("life", 1_000.0, 500.0, 2_000.0, Why.NOT_IN_TOTAL(), name="levensgeluk")
+    assert "levensgeluk” " not in " ".join(lead(section(make_page(*others, quality, beside, language=language))))
 
 
 def test_appreciation_stands_first_and_then_the_euros_in_dutch():

@@ -12,7 +12,32 @@ DOUBLE_COUNTS = {
             "Chain {chain} counts QALYs and chain {other} WELLBYs in one total. Better health makes life more "
             "satisfying, so the same gain would count twice."
         ),
-        message("Choose one of the two, and write no under in_total for the other: then it is shown beside the total."),
+        message(
+            "Choose one of the two, and write no under in_total for the other: then it is shown beside the total. "
+            "Where the two are different, write why under different_because: the page repeats it."
+        ),
+    ),
+    "double_life": Rule(
+        "error",
+        message(
+            "Chains {chain} and {other} both value health or well-being in one total (QALYs, WELLBYs, points of "
+            "health, deaths averted), and nothing says that it is of other people: the same gain may count twice."
+        ),
+        message(
+            "Choose one of the two, and write no under in_total for the other, or give them starting levels that do "
+            "not overlap. Where they are different gains, write why under different_because: the page repeats it."
+        ),
+    ),
+    "double_time": Rule(
+        "error",
+        message(
+            "Chains {chain} and {other} both value the same kind of time in one total. A day of absence and its hours, "
+            "or an hour lost and its pay, are one loss, which would count twice."
+        ),
+        message(
+            "Choose one of the two, and write no under in_total for the other, or give them starting levels that do "
+            "not overlap. Where it is other time, write why under different_because: the page repeats it."
+        ),
     ),
     "double_overlap": Rule(
         "error",

@@ -11,6 +11,7 @@ from gezondmenu.indicators.starting_level import level_band
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
+from gezondmenu.study.check.double_counts import Difference, stated_differences
 from gezondmenu.study.check.price_fits import TABLES, price_fits
 from gezondmenu.study.check.value_checks import NEEDED
 from gezondmenu.study.model import Study
@@ -33,7 +34,8 @@ class Chain:
     """One way from an outcome to euros: what a row of table chains says, with the price it names.
 
     `values` is what the price values. `turned` says that the scale of the outcome goes the other way: less of the score
-    is a gain at the price of something good, or more of it at the price of a cost.
+    is a gain at the price of something good, or more of it at the price of a cost. `different_from` are the chains of
+    the total that value the same thing, and `because` is why the study adds it to them.
     """
 
     id: str
@@ -52,6 +54,8 @@ class Chain:
     turned: bool = False
     name: str = ""
     name_en: str = ""
+    different_from: tuple[str, ...] = ()
+    because: str = ""
     fault: Reasons = NOTHING
     leaves: dict[str, Leaf] = field(default_factory=dict)
 
@@ -89,7 +93,17 @@ def read_chains(study: Study) -> list[Chain]:
     borrowed = borrowed_effects(study)
     turned = {chain for chain, fit in price_fits({name: study[name] for name in TABLES}).items() if fit.turned}
     chains = [_chain(row, study, prices, factors, assumed, borrowed) for row in study["chains"].to_dict("records")]
-    return [_turned(chain) if chain.id in turned else chain for chain in chains]
+    differences = stated_differences(study["chains"], study["prices"])
+    return [_compared(_turned(chain) if chain.id in turned else chain, differences) for chain in chains]
+
+
+def _compared(chain: Chain, differences: list[Difference]) -> Chain:
+    """The chain with those that it is added to although they value the same thing."""
+    stated = [difference for difference in differences if difference.chain == chain.id]
+    if not stated:
+        return chain
+    others = tuple(difference.other for difference in stated)
+    return replace(chain, different_from=others, because=stated[0].because)
 
 
 def _turned(chain: Chain) -> Chain:

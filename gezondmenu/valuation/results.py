@@ -111,6 +111,8 @@ def chain_rows(
             continue
         if not inside(choices.perspective, chain.payer, chain.law, chain.counts_as):
             about.append(Why.OUTSIDE_PERSPECTIVE(perspective=choices.perspective))
+        if chain.different_from:
+            about.append(Why.DIFFERENT_FROM(chains=list(chain.different_from), because=chain.because))
         ranges = [name for name, leaf in inputs.items() if leaf.is_range]
         about += [Why.RANGE_ONLY(inputs=ranges)] if ranges else []
         entry |= {"n": inputs["persons"].n, "method": draws_method(choices), "reasons": join(*about)}

@@ -51,6 +51,10 @@ WORTH: dict[str, TypedMessage] = {
             "Of a part of the value only a range is known, and no middle. The value lies between {low} and {high}."
         ),
         "not in it": message("Not in this amount, because something is missing: {chains}."),
+        "added to another": message(
+            "“{chain}” and {others} both value health or time and are added up; as the study sees it these differ: "
+            "{because}."
+        ),
         "chance": message("The chance that it brings in more than it costs is {chance}."),
         "chance between": message("The chance that it brings in more than it costs lies between {low} and {high}."),
         "ratio, covered": message(

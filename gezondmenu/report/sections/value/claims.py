@@ -10,7 +10,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.sections.value.amounts import limits_words, totals
-from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells
+from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells, valued_chains
 from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros, listed
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.shares import times
@@ -40,7 +40,20 @@ def not_in_it(page: Page) -> str:
 
 def how_firm(page: Page) -> list[str]:
     """The value per euro with the point where the costs are covered, what it rests on, and what is not in it."""
-    return [_per_euro(page), rests_on(page), not_in_it(page)]
+    return [_per_euro(page), rests_on(page), *added_to_another(page), not_in_it(page)]
+
+
+def added_to_another(page: Page) -> list[str]:
+    """Of chains that value the same thing and are added up, both names and why the study sees them as different."""
+    language, names = page.language, {chain.id: chain.name for chain in valued_chains(page) if chain.added}
+    sentences = []
+    for chain in valued_chains(page):
+        stated = chain.entry.reason(Why.DIFFERENT_FROM)
+        others = [f"“{names[id]}”" for id in stated["chains"] if id in names] if stated else []
+        if stated and others and chain.added:
+            words = {"chain": chain.name, "others": listed(others, language), "because": stated["because"].rstrip(".")}
+            sentences.append(claim_sentence("added to another", chain.entry.design, language, **words))
+    return sentences
 
 
 def _net_value(page: Page) -> list[str]:
