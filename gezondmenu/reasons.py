@@ -162,6 +162,7 @@ class Why(Kind):
     # results of a valuation
     NOT_IN_TOTAL = "not added to the total"
     RANGE_ONLY = "a range without a point: {inputs}"
+    COSTS_LEFT_OUT = "without € {amount} of costs outside the perspective {perspective}"
     DIFFERENT_FROM = "added to {chains}, which would be something else: {because}"
     OUTSIDE_PERSPECTIVE = "outside the perspective {perspective}"
     NO_CHAIN_IN_EUROS = "no chain of the total has euros: {chains}"

@@ -106,6 +106,49 @@ def number(cell: str) -> int:
     return int(cell.replace(".", "").replace(",", "").replace("−", "-"))
 
 
+# ----------------------------------------------------------------------------------------------------- perspective
+
+
+def of_health_care(reader: str = "all", language: str = "nl") -> Page:
+    """The programme is paid under the Wmo, and health care gains € 530: nothing that it costs counts."""
+    rows = [
+        given.worth("value_costs", 0.0, design="count"),
+        given.worth("costs_outside", 5_000.0, design="count"),
+        given.worth("costs_outside", 5_000.0, group="law=Wmo;payer=municipality", design="count"),
+        given.worth("all_costs", 5_000.0, design="count"),
+        given.worth("value_benefits", 530.0, lower=100.0, upper=960.0),
+        given.worth("value_benefits", 530.0, lower=100.0, upper=960.0, group="law=Zvw;payer=insurer"),
+        given.worth("net_value", 530.0, lower=100.0, upper=960.0),
+        given.worth("net_value", 530.0, lower=100.0, upper=960.0, group="law=Zvw;payer=insurer"),
+        given.worth("net_value_chance", 99.0, unit="%"),
+        given.chain_row("gp", 530.0, 100.0, 960.0),
+        given.leaf("all", "perspective", reasons=Why.NAME(name="health care")),
+    ]
+    return make_page(*rows, language=language, reader=reader)
+
+
+def test_a_perspective_that_leaves_out_costs_says_so_in_the_same_sentence():
+    worth, likely = value_claims.value_and_costs(of_health_care())
+    assert plain(worth) == (
+        "Als de aannames kloppen, is een jaar voor de zorg € 530 meer waard dan ze betaalt, zonder € 5.000 van de "
+        "€ 5.000 aan kosten (waarde min kosten: tussen € 100 en € 960)."
+    )
+    assert likely == "De kans dat het meer oplevert dan de zorg ervoor betaalt is groter dan 19 op de 20."
+    assert plain(claims_answer.what_would_change(of_health_care())[0]) == (
+        "Alleen kosten van de zorg: € 5.000 van de € 5.000 blijft buiten beschouwing."
+    )
+    whole = value_claims.value_and_costs(make_page(*given.VALUED))[0]
+    assert "aan kosten" not in whole
+
+
+def test_who_pays_outside_the_perspective_reads_what_is_left_out():
+    (sentence,) = claims_payers.for_reader(of_health_care("municipality", "en"))
+    assert plain(sentence) == (
+        "Paid by the municipality (Wmo) and not in this calculation, which looks at health care alone: €5,000."
+    )
+    assert "€ 5.000" in plain(section(of_health_care("municipality")).get_text())
+
+
 # --------------------------------------------------------------------------------------------------------- wording
 
 

@@ -297,6 +297,31 @@ def test_the_perspective_of_the_municipality_leaves_out_what_the_insurer_gains()
     assert (net.lower, net.upper) == pytest.approx((-70_000, 74_000))  # Wmo alone: 0 to 144,000
 
 
+@pytest.mark.parametrize("perspective", ["health care", "municipality", "societal"])
+def test_costs_that_a_perspective_leaves_out_stand_beside_those_that_count(perspective: str):
+    # 70,000 paid by the municipality under the Wmo, and 30,000 by the insurer; the insurer gains 324,000
+    booked = rows("date payer law amount_eur area", (pd.Timestamp(2024, 12, 31), "insurer", "Zvw", 30_000.0, "A"))
+    study = supporter(both=False, perspective=perspective)
+    study.tables["costs"] = pd.concat([study.tables["costs"], booked], ignore_index=True)
+    worth = valued(study)
+    counted, outside = {"health care": (30_000, 70_000), "municipality": (70_000, 30_000)}.get(
+        perspective, (100_000, 0)
+    )
+    assert of(worth, "value_costs").value == counted
+    if not outside:
+        assert not worth.rows.indicator.isin(["costs_outside", "all_costs"]).any()
+        assert "of costs outside" not in of(worth, "net_value").note
+        return
+    group = "law=Wmo;payer=municipality" if perspective == "health care" else "law=Zvw;payer=insurer"
+    assert (of(worth, "costs_outside").value, of(worth, "costs_outside", group).value) == (outside, outside)
+    assert of(worth, "all_costs").value == 100_000
+    assert gm.trace(worth, "A", "all_costs").query("part == 'costs'")["value"].sum() == 100_000
+    if perspective == "health care":
+        net = of(worth, "net_value")
+        assert net.value == 294_000
+        assert net.note == "without € 70000 of costs outside the perspective health care"
+
+
 def test_an_expired_effect_is_not_used():
     study = supporter(both=False)
     study.tables["borrowed_effects"]["expires"] = pd.Timestamp(2020, 1, 1)

@@ -22,7 +22,7 @@ from gezondmenu.valuation.inputs import comparison_areas, head_count_areas, inpu
 from gezondmenu.valuation.leaf_rows import choice_rows, leaf_rows, volunteer_rows
 from gezondmenu.valuation.overlap import check_double_counts, check_price_fits
 from gezondmenu.valuation.payer_rows import payer_rows
-from gezondmenu.valuation.payers import costs_of_areas
+from gezondmenu.valuation.payers import costs_of_areas, left_out
 from gezondmenu.valuation.prices import cpi_factors, price_list, prices_version
 from gezondmenu.valuation.results import chain_rows, cost_rows, counted_in, total_rows
 from gezondmenu.valuation.sensitivity_rows import sensitivity_rows
@@ -37,6 +37,8 @@ from gezondmenu.vocabulary import (
 )
 
 CONFIDENCE = 0.95
+WHOLE_SOCIETY = "societal"
+"""The perspective that leaves out no costs."""
 ALWAYS = ("value_benefits", "value_costs", "net_value")
 """Indicators that every area has a row of, with the reason where there is no number."""
 
@@ -201,14 +203,16 @@ def _valued(
     factors = cpi_factors(study)
     compared, heads = comparison_areas(study), head_count_areas(table, period, parents)
     inputs = inputs_of_areas(table, areas, period, chains, compared, parents)
-    costs = costs_of_areas(table, period, choices.price_year, factors, choices.perspective, compared, heads)
+    booked = (table, period, choices.price_year, factors)
+    costs, every = (costs_of_areas(*booked, whose, compared, heads) for whose in (choices.perspective, WHOLE_SOCIETY))
     for drawn in chunks(chains, inputs, choices, areas):
         for a, area in enumerate(drawn.areas):
             counted = counted_in(drawn, a, chains, inputs[area], choices)
             yield from chain_rows(drawn, a, chains, inputs[area], counted, choices)
-            yield from total_rows(counted, costs.get(area), choices)
+            outside = left_out(every.get(area), costs.get(area))
+            yield from total_rows(counted, costs.get(area), choices, outside)
             yield from payer_rows(counted, costs.get(area), choices)
-            yield from cost_rows(area, costs.get(area), _left_out(area, compared, heads))
+            yield from cost_rows(area, costs.get(area), _left_out(area, compared, heads), outside)
             yield from health_and_cost_rows(counted, costs.get(area), choices)
     for area in areas:
         yield from sensitivity_rows(area, chains, inputs[area], costs.get(area), choices)

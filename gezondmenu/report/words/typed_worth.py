@@ -12,6 +12,10 @@ from gezondmenu.report.words.typed_message import TypedMessage
 HEADINGS = {
     "chance": message("The chance that it brings in more than it costs is {chance}"),
     "chance between": message("The chance that it brings in more than it costs lies between {low} and {high}"),
+    "chance, in part": message("The chance that it brings in more than {whose} pays for it is {chance}"),
+    "chance between, in part": message(
+        "The chance that it brings in more than {whose} pays for it lies between {low} and {high}"
+    ),
     "pays and gains": message("{payer} pays {paid} and gains {gained}"),
     "pay and gain": message("{payer} pay {paid} and gain {gained}"),
     "depends most": message("The answer depends most on {input}"),
@@ -44,6 +48,23 @@ WORTH: dict[str, TypedMessage] = {
             "Of a part of the value only a range is known, and no middle. "
             "Value minus costs lies between {low} and {high}."
         ),
+        "worth more, in part": message(
+            "If the assumptions hold, a year is worth {amount} more to {whose} than it pays, without {outside} of the "
+            "{all} of costs (value minus costs: between {low} and {high})."
+        ),
+        "worth less, in part": message(
+            "If the assumptions hold, a year costs {whose} {amount} more than it is worth there, without {outside} of "
+            "the {all} of costs (value minus costs: between {low} and {high})."
+        ),
+        "worth the same, in part": message(
+            "If the assumptions hold, a year is worth about what {whose} pays, without {outside} of the {all} of costs "
+            "(value minus costs: between {low} and {high})."
+        ),
+        "worth a range, in part": message(
+            "Of a part of the value only a range is known, and no middle. For {whose}, without {outside} of the {all} "
+            "of costs, value minus costs lies between {low} and {high}."
+        ),
+        "left out": message("Paid by {payer} and not in this calculation, which looks at {whose} alone: {amount}."),
         "worth without costs": message(
             "If the changes are as large as assumed, a year of activities is worth {amount} (between {low} and {high})."
         ),
@@ -57,6 +78,10 @@ WORTH: dict[str, TypedMessage] = {
         ),
         "chance": message("The chance that it brings in more than it costs is {chance}."),
         "chance between": message("The chance that it brings in more than it costs lies between {low} and {high}."),
+        "chance, in part": message("The chance that it brings in more than {whose} pays for it is {chance}."),
+        "chance between, in part": message(
+            "The chance that it brings in more than {whose} pays for it lies between {low} and {high}."
+        ),
         "ratio, covered": message(
             "For each euro of costs that is {ratio} of value (between {low} and {high}). "
             "Even if the value is only {share} of what we assume, the costs are covered."

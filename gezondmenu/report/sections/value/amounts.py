@@ -12,12 +12,14 @@ from collections.abc import Sequence
 
 from gezondmenu.language import UNKNOWN, translate
 from gezondmenu.numbers.rounding import left_over, rounded, rounded_column, step_for, together
+from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.rows import (
     Chain,
     Payer,
+    inputs,
     is_range,
     limits_of,
     numbers_of,
@@ -25,9 +27,10 @@ from gezondmenu.report.sections.value.rows import (
     tells,
     valued_chains,
 )
-from gezondmenu.report.sections.value.words import euros
+from gezondmenu.report.sections.value.words import PERSPECTIVES, euros
 from gezondmenu.report.words.scores import unbroken
 from gezondmenu.verdicts import is_nothing
+from gezondmenu.vocabulary import ALL
 
 NAN = float("nan")
 DIGITS = 3
@@ -50,6 +53,27 @@ def totals(page: Page) -> tuple[float, float, float]:
     step = step_of(page)
     costs, gains = (rounded(row(page, name).value, step) for name in ("value_costs", "value_benefits"))
     return costs, gains, left_over(gains, costs)
+
+
+def costs_left_out(page: Page) -> bool:
+    """Whether the perspective of the study leaves out costs of these activities."""
+    return row(page, "costs_outside").known
+
+
+def whose(page: Page) -> str:
+    """Whose costs and gains count, in a sentence; empty where those of everybody do."""
+    chosen = inputs(page, ALL).get("perspective")
+    named = chosen.reason(Why.NAME) if chosen else None
+    name = named["name"] if named else ""
+    return translate(PERSPECTIVES[name], page.language) if name in PERSPECTIVES else ""
+
+
+def left_out_words(page: Page) -> dict[str, str]:
+    """Whose costs count, the costs that are left out, and all costs, to fill in a sentence; none where none are."""
+    if not costs_left_out(page):
+        return {}
+    outside, every = (euros(alone(row(page, name)), page.language) for name in ("costs_outside", "all_costs"))
+    return {"whose": whose(page), "outside": outside, "all": every}
 
 
 def of_payers(page: Page) -> list[tuple[Payer, float, float, float]]:

@@ -9,7 +9,7 @@ from gezondmenu.numbers.rounding import rounded_parts
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
-from gezondmenu.report.sections.value.amounts import limits_words, totals
+from gezondmenu.report.sections.value.amounts import costs_left_out, left_out_words, limits_words, totals, whose
 from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells, valued_chains
 from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros, listed
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
@@ -68,14 +68,15 @@ def _net_value(page: Page) -> list[str]:
             sentence = claim_sentence("worth without costs", gains.design, language, amount=amount, **words)
         reason = why_not(row(page, "value_costs"), language)
         return [sentence, translate("We do not know the costs: {reason}.", language, reason=reason)]
-    words = limits_words(page, net)
+    words = limits_words(page, net) | left_out_words(page)
+    part = ", in part" if costs_left_out(page) else ""
     if is_range(net):
-        return [claim_sentence("worth a range", net.design, language, **words)]
+        return [claim_sentence(f"worth a range{part}", net.design, language, **words)]
     shown = totals(page)[2]
     if shown == 0:
-        return [claim_sentence("worth the same", net.design, language, **words)]
+        return [claim_sentence(f"worth the same{part}", net.design, language, **words)]
     name = "worth more" if shown > 0 else "worth less"
-    return [claim_sentence(name, net.design, language, amount=euros(abs(shown), language), **words)]
+    return [claim_sentence(f"{name}{part}", net.design, language, amount=euros(abs(shown), language), **words)]
 
 
 def chance(page: Page, say: Callable[..., str] = claim_sentence) -> str:
@@ -83,11 +84,12 @@ def chance(page: Page, say: Callable[..., str] = claim_sentence) -> str:
     entry, language = row(page, "net_value_chance"), page.language
     if not tells(row(page, "net_value")):
         return ""
+    part, words = (", in part", {"whose": whose(page)}) if costs_left_out(page) else ("", {})
     if entry.known:
-        return say("chance", entry.design, language, chance=chance_words(entry.value, language))
+        return say(f"chance{part}", entry.design, language, chance=chance_words(entry.value, language), **words)
     if is_range(entry):
         low, high = (format_percent(limit, language) for limit in (entry.lower, entry.upper))
-        return say("chance between", entry.design, language, low=low, high=high)
+        return say(f"chance between{part}", entry.design, language, low=low, high=high, **words)
     return ""
 
 

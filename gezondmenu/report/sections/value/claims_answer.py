@@ -7,7 +7,7 @@ from gezondmenu.numbers.rounding import rounded
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value.amounts import step_of
+from gezondmenu.report.sections.value.amounts import costs_left_out, left_out_words, step_of
 from gezondmenu.report.sections.value.inputs import figure, is_share, parameter_name, source_words, unit_words
 from gezondmenu.report.sections.value.rows import Chain, area_names, chains, inputs, swings, tells, valued_chains
 from gezondmenu.report.sections.value.words import euros, listed
@@ -47,7 +47,17 @@ def what_would_change(page: Page) -> list[str]:
     """The lines of the box "What would change this answer?"; empty where there is no net value."""
     if not tells(row(page, "net_value")):
         return []
-    return [line for line in (_turns(page), _covered(page), *_enough(page), _certainty(page)) if line]
+    lines = (_only_costs_of(page), _turns(page), _covered(page), *_enough(page), _certainty(page))
+    return [line for line in lines if line]
+
+
+def _only_costs_of(page: Page) -> str:
+    """That the costs here are not all costs; empty where they are."""
+    if not costs_left_out(page):
+        return ""
+    return translate(
+        "Only costs of {whose}: {outside} of the {all} is left out.", page.language, **left_out_words(page)
+    )
 
 
 def _turns(page: Page) -> str:

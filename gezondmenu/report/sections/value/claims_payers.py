@@ -12,9 +12,16 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import PAYERS_OF
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of
-from gezondmenu.report.sections.value.amounts import fair, limits_words, totals, under_all_laws
+from gezondmenu.report.sections.value.amounts import (
+    alone,
+    fair,
+    left_out_words,
+    limits_words,
+    totals,
+    under_all_laws,
+)
 from gezondmenu.report.sections.value.rows import is_range, is_valued, payers
-from gezondmenu.report.sections.value.words import PLURAL_PAYERS, euros, payer_name
+from gezondmenu.report.sections.value.words import PLURAL_PAYERS, euros, payer_and_law, payer_name
 from gezondmenu.report.words.names import reader_name, upper_first
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.verdicts import (
@@ -111,10 +118,31 @@ def for_reader(page: Page) -> list[str]:
     if page.reader not in PAYERS_OF or not is_valued(page):
         return []
     own_parts = [part for part in parts(page) if part.payer in PAYERS_OF[page.reader]]
+    outside = _left_out(page)
+    if not own_parts and outside:
+        return outside
     if not own_parts:
         name = upper_first(reader_name(page.reader, page.language))
         return [translate("{reader}: no costs and no value in this calculation.", page.language, reader=name)]
-    return [sentence for part in own_parts for sentence in _in_euros(page, part)]
+    return [sentence for part in own_parts for sentence in _in_euros(page, part)] + outside
+
+
+def _left_out(page: Page) -> list[str]:
+    """What the payer that the page is for pays and the perspective leaves out."""
+    entries = [e for e in rows_of(page, "costs_outside", "law", "payer") if e.known]
+    entries = [entry for entry in entries if entry.traits["payer"] in PAYERS_OF[page.reader]]
+    language, words = page.language, left_out_words(page)
+    return [
+        claim_sentence(
+            "left out",
+            _design(page),
+            language,
+            payer=payer_and_law(entry.traits["payer"], entry.traits["law"], language),
+            amount=euros(alone(entry), language),
+            whose=words["whose"],
+        )
+        for entry in entries
+    ]
 
 
 def first_for_payer(page: Page) -> str:
