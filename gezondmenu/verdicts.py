@@ -239,6 +239,18 @@ def is_covered(percent: float) -> bool:
     return percent <= ALL_OF_IT
 
 
+def is_worth_its_share(difference: Estimate) -> Literal["unknown", "no", "perhaps", "yes"]:
+    """Whether what a payer gains covers its share of the costs, by the row of the first less the second.
+
+    It does where the whole interval lies at or above zero, and does not where the value lies below it.
+    """
+    if not difference.known:
+        return "unknown"
+    if difference.value < 0:
+        return "no"
+    return "perhaps" if difference.lower < 0 else "yes"
+
+
 def is_part(share: Estimate) -> bool:
     """Whether a share lies between nothing and the whole."""
     return share.known and 0 < share.value <= ALL_OF_IT

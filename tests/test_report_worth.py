@@ -156,13 +156,13 @@ def test_who_pays_outside_the_perspective_reads_what_is_left_out():
     ("language", "expected"),
     [
         ("nl", "“kwaliteit van leven” en “levensgeluk” waarderen allebei gezondheid of tijd, en zijn opgeteld. "
-               "Volgens de studie verschillen ze: het een is ziekte, het ander geluk."),
+               "Volgens de studie verschillen ze: “het een is ziekte, het ander geluk”."),
         ("en", "“kwaliteit van leven” and “levensgeluk” both value health or time and are added up; "
-               "as the study sees it these differ: het een is ziekte, het ander geluk."),
+               "as the study sees it these differ: “het een is ziekte, het ander geluk”."),
     ],
 )  # fmt: skip
 def test_why_two_chains_are_added_up_stands_with_both_names(language: str, expected: str):
-    because = Why.DIFFERENT_FROM(chains=["life", "elsewhere"], because="het een is ziekte, het ander geluk.")
+    because = Why.DIFFERENT_FROM(chains=["life", "elsewhere"], because="het een is ziekte, het ander geluk")
     added = given.chain_row("life", 1_000.0, 500.0, 2_000.0, name="levensgeluk")
     quality = given.chain_row("quality", 58_400.0, 11_000.0, 105_800.0, because)
     others = [row for row in given.VALUED if row.get("group") not in ("chain=life", "chain=quality")]
@@ -309,8 +309,43 @@ def test_the_wrong_pocket_is_said():
     ]
     assert claims_payers.payers_finding(page) == "De gemeente betaalt 50% van de kosten en krijgt 12% van de waarde"
     assert claims_payers.fair_finding(page) == (
-        "Als ieder betaalt naar wat hij krijgt, is het deel van de gemeente €\xa018.100."
+        "Als ieder betaalt naar wat hij krijgt, is het deel van de gemeente €\xa018.100. Dat is meer dan de winst van "
+        "de gemeente: €\xa010.900 (tussen €\xa02.000 en €\xa021.400) dekt dat niet."
     )
+
+
+@pytest.mark.parametrize(
+    ("difference", "expected"),
+    [
+        (
+            (100.0, -50.0, 900.0),
+            "€ 5.000, van een winst van € 5.100 (tussen € 4.950 en € 5.900) die ook kleiner kan zijn.",
+        ),
+        ((100.0, 20.0, 900.0), "€ 5.000, van een winst van € 5.100 (tussen € 5.020 en € 5.900)."),
+        (
+            (-4_340.0, -5_640.0, -2_980.0),
+            "€ 5.000. Dat is meer dan de winst van de zorgverzekeraar: € 660 (tussen −€ 640 en € 2.020) dekt dat niet.",
+        ),
+        (None, "€ 5.000."),
+    ],
+)
+def test_a_fair_share_is_never_said_without_the_gain_that_must_cover_it(difference: tuple | None, expected: str):
+    gain = [5_000.0 + end for end in difference or (0, 0, 0)]
+    limits = {"lower": gain[1], "upper": gain[2]}
+    insurer = {"group": "law=Zvw;payer=insurer"}
+    rows = [
+        given.worth("value_costs", 5_000.0, design="count"),
+        given.worth("value_costs", 5_000.0, group="law=Wmo;payer=municipality", design="count"),
+        given.worth("value_benefits", gain[0], **limits),
+        given.worth("value_benefits", gain[0], **limits, **insurer),
+        given.worth("fair_share", 5_000.0, group="payer=insurer"),
+    ]
+    if difference is not None:
+        low, high = difference[1:]
+        rows.append(given.worth("payer_benefits", gain[0], **limits, group="payer=insurer"))
+        rows.append(given.worth("fair_share_difference", difference[0], lower=low, upper=high, group="payer=insurer"))
+    said = claims_payers.for_reader(make_page(*rows, reader="insurer"))[-1].replace("\xa0", " ")
+    assert said == f"Als ieder betaalt naar wat hij krijgt, is het deel van de zorgverzekeraar {expected}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -706,7 +741,8 @@ def test_a_payer_reads_first_what_it_pays_and_gains():
     assert first.startswith(said)
     assert first.endswith(
         "Voor de gemeente kost het dan € 19.100 meer dan het waard is. "
-        "Als ieder betaalt naar wat hij krijgt, is het deel van de gemeente € 18.100."
+        "Als ieder betaalt naar wat hij krijgt, is het deel van de gemeente € 18.100. Dat is meer dan de winst van "
+        "de gemeente: € 10.900 (tussen € 2.000 en € 21.400) dekt dat niet."
     )
     assert "Voor de gemeente" in blocks.head(page).html
     assert len(summary_claims.summary(make_page(*given.EVERYTHING))) == 3

@@ -377,6 +377,16 @@ def test_chance_dots_and_value_of_information_are_those_of_a_normal_distribution
     assert dots == pytest.approx(2_000 + sd * norm.ppf((np.arange(20) + 0.5) / 20), abs=0.02 * sd)
 
 
+@pytest.mark.parametrize("costs", [40_000, 100_000])
+def test_a_fair_share_stands_beside_what_its_payer_gains(costs: float):
+    # the insurer alone gains: 72,000, between 0 and 144,000; its share is all costs
+    worth = valued(chance_study(costs=costs), draws=20_000)
+    assert of(worth, "fair_share", "payer=insurer").value == costs
+    row = of(worth, "fair_share_difference", "payer=insurer")
+    assert row.value == 72_000 - costs
+    assert (row.lower, row.upper) == pytest.approx((-costs, 144_000 - costs), abs=2_000)
+
+
 def test_two_prices_that_two_chains_each_share_are_two_swings():
     chains = rows(
         "chain outcome effect price reached",

@@ -74,7 +74,7 @@ WORTH: dict[str, TypedMessage] = {
         "not in it": message("Not in this amount, because something is missing: {chains}."),
         "added to another": message(
             "“{chain}” and {others} both value health or time and are added up; as the study sees it these differ: "
-            "{because}."
+            "“{because}”."
         ),
         "chance": message("The chance that it brings in more than it costs is {chance}."),
         "chance between": message("The chance that it brings in more than it costs lies between {low} and {high}."),
@@ -99,6 +99,18 @@ WORTH: dict[str, TypedMessage] = {
         "more to a payer": message("For {payer} it is then worth {amount} more than it costs."),
         "less to a payer": message("For {payer} it then costs {amount} more than it is worth."),
         "fair": message("If everybody paid in proportion to what they gain, the share of {payer} would be {amount}."),
+        "fair, covered": message(
+            "If everybody paid in proportion to what they gain, the share of {payer} would be {amount}, "
+            "of a gain of {gained} (between {low} and {high})."
+        ),
+        "fair, perhaps covered": message(
+            "If everybody paid in proportion to what they gain, the share of {payer} would be {amount}, "
+            "of a gain of {gained} (between {low} and {high}) that may turn out less."
+        ),
+        "fair, not covered": message(
+            "If everybody paid in proportion to what they gain, the share of {payer} would be {amount}. "
+            "That is more than the gain of {payer}: {gained} (between {low} and {high}) does not cover it."
+        ),
         "payers gain less": message(
             "Together, those who pay gain {gained}, if the assumptions hold: less than the costs of {costs}. "
             "The rest of the value is health of residents."

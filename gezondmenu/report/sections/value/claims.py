@@ -51,7 +51,7 @@ def added_to_another(page: Page) -> list[str]:
         stated = chain.entry.reason(Why.DIFFERENT_FROM)
         others = [f"“{names[id]}”" for id in stated["chains"] if id in names] if stated else []
         if stated and others and chain.added:
-            words = {"chain": chain.name, "others": listed(others, language), "because": stated["because"].rstrip(".")}
+            words = {"chain": chain.name, "others": listed(others, language), "because": stated["because"]}
             sentences.append(claim_sentence("added to another", chain.entry.design, language, **words))
     return sentences
 

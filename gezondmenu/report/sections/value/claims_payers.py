@@ -29,12 +29,16 @@ from gezondmenu.verdicts import (
     gain_less_than_costs,
     gains_a_larger_part,
     is_large_part,
+    is_worth_its_share,
     is_worth_saying,
     pays_a_larger_part,
 )
 from gezondmenu.vocabulary import group_label
 
 RESIDENTS = "residents"
+
+FAIR = {"no": "fair, not covered", "perhaps": "fair, perhaps covered", "yes": "fair, covered"}
+"""What is said of a fair share, by whether the gain of that payer covers it."""
 
 
 @dataclass(frozen=True)
@@ -214,5 +218,11 @@ def _fair(page: Page, part: Part) -> str:
     amount = fair_parts(page).get(part.payer)
     if amount is None:
         return ""
-    words = {"payer": payer_name(part.payer, page.language), "amount": euros(amount, page.language)}
-    return claim_sentence("fair", _design(page), page.language, **words)
+    language, group = page.language, group_label(payer=part.payer)
+    words = {"payer": payer_name(part.payer, language), "amount": euros(amount, language)}
+    gain = row(page, "payer_benefits", group)
+    covers = is_worth_its_share(row(page, "fair_share_difference", group))
+    if covers == "unknown" or not gain.has_interval:
+        return claim_sentence("fair", _design(page), language, **words)
+    words |= {"gained": euros(part.gained, language), **limits_words(page, gain)}
+    return claim_sentence(FAIR[covers], _design(page), language, **words)
