@@ -386,7 +386,56 @@ def test_what_is_less_than_a_step_is_not_nothing():
     assert table[0][:3] == ["De gemeente (Wmo)", "0", "minder dan 100"]
 
 
+def test_no_amount_is_shown_far_from_what_it_is():
+    # three digits of 1,234,567 are steps of 10,000: the fund would "pay 10,000" where 5,000 was booked
+    page = make_page(
+        given.worth("value_costs", 1_234_567.0, design="count"),
+        given.worth("value_costs", 1_229_567.0, group="law=Wmo;payer=municipality", design="count"),
+        given.worth("value_costs", 5_000.0, group="law=none;payer=fund", design="count"),
+        given.worth("payer_costs", 5_000.0, group="payer=fund", design="count"),
+        given.worth("value_benefits", 1_400_000.0, lower=1_000_000.0, upper=2_000_000.0),
+        given.worth("value_benefits", 1_400_000.0, lower=1e6, upper=2e6, group="law=Zvw;payer=insurer"),
+        given.worth("net_value", 165_433.0, lower=-234_567.0, upper=765_433.0),
+        reader="partners",
+    )
+    table = amounts_of(value_tables.payers_table(page), "Kosten en waarde per betaler")
+    assert {line[0]: line[1] for line in table} == {
+        "De gemeente (Wmo)": "1.230.000", "De zorgverzekeraar (Zvw)": "0", "Het fonds": "5.000", "Samen": "1.235.000",
+    }  # fmt: skip
+    assert claims_payers.for_reader(page)[0].replace("\xa0", " ").startswith("Het fonds betaalt € 5.000 en krijgt")
+
+
+def test_a_payer_with_less_than_a_step_does_not_pay_nothing():
+    page = make_page(
+        given.worth("value_costs", 60_040.0, design="count"),
+        given.worth("value_costs", 60_000.0, group="law=Wmo;payer=municipality", design="count"),
+        given.worth("value_costs", 40.0, group="law=none;payer=fund", design="count"),
+        given.worth("payer_costs", 40.0, group="payer=fund", design="count"),
+        given.worth("value_benefits", 90_000.0, lower=80_000.0, upper=99_000.0),
+        given.worth("value_benefits", 90_000.0, lower=80_000.0, upper=99_000.0, group="law=Zvw;payer=insurer"),
+        given.worth("net_value", 29_960.0, lower=20_000.0, upper=39_000.0),
+        reader="partners",
+    )
+    said = claims_payers.for_reader(page)[0].replace("\xa0", " ")
+    assert said == "Het fonds betaalt minder dan € 100 en krijgt, als de aannames kloppen, niets."
+
+
 # --------------------------------------------------------------------------------------------- what would change it
+
+
+def test_nought_percent_of_the_value_is_said_in_words():
+    shared = [
+        given.worth("value_benefits", 90_000.0, lower=80_000.0, upper=99_000.0),
+        given.worth("net_value", 89_900.0, lower=79_900.0, upper=98_900.0),
+        given.worth("benefit_cost_ratio", 900.0, lower=800.0, upper=990.0, unit="EUR per EUR"),
+    ]
+    little = make_page(given.worth("value_costs", 100.0), given.worth("break_even_share", 0.11, unit="%"), *shared)
+    covers = "Minder dan 1% van de waarde die we aannemen dekt de kosten al."
+    assert value_claims.how_firm(little)[0].endswith(covers)
+    assert covers in claims_answer.what_would_change(little)
+    free = make_page(given.worth("value_costs", 0.0), *shared)
+    assert claims_answer.what_would_change(free) == ["Er tellen hier geen kosten mee, dus er valt niets te dekken."]
+    assert "0%" not in " ".join([*value_claims.how_firm(free), *claims_answer.what_would_change(free)])
 
 
 def test_the_box_says_what_would_change_the_answer():

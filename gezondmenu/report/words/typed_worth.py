@@ -86,6 +86,10 @@ WORTH: dict[str, TypedMessage] = {
             "For each euro of costs that is {ratio} of value (between {low} and {high}). "
             "Even if the value is only {share} of what we assume, the costs are covered."
         ),
+        "ratio, covered by little": message(
+            "For each euro of costs that is {ratio} of value (between {low} and {high}). "
+            "Less than {share} of the value that we assume covers the costs."
+        ),
         "ratio, not covered": message(
             "For each euro of costs that is {ratio} of value (between {low} and {high}). "
             "The costs are covered only if the value is {times} times what we assume."
@@ -120,6 +124,8 @@ WORTH: dict[str, TypedMessage] = {
         "turns": message("Each of these can turn the answer on its own: {inputs}."),
         "turns none": message("None of the assumptions turns the answer on its own."),
         "covered": message("Even if the value is only {share} of what we assume, the costs are covered."),
+        "covered by little": message("Less than {share} of the value that we assume covers the costs."),
+        "no costs": message("No costs count here, so there is nothing to cover."),
         "not covered": message("The costs are covered only if the value is {times} times what we assume."),
         "covered between": message(
             "With the other assumptions as given, the costs are covered from {share} of the top of the range on."
@@ -130,6 +136,9 @@ WORTH: dict[str, TypedMessage] = {
         "enough per person": message("{chain}: the costs are just covered at {value} per person; we assume {assumed}."),
         "enough of elsewhere": message(
             "{chain}: the costs are just covered if {share} of the figure from elsewhere holds here."
+        ),
+        "little of elsewhere": message(
+            "{chain}: the costs are covered if less than {share} of the figure from elsewhere holds here."
         ),
         "not enough of elsewhere": message(
             "{chain}: even if the whole figure from elsewhere holds here, the costs are not covered."

@@ -11,7 +11,14 @@ import math
 from collections.abc import Sequence
 
 from gezondmenu.language import UNKNOWN, translate
-from gezondmenu.numbers.rounding import left_over, rounded, rounded_column, step_for, together
+from gezondmenu.numbers.rounding import (
+    left_over,
+    rounded,
+    rounded_column,
+    step_for,
+    step_that_fits,
+    together,
+)
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
@@ -37,10 +44,20 @@ DIGITS = 3
 
 
 def step_of(page: Page) -> float:
-    """The step that amounts are rounded to: three digits of the largest total, whole euros at least."""
-    totals = [row(page, name) for name in ("value_benefits", "value_costs")]
-    sizes = [abs(number) for numbers in map(numbers_of, totals) for number in numbers]
-    return step_for(max(sizes, default=0.0), DIGITS)
+    """The step that amounts are rounded to: three digits of the largest total, or finer where a part needs that.
+
+    Whole euros at least. No part of a total is then shown more than a few percent off, see `numbers.rounding`.
+    """
+    gains, costs = (row(page, name) for name in ("value_benefits", "value_costs"))
+    sizes = [abs(number) for numbers in map(numbers_of, (gains, costs)) for number in numbers]
+    by_payer = payers(page)
+    columns = [
+        (costs, [one.costs for one in by_payer]),
+        (gains, [one.gains for one in by_payer]),
+        (gains, [chain.entry for chain in valued_chains(page) if chain.added]),
+    ]
+    known = [([entry.value for entry in entries if entry.known], total.value) for total, entries in columns]
+    return step_that_fits(max(sizes, default=0.0), DIGITS, known)
 
 
 def alone(entry: Row) -> float:
@@ -66,6 +83,13 @@ def whose(page: Page) -> str:
     named = chosen.reason(Why.NAME) if chosen else None
     name = named["name"] if named else ""
     return translate(PERSPECTIVES[name], page.language) if name in PERSPECTIVES else ""
+
+
+def amount_or_less(page: Page, shown: float, entry: Row) -> str:
+    """An amount of a payer in a sentence: nothing where there is none, and less than a step where it is shown as 0."""
+    if shown or entry.status == "absent" or is_nothing(entry):
+        return euros(shown, page.language) if shown else translate("nothing", page.language)
+    return translate("less than {amount}", page.language, amount=euros(step_of(page), page.language))
 
 
 def left_out_words(page: Page) -> dict[str, str]:

@@ -15,7 +15,7 @@ from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-from gezondmenu.verdicts import is_covered, is_some
+from gezondmenu.verdicts import HARDLY_ANY, is_covered, is_hardly_any, is_some
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),
@@ -104,6 +104,9 @@ def _per_euro(page: Page) -> str:
         "low": format_euro(ratio.lower, language, 2),
         "high": format_euro(ratio.upper, language, 2),
     }
+    if is_hardly_any(share.value):
+        little = format_percent(HARDLY_ANY, language)
+        return claim_sentence("ratio, covered by little", ratio.design, language, share=little, **words)
     if is_covered(share.value):
         covered = format_percent(share.value, language)
         return claim_sentence("ratio, covered", ratio.design, language, share=covered, **words)

@@ -14,7 +14,7 @@ from gezondmenu.report.sections.value.words import euros, listed
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-from gezondmenu.verdicts import is_covered, is_part, moves, turns
+from gezondmenu.verdicts import HARDLY_ANY, is_covered, is_hardly_any, is_nothing, is_part, moves, turns
 from gezondmenu.vocabulary import ALL, group_label
 
 CHAINS_SHOWN = 3
@@ -75,6 +75,9 @@ def _turns(page: Page) -> str:
 def _covered(page: Page) -> str:
     """Which part of all value is enough to cover the costs."""
     entry, language = row(page, "break_even_share"), page.language
+    costs = row(page, "value_costs")
+    if costs.known and is_nothing(costs):
+        return claim_sentence("no costs", row(page, "net_value").design, language)
     if entry.status == "ok" and not entry.known and entry.lower == entry.lower:
         if not is_covered(entry.lower):
             return claim_sentence("covered nowhere", entry.design, language)
@@ -82,6 +85,8 @@ def _covered(page: Page) -> str:
         return claim_sentence("covered between", entry.design, language, share=share)
     if not entry.known:
         return ""
+    if is_hardly_any(entry.value):
+        return claim_sentence("covered by little", entry.design, language, share=format_percent(HARDLY_ANY, language))
     if is_covered(entry.value):
         share = format_percent(entry.value, language, 1)
         return claim_sentence("covered", entry.design, language, share=share)
@@ -117,6 +122,9 @@ def _of_elsewhere(page: Page, chain: Chain) -> str:
         return claim_sentence("not enough of elsewhere", entry.design, language, chain=upper_first(chain.name))
     if not is_part(entry):
         return ""
+    if is_hardly_any(entry.value):
+        words = {"chain": upper_first(chain.name), "share": format_percent(HARDLY_ANY, language)}
+        return claim_sentence("little of elsewhere", entry.design, language, **words)
     share = format_percent(entry.value, language, 1)
     return claim_sentence("enough of elsewhere", entry.design, language, chain=upper_first(chain.name), share=share)
 

@@ -14,6 +14,7 @@ from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.sections.value.amounts import (
     alone,
+    amount_or_less,
     fair,
     left_out_words,
     limits_words,
@@ -161,15 +162,21 @@ def _in_shares(page: Page, part: Part, say: Callable[..., str] = claim_sentence)
     gained = translate("{share} of the value", language, share=format_percent(part.of_value.value, language))
     nothing = translate("nothing", language)
     name = "pay and gain" if part.payer in PLURAL_PAYERS else "pays and gains"
-    words = {"paid": paid if is_worth_saying(part.of_costs) else nothing, "gained": gained if part.gained else nothing}
+    words = {
+        "paid": paid if is_worth_saying(part.of_costs) else nothing,
+        "gained": gained if is_worth_saying(part.of_value) else nothing,
+    }
     return say(name, _design(page), language, payer=_who(page, part), **words)
 
 
 def _in_euros(page: Page, part: Part) -> list[str]:
     """Costs and value of a payer, what is left, and a fair part of the costs."""
-    language, nothing = page.language, translate("nothing", page.language)
-    paid, gained = euros(part.paid, language), euros(part.gained, language)
-    if part.of_costs.known:
+    language, group = page.language, group_label(payer=part.payer)
+    paid, gained = (
+        amount_or_less(page, shown, row(page, name, group))
+        for name, shown in (("payer_costs", part.paid), ("payer_benefits", part.gained))
+    )
+    if part.of_costs.known and part.paid:
         share = format_percent(part.of_costs.value, language)
         paid = translate("{amount} ({share} of the costs)", language, amount=paid, share=share)
     inside = []
@@ -179,12 +186,12 @@ def _in_euros(page: Page, part: Part) -> list[str]:
     if part.of_value.known:
         share = format_percent(part.of_value.value, language)
         inside.append(translate("{share} of the value", language, share=share))
-    gained = f"{gained} ({'; '.join(inside)})" if inside else gained
+    gained = f"{gained} ({'; '.join(inside)})" if inside and part.gained else gained
     if only and is_range(only):
         gained = translate("between {low} and {high}", language, **limits_words(page, only))
     elif math.isnan(part.gained):
         gained = translate("an unknown amount", language)
-    sentences = [_in_all(page, part, paid if part.paid else nothing, gained if part.gained else nothing)]
+    sentences = [_in_all(page, part, paid, gained)]
     left, name = left_over(part.gained, part.paid), payer_name(part.payer, language)
     if left:
         kind = "more to a payer" if left > 0 else "less to a payer"
