@@ -93,7 +93,7 @@ def translate_plural(one: str, many: str, count: float, language: str, **values:
 
 def error_text(error: GezondmenuError, language: str) -> str:
     """What an error says, in `language`."""
-    return translate(error.template, language, **error.values)
+    return " ".join(translate(template, language, **error.values) for template in error.templates)
 
 
 def translate_reasons(reasons: Reasons, language: str) -> str:

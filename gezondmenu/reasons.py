@@ -148,6 +148,7 @@ class Why(Kind):
     PRICE_INDEX = "consumer price index, {year} to {to_year}"
     NOT_INDEXED = "not indexed"
     ONE_UNIT_A_POINT = "one unit of the price for a whole point a year"
+    UNITS_TURNED = "below 0, since the scale of the outcome goes the other way"
     NOT_GIVEN = "no {parameter} is given"
     NO_EFFECT = "no effect on {outcome} is measured"
     TAKEN_OUT = "taken out by the comparison already"
@@ -163,6 +164,8 @@ class Why(Kind):
     # results of a valuation
     NOT_IN_TOTAL = "not added to the total"
     RANGE_ONLY = "a range without a point: {inputs}"
+    COSTS_LEFT_OUT = "without € {amount} of costs outside the perspective {perspective}"
+    DIFFERENT_FROM = "added to {chains}, which would be something else: {because}"
     OUTSIDE_PERSPECTIVE = "outside the perspective {perspective}"
     NO_CHAIN_IN_EUROS = "no chain of the total has euros: {chains}"
     WITHOUT_CHAIN = "without {chain}"

@@ -50,6 +50,7 @@ RARELY, NEARLY_ALWAYS = 5.0, 95.0
 """Percent: a chance beyond these is said as smaller than 1 in 20, or larger than 19 in 20."""
 
 ALL_OF_IT = 100.0
+HARDLY_ANY = 1.0
 """Percent of the value that is assumed: costs that need more than this are not covered."""
 
 MOST_OF_THEM = 50.0
@@ -315,6 +316,23 @@ def usual_price(prices: Iterable[float]) -> float:
     40000.0
     """
     return min(prices, key=lambda price: abs(price - USUAL_PRICE))
+
+
+def is_worth_its_share(difference: Estimate) -> Literal["unknown", "no", "perhaps", "yes"]:
+    """Whether what a payer gains covers its share of the costs, by the row of the first less the second.
+
+    It does where the whole interval lies at or above zero, and does not where the value lies below it.
+    """
+    if not difference.known:
+        return "unknown"
+    if difference.value < 0:
+        return "no"
+    return "perhaps" if difference.lower < 0 else "yes"
+
+
+def is_hardly_any(percent: float) -> bool:
+    """Whether a share is so small that it would be shown as 0% or 0.0%, or reads as if it were."""
+    return percent < HARDLY_ANY
 
 
 def is_part(share: Estimate) -> bool:

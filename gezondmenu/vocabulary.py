@@ -321,12 +321,15 @@ def today() -> dt.date:
 class GezondmenuError(Exception):
     """A mistake that the user can mend: its text says what is wrong, where, and the way out.
 
-    The text is a template with ``{named}`` values, so that `language.error_text` can say it in Dutch.
+    The text is a template with ``{named}`` values, so that `language.error_text` can say it in Dutch; or several,
+    with a space between, each of which has its own Dutch.
     """
 
-    def __init__(self, template: str, **values: object):
+    def __init__(self, *templates: str, **values: object):
+        template = " ".join(templates)
         super().__init__(template.format(**values) if values else template)
         self.template = template
+        self.templates = templates
         self.values = values
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu.language import error_text
-from gezondmenu.study.check.double_counts import double_counts
+from gezondmenu.study.check.double_counts import double_counts, stated_differences
 from gezondmenu.study.model import make_study
 from gezondmenu.study.rules_of_value import DOUBLE_COUNTS
 from gezondmenu.valuation.overlap import check_double_counts
@@ -144,6 +144,61 @@ def test_a_subsidy_beside_the_costs_that_it_pays():
     other = (pd.Timestamp(2025, 1, 1), "municipality", "Wmo", 1_000.0, "02", None, "subsidy")
     assert found(costs=rows(columns, walk, for_it)) == ["double_subsidy"]
     assert found(costs=rows(columns, walk, year_later, other)) == []
+
+
+OWN = rows(
+    "price unit payer counts_as values",
+    ("punt", "EUR per life satisfaction point", "residents", "benefit", "wellby"),
+    ("leven", "EUR/score", "residents", "benefit", "health point"),
+    ("dag", "EUR/dag", "employer", "cost", None),  # nobody says it, and an employer pays
+    ("uur", "EUR/uur", "employer", "cost", "working time"),
+    ("mantel", "EUR/uur", "residents", "cost", "informal care"),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("eq5d", "qaly_nl_50k"), ("sf6d", "qaly_nl_80k"), "double_life"),  # another utility of the same people
+        (("eq5d", "qaly_nl_50k"), ("walking", "vsl_nl_heat"), "double_life"),
+        (("eq5d", "qaly_nl_50k"), ("life_satisfaction", "punt"), "double_health"),  # by what it values, not by a word
+        (("walking", "vsl_nl_heat"), ("life_satisfaction", "punt"), "double_life"),
+        (("eq5d", "qaly_nl_50k"), ("mhi5", "leven"), "double_life"),
+        (("absence", "sick_day_8h"), ("output", "productivity_hour"), "double_time"),
+        (("absence", "sick_day_8h"), ("hours absent", "uur"), "double_time"),
+        (("absence", "dag"), ("hours absent", "uur"), "double_time"),
+        (("hours absent", "uur"), ("hours of care", "mantel"), ""),
+        (("eq5d", "qaly_nl_50k"), ("absence", "sick_day_8h"), ""),
+        (("gp", "gp_consult"), ("physio", "physio_session"), ""),  # one visit is not the other
+    ],
+)
+def test_one_thing_of_the_same_people_is_valued_once(first: tuple, second: tuple, expected: str):
+    chains = rows("chain outcome price", ("1", *first), ("2", *second))
+    assert found(chains=chains, prices=OWN) == ([expected] if expected else [])
+    bands = chains.assign(level_from=[np.nan, 6.0], level_to=[5.0, np.nan])
+    assert found(chains=bands, prices=OWN) == []  # of other people
+    assert found(chains=chains.assign(different_because=[None, "they are other gains"]), prices=OWN) == []
+
+
+def test_a_reason_does_not_make_one_change_at_two_prices_two():
+    chains = rows(
+        "chain outcome price different_because", ("1", "eq5d", "qaly_nl_50k", "x"), ("2", "eq5d", "qaly_nl_80k", "x")
+    )
+    assert found(chains=chains) == ["double_same"]
+
+
+def test_why_two_are_different_is_known_with_both_names():
+    chains = rows(
+        "chain outcome price different_because",
+        ("walk", "walking", "vsl_nl_heat", "a survey asks who lives"),
+        ("eq5d", "eq5d", "qaly_nl_50k", None),
+        ("gp", "gp", "gp_consult", "not asked for"),
+    )
+    study = make_study({"chains": chains})
+    assert stated_differences(study["chains"], study["prices"]) == [("walk", "eq5d", "a survey asks who lives")]
+    assert stated_differences(study["chains"].iloc[::-1], study["prices"]) == [
+        ("walk", "eq5d", "a survey asks who lives")
+    ]
 
 
 def test_the_refusal_names_the_chains_why_and_the_way_out_in_both_languages():

@@ -12,6 +12,7 @@ import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.language import LANGUAGES, error_text, format_euro, translate
 from gezondmenu.numbers import rounding
+from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference, shipped
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import style
@@ -105,7 +106,70 @@ def number(cell: str) -> int:
     return int(cell.replace(".", "").replace(",", "").replace("−", "-"))
 
 
+# ----------------------------------------------------------------------------------------------------- perspective
+
+
+def of_health_care(reader: str = "all", language: str = "nl") -> Page:
+    """The programme is paid under the Wmo, and health care gains € 530: nothing that it costs counts."""
+    rows = [
+        given.worth("value_costs", 0.0, design="count"),
+        given.worth("costs_outside", 5_000.0, design="count"),
+        given.worth("costs_outside", 5_000.0, group="law=Wmo;payer=municipality", design="count"),
+        given.worth("all_costs", 5_000.0, design="count"),
+        given.worth("value_benefits", 530.0, lower=100.0, upper=960.0),
+        given.worth("value_benefits", 530.0, lower=100.0, upper=960.0, group="law=Zvw;payer=insurer"),
+        given.worth("net_value", 530.0, lower=100.0, upper=960.0),
+        given.worth("net_value", 530.0, lower=100.0, upper=960.0, group="law=Zvw;payer=insurer"),
+        given.worth("net_value_chance", 99.0, unit="%"),
+        given.chain_row("gp", 530.0, 100.0, 960.0),
+        given.leaf("all", "perspective", reasons=Why.NAME(name="health care")),
+    ]
+    return make_page(*rows, language=language, reader=reader)
+
+
+def test_a_perspective_that_leaves_out_costs_says_so_in_the_same_sentence():
+    worth, likely = value_claims.value_and_costs(of_health_care())
+    assert plain(worth) == (
+        "Als de aannames kloppen, is een jaar voor de zorg € 530 meer waard dan ze betaalt, zonder € 5.000 van de "
+        "€ 5.000 aan kosten (waarde min kosten: tussen € 100 en € 960)."
+    )
+    assert likely == "De kans dat het meer oplevert dan de zorg ervoor betaalt is groter dan 19 op de 20."
+    assert plain(claims_answer.what_would_change(of_health_care())[0]) == (
+        "Alleen kosten van de zorg: € 5.000 van de € 5.000 blijft buiten beschouwing."
+    )
+    whole = value_claims.value_and_costs(make_page(*given.VALUED))[0]
+    assert "aan kosten" not in whole
+
+
+def test_who_pays_outside_the_perspective_reads_what_is_left_out():
+    (sentence,) = claims_payers.for_reader(of_health_care("municipality", "en"))
+    assert plain(sentence) == (
+        "Paid by the municipality (Wmo) and not in this calculation, which looks at health care alone: €5,000."
+    )
+    assert "€ 5.000" in plain(section(of_health_care("municipality")).get_text())
+
+
 # --------------------------------------------------------------------------------------------------------- wording
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("nl", "“kwaliteit van leven” en “levensgeluk” waarderen allebei gezondheid of tijd, en zijn opgeteld. "
+               "Volgens de studie verschillen ze: “het een is ziekte, het ander geluk”."),
+        ("en", "“kwaliteit van leven” and “levensgeluk” both value health or time and are added up; "
+               "as the study sees it these differ: “het een is ziekte, het ander geluk”."),
+    ],
+)  # fmt: skip
+def test_why_two_chains_are_added_up_stands_with_both_names(language: str, expected: str):
+    because = Why.DIFFERENT_FROM(chains=["life", "elsewhere"], because="het een is ziekte, het ander geluk")
+    added = given.chain_row("life", 1_000.0, 500.0, 2_000.0, name="levensgeluk")
+    quality = given.chain_row("quality", 58_400.0, 11_000.0, 105_800.0, because)
+    others = [row for row in given.VALUED if row.get("group") not in ("chain=life", "chain=quality")]
+    page = make_page(*others, quality, added, language=language)
+    assert expected in " ".join(lead(section(page)))
+    beside = given.chain_row("life", 1_000.0, 500.0, 2_000.0, Why.NOT_IN_TOTAL(), name="levensgeluk")
+    assert "levensgeluk” " not in " ".join(lead(section(make_page(*others, quality, beside, language=language))))
 
 
 def test_appreciation_stands_first_and_then_the_euros_in_dutch():
@@ -245,8 +309,43 @@ def test_the_wrong_pocket_is_said():
     ]
     assert claims_payers.payers_finding(page) == "De gemeente betaalt 50% van de kosten en krijgt 12% van de waarde"
     assert claims_payers.fair_finding(page) == (
-        "Als ieder betaalt naar wat hij krijgt, is het deel van de gemeente €\xa018.100."
+        "Als ieder betaalt naar wat hij krijgt, is het deel van de gemeente €\xa018.100. Dat is meer dan de winst van "
+        "de gemeente: €\xa010.900 (tussen €\xa02.000 en €\xa021.400) dekt dat niet."
     )
+
+
+@pytest.mark.parametrize(
+    ("difference", "expected"),
+    [
+        (
+            (100.0, -50.0, 900.0),
+            "€ 5.000, van een winst van € 5.100 (tussen € 4.950 en € 5.900) die ook kleiner kan zijn.",
+        ),
+        ((100.0, 20.0, 900.0), "€ 5.000, van een winst van € 5.100 (tussen € 5.020 en € 5.900)."),
+        (
+            (-4_340.0, -5_640.0, -2_980.0),
+            "€ 5.000. Dat is meer dan de winst van de zorgverzekeraar: € 660 (tussen −€ 640 en € 2.020) dekt dat niet.",
+        ),
+        (None, "€ 5.000."),
+    ],
+)
+def test_a_fair_share_is_never_said_without_the_gain_that_must_cover_it(difference: tuple | None, expected: str):
+    gain = [5_000.0 + end for end in difference or (0, 0, 0)]
+    limits = {"lower": gain[1], "upper": gain[2]}
+    insurer = {"group": "law=Zvw;payer=insurer"}
+    rows = [
+        given.worth("value_costs", 5_000.0, design="count"),
+        given.worth("value_costs", 5_000.0, group="law=Wmo;payer=municipality", design="count"),
+        given.worth("value_benefits", gain[0], **limits),
+        given.worth("value_benefits", gain[0], **limits, **insurer),
+        given.worth("fair_share", 5_000.0, group="payer=insurer"),
+    ]
+    if difference is not None:
+        low, high = difference[1:]
+        rows.append(given.worth("payer_benefits", gain[0], **limits, group="payer=insurer"))
+        rows.append(given.worth("fair_share_difference", difference[0], lower=low, upper=high, group="payer=insurer"))
+    said = claims_payers.for_reader(make_page(*rows, reader="insurer"))[-1].replace("\xa0", " ")
+    assert said == f"Als ieder betaalt naar wat hij krijgt, is het deel van de zorgverzekeraar {expected}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -287,7 +386,56 @@ def test_what_is_less_than_a_step_is_not_nothing():
     assert table[0][:3] == ["De gemeente (Wmo)", "0", "minder dan 100"]
 
 
+def test_no_amount_is_shown_far_from_what_it_is():
+    # three digits of 1,234,567 are steps of 10,000: the fund would "pay 10,000" where 5,000 was booked
+    page = make_page(
+        given.worth("value_costs", 1_234_567.0, design="count"),
+        given.worth("value_costs", 1_229_567.0, group="law=Wmo;payer=municipality", design="count"),
+        given.worth("value_costs", 5_000.0, group="law=none;payer=fund", design="count"),
+        given.worth("payer_costs", 5_000.0, group="payer=fund", design="count"),
+        given.worth("value_benefits", 1_400_000.0, lower=1_000_000.0, upper=2_000_000.0),
+        given.worth("value_benefits", 1_400_000.0, lower=1e6, upper=2e6, group="law=Zvw;payer=insurer"),
+        given.worth("net_value", 165_433.0, lower=-234_567.0, upper=765_433.0),
+        reader="partners",
+    )
+    table = amounts_of(value_tables.payers_table(page), "Kosten en waarde per betaler")
+    assert {line[0]: line[1] for line in table} == {
+        "De gemeente (Wmo)": "1.230.000", "De zorgverzekeraar (Zvw)": "0", "Het fonds": "5.000", "Samen": "1.235.000",
+    }  # fmt: skip
+    assert claims_payers.for_reader(page)[0].replace("\xa0", " ").startswith("Het fonds betaalt € 5.000 en krijgt")
+
+
+def test_a_payer_with_less_than_a_step_does_not_pay_nothing():
+    page = make_page(
+        given.worth("value_costs", 60_040.0, design="count"),
+        given.worth("value_costs", 60_000.0, group="law=Wmo;payer=municipality", design="count"),
+        given.worth("value_costs", 40.0, group="law=none;payer=fund", design="count"),
+        given.worth("payer_costs", 40.0, group="payer=fund", design="count"),
+        given.worth("value_benefits", 90_000.0, lower=80_000.0, upper=99_000.0),
+        given.worth("value_benefits", 90_000.0, lower=80_000.0, upper=99_000.0, group="law=Zvw;payer=insurer"),
+        given.worth("net_value", 29_960.0, lower=20_000.0, upper=39_000.0),
+        reader="partners",
+    )
+    said = claims_payers.for_reader(page)[0].replace("\xa0", " ")
+    assert said == "Het fonds betaalt minder dan € 100 en krijgt, als de aannames kloppen, niets."
+
+
 # --------------------------------------------------------------------------------------------- what would change it
+
+
+def test_nought_percent_of_the_value_is_said_in_words():
+    shared = [
+        given.worth("value_benefits", 90_000.0, lower=80_000.0, upper=99_000.0),
+        given.worth("net_value", 89_900.0, lower=79_900.0, upper=98_900.0),
+        given.worth("benefit_cost_ratio", 900.0, lower=800.0, upper=990.0, unit="EUR per EUR"),
+    ]
+    little = make_page(given.worth("value_costs", 100.0), given.worth("break_even_share", 0.11, unit="%"), *shared)
+    covers = "Minder dan 1% van de waarde die we aannemen dekt de kosten al."
+    assert value_claims.how_firm(little)[0].endswith(covers)
+    assert covers in claims_answer.what_would_change(little)
+    free = make_page(given.worth("value_costs", 0.0), *shared)
+    assert claims_answer.what_would_change(free) == ["Er tellen hier geen kosten mee, dus er valt niets te dekken."]
+    assert "0%" not in " ".join([*value_claims.how_firm(free), *claims_answer.what_would_change(free)])
 
 
 def test_the_box_says_what_would_change_the_answer():
@@ -642,7 +790,8 @@ def test_a_payer_reads_first_what_it_pays_and_gains():
     assert first.startswith(said)
     assert first.endswith(
         "Voor de gemeente kost het dan € 19.100 meer dan het waard is. "
-        "Als ieder betaalt naar wat hij krijgt, is het deel van de gemeente € 18.100."
+        "Als ieder betaalt naar wat hij krijgt, is het deel van de gemeente € 18.100. Dat is meer dan de winst van "
+        "de gemeente: € 10.900 (tussen € 2.000 en € 21.400) dekt dat niet."
     )
     assert "Voor de gemeente" in blocks.head(page).html
     assert len(summary_claims.summary(make_page(*given.EVERYTHING))) == 3

@@ -98,8 +98,8 @@ def test_what_a_comparison_took_out_is_not_taken_out_twice():
         ("s", "life_satisfaction", None, "own", True),
         ("t", "life_satisfaction", None, "own2", False),
     )
-    price = "price name value unit price_year payer law counts_as source"
-    own = ("own", "x", 1_000.0, "EUR/point", 2024, "residents", "none", "benefit", "[T]")
+    price = "price name value unit price_year payer law counts_as values source"
+    own = ("own", "x", 1_000.0, "EUR/point", 2024, "residents", "none", "benefit", "wellby", "[T]")
     given = assumptions(
         (None, "deadweight", 0.5, None, None),
         (None, "attribution", 0.5, None, None),

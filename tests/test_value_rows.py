@@ -298,6 +298,31 @@ def test_the_perspective_of_the_municipality_leaves_out_what_the_insurer_gains()
     assert (net.lower, net.upper) == pytest.approx((-70_000, 74_000))  # Wmo alone: 0 to 144,000
 
 
+@pytest.mark.parametrize("perspective", ["health care", "municipality", "societal"])
+def test_costs_that_a_perspective_leaves_out_stand_beside_those_that_count(perspective: str):
+    # 70,000 paid by the municipality under the Wmo, and 30,000 by the insurer; the insurer gains 324,000
+    booked = rows("date payer law amount_eur area", (pd.Timestamp(2024, 12, 31), "insurer", "Zvw", 30_000.0, "A"))
+    study = supporter(both=False, perspective=perspective)
+    study.tables["costs"] = pd.concat([study.tables["costs"], booked], ignore_index=True)
+    worth = valued(study)
+    counted, outside = {"health care": (30_000, 70_000), "municipality": (70_000, 30_000)}.get(
+        perspective, (100_000, 0)
+    )
+    assert of(worth, "value_costs").value == counted
+    if not outside:
+        assert not worth.rows.indicator.isin(["costs_outside", "all_costs"]).any()
+        assert "of costs outside" not in of(worth, "net_value").note
+        return
+    group = "law=Wmo;payer=municipality" if perspective == "health care" else "law=Zvw;payer=insurer"
+    assert (of(worth, "costs_outside").value, of(worth, "costs_outside", group).value) == (outside, outside)
+    assert of(worth, "all_costs").value == 100_000
+    assert gm.trace(worth, "A", "all_costs").query("part == 'costs'")["value"].sum() == 100_000
+    if perspective == "health care":
+        net = of(worth, "net_value")
+        assert net.value == 294_000
+        assert net.note == "without € 70000 of costs outside the perspective health care"
+
+
 def test_an_expired_effect_is_not_used():
     study = supporter(both=False)
     study.tables["borrowed_effects"]["expires"] = pd.Timestamp(2020, 1, 1)
@@ -366,6 +391,16 @@ def test_chance_dots_and_value_of_information_are_those_of_a_normal_distribution
     assert dots == pytest.approx(2_000 + sd * norm.ppf((np.arange(20) + 0.5) / 20), abs=0.02 * sd)
 
 
+@pytest.mark.parametrize("costs", [40_000, 100_000])
+def test_a_fair_share_stands_beside_what_its_payer_gains(costs: float):
+    # the insurer alone gains: 72,000, between 0 and 144,000; its share is all costs
+    worth = valued(chance_study(costs=costs), draws=20_000)
+    assert of(worth, "fair_share", "payer=insurer").value == costs
+    row = of(worth, "fair_share_difference", "payer=insurer")
+    assert row.value == 72_000 - costs
+    assert (row.lower, row.upper) == pytest.approx((-costs, 144_000 - costs), abs=2_000)
+
+
 def test_two_prices_that_two_chains_each_share_are_two_swings():
     chains = rows(
         "chain outcome effect price reached",
@@ -401,7 +436,8 @@ def test_the_limits_of_a_range_hold_for_every_draw():
 def test_costs_per_qaly_are_not_said_where_money_is_saved_too():
     chains = rows("chain outcome effect price reached", ("q", "q", "e", "qaly_nl_50k", "residents"))
     effects = rows(
-        "effect outcome value setting design source overlaps_with", ("e", "q", 0.001, "x", "x", "[T]", "none")
+        "effect outcome value measures setting design source overlaps_with",
+        ("e", "q", 0.001, "qaly", "x", "x", "[T]", "none"),
     )
     given = assumptions((None, "transfer", 1.0, None, None))
     worth = valued(worth_study(chains, effects=effects, given=given))

@@ -217,8 +217,13 @@ def test_a_price_year_that_the_index_does_not_reach_is_told_with_each_year_that_
         "cpi_factor_2025_2026,index,1.02,factor,,2025,other,none,cost,CBS,",
     )
     assert findings(tmp_path, toml=later, **own).empty
-    not_indexed = "chain,outcome,effect,price\nq,gp visits,b,qaly_nl_50k\n"
-    assert findings(tmp_path, toml=later, chains=not_indexed, prices=FILES["prices"]).empty
+    not_indexed = {
+        "chains": "chain,outcome,effect,price\nq,quality of life,b,qaly_nl_50k\n",
+        "borrowed_effects": "effect,outcome,value,measures,setting,design,source\n"
+        "b,quality of life,0.1,utility,x,x,x\n",
+        "prices": FILES["prices"],
+    }
+    assert findings(tmp_path, toml=later, **not_indexed).empty
 
 
 def test_statements_of_points_are_those_of_appreciation_and_people_are_those_of_people(tmp_path):

@@ -92,8 +92,8 @@ def test_a_number_that_is_not_there_is_one_clear_error(published: pd.DataFrame):
 def test_a_change_before_and_after_is_traced_as_such_and_recomputed():
     chain = rows("chain outcome effect price", ("s", "life_satisfaction", None, "own"))
     price = rows(
-        "price name value unit price_year payer law counts_as source",
-        ("own", "levensgeluk", 1_000.0, "EUR/point", 2022, "residents", "none", "benefit", "[T]"),
+        "price name value unit price_year payer law counts_as values source",
+        ("own", "levensgeluk", 1_000.0, "EUR/point", 2022, "residents", "none", "benefit", "wellby", "[T]"),
     )
     given = assumptions(
         ("s", "attribution", 0.5, 0.3, 0.7), ("s", "deadweight", 0.25, None, None), ("s", "drop_off", 0.5, None, None)

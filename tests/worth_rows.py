@@ -105,6 +105,10 @@ def payer_rows() -> list[dict]:
     return rows
 
 
+FAIR = {"insurer": 30_443.90, "municipality": 18_125.06, "employer": 11_431.04}
+"""Costs in proportion to gain, residents left out: 60,000 x 18,240.50 / 35,950 and so on."""
+
+
 def all_law_rows() -> list[dict]:
     """Each payer under all laws together, its parts of 60,000 and 94,350, and what those who pay gain together."""
     totals: dict[str, list[float]] = {}
@@ -112,6 +116,7 @@ def all_law_rows() -> list[dict]:
         totals.setdefault(key[0], [0.0, 0.0])[0] += amount
     for _, payer, _, value, *_ in CHAINS.values():
         totals.setdefault(payer, [0.0, 0.0])[1] += value
+    limits = {payer: (lower, upper) for _, payer, _, _, lower, upper, _ in CHAINS.values()} | {"fund": (0.0, 0.0)}
     rows = []
     for payer, (paid, gained) in totals.items():
         group = group_label(payer=payer)
@@ -120,14 +125,14 @@ def all_law_rows() -> list[dict]:
             worth("payer_costs_share", of_costs, group=group, unit="%"),
             worth("payer_benefits_share", of_value, group=group, unit="%"),
             worth("payer_share_difference", of_value - of_costs, group=group, unit="percentage points"),
-            worth("payer_benefits", gained, group=group),
+            worth("payer_benefits", gained, lower=limits[payer][0], upper=limits[payer][1], group=group),
         ]
+        if payer in FAIR:
+            ends = {name: end - FAIR[payer] for name, end in zip(("lower", "upper"), limits[payer], strict=True)}
+            rows.append(worth("fair_share_difference", gained - FAIR[payer], **ends, group=group))
     gained = sum(gained for payer, (_, gained) in totals.items() if payer != "residents")
     return [*rows, worth("payers_benefits", gained)]
 
-
-FAIR = {"insurer": 30_443.90, "municipality": 18_125.06, "employer": 11_431.04}
-"""Costs in proportion to gain, residents left out: 60,000 x 18,240.50 / 35,950 and so on."""
 
 VALUED = [
     worth("value_costs", 60_000.0, design="count"),

@@ -14,6 +14,8 @@ DIGITS = 3
 TENTHS = 10
 FRACTIONS = [(part, TENTHS) for part in range(TENTHS + 1)] + [(1, 7), (1, 4), (1, 3), (2, 3), (3, 4), (6, 7)]
 """Shares that are said in words; the nearest is taken, so that the words do not leave the interval."""
+MOST_OFF = 0.05
+"""An amount on a page may differ from what it is by so large a share of it: a few percent."""
 
 
 def step_for(largest: float, digits: int) -> float:
@@ -56,6 +58,43 @@ def rounded_column(parts: Sequence[float], total: float, step: float) -> list[fl
     """Parts that add up to their rounded total where they are all of it; else, as beside a range, each alone."""
     adds_up = abs(sum(parts) - total) < 1.0
     return rounded_parts(parts, step) if adds_up else [rounded(part, step) for part in parts]
+
+
+def step_that_fits(
+    largest: float, digits: int, columns: Iterable[tuple[Sequence[float], float]], most: float = MOST_OFF
+) -> float:
+    """The step of `step_for`, made finer until no part of a column is shown far from what it is.
+
+    Parameters
+    ----------
+    largest : float
+    digits : int
+        Of the largest amount, where the parts allow that.
+    columns : iterable of (parts, total)
+        As `rounded_column` takes them.
+    most : float
+        How far a part may be from what is shown, as a share of it. One of less than half a step may be shown as 0,
+        which a page says as less than a step.
+
+    Examples
+    --------
+    A part of 5,000 beside 1.2 million would be shown as 10,000:
+
+    >>> step_for(1_234_567, 3), rounded(5_000, 10_000)
+    (10000.0, 10000)
+    >>> step_that_fits(1_234_567, 3, [([1_229_567, 5_000], 1_234_567)])
+    1000.0
+    """
+    step, parts = step_for(largest, digits), list(columns)
+    while step > 1 and any(_is_far(*column, step, most) for column in parts):
+        step /= 10
+    return step
+
+
+def _is_far(parts: Sequence[float], total: float, step: float, most: float) -> bool:
+    shown = rounded_column(parts, total, step)
+    pairs = [(part, end) for part, end in zip(parts, shown, strict=True) if end != 0 or abs(part) >= step / 2]
+    return any(abs(end - part) > most * abs(part) for part, end in pairs)
 
 
 def left_over(gains: float, costs: float) -> float:

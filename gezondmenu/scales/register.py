@@ -21,7 +21,8 @@ def scale_table() -> pd.DataFrame:
         - ``nl``, ``en``: what readers call it; ``unit_nl``, ``unit_en``;
         - ``score``: the main column of the function; ``items``: its columns (``meaning_*``: any number of them);
         - ``low``, ``high``: the range of the score (float); ``better``: ``higher`` or ``lower``;
-        - ``level``: ``score``, ``ordinal`` (a code: shares, no mean) or ``yes_no`` (1 or 0);
+        - ``level``: ``score``, ``ordinal`` (a code: shares, no mean) or ``yes_no`` (1 or 0); ``measures``: ``utility``,
+          ``life satisfaction``, ``score`` or ``share``, for a price that is put on it;
         - ``minimal_important_difference`` (float; NaN where no single figure is known), ``mid_source``,
           ``mid_how_sure``;
         - ``missing_rule``, ``missing_how_sure``, ``licence``, ``licence_how_sure``, ``source``, ``doi``, ``how_sure``.

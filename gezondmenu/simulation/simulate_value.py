@@ -14,6 +14,7 @@ ILLUSTRATION = "alleen ter illustratie"
 
 CHAINS = (
     # chain, name, name_en, outcome, effect, price, reached, level_to, method, in_total
+    # why one of them is added to another that values health too stands in `DIFFERENT`
     (
         "eq5d",
         "kwaliteit van leven",
@@ -65,6 +66,10 @@ CHAINS = (
     ),
     ("verzuim", "verzuim", "sick leave", f"verzuimdagen {PER_YEAR}", "VB5", "sick_day_8h", None, None, None, True),
 )
+
+DIFFERENT = {
+    "wandelen": "de vragenlijst zegt hoe het gaat met wie leeft; jaren die iemand langer leeft zitten daar niet in",
+}
 
 BORROWED = (
     # effect, outcome, value, low, high, unit, range_meaning
@@ -131,6 +136,7 @@ def value_tables(
         CHAINS,
         columns=["chain", "name", "name_en", "outcome", "effect", "price", "reached", "level_to", "method", "in_total"],
     )
+    chains["different_because"] = chains["chain"].map({id: f"{why}; {MADE_UP}" for id, why in DIFFERENT.items()})
     assumptions = pd.DataFrame(ASSUMPTIONS, columns=["chain", "parameter", "value", "low", "high", "reason"])
     prices = pd.DataFrame(
         PRICES,

@@ -12,7 +12,32 @@ DOUBLE_COUNTS = {
             "Chain {chain} counts QALYs and chain {other} WELLBYs in one total. Better health makes life more "
             "satisfying, so the same gain would count twice."
         ),
-        message("Choose one of the two, and write no under in_total for the other: then it is shown beside the total."),
+        message(
+            "Choose one of the two, and write no under in_total for the other: then it is shown beside the total. "
+            "Where the two are different, write why under different_because: the page repeats it."
+        ),
+    ),
+    "double_life": Rule(
+        "error",
+        message(
+            "Chains {chain} and {other} both value health or well-being in one total (QALYs, WELLBYs, points of "
+            "health, deaths averted), and nothing says that it is of other people: the same gain may count twice."
+        ),
+        message(
+            "Choose one of the two, and write no under in_total for the other, or give them starting levels that do "
+            "not overlap. Where they are different gains, write why under different_because: the page repeats it."
+        ),
+    ),
+    "double_time": Rule(
+        "error",
+        message(
+            "Chains {chain} and {other} both value the same kind of time in one total. A day of absence and its hours, "
+            "or an hour lost and its pay, are one loss, which would count twice."
+        ),
+        message(
+            "Choose one of the two, and write no under in_total for the other, or give them starting levels that do "
+            "not overlap. Where it is other time, write why under different_because: the page repeats it."
+        ),
     ),
     "double_overlap": Rule(
         "error",
@@ -49,8 +74,61 @@ DOUBLE_COUNTS = {
 }
 """Rules that `check` names at the row, and that `gm.value` refuses with."""
 
+MISFITS = {
+    "price_values_nothing": Rule(
+        "error",
+        message(
+            "Nobody says what this price of a benefit values ({unit}), so that it cannot be told whether chain {chain} "
+            "is in its unit, or counts something twice."
+        ),
+        message("Write it under values in table prices, such as qaly, wellby or health point."),
+    ),
+    "no_utility": Rule(
+        "error",
+        message(
+            "A QALY is a year of life at utility 1, and {outcome} in chain {chain} is no utility: "
+            "a point of it is not a QALY ({unit})."
+        ),
+        message(
+            "Name an outcome with a utility, such as eq5d, or a borrowed effect with utility or qaly under measures; "
+            "or give in table assumptions, under units and for this chain, how many QALYs a point is that lasts a "
+            "year, with the source."
+        ),
+    ),
+    "price_does_not_fit": Rule(
+        "error",
+        message(
+            "The outcome {outcome} of chain {chain} is not in the unit of this price ({unit}), "
+            "so that each point would count as a whole unit."
+        ),
+        message(
+            "Give in table assumptions, under units and for this chain, how many units of the price a point is, with "
+            "the source; or choose a price that fits, or say under measures (questions, borrowed_effects) what it is."
+        ),
+    ),
+    "heat_needs_minutes": Rule(
+        "error",
+        message("HEAT takes minutes a week of walking or cycling, and {outcome} in chain {chain} is something else."),
+        message(
+            "Name a question of your own with minutes a week under measures, or a borrowed effect in minutes a week."
+        ),
+    ),
+    "no_better_way": Rule(
+        "error",
+        message("Of {outcome} in chain {chain} neither higher nor lower counts as better: no change of it is a gain."),
+        message("Write higher or lower under better in table questions, or leave out the chain."),
+    ),
+    "units_below_zero": Rule(
+        "error",
+        message("Units of the price per point lie above 0: which way of a score is a gain, its scale says."),
+        message("Write how many units one point better is, without a minus (chain {chain})."),
+    ),
+}
+"""Prices that cannot be put on what they are put on: `check` names them at the row, and `gm.value` refuses them."""
+
 VALUE_RULES = {
     **DOUBLE_COUNTS,
+    **MISFITS,
     "unknown_price": Rule(
         "error",
         message("There is no price with this code in the price list or in table prices."),

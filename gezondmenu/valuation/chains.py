@@ -11,6 +11,8 @@ from gezondmenu.indicators.starting_level import level_band
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
+from gezondmenu.study.check.double_counts import Difference, stated_differences
+from gezondmenu.study.check.price_fits import TABLES, price_fits
 from gezondmenu.study.check.value_checks import NEEDED
 from gezondmenu.study.model import Study
 from gezondmenu.units import split_unit
@@ -30,7 +32,12 @@ Inputs = dict[str, Leaf]
 
 @dataclass(frozen=True)
 class Chain:
-    """One way from an outcome to euros: what a row of table chains says, with the price it names."""
+    """One way from an outcome to euros: what a row of table chains says, with the price it names.
+
+    `values` is what the price values. `turned` says that the scale of the outcome goes the other way: less of the score
+    is a gain at the price of something good, or more of it at the price of a cost. `different_from` are the chains of
+    the total that value the same thing, and `because` is why the study adds it to them.
+    """
 
     id: str
     outcome: str
@@ -44,8 +51,12 @@ class Chain:
     law: str = ""
     counts_as: str = "cost"
     unit: str = ""
+    values: str = ""
+    turned: bool = False
     name: str = ""
     name_en: str = ""
+    different_from: tuple[str, ...] = ()
+    because: str = ""
     fault: Reasons = NOTHING
     leaves: dict[str, Leaf] = field(default_factory=dict)
 
@@ -84,7 +95,28 @@ def read_chains(study: Study) -> list[Chain]:
     factors = cpi_factors(study)
     assumed = {(_text(row.chain), row.parameter): row for row in study["assumptions"].itertuples()}
     borrowed = borrowed_effects(study)
-    return [_chain(row, study, prices, factors, assumed, borrowed) for row in study["chains"].to_dict("records")]
+    turned = {chain for chain, fit in price_fits({name: study[name] for name in TABLES}).items() if fit.turned}
+    chains = [_chain(row, study, prices, factors, assumed, borrowed) for row in study["chains"].to_dict("records")]
+    differences = stated_differences(study["chains"], study["prices"])
+    return [_compared(_turned(chain) if chain.id in turned else chain, differences) for chain in chains]
+
+
+def _compared(chain: Chain, differences: list[Difference]) -> Chain:
+    """The chain with those that it is added to although they value the same thing."""
+    stated = [difference for difference in differences if difference.chain == chain.id]
+    if not stated:
+        return chain
+    others = tuple(difference.other for difference in stated)
+    return replace(chain, different_from=others, because=stated[0].because)
+
+
+def _turned(chain: Chain) -> Chain:
+    """The chain with the units of its price below 0, since less of the score is the gain (or more of it, of a cost)."""
+    units = chain.leaves.get("units", Leaf(1.0))
+    reasons = join(units.reasons, Why.UNITS_TURNED())
+    key = f"{units.key}/turned" if units.key else ""
+    turned = units._replace(value=-units.value, low=-units.high, high=-units.low, reasons=reasons, key=key)
+    return replace(chain, turned=True, leaves={**chain.leaves, "units": turned})
 
 
 def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed: dict, borrowed: dict) -> Chain:
@@ -113,6 +145,7 @@ def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed
         law=plain.law or price["law"],
         counts_as=price["counts_as"],
         unit=price["unit"],
+        values=price["values"],
     )
     if price["currency"] != "EUR":
         return replace(plain, fault=Why.NOT_IN_EUROS(price=price_id))

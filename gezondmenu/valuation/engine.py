@@ -94,7 +94,8 @@ def ends_of(chain: Chain, inputs: Inputs, choices: Choices) -> tuple[float, floa
 
 def direction_of(chain: Chain) -> float:
     """Whether more of the effect is a gain (1) or a loss (-1)."""
-    return 1.0 if chain.counts_as == "benefit" or chain.method in HEAT else -1.0
+    gains = chain.counts_as == "benefit" or chain.method in HEAT
+    return 1.0 if gains != chain.turned else -1.0
 
 
 def chunks(

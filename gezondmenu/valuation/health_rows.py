@@ -8,8 +8,8 @@ import numpy as np
 
 from gezondmenu.numbers import acceptability, evpi
 from gezondmenu.reasons import Why
+from gezondmenu.study.valued import QALY
 from gezondmenu.valuation.engine import Choices
-from gezondmenu.valuation.leaves import HEAT
 from gezondmenu.valuation.results import DETERMINISTIC, Costs, Counted, Entry, about_totals, amount, euros_per_unit
 from gezondmenu.vocabulary import group_label
 
@@ -35,7 +35,7 @@ def health_and_cost_rows(counted: Counted, costs: Costs, choices: Choices) -> It
     gained = [
         i
         for i, chain in enumerate(counted.chains)
-        if i in counted.amounts and "QALY" in chain.unit.upper() and chain.method not in HEAT
+        if i in counted.amounts and chain.values == QALY
         if euros_per_unit(counted.inputs[i]) > 0
     ]
     if not gained or not counted.has_point or not isinstance(costs, dict):

@@ -1,11 +1,17 @@
-"""Nothing counts twice: a valuation refuses with the words of the check at the door."""
+"""What a valuation refuses, with the words of the check at the door: what counts twice, and prices that do not fit."""
 
 from __future__ import annotations
 
+from gezondmenu.language import message
 from gezondmenu.study.check.double_counts import double_counts
+from gezondmenu.study.check.price_fits import TABLES, misfits
 from gezondmenu.study.model import Study
-from gezondmenu.study.rules_of_value import DOUBLE_COUNTS
+from gezondmenu.study.rules_of_value import DOUBLE_COUNTS, MISFITS
+from gezondmenu.study.valued import text_of
 from gezondmenu.vocabulary import GezondmenuError
+
+PLACE = message("{file}, row {row}, column {column}, value {value}:")
+ROW_OF_A_HEADER = 1
 
 
 def check_double_counts(study: Study) -> None:
@@ -20,3 +26,19 @@ def check_double_counts(study: Study) -> None:
         rule = DOUBLE_COUNTS[double.rule]
         template = " ".join((rule.rule, rule.what_to_do))
         raise GezondmenuError(template, **double.words)
+
+
+def check_price_fits(study: Study) -> None:
+    """Stop where a price is put on an outcome that is not in its unit.
+
+    Raises
+    ------
+    GezondmenuError
+        With the file, row, column and value, the rule that is broken, and the way out.
+    """
+    for misfit in misfits({name: study[name] for name in TABLES}):
+        rule, origin = MISFITS[misfit.rule], study.origins.get(misfit.table)
+        row = origin.rows[misfit.position] if origin else misfit.position + 1 + ROW_OF_A_HEADER
+        value = text_of(study[misfit.table][misfit.column].iloc[misfit.position])
+        place = {"file": origin.file if origin else misfit.table, "row": row, "column": misfit.column, "value": value}
+        raise GezondmenuError(PLACE, rule.rule, rule.what_to_do, **place, **misfit.words)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from gezondmenu.valuation.engine import Choices
-from gezondmenu.valuation.payers import RESIDENTS
+from gezondmenu.valuation.payers import RESIDENTS, fair_shares
 from gezondmenu.valuation.results import DETERMINISTIC, Costs, Counted, about_totals, amount, by_payer, in_cents
 from gezondmenu.vocabulary import group_label
 
@@ -23,6 +23,7 @@ def payer_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
     gains, drawn = by_payer(counted)
     paid = in_cents(costs) if isinstance(costs, dict) else {}
     spent, worth = sum(paid.values()), sum(gains.values())
+    shares = fair_shares(spent, gains) if counted.has_point and isinstance(costs, dict) else {}
     loses = any(gain < 0 for gain in gains.values())
     for payer in dict.fromkeys(payer for _, payer in [*gains, *paid]):
         shared = {**about_totals(counted, choices, payer), "group": group_label(payer=payer)}
@@ -36,6 +37,9 @@ def payer_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
             yield {**shared, "indicator": "payer_benefits", **amount(draws, gain)}
         if isinstance(costs, dict):
             yield {**shared, "indicator": "payer_net_value", **amount(draws - pays, gain - pays)}
+        if payer in shares:
+            left = gain - shares[payer]
+            yield {**shared, "indicator": "fair_share_difference", **amount(draws - shares[payer], left)}
         of_costs = 100 * pays / spent if spent > 0 else math.nan
         of_worth = 100 * gain / worth if worth > 0 and not loses else math.nan
         for name, share in (

@@ -17,6 +17,8 @@ from gezondmenu.vocabulary import ALL, GezondmenuError, group_label, traits_of
 Payer = tuple[str, str]
 """Law and payer."""
 
+Paid = dict[Payer, float]
+
 RESIDENTS = "residents"
 
 
@@ -66,6 +68,19 @@ def costs_of_areas(
     left = {area: _less(area, costs_by_area, [*compared.get(area, []), *heads.get(area, [])]) for area in costs_by_area}
     words = Why.COMPARISON_AREA()
     return {area: words if area in compared.get(area, []) else costs for area, costs in left.items()}
+
+
+def left_out(every: dict[Payer, float] | Reasons | None, counted: dict[Payer, float] | Reasons | None) -> Paid:
+    """The costs that a perspective leaves out: those of all who pay, without those that count; none where unknown.
+
+    Examples
+    --------
+    >>> left_out({("Wmo", "municipality"): 5_000.0, ("Zvw", "insurer"): 130.0}, {("Zvw", "insurer"): 130.0})
+    {('Wmo', 'municipality'): 5000.0}
+    """
+    if not (isinstance(every, dict) and isinstance(counted, dict)):
+        return {}
+    return {key: euros for key, euros in every.items() if key not in counted and euros > 0}
 
 
 def _less(

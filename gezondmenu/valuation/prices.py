@@ -11,12 +11,13 @@ import pandas as pd
 from gezondmenu.reference import read_reference
 from gezondmenu.study.check.value_checks import CPI
 from gezondmenu.study.model import Study
+from gezondmenu.study.valued import valued_prices
 from gezondmenu.vocabulary import GezondmenuError
 
 COLUMNS = (
     "id", "nl", "en", "value", "low", "high", "range_meaning", "distribution", "unit", "currency", "price_year",
-    "indexed", "payer", "law", "counts_as", "category", "source", "url", "found_how", "confidence", "review_by",
-    "origin",
+    "indexed", "payer", "law", "counts_as", "values", "category", "source", "url", "found_how", "confidence",
+    "review_by", "origin",
 )  # fmt: skip
 NUMBERS = ("value", "low", "high")
 
@@ -34,8 +35,8 @@ def price_list(study: Study | None = None) -> pd.DataFrame:
     DataFrame
         A row per price, by id. `value` is in `currency` for one `unit`, in prices of `price_year` (missing: unknown);
         `low` and `high` are there only where they are a spread of the price itself. `indexed` says whether it follows
-        the consumer price index. `found_how` and `confidence` say how sure it is, `origin` whose it is (gezondmenu or
-        study).
+        the consumer price index; `values` what one unit is worth something for (`study/valued.py`). `found_how` and
+        `confidence` say how sure it is, `origin` whose it is (gezondmenu or study).
 
     Notes
     -----
@@ -53,6 +54,9 @@ def price_list(study: Study | None = None) -> pd.DataFrame:
     shipped["indexed"] = shipped["indexed"] == "yes"
     own = _own(study)
     own = own[~own["id"].str.fullmatch(CPI)]
+    if len(own):
+        valued = valued_prices(study["prices"])  # type: ignore[index]
+        own = own.assign(values=[valued[id].values for id in own["id"]])
     parts = [_typed(part) for part in (shipped[~shipped["id"].isin(own["id"])], own) if len(part)]
     return pd.concat(parts, ignore_index=True).sort_values("id", ignore_index=True)
 

@@ -15,7 +15,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.valuation.chains import Chain, Inputs
 from gezondmenu.valuation.engine import Choices, Drawn
 from gezondmenu.valuation.leaves import KINDS_OF_EVIDENCE, NAN, evidence_of, inside
-from gezondmenu.valuation.payers import Payer, fair_shares, payer_group, to_the_cent
+from gezondmenu.valuation.payers import Paid, Payer, fair_shares, payer_group, to_the_cent
 from gezondmenu.vocabulary import group_label
 
 LOWER, UPPER = 2.5, 97.5
@@ -112,6 +112,8 @@ def chain_rows(
             continue
         if not inside(choices.perspective, chain.payer, chain.law, chain.counts_as):
             about.append(Why.OUTSIDE_PERSPECTIVE(perspective=choices.perspective))
+        if chain.different_from:
+            about.append(Why.DIFFERENT_FROM(chains=list(chain.different_from), because=chain.because))
         ranges = [name for name, leaf in inputs.items() if leaf.is_range]
         about += [Why.RANGE_ONLY(inputs=ranges)] if ranges else []
         entry |= {"n": inputs["persons"].n, "method": draws_method(choices.draws), "reasons": join(*about)}
@@ -137,8 +139,8 @@ def amount(draws: np.ndarray, point: float) -> Entry:
     return {"value": round(float(point), 2) + 0.0, **limits(draws)}
 
 
-def cost_rows(area: str, costs: Costs, about: Reasons = NOTHING) -> Iterator[Entry]:
-    """The costs, in all and by law and payer; `about` says what is not in them."""
+def cost_rows(area: str, costs: Costs, about: Reasons = NOTHING, outside: Paid | None = None) -> Iterator[Entry]:
+    """The costs, in all and by law and payer; `about` says what is not in them, `outside` are those of others."""
     entry: Entry = {"area": area, "indicator": "value_costs", "design": "count", "method": DETERMINISTIC}
     if not isinstance(costs, dict):
         yield {**entry, "status": "no data", "reasons": costs or Why.NO_COSTS()}
@@ -148,6 +150,14 @@ def cost_rows(area: str, costs: Costs, about: Reasons = NOTHING) -> Iterator[Ent
     yield {**entry, "value": round(sum(paid.values()), 2)}
     for key, euros in paid.items():
         yield {**entry, "group": payer_group(key), "value": euros}
+    if not outside:
+        return
+    others = in_cents(outside)
+    entry["indicator"] = "costs_outside"
+    yield {**entry, "value": round(sum(others.values()), 2)}
+    for key, euros in others.items():
+        yield {**entry, "group": payer_group(key), "value": euros}
+    yield {**entry, "indicator": "all_costs", "value": round(sum(paid.values()) + sum(others.values()), 2)}
 
 
 def in_cents(parts: dict[Payer, float]) -> dict[Payer, float]:
@@ -157,8 +167,8 @@ def in_cents(parts: dict[Payer, float]) -> dict[Payer, float]:
     return dict(zip(parts, to_the_cent(np.array(list(parts.values()))).tolist(), strict=True))
 
 
-def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Entry]:
-    """Benefits in all and by payer, and the net value; with the reason where there is none."""
+def total_rows(counted: Counted, costs: Costs, choices: Choices, outside: Paid | None = None) -> Iterator[Entry]:
+    """Benefits in all and by payer, and the net value; with the reason where there is none, or what it leaves out."""
     if not counted.chains:
         names = ", ".join(chain.name for chain in counted.missing) or "-"
         words = Why.NO_CHAIN_IN_EUROS(chains=names)
@@ -186,6 +196,9 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
         net = gains.get(key, 0.0) - paid.get(key, 0.0)
         about = about_totals(counted, choices, key)
         yield {**about, "indicator": "net_value", "group": payer_group(key), **amount(draws, net)}
+    if outside:
+        left = Why.COSTS_LEFT_OUT(amount=round(sum(outside.values()), 2), perspective=choices.perspective)
+        shared = {**shared, "reasons": join(shared["reasons"], left)}
     yield from _net_rows(shared, total - spent, round(float(counted.point.sum()), 2) - spent)
     if spent > 0:
         ends = limits(total / spent)

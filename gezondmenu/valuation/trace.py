@@ -17,6 +17,7 @@ from gezondmenu.vocabulary import ALL, GezondmenuError, group_label, split_group
 OF_THEIR_GROUP = (
     "value_benefits",
     "value_costs",
+    "costs_outside",
     "net_value",
     "payer_benefits",
     "payer_costs",
@@ -25,7 +26,9 @@ OF_THEIR_GROUP = (
     "value_input",
 )
 """Indicators whose group says which chains or which payer they rest on; all others rest on everything that counts."""
-ONLY_COSTS = ("value_costs", "payer_costs", "payer_costs_share")
+ONLY_COSTS = ("value_costs", "costs_outside", "all_costs", "payer_costs", "payer_costs_share")
+COSTS_OF = {"costs_outside": ("costs_outside",), "all_costs": ("value_costs", "costs_outside")}
+"""Rows with the costs that a number rests on; of all others, `value_costs`."""
 WITHOUT_COSTS = (
     "value_benefits",
     "payer_benefits",
@@ -96,7 +99,7 @@ def trace_value(
     elif indicator not in ONLY_COSTS:
         parts += [_of_chain(of_area, chain) for chain in _chains(of_area, chains_of(rows), wanted)]
     if indicator not in WITHOUT_COSTS:
-        parts.append(_of_costs(of_area, wanted))
+        parts.append(_of_costs(of_area, wanted, COSTS_OF.get(indicator, ("value_costs",))))
     inputs = of_area[of_area["indicator"] == "value_input"]
     parts.append(_leaves(inputs, "all", CHOICES, "choices", ""))
     return pd.concat([part for part in parts if len(part)], ignore_index=True)[list(COLUMNS)]
@@ -134,8 +137,8 @@ def _leaves(inputs: pd.DataFrame, chain: str, order: Iterable[str], part: str, n
     return rows.rename(columns={"method": "distribution"})
 
 
-def _of_costs(of_area: pd.DataFrame, wanted: Mapping[str, str]) -> pd.DataFrame:
-    rows = of_area[(of_area["indicator"] == "value_costs") & (of_area["group"] != ALL)]
+def _of_costs(of_area: pd.DataFrame, wanted: Mapping[str, str], indicators: tuple[str, ...]) -> pd.DataFrame:
+    rows = of_area[of_area["indicator"].isin(indicators) & (of_area["group"] != ALL)]
     payer = {key: level for key, level in wanted.items() if key in ("law", "payer")}
     paid = [payer.items() <= traits.items() for traits in traits_of(rows["group"])]
     rows = rows[np.array(paid, dtype=bool)]  # a list without items would choose columns

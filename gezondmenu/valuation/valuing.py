@@ -21,9 +21,9 @@ from gezondmenu.valuation.engine import Choices, chunks
 from gezondmenu.valuation.health_rows import health_and_cost_rows
 from gezondmenu.valuation.inputs import comparison_areas, head_count_areas, inputs_of_areas
 from gezondmenu.valuation.leaf_rows import choice_rows, leaf_rows, volunteer_rows
-from gezondmenu.valuation.overlap import check_double_counts
+from gezondmenu.valuation.overlap import check_double_counts, check_price_fits
 from gezondmenu.valuation.payer_rows import payer_rows
-from gezondmenu.valuation.payers import costs_of_areas
+from gezondmenu.valuation.payers import costs_of_areas, left_out
 from gezondmenu.valuation.prices import cpi_factors, price_list, prices_version
 from gezondmenu.valuation.results import chain_rows, cost_rows, counted_in, draws_method, total_rows
 from gezondmenu.valuation.sensitivity_rows import sensitivity_rows
@@ -38,6 +38,8 @@ from gezondmenu.vocabulary import (
 )
 
 CONFIDENCE = 0.95
+WHOLE_SOCIETY = "societal"
+"""The perspective that leaves out no costs."""
 ALWAYS = ("value_benefits", "value_costs", "net_value")
 """Indicators that every area has a row of, with the reason where there is no number."""
 
@@ -124,7 +126,8 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     ------
     GezondmenuError
         Where something would be counted twice (QALYs beside WELLBYs, effects that overlap, a subsidy beside the
-        costs that it pays), where `draws` is too small, or an effect or share is impossible.
+        costs that it pays), where a price is put on an outcome that is not in its unit, where `draws` is too small, or
+        an effect or share is impossible.
 
     Notes
     -----
@@ -155,6 +158,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         rows += _silent(areas, Why.NO_FULL_YEAR())
     else:
         check_double_counts(study)
+        check_price_fits(study)
         version = prices_version(price_list(study), cpi_factors(study))
         made = _choices(study, draws, seed)
         choices = vars(made).copy()
@@ -206,14 +210,16 @@ def _valued(
     factors = cpi_factors(study)
     compared, heads = comparison_areas(study), head_count_areas(table, period, parents)
     inputs = inputs_of_areas(table, areas, period, chains, compared, parents, _waves(study, table))
-    costs = costs_of_areas(table, period, choices.price_year, factors, choices.perspective, compared, heads)
+    booked = (table, period, choices.price_year, factors)
+    costs, every = (costs_of_areas(*booked, whose, compared, heads) for whose in (choices.perspective, WHOLE_SOCIETY))
     for drawn in chunks(chains, inputs, choices, areas):
         for a, area in enumerate(drawn.areas):
             counted = counted_in(drawn, a, chains, inputs[area], choices)
             yield from chain_rows(drawn, a, chains, inputs[area], counted, choices)
-            yield from total_rows(counted, costs.get(area), choices)
+            outside = left_out(every.get(area), costs.get(area))
+            yield from total_rows(counted, costs.get(area), choices, outside)
             yield from payer_rows(counted, costs.get(area), choices)
-            yield from cost_rows(area, costs.get(area), _left_out(area, compared, heads))
+            yield from cost_rows(area, costs.get(area), _left_out(area, compared, heads), outside)
             yield from health_and_cost_rows(counted, costs.get(area), choices)
     for area in areas:
         yield from sensitivity_rows(area, chains, inputs[area], costs.get(area), choices)

@@ -12,6 +12,10 @@ from gezondmenu.report.words.typed_message import TypedMessage
 HEADINGS = {
     "chance": message("The chance that it brings in more than it costs is {chance}"),
     "chance between": message("The chance that it brings in more than it costs lies between {low} and {high}"),
+    "chance, in part": message("The chance that it brings in more than {whose} pays for it is {chance}"),
+    "chance between, in part": message(
+        "The chance that it brings in more than {whose} pays for it lies between {low} and {high}"
+    ),
     "pays and gains": message("{payer} pays {paid} and gains {gained}"),
     "pay and gain": message("{payer} pay {paid} and gain {gained}"),
     "depends most": message("The answer depends most on {input}"),
@@ -44,6 +48,23 @@ WORTH: dict[str, TypedMessage] = {
             "Of a part of the value only a range is known, and no middle. "
             "Value minus costs lies between {low} and {high}."
         ),
+        "worth more, in part": message(
+            "If the assumptions hold, a year is worth {amount} more to {whose} than it pays, without {outside} of the "
+            "{all} of costs (value minus costs: between {low} and {high})."
+        ),
+        "worth less, in part": message(
+            "If the assumptions hold, a year costs {whose} {amount} more than it is worth there, without {outside} of "
+            "the {all} of costs (value minus costs: between {low} and {high})."
+        ),
+        "worth the same, in part": message(
+            "If the assumptions hold, a year is worth about what {whose} pays, without {outside} of the {all} of costs "
+            "(value minus costs: between {low} and {high})."
+        ),
+        "worth a range, in part": message(
+            "Of a part of the value only a range is known, and no middle. For {whose}, without {outside} of the {all} "
+            "of costs, value minus costs lies between {low} and {high}."
+        ),
+        "left out": message("Paid by {payer} and not in this calculation, which looks at {whose} alone: {amount}."),
         "worth without costs": message(
             "If the changes are as large as assumed, a year of activities is worth {amount} (between {low} and {high})."
         ),
@@ -51,11 +72,23 @@ WORTH: dict[str, TypedMessage] = {
             "Of a part of the value only a range is known, and no middle. The value lies between {low} and {high}."
         ),
         "not in it": message("Not in this amount, because something is missing: {chains}."),
+        "added to another": message(
+            "“{chain}” and {others} both value health or time and are added up; as the study sees it these differ: "
+            "“{because}”."
+        ),
         "chance": message("The chance that it brings in more than it costs is {chance}."),
         "chance between": message("The chance that it brings in more than it costs lies between {low} and {high}."),
+        "chance, in part": message("The chance that it brings in more than {whose} pays for it is {chance}."),
+        "chance between, in part": message(
+            "The chance that it brings in more than {whose} pays for it lies between {low} and {high}."
+        ),
         "ratio, covered": message(
             "For each euro of costs that is {ratio} of value (between {low} and {high}). "
             "Even if the value is only {share} of what we assume, the costs are covered."
+        ),
+        "ratio, covered by little": message(
+            "For each euro of costs that is {ratio} of value (between {low} and {high}). "
+            "Less than {share} of the value that we assume covers the costs."
         ),
         "ratio, not covered": message(
             "For each euro of costs that is {ratio} of value (between {low} and {high}). "
@@ -70,6 +103,18 @@ WORTH: dict[str, TypedMessage] = {
         "more to a payer": message("For {payer} it is then worth {amount} more than it costs."),
         "less to a payer": message("For {payer} it then costs {amount} more than it is worth."),
         "fair": message("If everybody paid in proportion to what they gain, the share of {payer} would be {amount}."),
+        "fair, covered": message(
+            "If everybody paid in proportion to what they gain, the share of {payer} would be {amount}, "
+            "of a gain of {gained} (between {low} and {high})."
+        ),
+        "fair, perhaps covered": message(
+            "If everybody paid in proportion to what they gain, the share of {payer} would be {amount}, "
+            "of a gain of {gained} (between {low} and {high}) that may turn out less."
+        ),
+        "fair, not covered": message(
+            "If everybody paid in proportion to what they gain, the share of {payer} would be {amount}. "
+            "That is more than the gain of {payer}: {gained} (between {low} and {high}) does not cover it."
+        ),
         "payers gain less": message(
             "Together, those who pay gain {gained}, if the assumptions hold: less than the costs of {costs}. "
             "The rest of the value is health of residents."
@@ -79,6 +124,8 @@ WORTH: dict[str, TypedMessage] = {
         "turns": message("Each of these can turn the answer on its own: {inputs}."),
         "turns none": message("None of the assumptions turns the answer on its own."),
         "covered": message("Even if the value is only {share} of what we assume, the costs are covered."),
+        "covered by little": message("Less than {share} of the value that we assume covers the costs."),
+        "no costs": message("No costs count here, so there is nothing to cover."),
         "not covered": message("The costs are covered only if the value is {times} times what we assume."),
         "covered between": message(
             "With the other assumptions as given, the costs are covered from {share} of the top of the range on."
@@ -89,6 +136,9 @@ WORTH: dict[str, TypedMessage] = {
         "enough per person": message("{chain}: the costs are just covered at {value} per person; we assume {assumed}."),
         "enough of elsewhere": message(
             "{chain}: the costs are just covered if {share} of the figure from elsewhere holds here."
+        ),
+        "little of elsewhere": message(
+            "{chain}: the costs are covered if less than {share} of the figure from elsewhere holds here."
         ),
         "not enough of elsewhere": message(
             "{chain}: even if the whole figure from elsewhere holds here, the costs are not covered."

@@ -1,20 +1,22 @@
-"""What a valuation would count twice: QALYs beside WELLBYs, effects that overlap, a subsidy beside what it pays."""
+"""What a valuation would count twice: the same health or time, effects that overlap, a subsidy beside what it pays."""
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from gezondmenu.reference import read_reference
+from gezondmenu.study.valued import HEALTH, OVERLAPPING, QALY, WELLBY, WORK, Valued, text_of, valued_prices
 from gezondmenu.vocabulary import ALL
 
 NONE = {"none", "geen"}
 UNKNOWN = {"unknown", "onbekend"}
 """Words of overlaps_with that name no effect."""
 
-HEALTH_UNITS = ("QALY", "WELLBY")
+UNKNOWN_PRICE = Valued("", "", "", "")
 GIVEN_TO = ("activity", "arrangement", "area")
 """What costs are booked on; the first that a subsidy names says what it pays."""
 
@@ -27,6 +29,14 @@ class DoubleCount(NamedTuple):
     position: int
     column: str
     words: dict[str, Any]
+
+
+class Difference(NamedTuple):
+    """A chain, another of the total that values the same thing, and why the first is something else all the same."""
+
+    chain: str
+    other: str
+    because: str
 
 
 def double_counts(
@@ -45,49 +55,85 @@ def double_counts(
     list of DoubleCount
         Chains that are not added (in_total is no) are left out.
     """
-    counted = chains[~chains["in_total"].fillna(True).eq(False) & chains["chain"].notna()]
-    facts = _of_prices(prices)
-    overlaps = _overlaps(effects)
+    valued, overlaps = valued_prices(prices), _overlaps(effects)
     counts = []
-    for (first, a), (second, b) in itertools.combinations(counted.iterrows(), 2):
-        names = {"chain": str(a["chain"]), "other": str(b["chain"])}
-        position = chains.index.get_loc(max(first, second))
-        rule = _of_pair(a, b, facts, overlaps)
+    for position, a, b in _pairs(chains):
+        rule = _of_pair(a, b, valued, overlaps)
         if rule:
             name, column, words = rule
-            counts.append(DoubleCount(name, "chains", int(position), column, {**names, **words}))
+            names = {"chain": str(a["chain"]), "other": str(b["chain"])}
+            counts.append(DoubleCount(name, "chains", position, column, {**names, **words}))
     return counts + _subsidies(costs)
 
 
+def stated_differences(chains: pd.DataFrame, prices: pd.DataFrame) -> list[Difference]:
+    """The chains that value the same thing as another of the total, with why the study adds them, by the other's code.
+
+    Parameters
+    ----------
+    chains, prices : DataFrame
+        As `double_counts` takes them.
+    """
+    valued = valued_prices(prices)
+    stated = [
+        Difference(str(one["chain"]), str(other["chain"]), because)
+        for _, a, b in _pairs(chains)
+        for one, other in ((a, b), (b, a))
+        if (because := text_of(one["different_because"])) and not _apart(a, b) and _same_thing(a, b, valued)
+    ]
+    return sorted(stated)
+
+
+def _pairs(chains: pd.DataFrame) -> Iterator[tuple[int, pd.Series, pd.Series]]:
+    """Every two chains of the total, and the position of the last."""
+    counted = chains[~chains["in_total"].fillna(True).eq(False) & chains["chain"].notna()]
+    for (first, a), (second, b) in itertools.combinations(counted.iterrows(), 2):
+        yield int(chains.index.get_loc(max(first, second))), a, b
+
+
 def _of_pair(
-    a: pd.Series, b: pd.Series, facts: dict[str, dict[str, str]], overlaps: dict[str, set[str]]
+    a: pd.Series, b: pd.Series, valued: dict[str, Valued], overlaps: dict[str, set[str]]
 ) -> tuple[str, str, dict[str, str]] | None:
     """The rule that two chains break, with the column to point at and its words."""
-    prices = [facts.get(_text(chain["price"]), {}) for chain in (a, b)]
-    units = [price.get("unit", "").upper() for price in prices]
-    kinds = [next((kind for kind in HEALTH_UNITS if kind in unit), "") for unit in units]
-    if set(kinds) == set(HEALTH_UNITS):
-        words = {} if kinds[0] == HEALTH_UNITS[0] else {"chain": str(b["chain"]), "other": str(a["chain"])}
-        return "double_health", "price", words
     if _apart(a, b):
         return None
-    one, two = _text(a["effect"]), _text(b["effect"])
-    outcome = _text(a["outcome"]) != "" and _text(a["outcome"]) == _text(b["outcome"])
-    payers = [_text(chain["payer"]) or price.get("payer", "") for chain, price in zip((a, b), prices, strict=True)]
-    same_price = _text(a["price"]) == _text(b["price"]) and (outcome or (one != "" and one == two))
-    same_unit = outcome and units[0] != "" and units[0] == units[1] and payers[0] == payers[1]
+    prices = [valued.get(text_of(chain["price"]), UNKNOWN_PRICE) for chain in (a, b)]
+    one, two = text_of(a["effect"]), text_of(b["effect"])
+    outcome = text_of(a["outcome"]) != "" and text_of(a["outcome"]) == text_of(b["outcome"])
+    payers = [text_of(chain["payer"]) or price.payer for chain, price in zip((a, b), prices, strict=True)]
+    same_price = text_of(a["price"]) == text_of(b["price"]) and (outcome or (one != "" and one == two))
+    same_unit = outcome and prices[0].unit.upper() == prices[1].unit.upper() != "" and payers[0] == payers[1]
     if same_price or same_unit:
         return "double_same", "price", {}
+    thing = _same_thing(a, b, valued)
+    if thing and not any(text_of(chain["different_because"]) for chain in (a, b)):
+        kinds = [price.values for price in prices]
+        if set(kinds) == {QALY, WELLBY}:
+            turned = {"chain": str(b["chain"]), "other": str(a["chain"])}
+            return "double_health", "price", {} if kinds[0] == QALY else turned
+        return ("double_life" if thing == HEALTH else "double_time"), "price", {}
     for effect, other in ((one, b), (two, a)):
-        names = {_text(other[name]) for name in ("effect", "outcome")} - {""}
+        names = {text_of(other[name]) for name in ("effect", "outcome")} - {""}
         named = {name for name in names if name.casefold() in overlaps.get(effect, set())}
         if effect and named:
             return "double_overlap", "effect", {"effect": effect, "overlap": ", ".join(sorted(named))}
-    costs = (one != "" or two != "") and all(price.get("counts_as") == "cost" for price in prices)
+    costs = (one != "" or two != "") and all(price.counts_as == "cost" for price in prices)
     if costs and one != two and not NONE & (overlaps.get(one, set()) | overlaps.get(two, set())):
-        effects = [effect or _text(chain["outcome"]) for effect, chain in ((one, a), (two, b))]
+        effects = [effect or text_of(chain["outcome"]) for effect, chain in ((one, a), (two, b))]
         return "double_unknown", "effect", {"effect": effects[0], "other_effect": effects[1]}
     return None
+
+
+def _same_thing(a: pd.Series, b: pd.Series, valued: dict[str, Valued]) -> str:
+    """What both chains value, as a group of `valued.OVERLAPPING`; blank where they value other things."""
+    groups = [_group(valued.get(text_of(chain["price"]), UNKNOWN_PRICE)) for chain in (a, b)]
+    return groups[0] if groups[0] == groups[1] else ""
+
+
+def _group(price: Valued) -> str:
+    """The group of what a price values. Of an employer's cost of which nobody says it, that is time at work."""
+    values = price.values or (WORK if price.payer == "employer" and price.counts_as == "cost" else "")
+    return OVERLAPPING.get(values, "")
 
 
 def _apart(a: pd.Series, b: pd.Series) -> bool:
@@ -98,22 +144,13 @@ def _apart(a: pd.Series, b: pd.Series) -> bool:
     return False
 
 
-def _of_prices(prices: pd.DataFrame) -> dict[str, dict[str, str]]:
-    """Unit, payer and kind (cost or benefit) of each price; a study's own go first."""
-    columns = ["unit", "payer", "counts_as"]
-    shipped = read_reference("prices").rename(columns={"id": "price"})
-    both = pd.concat([table[["price", *columns]].astype("object") for table in (shipped, prices)])
-    both = both.dropna(subset=["price"]).drop_duplicates("price", keep="last").set_index("price")
-    return {str(id): {name: _text(row[name]) for name in columns} for id, row in both.iterrows()}
-
-
 def _overlaps(effects: pd.DataFrame) -> dict[str, set[str]]:
     """What each borrowed effect says that it overlaps with."""
     shipped = read_reference("borrowed_effects").set_index("effect")["overlaps_with"]
     own = effects.dropna(subset=["effect"]).set_index("effect")["overlaps_with"]
     overlaps = {**shipped.to_dict(), **own.to_dict()}
     return {
-        str(id): {part.strip().casefold() for part in _text(text).split(",")} - {"", *UNKNOWN}
+        str(id): {part.strip().casefold() for part in text_of(text).split(",")} - {"", *UNKNOWN}
         for id, text in overlaps.items()
     }
 
@@ -136,7 +173,3 @@ def _subsidies(costs: pd.DataFrame) -> list[DoubleCount]:
             words = {"what": what, "year": str(subsidy["date"].year)}
             counts.append(DoubleCount("double_subsidy", "costs", int(costs.index.get_loc(row)), "kind", words))
     return counts
-
-
-def _text(value: object) -> str:
-    return "" if pd.isna(value) else str(value)

@@ -10,11 +10,13 @@ import pandas as pd
 
 from gezondmenu.reference import read_reference
 from gezondmenu.study.check.double_counts import double_counts
+from gezondmenu.study.check.price_fits import TABLES, misfits
 from gezondmenu.study.check.survey_checks import survey_outcomes
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.read.typed import TypedTable
 from gezondmenu.study.schema import tables
+from gezondmenu.study.valued import DEATH, valued_prices
 from gezondmenu.vocabulary import today
 
 Tables = dict[str, TypedTable]
@@ -56,6 +58,7 @@ def check_value(known: Tables, chosen: dict[str, Any], findings: Findings) -> No
     if "best_worst" in known:
         _check_choices(known["best_worst"], findings)
     _check_double_counts(known, findings)
+    _check_price_fits(known, findings)
     if "chains" in known and len(known["chains"].frame):
         _check_chains(known, chosen, findings)
         _check_outcomes(known, chosen, findings)
@@ -117,10 +120,19 @@ def _check_effects(effects: TypedTable, findings: Findings) -> None:
 
 
 def _check_double_counts(known: Tables, findings: Findings) -> None:
-    names = ("chains", "borrowed_effects", "prices", "costs")
-    frames = [known[name].frame.reset_index(drop=True) if name in known else tables()[name].empty() for name in names]
+    frames = [_frame(known, name) for name in ("chains", "borrowed_effects", "prices", "costs")]
     for double in double_counts(*frames):
         known[double.table].note(findings, double.rule, [double.position], double.column, **double.words)
+
+
+def _check_price_fits(known: Tables, findings: Findings) -> None:
+    for misfit in misfits({name: _frame(known, name) for name in TABLES}):
+        known[misfit.table].note(findings, misfit.rule, [misfit.position], misfit.column, **misfit.words)
+
+
+def _frame(known: Tables, name: str) -> pd.DataFrame:
+    """A table as it was read; without rows where it could not be."""
+    return known[name].frame.reset_index(drop=True) if name in known else tables()[name].empty()
 
 
 def _check_chains(known: Tables, chosen: dict[str, Any], findings: Findings) -> None:
@@ -139,12 +151,8 @@ def _check_chains(known: Tables, chosen: dict[str, Any], findings: Findings) -> 
             findings.add(rule, place, closest=closest)
     in_pounds = frame["price"].isin(foreign - _ids(known, "prices", "price"))
     chains.note(findings, "not_in_euros", np.flatnonzero(in_pounds), "price")
-    own = known["prices"].frame.dropna(subset=["price"]) if "prices" in known else tables()["prices"].empty()
-    units = {
-        **dict(zip(shipped["id"], shipped["unit"], strict=True)),
-        **dict(zip(own["price"], own["unit"], strict=True)),
-    }
-    of_death = frame["price"].map(units).astype("str").str.contains("death", case=False)
+    deaths = [id for id, price in valued_prices(_frame(known, "prices")).items() if price.values == DEATH]
+    of_death = frame["price"].isin(deaths)
     heat = frame["method"].astype("str").str.startswith("heat")
     chains.note(
         findings, "deaths_need_heat", np.flatnonzero((heat != of_death) & frame["price"].isin(prices)), "method"

@@ -11,13 +11,23 @@ import math
 from collections.abc import Sequence
 
 from gezondmenu.language import UNKNOWN, translate
-from gezondmenu.numbers.rounding import DIGITS, left_over, rounded, rounded_column, step_for, together
+from gezondmenu.numbers.rounding import (
+    DIGITS,
+    left_over,
+    rounded,
+    rounded_column,
+    step_for,
+    step_that_fits,
+    together,
+)
+from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.rows import (
     Chain,
     Payer,
+    inputs,
     is_range,
     limits_of,
     numbers_of,
@@ -25,18 +35,29 @@ from gezondmenu.report.sections.value.rows import (
     tells,
     valued_chains,
 )
-from gezondmenu.report.sections.value.words import euros
+from gezondmenu.report.sections.value.words import PERSPECTIVES, euros
 from gezondmenu.report.words.scores import unbroken
 from gezondmenu.verdicts import is_nothing
+from gezondmenu.vocabulary import ALL
 
 NAN = float("nan")
 
 
 def step_of(page: Page) -> float:
-    """The step that amounts are rounded to: three digits of the largest total, whole euros at least."""
-    totals = [row(page, name) for name in ("value_benefits", "value_costs")]
-    sizes = [abs(number) for numbers in map(numbers_of, totals) for number in numbers]
-    return step_for(max(sizes, default=0.0), DIGITS)
+    """The step that amounts are rounded to: three digits of the largest total, or finer where a part needs that.
+
+    Whole euros at least. No part of a total is then shown more than a few percent off, see `numbers.rounding`.
+    """
+    gains, costs = (row(page, name) for name in ("value_benefits", "value_costs"))
+    sizes = [abs(number) for numbers in map(numbers_of, (gains, costs)) for number in numbers]
+    by_payer = payers(page)
+    columns = [
+        (costs, [one.costs for one in by_payer]),
+        (gains, [one.gains for one in by_payer]),
+        (gains, [chain.entry for chain in valued_chains(page) if chain.added]),
+    ]
+    known = [([entry.value for entry in entries if entry.known], total.value) for total, entries in columns]
+    return step_that_fits(max(sizes, default=0.0), DIGITS, known)
 
 
 def alone(entry: Row) -> float:
@@ -49,6 +70,34 @@ def totals(page: Page) -> tuple[float, float, float]:
     step = step_of(page)
     costs, gains = (rounded(row(page, name).value, step) for name in ("value_costs", "value_benefits"))
     return costs, gains, left_over(gains, costs)
+
+
+def costs_left_out(page: Page) -> bool:
+    """Whether the perspective of the study leaves out costs of these activities."""
+    return row(page, "costs_outside").known
+
+
+def whose(page: Page) -> str:
+    """Whose costs and gains count, in a sentence; empty where those of everybody do."""
+    chosen = inputs(page, ALL).get("perspective")
+    named = chosen.reason(Why.NAME) if chosen else None
+    name = named["name"] if named else ""
+    return translate(PERSPECTIVES[name], page.language) if name in PERSPECTIVES else ""
+
+
+def amount_or_less(page: Page, shown: float, entry: Row) -> str:
+    """An amount of a payer in a sentence: nothing where there is none, and less than a step where it is shown as 0."""
+    if shown or entry.status == "absent" or is_nothing(entry):
+        return euros(shown, page.language) if shown else translate("nothing", page.language)
+    return translate("less than {amount}", page.language, amount=euros(step_of(page), page.language))
+
+
+def left_out_words(page: Page) -> dict[str, str]:
+    """Whose costs count, the costs that are left out, and all costs, to fill in a sentence; none where none are."""
+    if not costs_left_out(page):
+        return {}
+    outside, every = (euros(alone(row(page, name)), page.language) for name in ("costs_outside", "all_costs"))
+    return {"whose": whose(page), "outside": outside, "all": every}
 
 
 def of_payers(page: Page) -> list[tuple[Payer, float, float, float]]:

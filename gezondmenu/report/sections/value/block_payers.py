@@ -16,7 +16,14 @@ from gezondmenu.report.sections.value import (
     tables_opinions,
     words_weights,
 )
-from gezondmenu.report.sections.value.amounts import cell_words, of_chains, of_payers, step_of
+from gezondmenu.report.sections.value.amounts import (
+    cell_words,
+    costs_left_out,
+    left_out_words,
+    of_chains,
+    of_payers,
+    step_of,
+)
 from gezondmenu.report.sections.value.rows import inputs, payers, valued_chains, weights
 from gezondmenu.report.sections.value.words import euros, laws_in_full, payer_and_law
 from gezondmenu.report.words.names import statement_text
@@ -133,4 +140,7 @@ def rounding(page: Page) -> str:
     if step > 1:
         rounding = translate("Amounts are rounded to {amount}; parts add up.", language, amount=euros(step, language))
         words = f"{words} {rounding}".strip()
+    if costs_left_out(page):
+        left = translate("Only costs of {whose}: {outside} of the {all} is left out.", language, **left_out_words(page))
+        words = f"{words} {left}".strip()
     return words

@@ -9,13 +9,13 @@ from gezondmenu.numbers.rounding import rounded_parts
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
-from gezondmenu.report.sections.value.amounts import limits_words, totals
-from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells
+from gezondmenu.report.sections.value.amounts import costs_left_out, left_out_words, limits_words, totals, whose
+from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells, valued_chains
 from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros, listed
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-from gezondmenu.verdicts import is_all, is_covered, is_some
+from gezondmenu.verdicts import HARDLY_ANY, is_all, is_covered, is_hardly_any, is_some
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),
@@ -40,7 +40,20 @@ def not_in_it(page: Page) -> str:
 
 def how_firm(page: Page) -> list[str]:
     """The value per euro with the point where the costs are covered, what it rests on, and what is not in it."""
-    return [_per_euro(page), rests_on(page), not_in_it(page)]
+    return [_per_euro(page), rests_on(page), *added_to_another(page), not_in_it(page)]
+
+
+def added_to_another(page: Page) -> list[str]:
+    """Of chains that value the same thing and are added up, both names and why the study sees them as different."""
+    language, names = page.language, {chain.id: chain.name for chain in valued_chains(page) if chain.added}
+    sentences = []
+    for chain in valued_chains(page):
+        stated = chain.entry.reason(Why.DIFFERENT_FROM)
+        others = [f"“{names[id]}”" for id in stated["chains"] if id in names] if stated else []
+        if stated and others and chain.added:
+            words = {"chain": chain.name, "others": listed(others, language), "because": stated["because"]}
+            sentences.append(claim_sentence("added to another", chain.entry.design, language, **words))
+    return sentences
 
 
 def _net_value(page: Page) -> list[str]:
@@ -55,14 +68,15 @@ def _net_value(page: Page) -> list[str]:
             sentence = claim_sentence("worth without costs", gains.design, language, amount=amount, **words)
         reason = why_not(row(page, "value_costs"), language)
         return [sentence, translate("We do not know the costs: {reason}.", language, reason=reason)]
-    words = limits_words(page, net)
+    words = limits_words(page, net) | left_out_words(page)
+    part = ", in part" if costs_left_out(page) else ""
     if is_range(net):
-        return [claim_sentence("worth a range", net.design, language, **words)]
+        return [claim_sentence(f"worth a range{part}", net.design, language, **words)]
     shown = totals(page)[2]
     if shown == 0:
-        return [claim_sentence("worth the same", net.design, language, **words)]
+        return [claim_sentence(f"worth the same{part}", net.design, language, **words)]
     name = "worth more" if shown > 0 else "worth less"
-    return [claim_sentence(name, net.design, language, amount=euros(abs(shown), language), **words)]
+    return [claim_sentence(f"{name}{part}", net.design, language, amount=euros(abs(shown), language), **words)]
 
 
 def chance(page: Page, say: Callable[..., str] = claim_sentence) -> str:
@@ -70,11 +84,12 @@ def chance(page: Page, say: Callable[..., str] = claim_sentence) -> str:
     entry, language = row(page, "net_value_chance"), page.language
     if not tells(row(page, "net_value")):
         return ""
+    part, words = (", in part", {"whose": whose(page)}) if costs_left_out(page) else ("", {})
     if entry.known:
-        return say("chance", entry.design, language, chance=chance_words(entry.value, language))
+        return say(f"chance{part}", entry.design, language, chance=chance_words(entry.value, language), **words)
     if is_range(entry):
         low, high = (format_percent(limit, language) for limit in (entry.lower, entry.upper))
-        return say("chance between", entry.design, language, low=low, high=high)
+        return say(f"chance between{part}", entry.design, language, low=low, high=high, **words)
     return ""
 
 
@@ -89,6 +104,9 @@ def _per_euro(page: Page) -> str:
         "low": format_euro(ratio.lower, language, 2),
         "high": format_euro(ratio.upper, language, 2),
     }
+    if is_hardly_any(share.value):
+        little = format_percent(HARDLY_ANY, language)
+        return claim_sentence("ratio, covered by little", ratio.design, language, share=little, **words)
     if is_covered(share.value):
         covered = format_percent(share.value, language)
         return claim_sentence("ratio, covered", ratio.design, language, share=covered, **words)

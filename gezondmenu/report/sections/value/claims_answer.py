@@ -7,7 +7,7 @@ from gezondmenu.numbers.rounding import rounded
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value.amounts import step_of
+from gezondmenu.report.sections.value.amounts import costs_left_out, left_out_words, step_of
 from gezondmenu.report.sections.value.inputs import figure, is_share, source_words, unit_words
 from gezondmenu.report.sections.value.rows import Chain, area_names, chains, inputs, swings, tells, valued_chains
 from gezondmenu.report.sections.value.words import euros, listed
@@ -15,7 +15,7 @@ from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.reasons import parameter_name
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-from gezondmenu.verdicts import is_covered, is_part, moves, turns
+from gezondmenu.verdicts import HARDLY_ANY, is_covered, is_hardly_any, is_nothing, is_part, moves, turns
 from gezondmenu.vocabulary import ALL, group_label
 
 CHAINS_SHOWN = 3
@@ -48,7 +48,17 @@ def what_would_change(page: Page) -> list[str]:
     """The lines of the box "What would change this answer?"; empty where there is no net value."""
     if not tells(row(page, "net_value")):
         return []
-    return [line for line in (_turns(page), _covered(page), *_enough(page), _certainty(page)) if line]
+    lines = (_only_costs_of(page), _turns(page), _covered(page), *_enough(page), _certainty(page))
+    return [line for line in lines if line]
+
+
+def _only_costs_of(page: Page) -> str:
+    """That the costs here are not all costs; empty where they are."""
+    if not costs_left_out(page):
+        return ""
+    return translate(
+        "Only costs of {whose}: {outside} of the {all} is left out.", page.language, **left_out_words(page)
+    )
 
 
 def _turns(page: Page) -> str:
@@ -66,6 +76,9 @@ def _turns(page: Page) -> str:
 def _covered(page: Page) -> str:
     """Which part of all value is enough to cover the costs."""
     entry, language = row(page, "break_even_share"), page.language
+    costs = row(page, "value_costs")
+    if costs.known and is_nothing(costs):
+        return claim_sentence("no costs", row(page, "net_value").design, language)
     if entry.status == "ok" and not entry.known and entry.lower == entry.lower:
         if not is_covered(entry.lower):
             return claim_sentence("covered nowhere", entry.design, language)
@@ -73,6 +86,8 @@ def _covered(page: Page) -> str:
         return claim_sentence("covered between", entry.design, language, share=share)
     if not entry.known:
         return ""
+    if is_hardly_any(entry.value):
+        return claim_sentence("covered by little", entry.design, language, share=format_percent(HARDLY_ANY, language))
     if is_covered(entry.value):
         share = format_percent(entry.value, language, 1)
         return claim_sentence("covered", entry.design, language, share=share)
@@ -108,6 +123,9 @@ def _of_elsewhere(page: Page, chain: Chain) -> str:
         return claim_sentence("not enough of elsewhere", entry.design, language, chain=upper_first(chain.name))
     if not is_part(entry):
         return ""
+    if is_hardly_any(entry.value):
+        words = {"chain": upper_first(chain.name), "share": format_percent(HARDLY_ANY, language)}
+        return claim_sentence("little of elsewhere", entry.design, language, **words)
     share = format_percent(entry.value, language, 1)
     return claim_sentence("enough of elsewhere", entry.design, language, chain=upper_first(chain.name), share=share)
 

@@ -12,9 +12,17 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import PAYERS_OF
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of
-from gezondmenu.report.sections.value.amounts import fair, limits_words, totals, under_all_laws
+from gezondmenu.report.sections.value.amounts import (
+    alone,
+    amount_or_less,
+    fair,
+    left_out_words,
+    limits_words,
+    totals,
+    under_all_laws,
+)
 from gezondmenu.report.sections.value.rows import is_range, is_valued, payers
-from gezondmenu.report.sections.value.words import PLURAL_PAYERS, euros, payer_name
+from gezondmenu.report.sections.value.words import PLURAL_PAYERS, euros, payer_and_law, payer_name
 from gezondmenu.report.words.names import reader_name, upper_first
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.verdicts import (
@@ -22,12 +30,16 @@ from gezondmenu.verdicts import (
     gain_less_than_costs,
     gains_a_larger_part,
     is_large_part,
+    is_worth_its_share,
     is_worth_saying,
     pays_a_larger_part,
 )
 from gezondmenu.vocabulary import group_label
 
 RESIDENTS = "residents"
+
+FAIR = {"no": "fair, not covered", "perhaps": "fair, perhaps covered", "yes": "fair, covered"}
+"""What is said of a fair share, by whether the gain of that payer covers it."""
 
 
 @dataclass(frozen=True)
@@ -111,10 +123,31 @@ def for_reader(page: Page) -> list[str]:
     if page.reader not in PAYERS_OF or not is_valued(page):
         return []
     own_parts = [part for part in parts(page) if part.payer in PAYERS_OF[page.reader]]
+    outside = _left_out(page)
+    if not own_parts and outside:
+        return outside
     if not own_parts:
         name = upper_first(reader_name(page.reader, page.language))
         return [translate("{reader}: no costs and no value in this calculation.", page.language, reader=name)]
-    return [sentence for part in own_parts for sentence in _in_euros(page, part)]
+    return [sentence for part in own_parts for sentence in _in_euros(page, part)] + outside
+
+
+def _left_out(page: Page) -> list[str]:
+    """What the payer that the page is for pays and the perspective leaves out."""
+    entries = [e for e in rows_of(page, "costs_outside", "law", "payer") if e.known]
+    entries = [entry for entry in entries if entry.traits["payer"] in PAYERS_OF[page.reader]]
+    language, words = page.language, left_out_words(page)
+    return [
+        claim_sentence(
+            "left out",
+            _design(page),
+            language,
+            payer=payer_and_law(entry.traits["payer"], entry.traits["law"], language),
+            amount=euros(alone(entry), language),
+            whose=words["whose"],
+        )
+        for entry in entries
+    ]
 
 
 def first_for_payer(page: Page) -> str:
@@ -129,15 +162,21 @@ def _in_shares(page: Page, part: Part, say: Callable[..., str] = claim_sentence)
     gained = translate("{share} of the value", language, share=format_percent(part.of_value.value, language))
     nothing = translate("nothing", language)
     name = "pay and gain" if part.payer in PLURAL_PAYERS else "pays and gains"
-    words = {"paid": paid if is_worth_saying(part.of_costs) else nothing, "gained": gained if part.gained else nothing}
+    words = {
+        "paid": paid if is_worth_saying(part.of_costs) else nothing,
+        "gained": gained if is_worth_saying(part.of_value) else nothing,
+    }
     return say(name, _design(page), language, payer=_who(page, part), **words)
 
 
 def _in_euros(page: Page, part: Part) -> list[str]:
     """Costs and value of a payer, what is left, and a fair part of the costs."""
-    language, nothing = page.language, translate("nothing", page.language)
-    paid, gained = euros(part.paid, language), euros(part.gained, language)
-    if part.of_costs.known:
+    language, group = page.language, group_label(payer=part.payer)
+    paid, gained = (
+        amount_or_less(page, shown, row(page, name, group))
+        for name, shown in (("payer_costs", part.paid), ("payer_benefits", part.gained))
+    )
+    if part.of_costs.known and part.paid:
         share = format_percent(part.of_costs.value, language)
         paid = translate("{amount} ({share} of the costs)", language, amount=paid, share=share)
     inside = []
@@ -147,12 +186,12 @@ def _in_euros(page: Page, part: Part) -> list[str]:
     if part.of_value.known:
         share = format_percent(part.of_value.value, language)
         inside.append(translate("{share} of the value", language, share=share))
-    gained = f"{gained} ({'; '.join(inside)})" if inside else gained
+    gained = f"{gained} ({'; '.join(inside)})" if inside and part.gained else gained
     if only and is_range(only):
         gained = translate("between {low} and {high}", language, **limits_words(page, only))
     elif math.isnan(part.gained):
         gained = translate("an unknown amount", language)
-    sentences = [_in_all(page, part, paid if part.paid else nothing, gained if part.gained else nothing)]
+    sentences = [_in_all(page, part, paid, gained)]
     left, name = left_over(part.gained, part.paid), payer_name(part.payer, language)
     if left:
         kind = "more to a payer" if left > 0 else "less to a payer"
@@ -186,5 +225,11 @@ def _fair(page: Page, part: Part) -> str:
     amount = fair_parts(page).get(part.payer)
     if amount is None:
         return ""
-    words = {"payer": payer_name(part.payer, page.language), "amount": euros(amount, page.language)}
-    return claim_sentence("fair", _design(page), page.language, **words)
+    language, group = page.language, group_label(payer=part.payer)
+    words = {"payer": payer_name(part.payer, language), "amount": euros(amount, language)}
+    gain = row(page, "payer_benefits", group)
+    covers = is_worth_its_share(row(page, "fair_share_difference", group))
+    if covers == "unknown" or not gain.has_interval:
+        return claim_sentence("fair", _design(page), language, **words)
+    words |= {"gained": euros(part.gained, language), **limits_words(page, gain)}
+    return claim_sentence(FAIR[covers], _design(page), language, **words)

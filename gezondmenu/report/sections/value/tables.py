@@ -74,17 +74,23 @@ def fair_table(page: Page) -> str:
         translate("Payer", language),
         translate("Pays now (€)", language),
         translate("In proportion (€)", language),
+        translate("Gains (€)", language),
+        translate("Range of gains (€)", language),
     ]
     body = [
         [
             upper_first(payer_name(name, language)),
             euros(now[name].paid, language, sign=False),
             euros(shares.get(name, 0.0), language, sign=False),
+            euros(now[name].gained, language, sign=False),
+            range_words(page, row(page, "payer_benefits", group_label(payer=name)), sign=False),
         ]
         for name in names
     ]
     whole = euros(totals(page)[0], language, sign=False)
-    body.append([translate("Together", language), whole, whole])
+    gained = sum(now[name].gained for name in names)
+    gains = range_words(page, row(page, "payers_benefits"), sign=False)
+    body.append([translate("Together", language), whole, whole, euros(gained, language, sign=False), gains])
     return table(translate("The costs split in proportion to what each payer gains", language), header, body)
 
 

@@ -19,6 +19,9 @@ PAYERS = {
 }
 """Who pays or gains, in a sentence and in the order of a table."""
 
+PERSPECTIVES = {"health care": message("health care"), "municipality": PAYERS["municipality"]}
+"""Whose costs count, where not those of everybody."""
+
 PLURAL_PAYERS = ("employer", "other", "residents")
 """Payers that take a verb in the plural."""
 
