@@ -67,15 +67,16 @@ def chains_of(table: pd.DataFrame) -> pd.DataFrame:
     return _description(table, "chains")
 
 
-def waves_in_order(table: pd.DataFrame) -> list[str]:
-    """The waves of the survey behind a table in order of time.
+def months_of_waves(table: pd.DataFrame) -> dict[str, str]:
+    """The waves of the survey behind a table in order of time, each with the month of its middle day, or blank.
 
     Raises
     ------
     GezondmenuError
         Where the description was lost on the way.
     """
-    return _description(table, "waves")["wave"].tolist()
+    waves = _description(table, "waves")
+    return dict(zip(waves["wave"], waves["month"], strict=True))
 
 
 def _description(table: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -172,5 +172,16 @@ def format_date(date: dt.date, language: str) -> str:
     return babel_date(date, format="d MMMM y", locale=LOCALES[language])
 
 
+def format_month(month: str, language: str) -> str:
+    """A month with its year.
+
+    Examples
+    --------
+    >>> format_month("2024-03", "nl")
+    'maart 2024'
+    """
+    return babel_date(dt.date.fromisoformat(f"{month}-01"), format="MMMM y", locale=LOCALES[language])
+
+
 def _no_minus_zero(value: float, decimals: int) -> float:
     return 0.0 if round(value, decimals) == 0 else value

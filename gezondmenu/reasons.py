@@ -114,6 +114,7 @@ class Why(Kind):
     NO_DIFFERENCE_AGREED = "no difference that matters is agreed on"
     NOT_BY_AREA = "the programme did not come to whole areas"
     NOT_STAGGERED = "study.toml names no programme that begins area by area"
+    NO_WAVES_BEFORE = "no two waves lie before the start of areas that have others to compare with"
     ONE_OUTCOME = "one outcome only"
     NOT_CLEAR_OF_ZERO = "the change is not clear of zero as it is"
     AT_LEAST_POINTS = "at least {least} points, which is {source}"

@@ -15,6 +15,9 @@ SMALL_CHANGE = 3.0
 LARGEST_P = 0.05
 """A difference whose p-value, by other choices of areas or for several outcomes, is above this may be chance."""
 
+SEASON_APART = 2
+"""Months between two calendar months: from more on, the season may be a part of what changed."""
+
 FEW_AREAS = 20
 """Under so many areas their number is said: what holds in the long run is not there yet."""
 
@@ -199,6 +202,20 @@ def of_comparison(entry: Estimate, placebo: Estimate, corrected: Estimate) -> Ve
 def are_many_outcomes(outcomes: int) -> bool:
     """Whether there are so many outcomes that each is shown in short."""
     return outcomes >= MANY_OUTCOMES
+
+
+def are_of_other_seasons(month: str, other: str) -> bool:
+    """Whether two months, of whatever year, lie so far apart that the season may differ; unknown where one is blank.
+
+    Examples
+    --------
+    >>> [are_of_other_seasons("2024-01", other) for other in ("2024-07", "2025-02", "2024-11", "")]
+    [True, False, False, False]
+    """
+    if not (month and other):
+        return False
+    apart = abs(int(month[-2:]) - int(other[-2:]))
+    return min(apart, 12 - apart) > SEASON_APART
 
 
 def are_few_areas(areas: int) -> bool:

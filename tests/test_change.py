@@ -125,6 +125,13 @@ def test_weighted_for_who_left_is_the_mean_of_the_whole_where_strata_tell_all():
     assert found.lower < 1 < found.upper
 
 
+def test_nobody_counts_for_more_where_nobody_left():
+    """Weights that are all one would give the same mean, with narrower limits."""
+    table = estimate(survey_study(*answers_of({name: both for name, both in SEVEN.items() if name != "g"})), ["change"])
+    row = pick(table, area="A", group=GROUP, indicator="mean_change", variant="weighted")
+    assert (row.status, row.note, np.isnan(row.value)) == ("no data", "nobody left", True)
+
+
 def test_the_tipping_point_is_the_limit_divided_by_the_share_that_left():
     people = {f"p{k}": (5, 6 + k % 2) for k in range(30)} | {f"q{k}": (5, None) for k in range(10)}
     table = estimate(survey_study(*answers_of(people)), ["change"])
@@ -348,6 +355,16 @@ def test_where_other_people_answer_each_time_means_are_compared():
     assert (row.n, row.note) == (26, "other people answered each time")
     mine = table[(table["area"] == "A") & (table["indicator"] == "mean_change")]
     assert set(mine["variant"]) == {"main"}
+
+
+def test_where_other_people_answer_nobody_is_missing_at_the_later_wave():
+    answers = crowd("A", "0", [5, 6, 7, 8]) + crowd("A", "1", [6, 7, 8, 9])
+    level = pick(estimate(survey_study(*answers), ["health"]), area="A", group=GROUP, indicator="outcome_mean")
+    assert (level.value, level.n, level.note) == (7.5, 4, "")
+    seven = pick(
+        estimate(survey_study(*answers_of(SEVEN)), ["health"]), area="A", group=GROUP, indicator="outcome_mean"
+    )
+    assert seven.note == "1 of 7 unknown"
 
 
 def test_areas_with_and_without_a_programme_of_which_other_people_answer_each_time():

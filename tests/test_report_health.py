@@ -128,6 +128,16 @@ def test_before_and_after_alone_never_says_effect(rows, language):
     )
 
 
+def test_another_season_is_said_with_the_months():
+    january = {"0": "2024-01", "1": "2024-07"}
+    text = lead(make_page(*CHANGED, waves=january))
+    assert "De eerste meting was in januari 2024, de laatste in juli 2024." in text
+    assert "Een deel van de verandering kan door het seizoen komen." in text
+    a_year_later = lead(make_page(*CHANGED, waves={"0": "2024-01", "1": "2025-02"}))
+    assert "februari 2025" in a_year_later
+    assert "seizoen" not in a_year_later
+
+
 def test_up_down_and_unclear_follow_the_interval():
     up, down, unclear = (
         words_change.change_sentence(make_page(row("mean_change", v, lower=low, upper=high)), "life_satisfaction")

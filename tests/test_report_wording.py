@@ -38,7 +38,7 @@ def make_page(*rows: dict, language: str = "nl", **words) -> Page:
     frame = frame.astype({column: "float64" for column in NUMBER_COLUMNS})
     waves = {traits["wave"] for group in frame["group"] if "wave" in (traits := split_group(group))}
     given = {"area": "A", "area_name": "Noord", "period": "2025", "language": language} | words
-    given.setdefault("waves", tuple(sorted(waves, key=int)))
+    given.setdefault("waves", dict.fromkeys(sorted(waves, key=int), ""))
     chains = described_chains(frame)
     frame["reasons"] = frame["reasons"].where(frame["indicator"] != "value_benefits", without_names(frame["reasons"]))
     frame = describe(frame, areas=pd.DataFrame({"area": ["A"], "name": ["Noord"]}), chains=chains)

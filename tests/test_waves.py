@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
-from gezondmenu.described import waves_in_order
+from gezondmenu.described import months_of_waves
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.page import read_page
 from gezondmenu.report.rows.published import published_table, write_table
@@ -20,8 +20,8 @@ from tests.worth_study import assumptions, worth_study
 MEANS = {"T0": 5.0, "T1": 7.0, "T2": 5.5}
 DAYS = {"T0": "2024-01-15", "T1": "2024-06-15", "T2": "2024-11-15"}
 PRICE = rows(
-    "price name value unit price_year payer law counts_as source indexed",
-    ("point", "een punt", 100, "EUR/point", 2024, "residents", "none", "benefit", "[T]", False),
+    "price name value unit price_year payer law counts_as source indexed values",
+    ("point", "een punt", 100, "EUR/point", 2024, "residents", "none", "benefit", "[T]", False, "health point"),
 )
 CHAIN = rows("chain outcome price reached name", ("sleep", "sleep", "point", "residents", "Slaap"))
 SCALE = rows("question low high better", ("sleep", 0, 10, "higher"))
@@ -70,7 +70,7 @@ def test_the_value_rests_on_the_last_wave_and_so_do_change_and_page(tmp_path, na
     worth = gm.value(study, table).rows
     net = pick(worth, area="A", indicator="net_value", group="all")
     assert net["value"] == pytest.approx(40 * 0.5 * 100 - 5_000)  # not 40 × 2 × 100 − 5,000 = + 3,000
-    assert waves_in_order(table) == list(names.values())
+    assert list(months_of_waves(table)) == list(names.values())
     write_table(published_table(study, "internal"), tmp_path / "published.csv")
     page = read_page(tmp_path / "published.csv", area="A")
     assert health.waves(page) == list(names.values())
@@ -110,7 +110,7 @@ def test_an_order_that_nothing_tells_is_asked_and_the_choice_settles_it(tmp_path
         gm.read_study(tmp_path)
     (tmp_path / "study.toml").write_text(f'waves = "{first}, {later}"\n', encoding="utf-8")
     assert gm.check_study(tmp_path).empty
-    assert waves_in_order(gm.estimate(gm.read_study(tmp_path))) == [first, later]
+    assert list(months_of_waves(gm.estimate(gm.read_study(tmp_path)))) == [first, later]
 
 
 def test_a_choice_that_names_other_waves_is_said_with_both_lists():
@@ -123,4 +123,4 @@ def test_a_choice_that_names_other_waves_is_said_with_both_lists():
 
 def test_a_study_without_a_survey_has_no_waves():
     study = make_study({"areas": rows("area name population", ("A", "Dorp", 900))}, waves="0, 1")
-    assert waves_in_order(gm.estimate(study, ["residents"])) == []
+    assert months_of_waves(gm.estimate(study, ["residents"])) == {}

@@ -90,6 +90,10 @@ def _mean_change(pairs: Pairs, confidence: float) -> list[dict[str, Any]]:
 
 def _weighted(pairs: Pairs, confidence: float, shared: dict[str, Any]) -> dict[str, Any]:
     first, moved, factor = pairs.first[pairs.began], pairs.change, pairs.outcome.factor
+    if not np.isnan(moved).any():
+        words = Why.NOBODY_LEFT()
+        unit = unit_of_change(pairs.outcome)
+        return pairs.row("mean_change", variant="weighted", status="no data", reasons=words, unit=unit)
     weighted = attrition_weighted_mean(moved, first[:, None], confidence)
     if weighted.why:
         words = Why.FEW_LEFT_OR_STAYED()

@@ -7,7 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.paired_change import as_table, groups_of_arms, outcomes_of_records, targets_of_scores
+from gezondmenu.effects.paired_change import (
+    are_others,
+    as_table,
+    groups_of_arms,
+    outcomes_of_records,
+    targets_of_scores,
+)
 from gezondmenu.effects.survey import PERCENT, POINTS, YES_NO, Outcome
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
@@ -21,7 +27,8 @@ from gezondmenu.vocabulary import ALL, group_label
 def health(records: Records) -> pd.DataFrame:
     """The people of the programme at each wave, and each arm where an area has several.
 
-    At a later wave `note` says of how many who began the score is not known: whoever is not known is not counted.
+    At a later wave the reasons say of how many who began the score is not known: whoever is not known is not counted.
+    Where other people answered, nobody is missing.
     """
     table = targets_of_scores(records)
     outcomes = outcomes_of_records(records)
@@ -36,8 +43,9 @@ def health(records: Records) -> pd.DataFrame:
             for wave, now in people.dropna(subset="score").groupby("wave", sort=False):
                 traits = {"outcome": str(name), "wave": str(wave), **({"arm": arm} if arm else {})}
                 base = {"area": area, "period": ALL, "group": group_label(**traits), "n": float(len(now))}
-                gone = len(began - set(now["person"]))
-                if wave != first and gone:
+                came = set(now["person"])
+                gone = len(began - came)
+                if wave != first and gone and not are_others(began, came):
                     base["reasons"] = Why.UNKNOWN_OF(unknown=gone, all=len(began))
                 rows += _level(base, traits, now["score"].to_numpy(float), outcomes[str(name)], records.confidence)
     return as_table(rows)

@@ -120,9 +120,20 @@ def waves_of_outcomes(records: Records) -> dict[str, list[str]]:
 
 
 def others_answered(first: np.ndarray, later: np.ndarray) -> bool:
-    """Whether fewer than half of the later answers are of people who answered first, with two or more each time."""
-    began, came = ~np.isnan(first), ~np.isnan(later)
-    return bool(min(began.sum(), came.sum()) >= 2 and 2 * (began & came).sum() < came.sum())
+    """Whether mostly other people gave the later scores; see `are_others`."""
+    persons = np.arange(len(first))
+    return are_others(set(persons[~np.isnan(first)]), set(persons[~np.isnan(later)]))
+
+
+def are_others(began: set[Any], came: set[Any]) -> bool:
+    """Whether fewer than half of the later answers are of people who answered first, with two or more each time.
+
+    Examples
+    --------
+    >>> are_others({"a", "b", "c"}, {"b", "d", "e"}), are_others({"a", "b", "c"}, {"a", "b"})
+    (True, False)
+    """
+    return min(len(began), len(came)) >= 2 and 2 * len(began & came) < len(came)
 
 
 def groups_of_arms(arms: pd.Series, comparison: str | None) -> dict[str, pd.Series]:

@@ -167,7 +167,7 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
         spoken = set(rows.loc[rows["indicator"] == name, "area"])
         silent = [area for area in records.targets if area not in spoken]
         if silent and card.id not in ("context", "gradient"):
-            parts.append(_silent(records, name, silent, _silence(card, name)))
+            parts.append(_silent(records, name, silent, _silence(card, name, records)))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -206,8 +206,10 @@ def _with_unobserved(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
     return rows.assign(reasons=pd.Series(reasons, index=rows.index, dtype=object))
 
 
-def _silence(card: Card, name: str) -> Reasons:
+def _silence(card: Card, name: str, records: Records) -> Reasons:
     """Why a card says nothing of an area."""
+    if name == "before_start" and records.study.choices["programme"]:
+        return Why.NO_WAVES_BEFORE()
     if card.id not in shipped_cards():
         return Why.SAYS_NOTHING_HERE()
     return (REASON_OF_NO_ROW.get(name) or REASON_OF_NO_ROW.get(card.id) or Why.NO_ACTIVITIES_LISTED)()

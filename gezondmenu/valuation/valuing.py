@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.card import OF_DRAWS, shipped_cards
-from gezondmenu.described import describe, parents_of, waves_in_order
+from gezondmenu.described import describe, months_of_waves, parents_of
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.reason import NOTHING, Reasons, join
@@ -170,7 +170,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
 
 def _waves(study: Study, table: pd.DataFrame) -> list[str]:
     """The waves in order of time: as what describes the table has them, else as the survey of the study does."""
-    return waves_in_order(table) if "waves" in table.attrs else waves_of(study)
+    return list(months_of_waves(table)) if "waves" in table.attrs else waves_of(study)
 
 
 def _described_chains(study: Study) -> pd.DataFrame:

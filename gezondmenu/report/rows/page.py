@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from gezondmenu.described import areas_of, chains_of, names_of, parents_of, waves_in_order
+from gezondmenu.described import areas_of, chains_of, months_of_waves, names_of, parents_of
 from gezondmenu.language import translate, translations
 from gezondmenu.reasons import reasons_of
 from gezondmenu.report.rows.published import find_published, page_rows, read_published, take_own_cards
@@ -39,7 +39,7 @@ class Page:
     is_comparison: bool = False
     part_of: str = ""
     described_chains: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
-    waves: tuple[str, ...] = ()
+    waves: dict[str, str] = field(default_factory=dict)
     seed: int = -1
     made_by: str = ""
     paid_by: str = ""
@@ -199,7 +199,7 @@ def read_page(
         area=area,
         part_of=parents.get(area, ""),
         described_chains=chains_of(table) if "chain" in named else pd.DataFrame(),
-        waves=tuple(waves_in_order(table)) if "wave" in named else (),
+        waves=months_of_waves(table) if "wave" in named else {},
         period=period or years[-1],
         beside="" if beside == area else beside,
         language=language,

@@ -36,7 +36,7 @@ def what_changed(page: Page) -> Block:
 def _changed(page: Page) -> list[str]:
     language = page.language
     return [
-        paragraph(*claims.own_change(page)),
+        paragraph(*claims.own_change(page), *claims_survey.moments(page)),
         paragraph(*claims.comparison(page)),
         _figure(page),
         *_who_answered(page),

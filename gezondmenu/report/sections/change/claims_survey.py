@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import format_number, translate
+from gezondmenu.language import format_month, format_number, translate
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import change, entries, find
 from gezondmenu.report.rows.page import Page
@@ -14,7 +14,7 @@ from gezondmenu.report.words.outcomes import in_sentence
 from gezondmenu.report.words.scores import amount, limits, places_of, signed_amount
 from gezondmenu.report.words.shares import people
 from gezondmenu.report.words.typed_claims import claim_sentence
-from gezondmenu.verdicts import is_clear, is_more
+from gezondmenu.verdicts import are_of_other_seasons, is_clear, is_more
 from gezondmenu.vocabulary import group_label
 
 
@@ -33,6 +33,20 @@ def who_left(page: Page) -> list[str]:
         name = "holds unless lower" if is_more(entry) else "holds unless higher"
         points = amount(tipping.value, tipping.unit, places_of(page, outcome, entry), language)
         sentences.append(claim_sentence(name, tipping.design, language, points=points))
+    return sentences
+
+
+def moments(page: Page) -> list[str]:
+    """In which months was measured, and that the season may be a part of the change where these differ much."""
+    months = [page.waves[wave] for wave in health.waves(page)]
+    if len(months) < 2 or not (months[0] and months[-1]):
+        return []
+    first, last = (format_month(month, page.language) for month in (months[0], months[-1]))
+    sentences = [
+        translate("The first measurement was in {first}, the last in {last}.", page.language, first=first, last=last)
+    ]
+    if are_of_other_seasons(months[0], months[-1]):
+        sentences.append(translate("Part of the change may come from the season.", page.language))
     return sentences
 
 

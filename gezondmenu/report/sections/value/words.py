@@ -19,7 +19,7 @@ PAYERS = {
 }
 """Who pays or gains, in a sentence and in the order of a table."""
 
-PERSPECTIVES = {"health care": message("health care"), "municipality": PAYERS["municipality"]}
+PERSPECTIVES = {"health care": message("the health care sector"), "municipality": PAYERS["municipality"]}
 """Whose costs count, where not those of everybody."""
 
 PLURAL_PAYERS = ("employer", "other", "residents")
