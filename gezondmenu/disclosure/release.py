@@ -165,7 +165,12 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     return table[columns]
 
 
-BY_NUMBER = ("t, over persons", "exact, by turning signs", "none: fewer than 6 persons")
+BY_NUMBER = (
+    "t, over persons",
+    "t, over persons within areas (Satterthwaite)",
+    "exact, by turning signs",
+    "none: fewer than 6 persons",
+)
 """Methods that depend on the number of persons: with n rounded to 5, the word exact would tell 18 from 22."""
 
 
