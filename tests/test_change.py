@@ -7,6 +7,8 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
+from scipy import stats
 from scipy.stats import permutation_test
 
 from gezondmenu.disclosure import release
@@ -19,6 +21,7 @@ from gezondmenu.numbers import (
     mean_change,
     standardised_change,
     standardised_difference,
+    stratified_interval,
 )
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.vocabulary import GezondmenuError
@@ -100,6 +103,46 @@ def test_from_twenty_people_on_it_is_a_t_interval():
     half = 2.093024 * changes.std(ddof=1) / np.sqrt(20)
     assert (mean, lower, upper) == pytest.approx((changes.mean(), changes.mean() - half, changes.mean() + half))
     assert method == "t, over persons"
+
+
+def test_a_change_over_areas_is_that_of_these_areas_by_hand():
+    """Twelve persons in A move 0 or 2, twelve in B 10 or 12: within areas the variance is 12/11."""
+    study = survey_study(
+        *answers_of({f"a{k}": (20, 20 + 2 * (k % 2)) for k in range(12)}, "savings", "A"),
+        *answers_of({f"b{k}": (20, 30 + 2 * (k % 2)) for k in range(12)}, "savings", "B"),
+        questions=rows("question low high better", ("savings", 0, 100, "higher")),
+    )
+    table = estimate(study, ["change"])
+    row = pick(table, area="all", group="outcome=savings;wave=1", indicator="mean_change")
+    half = stats.t.ppf(0.975, 22) * np.sqrt(2 * 12 * (12 / 11) / 24**2)
+    assert (row.value, row.lower, row.upper) == pytest.approx((6, 6 - half, 6 + half))
+    assert row.note == "24 of 24 who began; of these 2 areas themselves, each person counted once"
+    one = pick(table, area="A", group="outcome=savings;wave=1", indicator="mean_change")
+    assert one.note == "12 of 12 who began"
+
+
+def test_limits_within_areas_by_another_route():
+    """HC2 errors of a level for each area are the variances within areas; the degrees of freedom by their formula."""
+    rng = np.random.default_rng(2)
+    sizes = np.array([4, 7, 15])
+    areas = np.repeat(np.arange(3), sizes)
+    values = rng.normal(areas, 1 + areas)
+    lower, upper = stratified_interval(values, areas)
+    fit = sm.OLS(values, np.eye(3)[areas]).fit(cov_type="HC2")
+    error = np.sqrt((sizes / 26) @ fit.cov_params() @ (sizes / 26))
+    parts = np.array([sizes[k] * values[areas == k].var(ddof=1) for k in range(3)])
+    df = parts.sum() ** 2 / (parts**2 / (sizes - 1)).sum()
+    assert (lower, upper) == pytest.approx(values.mean() + np.array([-1, 1]) * stats.t.ppf(0.975, df) * error)
+
+
+def test_areas_of_one_or_two_share_a_variance_or_are_taken_as_one():
+    pairs = [0.0, 2, 5, 7, 1, 3, 9, 11]  # four areas of two, variance 2 in each, with four degrees of freedom
+    lower, upper = stratified_interval(pairs, list("aabbccdd"))
+    assert (upper - lower) / 2 == pytest.approx(stats.t.ppf(0.975, 4) * np.sqrt(2 / 8))
+    alone = stratified_interval([1.0, 2, 6, 7], list("abcd"))  # areas of one: their differences are all there is
+    assert alone == pytest.approx(stats.t.interval(0.95, 3, 4, np.std([1, 2, 6, 7], ddof=1) / 2))
+    assert stratified_interval([3.0, 3, 3], list("aab")) == (3.0, 3.0)
+    assert np.isnan(stratified_interval([3.0], ["a"])).all()
 
 
 def test_hedges_g_against_pingouin_and_by_hand():

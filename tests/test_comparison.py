@@ -90,6 +90,21 @@ def test_with_two_treated_of_eight_areas_means_of_areas_are_compared():
     assert found.method.startswith("means of areas")
 
 
+def test_where_one_area_has_nearly_all_people_of_a_side_means_of_areas_are_compared():
+    """Of five treated areas one has 300 of 320 people: their mean is that area's, and CR2 would call it sure."""
+    rng = np.random.default_rng(4)
+    sizes = [300, 5, 5, 5, 5, 8, 8, 8, 8, 8]
+    area = np.repeat(np.arange(10), sizes)
+    frame = pd.DataFrame({"y": rng.normal(size=len(area)), "t": (area < 5).astype(int), "area": area})
+    found = difference_of_groups(frame, outcome="y", treated="t", clusters="area")
+    means = frame.groupby("area")["y"].mean()
+    plain = stats.ttest_ind(means[:5], means[5:])
+    limits = plain.confidence_interval(0.95)
+    assert (found.value, found.lower, found.upper, found.df) == pytest.approx(
+        (means[:5].mean() - means[5:].mean(), limits.low, limits.high, 8)
+    )
+
+
 def test_three_areas_give_a_number_and_no_limits():
     frame = pd.DataFrame({"y": [1.0, 2, 3, 4, 5, 6], "t": [1, 1, 0, 0, 0, 0], "area": list("aabbcc")})
     found = difference_of_groups(frame, outcome="y", treated="t", clusters="area")

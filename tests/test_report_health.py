@@ -188,6 +188,15 @@ def test_who_began_badly_stands_beside_what_was_to_be_expected():
     assert "Zonder enige activiteit was ongeveer +0,6 punt al te verwachten." in text
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "Dit gaat over deze 5 gebieden zelf"), ("en", "This is about these 5 areas themselves")],
+)
+def test_a_change_of_several_areas_says_that_it_is_about_these(language, words):
+    assert words in of_example(CITY, language)
+    assert words not in of_example(LARGE, language)
+
+
 def test_other_people_each_time_are_said():
     text = lead(make_page(*CHANGED[:2], RISE | {"note": "other people answered each time"}))
     assert "Elke keer antwoordden andere mensen" in text

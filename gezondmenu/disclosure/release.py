@@ -62,7 +62,7 @@ from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import t_interval
-from gezondmenu.numbers.paired import EXACT, NONE, T
+from gezondmenu.numbers.paired import EXACT, NONE, WITHIN, T
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, by_case, carry, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_KEY, INTERNAL_COLUMNS, GezondmenuError
@@ -167,7 +167,7 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     return table[columns]
 
 
-BY_NUMBER = (T, EXACT, NONE)
+BY_NUMBER = (T, WITHIN, EXACT, NONE)
 """Methods that depend on the number of persons: with n rounded to 5, the word exact would tell 18 from 22."""
 
 

@@ -40,7 +40,7 @@ def regression_to_the_mean(records: Records) -> list[dict[str, Any]]:
             continue
         r = float(np.corrcoef(first[known], later[known])[0, 1])
         moved = (later - first)[chosen & known]
-        value, lower, upper, method = mean_change(moved, records.confidence)
+        value, lower, upper, method = mean_change(moved, records.confidence, pairs.homes[pairs.began][chosen & known])
         expected = (1 - r) * (first.mean() - first[chosen & known].mean())
         group = group_label(**pairs.group, baseline=WORST)
         shared = {"n": float(len(moved)), "unit": POINTS}

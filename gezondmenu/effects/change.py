@@ -10,7 +10,7 @@ import pandas as pd
 from gezondmenu.effects.baseline import regression_to_the_mean
 from gezondmenu.effects.methods import DELTA, WEIGHTED
 from gezondmenu.effects.models.groups import difference_of_groups
-from gezondmenu.effects.paired_change import Pairs, as_table, flow_reason, pairs_of, unit_of_change
+from gezondmenu.effects.paired_change import Pairs, areas_reason, as_table, flow_reason, pairs_of, unit_of_change
 from gezondmenu.effects.pooling import pooled
 from gezondmenu.effects.survey import YES_NO
 from gezondmenu.indicators.records import Records
@@ -70,7 +70,7 @@ def _mean_change(pairs: Pairs, confidence: float) -> list[dict[str, Any]]:
     """Complete cases, weighted for who left, and how much worse these must have done to undo the change."""
     outcome, moved = pairs.outcome, pairs.change
     used = float(pairs.used)
-    value, lower, upper, method = mean_change(moved, confidence)
+    value, lower, upper, method = mean_change(moved, confidence, pairs.homes[pairs.began])
     factor, flow = outcome.factor, flow_reason(pairs)
     shared = {"unit": unit_of_change(outcome), "n": used}
     if used < 2:
@@ -82,7 +82,7 @@ def _mean_change(pairs: Pairs, confidence: float) -> list[dict[str, Any]]:
         lower=factor * lower,
         upper=factor * upper,
         method=method,
-        reasons=flow,
+        reasons=join(flow, areas_reason(pairs)),
         **shared,
     )
     return [plain, _weighted(pairs, confidence, shared), _delta(pairs, value, lower, upper, shared)]
@@ -151,8 +151,8 @@ def _moved(pairs: Pairs, least: float, source: str) -> list[dict[str, Any]]:
     known = pairs.change[~np.isnan(pairs.change)] * pairs.outcome.towards_better
     if not len(known):
         return []
-    least_told = least - ROUNDING * max(np.nanmax(np.abs(pairs.first)), np.nanmax(np.abs(pairs.later)), least)
-    counts = {"improved_share": (known >= least_told).sum(), "worsened_share": (known <= -least_told).sum()}
+    least_shown = least - ROUNDING * max(np.nanmax(np.abs(pairs.first)), np.nanmax(np.abs(pairs.later)), least)
+    counts = {"improved_share": (known >= least_shown).sum(), "worsened_share": (known <= -least_shown).sum()}
     words = Why.AT_LEAST_POINTS(least=float(least), source=source) if source else NOTHING
     if not source:
         words = Why.AT_LEAST_ONE_CLASS()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gezondmenu.numbers.paired import EXACT, NONE, T
+from gezondmenu.numbers.paired import EXACT, NONE, WITHIN, T
 
 WEIGHTED = "weighted by one over the chance to stay"
 DELTA = "limit of the mean change divided by the share that left"
@@ -21,6 +21,7 @@ STAGGERED = "difference in differences, an effect for each start and period (CR2
 
 METHODS = (
     T,
+    WITHIN,
     EXACT,
     NONE,
     WEIGHTED,

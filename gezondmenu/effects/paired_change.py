@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, scores_of
+from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, people_of, scores_of
 from gezondmenu.indicators.records import Records, once, to_targets
-from gezondmenu.reason import Reasons
+from gezondmenu.reason import NOTHING, Reasons
 from gezondmenu.reasons import Why
 from gezondmenu.study.waves import waves_of
 from gezondmenu.vocabulary import ALL, group_label
@@ -20,7 +20,8 @@ from gezondmenu.vocabulary import ALL, group_label
 class Pairs:
     """Persons of one area, outcome and later wave: two scores each, NaN where one was not answered.
 
-    `arm` is blank for the people of the programme (or of a comparison area as a whole).
+    `arm` is blank for the people of the programme (or of a comparison area as a whole); `homes` is the area of each
+    person, blank where it is unknown.
     """
 
     area: str
@@ -28,6 +29,7 @@ class Pairs:
     wave: str
     arm: str
     persons: np.ndarray
+    homes: np.ndarray
     first: np.ndarray
     later: np.ndarray
 
@@ -92,6 +94,7 @@ def pairs_of(records: Records) -> list[Pairs]:
     table = targets_of_scores(records)
     comparison = records.study.choices["comparison_arm"]
     outcomes, asked = outcomes_of_records(records), waves_of_outcomes(records)
+    homes = people_of(records.study)["area"] if records.study.has("survey") else pd.Series(dtype="object")
     pairs = []
     for (area, name), rows in table.groupby(["area", "outcome"], sort=False):
         wide = rows.pivot(index="person", columns="wave", values="score")
@@ -103,8 +106,10 @@ def pairs_of(records: Records) -> list[Pairs]:
             for arm, chosen in groups.items():
                 both = wide.loc[chosen, [waves[0], wave]]
                 scores = both.to_numpy(float)
-                people = both.index.to_numpy()
-                pairs.append(Pairs(str(area), outcomes[str(name)], wave, arm, people, scores[:, 0], scores[:, 1]))
+                people, lived = both.index.to_numpy(), homes.reindex(both.index).fillna("").to_numpy()
+                pairs.append(
+                    Pairs(str(area), outcomes[str(name)], wave, arm, people, lived, scores[:, 0], scores[:, 1])
+                )
     return pairs
 
 
@@ -160,6 +165,12 @@ def unit_of_change(outcome: Outcome) -> str:
 def flow_reason(pairs: Pairs) -> Reasons:
     """How many of those who began are used."""
     return Why.KNOWN_OF_BEGAN(known=pairs.used, all=int(pairs.began.sum()))
+
+
+def areas_reason(pairs: Pairs) -> Reasons:
+    """That a mean over several areas is about these areas themselves; nothing where people live in one."""
+    areas = len(np.unique(pairs.homes[pairs.began][~np.isnan(pairs.change)]))
+    return Why.THESE_AREAS(areas=areas) if areas > 1 else NOTHING
 
 
 def as_table(rows: list[dict[str, Any]]) -> pd.DataFrame:

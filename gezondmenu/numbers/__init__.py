@@ -36,6 +36,7 @@ from gezondmenu.numbers.placebo import placebo_test
 from gezondmenu.numbers.proportions import wilson
 from gezondmenu.numbers.small_areas import fay_herriot
 from gezondmenu.numbers.standardisation import directly_standardised_rate, indirectly_standardised_ratio
+from gezondmenu.numbers.strata import stratified_interval
 from gezondmenu.numbers.times import median_time
 from gezondmenu.numbers.trends import quarterly_growth
 from gezondmenu.numbers.weighting import (
@@ -84,6 +85,7 @@ __all__ = [
     "standardised_change",
     "standardised_difference",
     "standardised_mean_differences",
+    "stratified_interval",
     "t_interval",
     "wagstaff_index",
     "weighted_difference",

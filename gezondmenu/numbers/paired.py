@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from gezondmenu.card import T_OVER_PERSONS
-from gezondmenu.numbers.checks import alike, check_confidence, same_length
+from gezondmenu.numbers.checks import alike, check_confidence, cluster_names, same_length
 from gezondmenu.numbers.means import t_interval
+from gezondmenu.numbers.strata import stratified_interval
 from gezondmenu.vocabulary import GezondmenuError
 
 FEW = 20
 """Below so many people the interval of a mean change is exact, from here on it is a t interval."""
 
 T, EXACT, NONE = T_OVER_PERSONS, "exact, by turning signs", "none: fewer than 6 persons"
+WITHIN = "t, over persons within areas (Satterthwaite)"
 """How an interval was made, in the words of the column `method`."""
 
 
@@ -74,7 +78,9 @@ def exact_mean_interval(values: ArrayLike, confidence: float = 0.95) -> tuple[fl
     return float(ordered[rank - 1]), float(ordered[len(means) - rank])
 
 
-def mean_change(change: ArrayLike, confidence: float = 0.95) -> tuple[float, float, float, str]:
+def mean_change(
+    change: ArrayLike, confidence: float = 0.95, strata: Iterable | None = None
+) -> tuple[float, float, float, str]:
     """Mean change with the interval that fits the number of people.
 
     Parameters
@@ -83,13 +89,17 @@ def mean_change(change: ArrayLike, confidence: float = 0.95) -> tuple[float, flo
         Later value minus first value, one a person; missing ones are left out.
     confidence : float
         Between 0 and 1.
+    strata : iterable, optional
+        The area of each person, where the number is about several areas: these areas themselves, each person counted
+        once.
 
     Returns
     -------
     mean, lower, upper : float
         NaN where nothing is known, limits also below six people (at 95 %).
     method : str
-        ``t, over persons`` from 20 people on, else ``exact, by turning signs`` or why there is none.
+        ``t, over persons`` from 20 people on (``within areas`` where they live in several), else ``exact, by turning
+        signs`` or why there is none.
 
     Raises
     ------
@@ -98,7 +108,7 @@ def mean_change(change: ArrayLike, confidence: float = 0.95) -> tuple[float, flo
 
     Notes
     -----
-    `exact_mean_interval` below 20 people, `t_interval` from there on.
+    `exact_mean_interval` below 20 people, from there on `t_interval`, and over several areas `stratified_interval`.
 
     References
     ----------
@@ -109,14 +119,18 @@ def mean_change(change: ArrayLike, confidence: float = 0.95) -> tuple[float, flo
     >>> mean_change([1, 0, 2, 3, -1, 4])
     (1.5, -1.0, 4.0, 'exact, by turning signs')
     """
-    known = np.asarray(change, float)
-    known = known[~np.isnan(known)]
+    values = np.asarray(change, float)
+    there = ~np.isnan(values)
+    known = values[there]
     if len(known) == 0:
         return float("nan"), float("nan"), float("nan"), NONE
     mean = float(known.mean())
     if len(known) < FEW:
         lower, upper = exact_mean_interval(known, confidence)
         return mean, lower, upper, NONE if np.isnan(lower) else EXACT
+    areas = None if strata is None else cluster_names(strata)[there]
+    if areas is not None and areas.nunique() > 1:
+        return mean, *stratified_interval(known, areas, confidence), WITHIN
     limits = t_interval(mean, known.std(ddof=1), len(known), confidence)
     return mean, float(limits[0]), float(limits[1]), T
 

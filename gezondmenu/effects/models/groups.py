@@ -105,10 +105,11 @@ def difference_of_groups(
     Least squares on a constant, the group and what is adjusted for. Persons on their own: HC2 errors with degrees of
     freedom of Bell and McCaffrey. Areas: CR2 errors with Satterthwaite's degrees of freedom. Where these are under
     four (two treated areas of eight have 1.7) that approximation is poor, and where one side has a single area CR2
-    cannot see how areas on that side vary at all. Then the means of areas are compared with a pooled variance and
-    areas - 2 degrees of freedom, what is adjusted for being taken out within areas first (Donald and Lang). That takes
-    areas with and without the programme as equally variable; `placebo_test` does not. With `interact` there are no
-    limits in those cases.
+    cannot see how areas on that side vary at all. Nor can it where one area has nearly all people of a side, so the
+    degrees of freedom are worked out for people of an area who are all alike as well. Then the means of areas are
+    compared with a pooled variance and areas - 2 degrees of freedom, what is adjusted for being taken out within areas
+    first (Donald and Lang). That takes areas with and without the programme as equally variable; `placebo_test` does
+    not. With `interact` there are no limits in those cases.
 
     References
     ----------
@@ -148,10 +149,10 @@ def difference_of_groups(
     lower, upper, p = float(fit.lower[0]), float(fit.upper[0]), float(fit.p[0])
     method = BY_PERSON if names is None else BY_AREA
     if names is not None:
-        alone = min(_areas_of(names, group), _areas_of(names, 1 - group)) < 2
-        if interact and (alone or not df >= FEWEST_DF):
+        few = not min(df, _freedom_of_areas(names, group, w)) >= FEWEST_DF
+        if interact and few:
             lower, upper, p, method = np.nan, np.nan, np.nan, TOO_FEW_AREAS
-        elif alone or not df >= FEWEST_DF:
+        elif few:
             value, lower, upper, p, df, method = _of_area_means(y, x, group, w, names, confidence)
     return Difference(
         value,
@@ -172,8 +173,18 @@ def limited(lower: float) -> bool:
     return not np.isnan(lower)
 
 
-def _areas_of(names: pd.Series, group: np.ndarray) -> int:
-    return int(names[group > 0].nunique())
+def _freedom_of_areas(names: pd.Series, group: np.ndarray, w: np.ndarray) -> float:
+    """Degrees of freedom (Satterthwaite) if persons of an area were all alike: how many areas each mean rests on.
+
+    A side on which one area has nearly all people rests on that area alone, however many others there are.
+    """
+    areas = [pd.Series(w[side]).groupby(names[side].to_numpy()).sum() for side in (group > 0, group == 0)]
+    if len(areas[0].index.intersection(areas[1].index)):  # compared within areas, so that areas need not be alike
+        return np.inf if min(map(len, areas)) > 1 else 0.0
+    effective = np.array([part.sum() ** 2 / (part**2).sum() for part in areas])
+    if (effective <= 1 + 1e-9).any():
+        return 0.0
+    return float((1 / effective).sum() ** 2 / ((1 / effective) ** 2 / (effective - 1)).sum())
 
 
 def _of_area_means(

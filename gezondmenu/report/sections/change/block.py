@@ -89,7 +89,7 @@ def _figure(page: Page) -> str:
         ),
         lambda width: figures.what_changed(page, width),
         [claims.spoken(page, outcome) for outcome, _ in drawn],
-        [source(page), _persons(page), *_line_meanings(page), _band(page), _many(page)],
+        [source(page), _persons(page), _these_areas(page), *_line_meanings(page), _band(page), _many(page)],
         data,
     ).html
 
@@ -112,6 +112,18 @@ def _persons(page: Page) -> str:
         name = outcome_name(outcome, language)
         return translate("{name}: change known of {known} of {all} people who began.", language, name=name, **counts)
     return translate("n = {count} people.", language, count=format_number(entry.n, language)) if entry.known else ""
+
+
+def _these_areas(page: Page) -> str:
+    """That the change of several areas together is about these areas, and no others."""
+    counts = health.change(page, health.telling(page)).reason(Why.THESE_AREAS)
+    if counts is None:
+        return ""
+    return translate(
+        "This is about these {areas} areas themselves, each person counted once: other areas may show something else.",
+        page.language,
+        areas=format_number(counts["areas"], page.language),
+    )
 
 
 def _line_meanings(page: Page) -> list[str]:
