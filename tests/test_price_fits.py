@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
+from gezondmenu.described import describe
 from gezondmenu.language import error_text
 from gezondmenu.study.rules_of_value import MISFITS
 from gezondmenu.study.valued import FITTING, OVERLAPPING, borrowed_outcomes, measured_outcomes, valued_prices
@@ -144,6 +145,7 @@ def worth_of(
     given = assumptions(*([("k", "units", value, low, high)] if units else []))
     study = worth_study(chains, given=given, prices=tables.get("prices"), frames=tables.get("frames"))
     table = pd.concat([gm.estimate(study, ["residents", "costs"]), of_survey(outcome, change)], ignore_index=True)
+    table = describe(table, waves=pd.DataFrame({"wave": ["0", "1"]}))
     return gm.value(study, table, draws=500)
 
 
