@@ -13,6 +13,9 @@ OF_AREA_MEANS = "means of areas, as variable with the programme as without (t, a
 TOO_FEW_AREAS = "none: too few areas"
 ONE_AREA = "none: a start or the comparison has one area"
 WEIGHTS = "inverse probability weights, joint estimating equations"
+BRACKET = "both ways of comparing, from the lowest limit to the highest"
+LEE = "bounds for those who left (Lee)"
+LEE_AREAS = "bounds for those who left (Lee), leaving out each area in turn"
 STAGGERED = "difference in differences, an effect for each start and period (CR2, Satterthwaite)"
 
 METHODS = (
@@ -29,4 +32,7 @@ METHODS = (
     WEIGHTS,
     STAGGERED,
     ONE_AREA,
+    BRACKET,
+    LEE,
+    LEE_AREAS,
 )
