@@ -218,6 +218,46 @@ def test_lots_with_a_group_that_lost_more_give_no_plain_effect():
     assert (lost.numerator, lost.denominator, others.numerator) == (35, 120, 0)
 
 
+def with_lists(came: int, days: bool = True):
+    """Lots, 200 and 200, a true effect of 1; `came` people of the comparison came too and gained as much."""
+    rng = np.random.default_rng(6)
+    treated = np.arange(400) < 200
+    true = rng.normal(5, 1.0, 400)
+    gains = treated | ((np.arange(400) >= 200) & (np.arange(400) < 200 + came))
+    first, later = (true + rng.normal(0, 0.5, 400) for _ in range(2))
+    study = study_of(first, later + gains, treated, randomised=True)
+    survey = study["survey"].assign(
+        date=lambda rows: pd.to_datetime(rows["wave"].map({"0": "2024-01-01", "1": "2024-12-01"}))
+    )
+    lists = pd.DataFrame({"person": [f"p{k}" for k in range(400) if gains[k]]})
+    lists = lists.assign(activity="walk", date=pd.Timestamp("2024-06-01" if days else "2025-01-01"))
+    walk = pd.DataFrame({"activity": ["walk"], "area": ["A"], "name": ["walk"]})
+    frames = {"areas": study["areas"], "survey": survey, "attendance": lists, "activities": walk}
+    return make_study(frames, comparison_arm="without", randomised=True)
+
+
+def test_people_of_the_comparison_who_came_dilute_the_effect_and_are_told_apart():
+    """90 of 200 gained too: as allocated 1 - 0.45 is left of the effect, without them the whole of it."""
+    study = with_lists(90)
+    made = differences(study).set_index("variant")
+    assert made.loc["main", "value"] == pytest.approx(0.55, abs=0.15)
+    assert made.loc["per protocol", "value"] == pytest.approx(1.0, abs=0.15)
+    assert (made.loc["main", "n"], made.loc["per protocol", "n"]) == (400, 310)
+    assert "people of the comparison came to the activities too" in made.loc["main", "note"]
+    assert made.loc["per protocol", "note"].startswith("310 of 400 who began; per protocol: without people")
+
+
+def test_a_few_who_came_are_said_without_a_number_that_would_tell_of_them():
+    made = differences(with_lists(9)).set_index("variant")
+    assert "came to the activities too" in made.loc["main", "note"]
+    assert "per protocol" not in made.index
+
+
+def test_who_came_after_the_last_answers_dilutes_nothing():
+    made = differences(with_lists(90, days=False)).set_index("variant")
+    assert "came to the activities too" not in made.loc["main", "note"]
+
+
 # ---------------------------------------------------------------------------------------------- pages and euros
 
 
@@ -290,6 +330,14 @@ def test_loss_is_in_the_first_sentence_with_its_bounds():
     page = make_page(CHANGED, difference(design="randomised", note=f"{TOO_MANY}; {ZERO}"))
     assert health.claim(page, "life_satisfaction").step == "difference"
     assert "effect" not in " ".join(comparison(page))
+
+
+def test_people_who_came_too_are_said_beside_the_effect():
+    came = "people of the comparison came to the activities too"
+    text = words(difference(design="randomised", note=came), difference("per protocol", 1.0, 0.7, 1.3, "randomised"))
+    assert "Er is geloot wie mee kon doen. Het effect op" in text
+    assert "Ook mensen uit de vergelijking kwamen naar de activiteiten. Het verschil kan dus te klein zijn." in text
+    assert "Zonder hen is het 1,0 punt hoger (tussen 0,7 en 1,3)." in text
 
 
 def test_euros_follow_the_claim_that_remains():

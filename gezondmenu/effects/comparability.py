@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,15 +12,24 @@ from gezondmenu.effects.arms import Arms
 from gezondmenu.effects.methods import BRACKET, LEE, LEE_AREAS
 from gezondmenu.effects.models.groups import Difference, limited
 from gezondmenu.effects.paired_change import unit_of_change
+from gezondmenu.effects.survey import people_of
+from gezondmenu.indicators.records import Records, once
 from gezondmenu.numbers.attrition import Bound, lee_bounds, loss_beyond_boundary
 from gezondmenu.numbers.weighting import standardised_mean_differences
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.strongest_claim import UNLIKE
+from gezondmenu.study.arms import participants_of_comparison
 from gezondmenu.verdicts import leaves_out
 
 LEAST, MOST = "bound, least", "bound, most"
 """Variants of a difference: with those who left as low, and as high, as can be."""
+
+PER_PROTOCOL = "per protocol"
+"""Variant of a difference: without people of the comparison who came to the activities."""
+
+FEWEST_CAME = 10
+"""Persons: of fewer who came, the differences with and without them would together tell how they did."""
 
 
 def first_scores_unlike(arms: Arms) -> bool:
@@ -69,6 +79,44 @@ def equal_first_scores(arms: Arms) -> pd.Series:
     spread = float((inside["first"] ** 2).sum())
     slope = float((inside["first"] * inside["later"]).sum()) / spread if spread > 0 else 0.0
     return arms.people["later"] - slope * arms.people["first"]
+
+
+def who_came(arms: Arms, records: Records) -> np.ndarray:
+    """Which people of the comparison came to the programme, up to their later answers where days are known.
+
+    One for each row of `people`; nobody where areas and not persons are the rows, or where there are no lists.
+    """
+    persons = arms.people["person"]
+    nobody = np.zeros(len(persons), bool)
+    if arms.persons or not records.study.has("attendance"):
+        return nobody
+    visit, days = _first_visits(records).reindex(persons), _last_days(records)
+    came = visit.notna()
+    if arms.wave in days:
+        came &= ~(visit > days[arms.wave].reindex(persons))
+    return came.to_numpy() & ~arms.people["treated"].to_numpy(bool)
+
+
+@once
+def _first_visits(records: Records) -> pd.Series:
+    """The day of the first visit to the programme of each person of the comparison who came to it."""
+    study = records.study
+    lists, people = study["attendance"], people_of(study).reset_index()
+    comparison = str(study.choices["comparison_arm"])
+    came = participants_of_comparison(people, lists, study["activities"], comparison)
+    return lists[came].groupby("person")["date"].min()
+
+
+@once
+def _last_days(records: Records) -> pd.DataFrame:
+    """The last day on which each person answered, a column for each wave."""
+    survey = records.study["survey"].dropna(subset="date")
+    return survey.groupby(["person", "wave"])["date"].max().unstack()
+
+
+def without(arms: Arms, who: np.ndarray) -> Arms:
+    """The same groups without some of their people."""
+    return replace(arms, people=arms.people[~who])
 
 
 def loss(arms: Arms, ways: tuple[pd.Series, ...], confidence: float) -> tuple[list[dict[str, Any]], Reasons]:

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.arms import Arms, Tested, arms_of
-from gezondmenu.effects.comparability import bracket, equal_first_scores, first_scores_unlike, loss
+from gezondmenu.effects.comparability import (
+    FEWEST_CAME,
+    PER_PROTOCOL,
+    bracket,
+    equal_first_scores,
+    first_scores_unlike,
+    loss,
+    who_came,
+    without,
+)
 from gezondmenu.effects.covariate_balance import made_alike, traits_of
 from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups, limited
 from gezondmenu.effects.paired_change import as_table, outcomes_of_records, unit_of_change
@@ -39,9 +48,11 @@ def comparison(records: Records) -> pd.DataFrame:
     for arms in arms_of(records):
         differences = _differences(arms, records.confidence)
         of_groups, facts = _facts(arms, records.confidence)
+        came = who_came(arms, records)
+        facts = join(facts, Why.COMPARISON_CAME() if came.any() else NOTHING)
         of_arms = _rows_of_differences(arms, differences, facts)
         alike = [] if arms.persons else made_alike(arms, traits, records.confidence)
-        rows += [*of_arms, *of_groups, *alike]
+        rows += [*of_arms, *of_groups, *_per_protocol(arms, came, records.confidence), *alike]
         p_values.append((of_arms[0], arms.outcome.name, arms.wave, differences["main"].p))
     return as_table([*rows, *corrected_rows(records, p_values)])
 
@@ -62,6 +73,18 @@ def _differences(arms: Arms, confidence: float) -> dict[str, Difference]:
     if first_scores_unlike(arms):
         return {"main": bracket(changes, ancova), "difference in changes": changes, "ANCOVA": ancova}
     return {"main": changes, "ANCOVA": ancova}
+
+
+def _per_protocol(arms: Arms, came: np.ndarray, confidence: float) -> list[dict[str, Any]]:
+    """The difference without people of the comparison who came: what they chose may make the groups unlike."""
+    if (came & arms.people["change"].notna()).sum() < FEWEST_CAME:
+        return []
+    kept = without(arms, came)
+    if kept.people.dropna(subset="change")["treated"].nunique() < 2:
+        return []
+    main = {PER_PROTOCOL: _differences(kept, confidence)["main"]}
+    rows = _rows_of_differences(kept, main, NOTHING)
+    return [row | {"reasons": join(row["reasons"], Why.WITHOUT_WHO_CAME())} for row in rows if "variant" in row]
 
 
 def _facts(arms: Arms, confidence: float) -> tuple[list[dict[str, Any]], Reasons]:
