@@ -591,6 +591,23 @@ def test_people_without_an_arm_are_said_to_be_in_neither_group(tmp_path):
     assert found(folder) == [("survey.csv", 8, "arm", "", "no_arm")]
 
 
+def test_people_of_the_comparison_on_lists_of_the_programme_are_a_finding(tmp_path):
+    """c2 came to the walk in the area of the programme; c1, of an area without it, came to what there is at home."""
+    survey = "person;wave;question;answer;area;arm\n" + "".join(
+        f"{person};0;life_satisfaction;7;{area};{arm}\n"
+        for person, area, arm in (("p1", "01", "with"), ("c1", "02", "without"), ("c2", "01", "without"))
+    )
+    folder = write(
+        tmp_path,
+        activities="activity;area;name\nwalk;01;walk\ncook;02;cook\n",
+        attendance="activity;date;person\nwalk;2025-05-01;p1\ncook;2025-05-01;c1\nwalk;2025-05-01;c2\n",
+        survey=survey,
+        study='comparison_arm = "without"\n',
+    )
+    assert ("attendance.csv", 4, "person", "c2", "comparison_on_lists") in found(folder)
+    assert sum(code == "comparison_on_lists" for *_, code in found(folder)) == 1
+
+
 def test_questions_of_your_own_have_names_of_their_own_and_yes_no_is_0_and_1(tmp_path):
     questions = "question;low;high;level\nwho5;0;10;score\nhappy;1;2;yes_no\n"
     folder = write(tmp_path, areas=AREAS, questions=questions)

@@ -25,7 +25,8 @@ class Arms:
     `people` has person, area, first, later, change, treated (bool); `by_area` says that areas got the programme. Where
     other people answered each time, its rows are areas with their means, and `persons` counts the people behind them
     with and without the programme. `began` counts everybody with a first score, also who is in no area, or in an area
-    of the other kind, and so is left out where areas got the programme.
+    of the other kind, and so is left out where areas got the programme. `comparison` is the name of the arm of those
+    without the programme.
     """
 
     area: str
@@ -35,6 +36,7 @@ class Arms:
     by_area: bool
     randomised: bool
     began: int
+    comparison: str = ""
     persons: tuple[float, float] | None = None
 
     @property
@@ -95,7 +97,9 @@ def arms_of(records: Records) -> Iterator[Arms]:
             people = people[people["first"].notna()].assign(change=lambda rows: rows["later"] - rows["first"])
             if people.dropna(subset="change")["treated"].nunique() == 2 and (by_area or not others):
                 randomised = bool(choices["randomised"])
-                yield Arms(str(area), outcomes[str(name)], wave, people, by_area, randomised, began, persons)
+                yield Arms(
+                    str(area), outcomes[str(name)], wave, people, by_area, randomised, began, str(comparison), persons
+                )
 
 
 def _means_of_areas(people: pd.DataFrame) -> tuple[pd.DataFrame, tuple[float, float]]:

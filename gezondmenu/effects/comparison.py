@@ -8,6 +8,16 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.arms import Arms, Tested, arms_of
+from gezondmenu.effects.comparability import (
+    FEWEST_CAME,
+    PER_PROTOCOL,
+    bracket,
+    equal_first_scores,
+    first_scores_unlike,
+    loss,
+    who_came,
+    without,
+)
 from gezondmenu.effects.covariate_balance import made_alike, traits_of
 from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups, limited
 from gezondmenu.effects.paired_change import as_table, outcomes_of_records, unit_of_change
@@ -17,7 +27,7 @@ from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
 from gezondmenu.numbers.paired import standardised_difference
 from gezondmenu.numbers.placebo import placebo_test
-from gezondmenu.reason import NOTHING, join
+from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -37,8 +47,12 @@ def comparison(records: Records) -> pd.DataFrame:
     traits = traits_of(records)
     for arms in arms_of(records):
         differences = _differences(arms, records.confidence)
-        of_arms = _rows_of_differences(arms, differences)
-        rows += [*of_arms, *_placebo(arms), *([] if arms.persons else made_alike(arms, traits, records.confidence))]
+        of_groups, facts = _facts(arms, records.confidence)
+        came = who_came(arms, records)
+        facts = join(facts, Why.COMPARISON_CAME() if came.any() else NOTHING)
+        of_arms = _rows_of_differences(arms, differences, facts)
+        alike = [] if arms.persons else made_alike(arms, traits, records.confidence)
+        rows += [*of_arms, *of_groups, *_per_protocol(arms, came, records.confidence), *alike]
         p_values.append((of_arms[0], arms.outcome.name, arms.wave, differences["main"].p))
     return as_table([*rows, *corrected_rows(records, p_values)])
 
@@ -46,7 +60,8 @@ def comparison(records: Records) -> pd.DataFrame:
 def _differences(arms: Arms, confidence: float) -> dict[str, Difference]:
     """By lot, ANCOVA is the answer and the difference in changes stands beside it; otherwise the other way round.
 
-    Groups that were not drawn differ at the start, and holding a first score with its errors equal would not undo it.
+    Groups that were not drawn may differ at the start. Where they do, neither way is right for every reason that they
+    may have, and the answer is the bracket of both.
     """
     shared: dict[str, Any] = {"treated": "treated", "clusters": arms.clusters, "confidence": confidence}
     if arms.persons:
@@ -55,10 +70,37 @@ def _differences(arms: Arms, confidence: float) -> dict[str, Difference]:
     ancova = difference_of_groups(arms.people, outcome="later", adjust=["first"], **shared)
     if arms.randomised:
         return {"main": ancova, "difference in changes": changes}
+    if first_scores_unlike(arms):
+        return {"main": bracket(changes, ancova), "difference in changes": changes, "ANCOVA": ancova}
     return {"main": changes, "ANCOVA": ancova}
 
 
-def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list[dict[str, Any]]:
+def _per_protocol(arms: Arms, came: np.ndarray, confidence: float) -> list[dict[str, Any]]:
+    """The difference without people of the comparison who came: what they chose may make the groups unlike."""
+    if (came & arms.people["change"].notna()).sum() < FEWEST_CAME:
+        return []
+    kept = without(arms, came)
+    if kept.people.dropna(subset="change")["treated"].nunique() < 2:
+        return []
+    main = {PER_PROTOCOL: _differences(kept, confidence)["main"]}
+    rows = _rows_of_differences(kept, main, NOTHING)
+    return [row | {"reasons": join(row["reasons"], Why.WITHOUT_WHO_CAME())} for row in rows if "variant" in row]
+
+
+def _facts(arms: Arms, confidence: float) -> tuple[list[dict[str, Any]], Reasons]:
+    """What is known of how the two groups were made and kept, as rows, and as the reasons that a claim depends on."""
+    changes, unlike = arms.people["change"], first_scores_unlike(arms)
+    ways: tuple[pd.Series, ...] = (changes,)
+    if arms.randomised and not arms.persons:
+        ways = (equal_first_scores(arms),)
+    elif unlike:
+        ways = (changes, equal_first_scores(arms))
+    of_loss, lost = loss(arms, ways, confidence)
+    of_areas, few = _placebo(arms, ways)
+    return [*of_areas, *of_loss], join(few, lost, Why.FIRST_SCORES_APART() if unlike else NOTHING)
+
+
+def _rows_of_differences(arms: Arms, differences: dict[str, Difference], facts: Reasons) -> list[dict[str, Any]]:
     factor, counts = arms.outcome.factor, arms.counts()
     words = join(
         Why.OTHER_PEOPLE() if arms.persons else Why.KNOWN_OF_BEGAN(known=round(counts["n"]), all=arms.began),
@@ -74,7 +116,9 @@ def _rows_of_differences(arms: Arms, differences: dict[str, Difference]) -> list
             upper=factor * difference.upper,
             method=difference.method,
             unit=unit_of_change(arms.outcome),
-            reasons=words if limited(difference.lower) else Why.FEW_FOR_INTERVAL(),
+            reasons=join(words, facts if variant == "main" else NOTHING)
+            if limited(difference.lower)
+            else Why.FEW_FOR_INTERVAL(),
             status="ok" if limited(difference.lower) else "too few",
             **counts,
         )
@@ -92,21 +136,23 @@ def _areas(arms: Arms) -> dict[str, int]:
     return {"areas": used["area"].nunique(), "treated": used.loc[used["treated"], "area"].nunique()}
 
 
-def _placebo(arms: Arms) -> list[dict[str, Any]]:
-    """The place of the real areas among all ways to choose as many; needs areas that got the programme."""
-    if not arms.by_area:
-        return []
-    used = arms.people.dropna(subset="change")
-    areas = used.groupby("area").agg(change=("change", "mean"), treated=("treated", "first"))
-    if areas["treated"].nunique() < 2:
-        return []
-    placebo = placebo_test(areas["change"], areas["treated"])
+def _placebo(arms: Arms, ways: tuple[pd.Series, ...]) -> tuple[list[dict[str, Any]], Reasons]:
+    """The place of the real areas among all ways to choose as many; needs areas that got the programme.
+
+    Where two ways of comparing count, it is that of the way that may be chance more often.
+    """
+    used = arms.people["change"].notna()
+    areas = arms.people[used].groupby("area")["treated"].first()
+    if not arms.by_area or areas.nunique() < 2:
+        return [], NOTHING
+    means = [way[used].groupby(arms.people.loc[used, "area"]).mean() for way in ways]
+    placebo = max((placebo_test(mean[areas.index], areas) for mean in means), key=lambda test: test.p)
     words = Why.WAYS_TO_CHOOSE(count=placebo.assignments)
     rows = [arms.row("smallest_p", value=placebo.smallest, reasons=words, **arms.counts())]
     if placebo.smallest > LARGEST_P:
         few = Why.FEW_AREAS_TO_JUDGE(smallest=float(f"{placebo.smallest:.3g}"))
-        return [*rows, arms.row("placebo_p", status="too few", reasons=few)]
-    return [*rows, arms.row("placebo_p", value=placebo.p, reasons=words, **arms.counts())]
+        return [*rows, arms.row("placebo_p", status="too few", reasons=few)], few
+    return [*rows, arms.row("placebo_p", value=placebo.p, reasons=words, **arms.counts())], NOTHING
 
 
 def corrected_rows(records: Records, p_values: list[Tested]) -> list[dict[str, Any]]:

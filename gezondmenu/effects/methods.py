@@ -17,6 +17,9 @@ ONE_AREA = "none: a start or the comparison has one area"
 WEIGHTS = "inverse probability weights, joint estimating equations"
 HOLM = "Holm, over {n} primary outcomes"
 FALSE_DISCOVERY = "false discovery rate (Benjamini-Hochberg), {n} outcomes"
+BRACKET = "both ways of comparing, from the lowest limit to the highest"
+LEE = "bounds for those who left (Lee)"
+LEE_AREAS = "bounds for those who left (Lee), leaving out each area in turn"
 STAGGERED = "difference in differences, an effect for each start and period (CR2, Satterthwaite)"
 
 METHODS = (
@@ -34,6 +37,9 @@ METHODS = (
     WEIGHTS,
     STAGGERED,
     ONE_AREA,
+    BRACKET,
+    LEE,
+    LEE_AREAS,
 )
 
 

@@ -132,6 +132,14 @@ CELL_RULES = {
         message("This person has no arm and is in neither group (people without an arm: {count})."),
         message("Fill in the arm in one row of each person, or leave comparison_arm out of study.toml."),
     ),
+    "comparison_on_lists": Rule(
+        "warning",
+        message(
+            "{count} people of the comparison stand on lists of the programme's activities as participants. "
+            "The difference gets smaller by it, and they count among those who were reached."
+        ),
+        message("Mend the arm or the lists if one is wrong; the difference is also told without these people."),
+    ),
     "question_not_used": Rule(
         "warning",
         message("Nothing is known of this question, so its answers are not used (rows: {count})."),

@@ -12,6 +12,7 @@ from gezondmenu.numbers import standard_error
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
+from gezondmenu.strongest_claim import FACTS, Claim, strongest_claim
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.leaves import Leaf
 from gezondmenu.vocabulary import ALL, GezondmenuError, today, traits_of
@@ -45,8 +46,11 @@ def measured_effects(table: pd.DataFrame, waves: Sequence[str]) -> dict[tuple[st
 
     Notes
     -----
-    A comparison goes before a change before and after. The draws are normal, with the standard error that the
-    interval shows; an effect without an interval stays at its value, and its reasons say so.
+    A comparison goes before a change before and after. Its design is that which `strongest_claim` leaves it: what a
+    comparison may not call an effect counts as measured before and after, and nothing is taken out of it. The draws
+    are normal, with the standard error that the interval shows; an effect without an interval stays at its value, and
+    its reasons say so. Two ways of comparing that bracket the truth are a range without a point, from the lowest limit
+    of both to the highest.
     """
     place = {wave: number for number, wave in enumerate(waves)}
     wanted = table[table["indicator"].isin(MEASURES) & (table["variant"] == "main") & table["design"].isin(STRENGTH)]
@@ -65,7 +69,7 @@ def measured_effects(table: pd.DataFrame, waves: Sequence[str]) -> dict[tuple[st
     effects: dict[tuple[str, str], Leaf] = {}
     for (area, outcome, _), (_, row) in sorted(last.items(), key=lambda entry: -STRENGTH[entry[0][2]]):
         if row.status in SHOWN and not math.isnan(row.value):
-            effects[area, outcome] = _measured(row, outcome)
+            effects[area, outcome] = _measured(row, outcome, strongest_claim(row.design, _reasons(row)))
     return effects
 
 
@@ -97,23 +101,31 @@ def upwards(area: str, parents: dict[str, str]) -> Iterator[str]:
         yield ALL
 
 
-def _measured(row: object, outcome: str) -> Leaf:
+def _reasons(row: Any) -> Reasons:
+    """The reasons of a row; none for a table without them."""
+    return row.reasons if isinstance(getattr(row, "reasons", None), Reasons) else NOTHING
+
+
+def _measured(row: object, outcome: str, claim: Claim) -> Leaf:
     scale = 0.01 if row.unit == "percentage points" else 1.0  # type: ignore[attr-defined]
     value, lower, upper = (scale * getattr(row, name) for name in ("value", "lower", "upper"))
     known = not (math.isnan(lower) or math.isnan(upper))
     area = row.area  # type: ignore[attr-defined]
     se = standard_error(lower, upper, row.confidence) if known else 0.0  # type: ignore[attr-defined]
     z = 1.959963984540054
+    low, high = (value - z * se, value + z * se) if known else (math.nan, math.nan)
+    drawn = {"value": value, "low": low, "high": high}
+    if claim.bracket and known:
+        drawn = {"low": lower, "high": upper}
     return Leaf(
-        value=value,
-        low=value - z * se if known else math.nan,
-        high=value + z * se if known else math.nan,
-        distribution="normal" if known and se > 0 else "fixed",
+        **drawn,
+        distribution="range" if "value" not in drawn else "normal" if known and se > 0 else "fixed",
         unit="share of persons" if scale < 1 else row.unit,  # type: ignore[attr-defined]
-        design=row.design,  # type: ignore[attr-defined]
+        design=claim.design,
         reasons=join(
             Why.MEASURED_IN_ALL() if area == ALL else Why.MEASURED_IN(area=area),
             NOTHING if known else Why.NO_INTERVAL(),
+            _reasons(row).only(*FACTS),
         ),
         key=f"measured/{area}/{outcome}",
         model=f"survey/{area}",

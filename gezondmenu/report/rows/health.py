@@ -15,6 +15,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.scales import scale_table
+from gezondmenu.strongest_claim import Claim, strongest_claim
 from gezondmenu.verdicts import Verdict, of_comparison
 from gezondmenu.vocabulary import ALL
 
@@ -24,6 +25,7 @@ WORST_THIRD = "worst third"
 FLOW = ("survey_eligible", "survey_asked", "survey_answered", "survey_used", "followed_share")
 COMPARISON = (
     "mean_difference",
+    "lost_share",
     "standardised_difference",
     "before_start",
     "placebo_p",
@@ -146,6 +148,12 @@ def verdict(page: Page, outcome: str) -> Verdict:
     entry = find(page, "mean_difference", outcome, area=area)
     placebo, corrected = (find(page, name, outcome, area=area) for name in ("placebo_p", "corrected_p"))
     return of_comparison(entry, placebo, corrected)
+
+
+def claim(page: Page, outcome: str) -> Claim:
+    """The strongest claim that the difference of an outcome can still carry; see `strongest_claim`."""
+    entry = find(page, "mean_difference", outcome, area=compared_area(page))
+    return strongest_claim(entry.design, entry.reasons, verdict(page, outcome))
 
 
 def important(page: Page, outcome: str) -> tuple[float, str]:

@@ -19,7 +19,8 @@ about effect, in no language. A block says::
 
 and chooses "up", "down" or "unclear" by the interval. Values are words, already in the language and rounded; `outcome`
 has an article and no capital ("the mark for own health"). The messages stand in
-`typed_change` and, of euros, in `typed_worth`: a new one gets its kind there and its Dutch in
+`typed_change`, of comparisons with a flaw in `typed_comparison`, and of euros in `typed_worth`: a new one gets its
+kind there and its Dutch in
 ``locale/nl/LC_MESSAGES/claims_of_effect.po``; tests run every message through the guard of
 `gezondmenu.report.publish.prose`, which must find each message about an effect and none about a level or a change.
 """
@@ -29,11 +30,12 @@ from __future__ import annotations
 from gezondmenu.designs import check_claim
 from gezondmenu.language import translate
 from gezondmenu.report.words.typed_change import CHANGE
+from gezondmenu.report.words.typed_comparison import COMPARISON
 from gezondmenu.report.words.typed_message import TypedMessage
 from gezondmenu.report.words.typed_worth import WORTH
 from gezondmenu.vocabulary import GezondmenuError
 
-MESSAGES: dict[str, TypedMessage] = {**CHANGE, **WORTH}
+MESSAGES: dict[str, TypedMessage] = {**CHANGE, **COMPARISON, **WORTH}
 """Every sentence about level, change, difference and effect, with its kind."""
 
 

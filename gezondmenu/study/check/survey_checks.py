@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.scales import answer_codes, scale_table
+from gezondmenu.study.arms import participants_of_comparison
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.read.typed import TypedTable
@@ -61,6 +62,7 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
     _note_unused(survey, [name for name in asked if name not in codes and name not in ranges], findings)
     _check_waves(survey, chosen, findings)
     _note_without_arm(survey, chosen, findings)
+    _note_comparison_on_lists(known, chosen, findings)
     _check_primary(chosen, asked, codes, rules, findings)
     _check_programme(known, chosen, findings)
 
@@ -104,6 +106,19 @@ def _note_without_arm(survey: TypedTable, chosen: dict[str, Any], findings: Find
     if without.any():
         people = int(survey.frame.loc[without, "person"].nunique())
         survey.note(findings, "no_arm", [int(np.flatnonzero(without)[0])], "arm", count=people)
+
+
+def _note_comparison_on_lists(known: Tables, chosen: dict[str, Any], findings: Findings) -> None:
+    """Who is in the comparison and came to the programme as a participant makes the difference smaller."""
+    survey, lists, activities = (known.get(name) for name in ("survey", "attendance", "activities"))
+    if chosen["comparison_arm"] is None or survey is None or lists is None or activities is None:
+        return
+    if not (survey.has("person", "arm", "area") and lists.has("person", "activity") and activities.has("area")):
+        return
+    came = participants_of_comparison(survey.frame, lists.frame, activities.frame, chosen["comparison_arm"])
+    if came.any():
+        people = int(lists.frame.loc[came, "person"].nunique())
+        lists.note(findings, "comparison_on_lists", [int(np.flatnonzero(came)[0])], "person", count=people)
 
 
 def _check_primary(

@@ -14,7 +14,7 @@ from gezondmenu.report.parts.html import Block, bars, finding, fold, heading, no
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.sections.change import claims, claims_survey, figures, rows, tables_comparison
+from gezondmenu.report.sections.change import claims, claims_comparison, claims_survey, figures, rows, tables_comparison
 from gezondmenu.report.sections.change import tables as change_tables
 from gezondmenu.report.sections.change.gaps import gaps
 from gezondmenu.report.sections.change.rows import CARDS, STEPS
@@ -37,7 +37,7 @@ def _changed(page: Page) -> list[str]:
     language = page.language
     return [
         paragraph(*claims.own_change(page), *claims_survey.moments(page)),
-        paragraph(*claims.comparison(page)),
+        paragraph(*claims_comparison.comparison(page)),
         _figure(page),
         *_who_answered(page),
         *_began_badly(page),

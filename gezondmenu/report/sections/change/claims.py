@@ -16,9 +16,9 @@ from gezondmenu.report.words.amounts import hidden_words
 from gezondmenu.report.words.change import change_sentence, size
 from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import upper_first
-from gezondmenu.report.words.outcomes import in_sentence, names_of, outcome_name, scale_words
+from gezondmenu.report.words.outcomes import names_of, outcome_name, scale_words
 from gezondmenu.report.words.scores import amount, limits, places_of, smallest_places
-from gezondmenu.report.words.shares import people, share_words
+from gezondmenu.report.words.shares import share_words
 from gezondmenu.report.words.typed_claims import claim_sentence
 from gezondmenu.verdicts import is_clear, is_more, is_noticeable
 
@@ -54,71 +54,6 @@ def own_change(page: Page) -> list[str]:
     name = "change alone" if compared_here else "not the cause" if is_clear(entry) else "no change, no effect"
     sentences.append(claim_sentence(name, entry.design, language))
     return sentences
-
-
-def comparison(page: Page) -> list[str]:
-    """What the comparison says for the area whose people were compared; empty where nobody's were."""
-    language, area = page.language, health.compared_area(page)
-    if not area:
-        return []
-    outcome = _telling_difference(page, area)
-    entry = find(page, "mean_difference", outcome, area=area)
-    sentences = [_who_were_compared(page, entry, area), *_difference(page, outcome, entry)]
-    if area != page.area and entry.known:
-        sentences.append(claim_sentence("of all areas", entry.design, language, area=page.area_name))
-    return sentences
-
-
-def _telling_difference(page: Page, area: str) -> str:
-    outcome = health.telling(page)
-    if find(page, "mean_difference", outcome, area=area).status != "absent":
-        return outcome
-    return health.telling(page, area)
-
-
-def _who_were_compared(page: Page, entry: Row, area: str) -> str:
-    language, counts = page.language, entry.reason(Why.AREAS_TREATED)
-    if counts and area == page.area:
-        return translate("We compared {areas} areas, {treated} of them with the programme.", language, **counts)
-    if counts:
-        return translate(
-            "All areas together were compared too: {areas} areas, {treated} of them with the programme.",
-            language,
-            **counts,
-        )
-    if area == page.area:
-        return translate("We compared people with and without the programme.", language)
-    return translate("Of all areas together we also compared people with and without the programme.", language)
-
-
-def _difference(page: Page, outcome: str, entry: Row) -> list[str]:
-    """The sentence that the verdict and the design allow, and what it must be read with."""
-    language, design, kind = page.language, entry.design, health.verdict(page, outcome)
-    by_lot = design == "randomised"
-    if kind == "hidden":
-        hidden, about = hidden_words(entry, language), in_sentence(outcome, language)
-        return [claim_sentence("hidden change", design, language, outcome=about, hidden=hidden)]
-    lots = [] if by_lot else [claim_sentence("no lots", design, language)]
-    few = [claim_sentence("few areas", design, language)]
-    if not entry.has_interval:
-        return few + lots
-    words = limits(entry, places_of(page, outcome, entry), language)
-    words |= {"outcome": in_sentence(outcome, language), "people": people(entry.n, language)}
-    if kind == "clear":
-        moved = up_or_down(page, outcome, entry)
-        return [claim_sentence("effect" if by_lot else "likely effect", design, language, value=moved, **words)]
-    if kind == "unclear":
-        name = "no difference by lot" if by_lot else "as other people"
-        placebo = find(page, "placebo_p", outcome, area=entry.area)
-        return [
-            claim_sentence(name, design, language, value=size(page, outcome, entry), **words),
-            *(few if placebo.status == "too few" else []),
-            *lots,
-        ]
-    name = "change beside others by lot" if by_lot else "change beside others"
-    sentence = claim_sentence(name, design, language, value=higher_or_lower(page, outcome, entry), **words)
-    chance = [claim_sentence("may be chance", design, language)]
-    return [sentence, *(few if kind == "few areas" else chance), *lots]
 
 
 def up_or_down(page: Page, outcome: str, entry: Row) -> str:
