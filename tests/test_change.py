@@ -277,6 +277,36 @@ def test_eight_schools_differ_no_more_than_chance():
     np.testing.assert_allclose(found.value, 7.686, atol=0.001)
 
 
+@pytest.mark.parametrize("traits", [None, [[0.2], [1.0], [0.4], [2.0], [0.1], [0.7]]])
+def test_adjusted_variance_is_the_top_of_li_and_lahiris_likelihood(traits):
+    """A times the restricted likelihood, with whole matrices, over a grid; and its mse in parts."""
+    y, d = np.array([0.1, 0.7, -0.3, 1.2, 0.5, 0.4]), np.array([0.2, 0.1, 0.5, 0.2, 0.3, 0.8])
+    x = np.column_stack([np.ones(6), *([] if traits is None else [np.array(traits)[:, 0]])])
+    found = fay_herriot(y, d, traits, "adjusted")
+
+    def minus(between):
+        inverse = np.diag(1 / (between + d))
+        spread = np.linalg.inv(x.T @ inverse @ x)
+        project = inverse - inverse @ x @ spread @ x.T @ inverse
+        restricted = np.log(between + d).sum() - np.linalg.slogdet(spread)[1] + y @ project @ y
+        return restricted / 2 - np.log(between)
+
+    grid = np.geomspace(1e-3, 5, 4000)
+    assert found.between == pytest.approx(grid[np.argmin([minus(between) for between in grid])], rel=2e-3)
+    total = found.between + d
+    spread = np.linalg.inv(x.T @ np.diag(1 / total) @ x)
+    own, line = found.between * d / total, (d / total) ** 2 * np.diag(x @ spread @ x.T)
+    np.testing.assert_allclose(found.mse, own + line + d**2 / total**3 * 2 / (total**-2.0).sum())
+
+
+def test_eight_schools_are_not_taken_for_one_where_the_variance_is_adjusted():
+    """REML finds 0; adjusted, each school keeps part of its own number, between the raw one and the mean."""
+    y, se = np.array([28, 8, -3, 7, -1, 1, 18, 12.0]), np.array([15, 10, 16, 11, 9, 11, 10, 18.0])
+    found = fay_herriot(y, se**2, method="adjusted")
+    assert (found.weight > 0).all()
+    assert ((found.value - y) * (found.value - found.synthetic) <= 0).all()
+
+
 def test_the_smaller_the_area_the_further_it_is_pulled():
     found = fay_herriot([1.0, 1.0, -1.0, -1.0, 0.0], [0.1, 2.0, 0.1, 2.0, 0.5])
     assert found.weight[0] > found.weight[4] > found.weight[1]

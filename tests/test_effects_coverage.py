@@ -252,6 +252,30 @@ def test_the_placebo_test_rejects_as_often_as_it_should(areas, treated):
         assert right(rate, 0.03, 0.07)
 
 
+@pytest.mark.parametrize("areas", [4, 6, 8])
+@pytest.mark.parametrize("between", [0.1, 0.2, 0.4])
+def test_pooled_limits_of_four_to_eight_areas_that_differ(areas, between):
+    """Persons of standard deviation 1 in areas of 5 to 60, whose variance is estimated; areas that really differ."""
+    from scipy.stats import t
+
+    rng = np.random.default_rng(100 * areas + int(10 * between))
+    sizes = np.geomspace(5, 60, areas).astype(int)
+    home, freedom = np.repeat(np.arange(areas), sizes), sizes.sum() - areas
+    held: dict[str, list[float]] = {"adjusted": [], "REML": []}
+    for _ in range(STUDIES):
+        truth = 0.3 + np.sqrt(between) * rng.normal(size=areas)
+        change = truth[home] + rng.normal(size=len(home))
+        means = np.bincount(home, change) / sizes
+        variance = ((change - means[home]) ** 2).sum() / freedom / sizes
+        for method, quantile in (("adjusted", t.ppf(0.975, freedom)), ("REML", 1.96)):
+            found = fay_herriot(means, variance, method=method)
+            held[method].append(np.mean(np.abs(found.value - truth) <= quantile * np.sqrt(found.mse)))
+    rates = {method: np.mean(each) for method, each in held.items()}
+    words = ", ".join(f"{method} {100 * rate:.1f} %" for method, rate in rates.items())
+    print(f"pooled, {areas} areas, variance between areas {between}: {words}")
+    assert right(rates["adjusted"])
+
+
 def test_pooled_limits_hold_the_truth_of_areas_on_average():
     """Empirical Bayes limits hold over areas together, 20 of them with 6 to 80 persons."""
     rng = np.random.default_rng(7)

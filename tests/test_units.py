@@ -256,7 +256,7 @@ def test_areas(of_outcome, of_column):
     (unit, origin), (column_unit, column_origin) = of_outcome, of_column
     rng = np.random.default_rng(2)
     value, variance, trait = rng.normal(size=9), rng.uniform(0.1, 0.6, 9), rng.normal(size=(9, 1))
-    for method in ("REML", "moments"):
+    for method in ("REML", "adjusted", "moments"):
         one = fay_herriot(value, variance, trait, method)
         other = fay_herriot(origin + unit * value, unit**2 * variance, column_origin + column_unit * trait, method)
         same((other.value - origin) / unit, one.value)

@@ -8,7 +8,7 @@ from gezondmenu.numbers.paired import EXACT, NONE, WITHIN, T
 
 WEIGHTED = "weighted by one over the chance to stay"
 DELTA = "limit of the mean change divided by the share that left"
-POOLED = "Fay-Herriot, REML, mean squared error of Datta and Lahiri"
+POOLED = "Fay-Herriot, adjusted likelihood of Li and Lahiri"
 BY_PERSON = "regression, robust errors (HC2)"
 BY_AREA = "regression, areas as clusters (CR2, Satterthwaite)"
 OF_AREA_MEANS = "means of areas, as variable with the programme as without (t, areas - 2)"

@@ -21,7 +21,8 @@ def pooled(records: Records) -> list[dict[str, Any]]:
 
     Areas with people of their own in the programme are pooled, by outcome and wave; comparison areas among
     themselves are not. The sampling variance of each is the variance of changes within all areas, divided by its
-    number of persons, since that of a handful of persons is itself chance.
+    number of persons, since that of a handful of persons is itself chance; limits are t limits with its degrees of
+    freedom.
     """
     comparison = records.study.choices["comparison_arm"]
     of_comparison = _comparison_areas(records, comparison)
@@ -68,7 +69,7 @@ def _sums(pairs: Pairs) -> _Sums:
 
 
 def _pooled(entries: list[Pairs], confidence: float) -> list[dict[str, Any]]:
-    from scipy.stats import norm
+    from scipy.stats import t
 
     sums = [_sums(pairs) for pairs in entries]
     kept = [(pairs, spread) for pairs, spread in zip(entries, sums, strict=True) if spread.freedom > 0]
@@ -76,11 +77,12 @@ def _pooled(entries: list[Pairs], confidence: float) -> list[dict[str, Any]]:
     if len(kept) < FEWEST_AREAS or not within > 0:
         return []
     means = np.array([spread.mean for _, spread in kept])
-    shrunk = fay_herriot(means, within / freedom * np.array([spread.factor for _, spread in kept]))
-    z = float(norm.ppf(0.5 + confidence / 2))
+    variances = within / freedom * np.array([spread.factor for _, spread in kept])
+    shrunk = fay_herriot(means, variances, method="adjusted")
+    quantile = float(t.ppf(0.5 + confidence / 2, freedom))
     rows = []
     for place, (pairs, spread) in enumerate(kept):
-        factor, half = pairs.outcome.factor, z * np.sqrt(shrunk.mse[place])
+        factor, half = pairs.outcome.factor, quantile * np.sqrt(shrunk.mse[place])
         shared = {"n": spread.persons, "reasons": Why.POOLED(areas=len(kept))}
         rows.append(
             pairs.row(

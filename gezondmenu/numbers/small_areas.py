@@ -29,7 +29,7 @@ class Pooled:
     between : float
         Variance between areas, 0 or more.
     method : str
-        ``REML`` or ``moments``.
+        ``REML``, ``adjusted`` or ``moments``.
     """
 
     value: np.ndarray
@@ -53,8 +53,9 @@ def fay_herriot(
         Its sampling variance (the squared standard error), above 0 and taken as known.
     traits : array-like, shape (areas, traits), optional
         Traits of the areas that help to tell what to expect, without a constant.
-    method : {"REML", "moments"}
-        How the variance between areas is estimated.
+    method : {"REML", "adjusted", "moments"}
+        How the variance between areas is estimated. ``adjusted`` (Li and Lahiri) is never 0, and its limits hold with
+        few areas: use it for intervals of four to twenty areas.
 
     Returns
     -------
@@ -72,11 +73,17 @@ def fay_herriot(
     every area gets the same. The mean squared error is ``g1 + g2 + 2 g3`` (Datta and Lahiri); for moments
     ``g1 + g2 + 2 g3 - (1 - γ)² bias`` with their bias of A.
 
+    With few areas REML finds A = 0 often although they differ, and takes all of them for one. ``adjusted`` is the A of
+    largest ``A · restricted likelihood``, which is above 0 and on average too high; g1 at that A is too high by at
+    least as much as the second g3 makes up for with REML, so that the mean squared error is ``g1 + g2 + g3``. Normal
+    limits then hold the truth of 4 to 8 areas that differ in 95 to 98 of 100 cases, with REML in 88 to 99.
+
     References
     ----------
     Fay and Herriot (1979), doi:10.1080/01621459.1979.10482505; Prasad and Rao (1990),
     doi:10.1080/01621459.1990.10475320; Datta and Lahiri (2000), Statistica Sinica 10, 613-627; Datta, Rao and Smith
-    (2005), doi:10.1093/biomet/92.1.183.
+    (2005), doi:10.1093/biomet/92.1.183; Li and Lahiri (2010), doi:10.1016/j.jmva.2009.10.009, for the adjustment;
+    Yoshimori and Lahiri (2014), doi:10.1016/j.jmva.2013.10.012, on how it compares.
 
     Examples
     --------
@@ -97,25 +104,26 @@ def fay_herriot(
     if not (np.isfinite(y).all() and np.isfinite(d).all() and np.isfinite(x).all() and (d > 0).all()):
         raise GezondmenuError("pooling needs areas with a known result and a variance above 0: leave others out")
     x = independent_directions(columns_alike(x, np.ones(len(y)))[0])[0]
-    if method not in ("REML", "moments"):
-        raise GezondmenuError(f"method must be 'REML' or 'moments', not {method!r}")
+    if method not in ("REML", "adjusted", "moments"):
+        raise GezondmenuError(f"method must be 'REML', 'adjusted' or 'moments', not {method!r}")
     level, unit = y.mean(), np.sqrt(d.mean())  # whatever the unit and the origin, the search is the same
     y, d = (y - level) / unit, d / unit**2
-    between = _reml(y, d, x) if method == "REML" else _moments(y, d, x)
+    between = _moments(y, d, x) if method == "moments" else _most_likely(y, d, x, adjusted=method == "adjusted")
     total = between + d
     spread = np.linalg.inv(x.T @ (x / total[:, None]))
     synthetic, weight = x @ (spread @ (x.T @ (y / total))), between / total
     own_error = weight * d
     of_line = (1 - weight) ** 2 * np.einsum("ij,jk,ik->i", x, spread, x)
     information = np.sum(total**-2.0)
-    if method == "REML":
+    if method != "moments":
         variance_of_between, bias = 2 / information, 0.0
     else:
         areas, once = len(y), np.sum(1 / total)
         variance_of_between = 2 * areas / once**2
         bias = 2 * (areas * information - once**2) / once**3
     of_between = d**2 * total**-3.0 * variance_of_between
-    mse = own_error + of_line + 2 * of_between - (1 - weight) ** 2 * bias
+    times = 1 if method == "adjusted" else 2
+    mse = own_error + of_line + times * of_between - (1 - weight) ** 2 * bias
     value = weight * y + (1 - weight) * synthetic
     return Pooled(
         level + unit * value, weight, unit**2 * mse, level + unit * synthetic, float(unit**2 * between), method
@@ -138,15 +146,18 @@ def _moments(y: np.ndarray, d: np.ndarray, x: np.ndarray) -> float:
     return float(brentq(surplus, 0.0, most, xtol=1e-12, rtol=1e-12))
 
 
-def _reml(y: np.ndarray, d: np.ndarray, x: np.ndarray) -> float:
-    """The A of largest restricted likelihood, 0 or more."""
+def _most_likely(y: np.ndarray, d: np.ndarray, x: np.ndarray, *, adjusted: bool) -> float:
+    """The A of largest restricted likelihood, 0 or more; adjusted: of A times that likelihood, above 0."""
     from scipy.optimize import minimize_scalar
 
     def minus(between: float) -> float:
+        if adjusted and between <= 0:
+            return float("inf")
         total = between + d
         moment = x.T @ (x / total[:, None])
         residual = y - x @ np.linalg.solve(moment, x.T @ (y / total))
-        return float(np.sum(np.log(total)) + np.linalg.slogdet(moment)[1] + np.sum(residual**2 / total))
+        extra = -2 * np.log(between) if adjusted else 0.0
+        return float(np.sum(np.log(total)) + np.linalg.slogdet(moment)[1] + np.sum(residual**2 / total) + extra)
 
     most = float(np.sum((y - y.mean()) ** 2) + d.max())
     grid = np.append(0.0, np.geomspace(min(d.min() * 1e-4, most / 2), most, 60))
