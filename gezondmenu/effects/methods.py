@@ -20,6 +20,8 @@ FALSE_DISCOVERY = "false discovery rate (Benjamini-Hochberg), {n} outcomes"
 BRACKET = "both ways of comparing, from the lowest limit to the highest"
 LEE = "bounds for those who left (Lee)"
 LEE_AREAS = "bounds for those who left (Lee), leaving out each area in turn"
+RETURN_BY_OTHERS = "line of later on first scores of the comparison"
+RETURN_TO_MEAN = "towards the mean of those from whom people were chosen"
 STAGGERED = "difference in differences, an effect for each start and period (CR2, Satterthwaite)"
 
 METHODS = (
@@ -38,6 +40,8 @@ METHODS = (
     STAGGERED,
     ONE_AREA,
     BRACKET,
+    RETURN_BY_OTHERS,
+    RETURN_TO_MEAN,
     LEE,
     LEE_AREAS,
 )

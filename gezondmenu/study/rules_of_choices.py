@@ -66,6 +66,12 @@ CHOICE_RULES = {
         message("Name one of these, with commas between, or leave the choice out."),
         "refers_to_nothing",
     ),
+    "selected_without_outcome": Rule(
+        "error",
+        message("This says by which score people were chosen, and not on which outcome."),
+        message("Name the outcome with selected_on, or leave this choice out."),
+        "refers_to_nothing",
+    ),
     "programme_without_start": Rule(
         "error",
         message("No area of this arrangement has a start in arrangement_areas; those that have are: {known}."),

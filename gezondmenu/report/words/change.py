@@ -5,8 +5,10 @@ Each comes from `typed_claims`, so that its design decides what it may say.
 
 from __future__ import annotations
 
+from gezondmenu.language import format_number
+from gezondmenu.reasons import Why
 from gezondmenu.report.rows import health
-from gezondmenu.report.rows.health import change
+from gezondmenu.report.rows.health import change, find
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.amounts import hidden_words
@@ -36,13 +38,50 @@ def change_sentence(page: Page, outcome: str) -> str:
     )
 
 
+CHOSEN = {
+    Why.CHOSEN_FOR_SCORE: "chosen for a score",
+    Why.CHOSEN_LOW: "chosen low",
+    Why.CHOSEN_HIGH: "chosen high",
+    Why.SEEM_CHOSEN_LOW: "seem chosen low",
+    Why.SEEM_CHOSEN_HIGH: "seem chosen high",
+}
+"""What is said of how people were chosen, by the reason of the row that says what was to be expected."""
+
+
+def chosen_for_score(page: Page, outcome: str) -> list[str]:
+    """That people were chosen for their first score, and what was to be expected without any activity; else nothing."""
+    entry, language = find(page, "expected_regression", outcome), page.language
+    sentences = []
+    for kind, name in CHOSEN.items():
+        if (values := entry.reason(kind)) is not None:
+            words = {key: format_number(bound, language, 0 if bound == round(bound) else 1)
+                     for key, bound in values.items()}  # fmt: skip
+            sentences.append(claim_sentence(name, "before-after", language, **words))
+    return [*sentences, *expected_anyway(page, outcome, entry)] if sentences else []
+
+
+def expected_anyway(page: Page, outcome: str, entry: Row) -> list[str]:
+    """What was to be expected without any activity, or that it cannot be told; nothing where it is hidden."""
+    language, decimals = page.language, places_of(page, outcome, change(page, outcome))
+    if entry.status == "too few":
+        return [claim_sentence("expected unknown", "before-after", language)]
+    if not entry.known:
+        return []
+    value = signed_amount(entry.value, entry.unit, decimals, language)
+    if not entry.has_interval:
+        return [claim_sentence("expected anyway", entry.design, language, value=value)]
+    words = {"value": value, **limits(entry, decimals, language)}
+    return [claim_sentence("expected between", entry.design, language, **words)]
+
+
 def clear_change(page: Page) -> str:
     """The change that the section opens with, for the top of the page; empty where it is not clear."""
     outcome = health.telling(page)
     entry = change(page, outcome) if outcome else None
     if entry is None or not is_clear(entry):
         return ""
-    return change_sentence(page, outcome) + " " + claim_sentence("not the cause", entry.design, page.language)
+    about = [change_sentence(page, outcome), *chosen_for_score(page, outcome)]
+    return " ".join([*about, claim_sentence("not the cause", entry.design, page.language)])
 
 
 def size(page: Page, outcome: str, entry: Row) -> str:

@@ -75,6 +75,22 @@ COMPARISON: dict[str, TypedMessage] = {
         "difference",
         message("People of the comparison came to the activities too, so the difference may be too small."),
     ),
+    "chosen for a score": TypedMessage("change", message("People were chosen for what they scored at first.")),
+    "chosen low": TypedMessage("change", message("People were chosen for a first score of {bound} or lower.")),
+    "chosen high": TypedMessage("change", message("People were chosen for a first score of {bound} or higher.")),
+    "seem chosen low": TypedMessage(
+        "change", message("Nobody scored above {bound} at first: people seem to have been chosen for that.")
+    ),
+    "seem chosen high": TypedMessage(
+        "change", message("Nobody scored under {bound} at first: people seem to have been chosen for that.")
+    ),
+    "expected between": TypedMessage(
+        "change", message("Without any activity, about {value} was to be expected (between {low} and {high}).")
+    ),
+    "expected unknown": TypedMessage(
+        "change",
+        message("Such people score nearer to others the next time, whatever happens. How much we cannot tell."),
+    ),
     "without who came": TypedMessage(
         "difference",
         message("Without them it is {value} (between {low} and {high})."),

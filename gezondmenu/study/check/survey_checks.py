@@ -124,13 +124,21 @@ def _note_comparison_on_lists(known: Tables, chosen: dict[str, Any], findings: F
 def _check_primary(
     chosen: dict[str, Any], asked: list[str], codes: dict[str, Any], rules: pd.DataFrame | None, findings: Findings
 ) -> None:
-    named = [name.strip() for name in (chosen["primary_outcomes"] or "").split(",") if name.strip()]
+    named = [
+        (choice, name.strip())
+        for choice in ("primary_outcomes", "selected_on")
+        for name in (chosen[choice] or "").split(",")
+        if name.strip()
+    ]
     outcomes = _outcomes(asked, codes, rules)
-    for name in named:
+    for choice, name in named:
         if name not in outcomes:
-            place = Place("study.toml", "", None, "primary_outcomes", name)
+            place = Place("study.toml", "", None, choice, name)
             closest = closest_name(name, outcomes)
             findings.add("no_such_outcome", place, closest=closest, outcomes=", ".join(outcomes))
+    for choice in ("selected_below", "selected_above", "selected_from_mean", "test_retest"):
+        if chosen[choice] is not None and not chosen["selected_on"]:
+            findings.add("selected_without_outcome", Place("study.toml", "", None, choice, str(chosen[choice])))
 
 
 def _outcomes(asked: list[str], codes: dict[str, Any], rules: pd.DataFrame | None) -> list[str]:

@@ -13,7 +13,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.report.words.change import change_sentence, size
+from gezondmenu.report.words.change import change_sentence, chosen_for_score, size
 from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.outcomes import names_of, outcome_name, scale_words
@@ -50,6 +50,7 @@ def own_change(page: Page) -> list[str]:
     scale = scale_words(page, outcome)
     sentences.append(translate("Scale: {scale}.", language, scale=scale) if scale else "")
     sentences.append(noticeable(page, outcome, entry))
+    sentences += chosen_for_score(page, outcome)
     compared_here = health.compared_area(page) == page.area
     name = "change alone" if compared_here else "not the cause" if is_clear(entry) else "no change, no effect"
     sentences.append(claim_sentence(name, entry.design, language))

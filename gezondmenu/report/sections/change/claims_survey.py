@@ -9,7 +9,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.sections.change.claims import up_or_down
 from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.report.words.change import size
+from gezondmenu.report.words.change import expected_anyway, size
 from gezondmenu.report.words.outcomes import in_sentence
 from gezondmenu.report.words.scores import amount, limits, places_of, signed_amount
 from gezondmenu.report.words.shares import people
@@ -110,15 +110,14 @@ def began_badly(page: Page) -> list[str]:
     for outcome in health.outcomes(page):
         entry = change(page, outcome, baseline=health.WORST_THIRD)
         expected = find(page, "expected_regression", outcome, baseline=health.WORST_THIRD)
-        if not entry.known or not expected.known:
+        anyway = expected_anyway(page, outcome, expected)
+        if not entry.known or not anyway:
             continue
         decimals = places_of(page, outcome, change(page, outcome))
-        value, anyway = (signed_amount(number.value, entry.unit, decimals, language) for number in (entry, expected))
+        value = signed_amount(entry.value, entry.unit, decimals, language)
         words = {"outcome": in_sentence(outcome, language), "people": people(entry.n, language)}
         sentences.append(
-            claim_sentence("began badly", entry.design, language, value=value, **words)
-            + " "
-            + claim_sentence("expected anyway", expected.design, language, value=anyway)
+            " ".join([claim_sentence("began badly", entry.design, language, value=value, **words), *anyway])
         )
     return sentences
 
