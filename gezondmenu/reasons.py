@@ -106,6 +106,7 @@ class Why(Kind):
     NOBODY_TWICE = "nobody was measured twice"
     NO_GROUPS_TWICE = "no people with and without the programme were measured twice"
     OTHER_PEOPLE = "other people answered each time"
+    YEARS_INDEPENDENT = "the limits take the two years as other people: too wide where the same people return"
     THESE_AREAS = "of these {areas} areas themselves, each person counted once"
     FEW_LEFT_OR_STAYED = "too few left or stayed to weigh those who stayed"
     NOBODY_LEFT = "nobody left"

@@ -40,9 +40,10 @@ ESTIMATE_COLUMNS = (
     "note",
     "reasons",
 )
-INTERNAL_COLUMNS = ("effective", "sd")
-"""What an interval rests on beside counts: how many independent answers a share is worth, and the standard deviation
-behind a mean. They follow the columns of the estimate table and end with `release`."""
+INTERNAL_COLUMNS = ("effective", "sd", "returning")
+"""What an interval rests on beside counts: how many independent answers a share is worth, the standard deviation
+behind a mean, and the persons of both this year and the one before as a part of the mean of the two years. They follow
+the columns of the estimate table and end with `release`."""
 
 ESTIMATE_KEY = ("area", "period", "group", "indicator", "variant")
 NUMBER_COLUMNS = ("value", "lower", "upper", "confidence", "numerator", "denominator", "n")

@@ -14,6 +14,7 @@ from gezondmenu.numbers import (
     clustered_wilson,
     directly_standardised_rate,
     exact_poisson,
+    rate_ratio,
     wilson,
 )
 
@@ -154,6 +155,28 @@ def test_cluster_bootstrap_of_scores(clusters):
     limits = np.array([cluster_bootstrap(row, persons, draws=500, seed=k) for k, row in enumerate(rows)])
     mean = average(f"cluster bootstrap of scores: {clusters} persons", {"3.6": float(holds(*limits.T, truth).mean())})
     assert AT_LEAST <= mean <= AT_MOST
+
+
+@pytest.mark.parametrize("residents", [200, 2000])
+def test_a_ratio_of_two_years_counts_who_came_in_both(residents):
+    """Of every resident whether they came in each year: nobody returns but by chance, or up to 95 in 100 do."""
+    rng = np.random.default_rng([7, residents])
+    with_both, without = {}, {}
+    for first, later in ((0.1, 0.1), (0.1, 0.13), (0.03, 0.04)):
+        for returning in (0.0, 0.5, 0.8, 0.95):
+            both = max(returning * min(first, later), first * later)
+            cells = [both, first - both, later - both, 1 - first - later + both]
+            c, x, y = (rng.multinomial(residents, cells, 10_000) @ np.eye(4)[:, [0, 1, 2]]).T
+            x, y = x + c, y + c
+            seen = (x > 0) & (y > 0)
+            numbers = (y[seen], residents, x[seen], residents)
+            where = f"{100 * first:.0f} to {100 * later:.0f} %, {100 * returning:.0f} % return"
+            with_both[where] = float(holds(*rate_ratio(*numbers, both=c[seen])[1:], later / first).mean())
+            without[where] = float(holds(*rate_ratio(*numbers)[1:], later / first).mean())
+    assert AT_LEAST <= average(f"ratio of two years, {residents} residents", with_both) <= AT_MOST
+    assert min(with_both.values()) > AT_LEAST
+    average("the same, years as independent", without)
+    assert max(without.values()) > 0.999
 
 
 @pytest.mark.parametrize("residents", [(300, 200), (1500, 800), (6000, 4000)])

@@ -15,9 +15,10 @@ from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import add_indicator, cards, remove_indicator
 from gezondmenu.indicators.shares import clustered_share
-from gezondmenu.numbers import wilson
+from gezondmenu.numbers import rate_ratio, wilson
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import reasons_of, with_notes
+from gezondmenu.study.model import make_study
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 from tests.attack import numbers_left
 from tests.conftest import people_study, pick
@@ -384,8 +385,18 @@ def test_rows_that_follow_from_others_are_functions_of_published_rows_alone(exam
     assert len(shown) > 500
     again = again.loc[shown.index]
     trend = shown.index.get_level_values("indicator").str.endswith("_trend")  # their width knows the persons
+    variants, indicators = (shown.index.get_level_values(name) for name in ("variant", "indicator"))
+    years = variants.str.startswith("ratio to 20") & (indicators == "participation_rate")  # they know who returned
     columns = ["value", "lower", "upper", "n"]
-    pd.testing.assert_frame_equal(shown.loc[~trend, columns], again.loc[~trend, columns])
+    pd.testing.assert_frame_equal(shown.loc[~(trend | years), columns], again.loc[~(trend | years), columns])
+    rates = published[(published["indicator"] == "participation_rate") & (published["variant"] == "main")]
+    rates = rates.set_index(["area", "period"])[["numerator", "denominator"]]
+    for area, period, _, _, variant in shown.index[years]:
+        (x, n), (y, m) = rates.loc[(area, period)], rates.loc[(area, variant.removeprefix("ratio to "))]
+        tenths = [np.nan, *(np.arange(1, 9) / 10)]  # nobody, or one to eight tenths of the mean of the two years
+        possible = np.array([rate_ratio(x, n, y, m, both=min(part * (x + y) / 2, x, y)) for part in tenths])
+        row_shown = shown.loc[(area, period, "all", "participation_rate", variant), ["value", "lower", "upper"]]
+        assert np.isclose(possible, row_shown.to_numpy(float)).all(axis=1).any()
     np.testing.assert_allclose(shown.loc[trend, "value"], again.loc[trend, "value"])
     printed = shown.loc[trend, ["lower", "upper"]].to_numpy().ravel()
     assert all(len(f"{abs(x):.10g}".replace(".", "").strip("0")) <= 3 for x in printed)
@@ -444,3 +455,53 @@ def test_scales_of_which_a_class_adds_four_points_do_not_give_their_n_away():
 def _places(*numbers: float) -> int:
     """Minus the number of decimals shown."""
     return -max(len(f"{number:.10g}".partition(".")[2]) for number in numbers)
+
+
+def two_years(first: int, later: int, both: int):
+    """A study of two years in which so many residents came in each, and so many of them in both."""
+    came = {
+        "2024": [f"p{k}" for k in range(first)],
+        "2025": [f"p{k}" for k in range(first - both, first - both + later)],
+    }
+    days = [
+        pd.DataFrame({"person": who, "date": pd.Timestamp(f"{year}-{month}-10"), "activity": "1"})
+        for year, who in came.items()
+        for month in ("01", "06", "12")
+    ]
+    people = sorted({person for who in came.values() for person in who})
+    return make_study(
+        {
+            "areas": pd.DataFrame({"area": ["A"], "name": ["Noord"], "population": [5000]}),
+            "activities": pd.DataFrame({"activity": ["1"], "area": ["A"], "name": ["Wandelen"]}),
+            "people": pd.DataFrame({"person": people, "area": "A"}),
+            "attendance": pd.concat(days, ignore_index=True),
+        }
+    )
+
+
+def ratio_of_years(table):
+    return pick(table, area="A", period="2025", indicator="participation_rate", variant="ratio to 2024")
+
+
+def test_a_ratio_of_years_counts_who_returned_and_releases_it_to_a_tenth():
+    """Of 400 and 300 people 240 came in both: 240 ÷ 350 = 0.69, told as 0.6, so as 210."""
+    table = estimate(two_years(400, 300, 240), ["participants"])
+    exact = ratio_of_years(table)
+    limits = [float(part) for part in rate_ratio(300, 5000, 400, 5000, both=240)]
+    assert (exact.value, exact.lower, exact.upper) == pytest.approx(limits)
+    shown = ratio_of_years(release(table))
+    coarse = [float(part) for part in rate_ratio(300, 5000, 400, 5000, both=210)]
+    assert (shown.value, shown.lower, shown.upper) == pytest.approx(coarse)
+    near = ratio_of_years(release(estimate(two_years(400, 300, 215), ["participants"])))
+    assert (near.lower, near.upper) == (shown.lower, shown.upper)  # 25 people fewer returned, and nothing tells
+    nearly_all = [ratio_of_years(release(estimate(two_years(400, 400, both), ["participants"]))) for both in (330, 398)]
+    assert nearly_all[0].lower == nearly_all[1].lower  # 70 or 2 people stayed away
+
+
+def test_few_participants_keep_the_wide_ratio_and_the_row_says_so():
+    table = estimate(two_years(100, 90, 80), ["participants"])
+    assert ratio_of_years(table).note == ""
+    shown = ratio_of_years(release(table))
+    wide = [float(part) for part in rate_ratio(90, 5000, 100, 5000)]
+    assert (shown.lower, shown.upper) == pytest.approx(wide[1:])
+    assert shown.note == "the limits take the two years as other people: too wide where the same people return"

@@ -378,6 +378,19 @@ def test_concentration_at_the_edges():
     assert erreygers_index([1, 1], [1, 2], 0, 1) == 0
 
 
+def test_a_ratio_of_two_years_by_hand():
+    """60 and 50 participants of whom 40 came in both: 30 came in one only, so the variance is (30 + 1)/(60 · 50)."""
+    ratio, lower, upper = (float(part) for part in rate_ratio(60, 1000, 50, 1000, both=40))
+    half = 1.959963984540054 * (31 / 3000) ** 0.5
+    assert (ratio, lower, upper) == pytest.approx((1.2, 1.2 * np.exp(-half), 1.2 * np.exp(half)), abs=EXACT)
+    assert rate_ratio(60, 1000, 50, 1000, both=0) == rate_ratio(60, 1000, 50, 1000)  # never wider than independent
+    assert rate_ratio(60, 1000, 50, 1000, both=np.nan) == rate_ratio(60, 1000, 50, 1000)
+    everybody = [float(part) for part in rate_ratio(50, 1000, 50, 1000, both=50)]
+    assert everybody[1] < 1 < everybody[2]
+    with pytest.raises(GezondmenuError, match="more persons are counted in both"):
+        rate_ratio(60, 1000, 50, 1000, both=51)
+
+
 def test_slope_index_is_the_weighted_regression_of_statsmodels():
     import statsmodels.api as sm
 

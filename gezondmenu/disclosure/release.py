@@ -31,7 +31,8 @@ The rules, in the order in which `release` goes through them. Their limits stand
    (`safe_reasons`).
 9. Trends, gradients and comparisons are worked out again from the released rows (`_released_again`), and hidden where
    those leave nothing to work with; a comparison with a rough row counts as too few. A trend keeps the width of its
-   limits in proportion, to three digits (`_same_width`).
+   limits in proportion, to three digits (`_same_width`). A ratio of two years knows who came in both to a tenth only,
+   and not at all where a tenth is few persons (`_returning`).
 
 Other totals minus their shown parts are not looked at: secondary suppression is done for the months of a quarter only.
 """
@@ -124,7 +125,8 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     base = _released(table[~follows], profile)
     derived = table.loc[follows, list(base)]
     if len(derived):
-        derived = _released_again(derived, base, areas_of(table))
+        again = base.assign(returning=_returning(table[~follows], base, profile))
+        derived = _released_again(derived, again, areas_of(table))
     return with_notes(pd.concat([base, derived]).reindex(table.index) if len(derived) else base)
 
 
@@ -177,6 +179,23 @@ SAYS_HOW_FEW = (Why.FEW_TWICE, Why.FEW_TWICE_OR_ALIKE, Why.FEW_ANSWERED_ALL, Why
 def tells_how_few(table: pd.DataFrame) -> pd.Series:
     """Rows that say of persons that they were too few, and so how few: hidden like a small count."""
     return (table["status"] == "too few") & carry(table["reasons"], *SAYS_HOW_FEW)
+
+
+MOST_RETURNING = 0.8
+"""From here on the share that came in both years is told as this much: how few stayed away would be a small count."""
+
+
+def _returning(table: pd.DataFrame, base: pd.DataFrame, profile: Profile) -> pd.Series:
+    """The part of two years' persons who came in both, downwards to one decimal; unknown where a step is few persons.
+
+    The limits of a ratio of years tell this number, and with the two counts how many came in both: to a tenth of their
+    mean, which is kept to at least the smallest count of persons that may be shown.
+    """
+    if "returning" not in table:
+        return pd.Series(np.nan, index=base.index)
+    coarse = np.minimum(np.floor(10 * table["returning"] + 1e-9) / 10, MOST_RETURNING)
+    persons = base["numerator"] / 2  # the other year may be empty
+    return coarse.where((coarse > 0) & (0.1 * persons >= profile.smallest))
 
 
 def _released_again(table: pd.DataFrame, base: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 from gezondmenu.described import parents_of
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import difference, rate_ratio
-from gezondmenu.reason import Reasons, join
+from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, carry
 from gezondmenu.vocabulary import ALL, PERSONS, area_word, is_year, previous_period, split_group, variant_label
 
@@ -45,7 +45,8 @@ def comparisons(table: pd.DataFrame, beside: list[tuple[str, str]], confidence: 
     -----
     Shares and means are subtracted, with the interval that follows from their own two intervals; rates of persons
     are divided; rows of more than one trait are left alone. An area is part of the area above it: the interval takes
-    the two as independent, which makes it a little too wide.
+    the two as independent, which makes it a little too wide. Of two years the persons who came in both are taken into
+    account where the column `returning` knows them; where it does not, a reason says that the interval is too wide.
     """
     register = named_indicators()
     ratios = {n for n, (_, e) in register.items() if e.formula == "rate" and e.numerator in PERSONS and e.denominator}
@@ -87,6 +88,7 @@ def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.D
         numbers["other_numerator"][ratio],
         numbers["other_denominator"][ratio],
         confidence,
+        both=_both(pairs, numbers)[ratio],
     )
     results = {}
     for name, less, times in zip(three, subtracted, divided, strict=True):
@@ -97,6 +99,7 @@ def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.D
     beside = np.where(same_area, pairs["other_period"], areas)
     both = list(zip(pairs["reasons"], pairs["other_reasons"], strict=True))
     kept = {pair: join(*(reasons.only(*KEPT) for reasons in pair)) for pair in set(both)}
+    alone = ratio & same_area & np.isnan(_both(pairs, numbers))
     kinds = np.where(ratio, "ratio", "difference")
     labels = {key: variant_label(*key) for key in set(zip(kinds, beside, strict=True))}
     rows = pairs[["area", "period", "group", "indicator", "n"]].assign(
@@ -105,9 +108,21 @@ def _compared(pairs: pd.DataFrame, ratio: np.ndarray, confidence: float) -> pd.D
         unit=np.where(ratio, "ratio", np.where(pairs["unit"] == "%", POINTS, pairs["unit"])),
         method=np.where(ratio, RATIO, DIFFERENCE),
         status="ok",
-        reasons=[kept[pair] for pair in both],
+        reasons=[
+            join(kept[pair], Why.YEARS_INDEPENDENT() if wide else NOTHING)
+            for pair, wide in zip(both, alone, strict=True)
+        ],
     )
     return rows[rows["value"].notna()]
+
+
+def _both(pairs: pd.DataFrame, numbers: dict[str, np.ndarray]) -> np.ndarray:
+    """Persons counted in both years of an area; NaN where that is unknown, and beside other areas."""
+    if "returning" not in pairs:
+        return np.full(len(pairs), np.nan)
+    same_area = (pairs["area"] == pairs["other"]).to_numpy()
+    both = numbers["returning"] * (numbers["numerator"] + numbers["other_numerator"]) / 2
+    return np.where(same_area, np.minimum(both, np.minimum(numbers["numerator"], numbers["other_numerator"])), np.nan)
 
 
 def left_out(reasons: Reasons) -> Reasons:

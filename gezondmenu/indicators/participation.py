@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from gezondmenu.indicators.known_persons import (
@@ -28,7 +29,7 @@ from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.starting_level import by_starting_level
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why
-from gezondmenu.vocabulary import ALL, period_kind, previous_period, quarter_of
+from gezondmenu.vocabulary import ALL, is_year, period_kind, previous_period, quarter_of
 
 
 @of_card("visits")
@@ -59,6 +60,7 @@ def participants(records: Records) -> pd.DataFrame:
     rate = counted.rename(columns={"residents": "denominator"}).assign(indicator="participation_rate")
     unknown = (rate["status"] == "ok") & ~(rate["denominator"] > 0)
     rate.loc[unknown, ["status", "reasons"]] = ["no data", Why.POPULATION_UNKNOWN()]
+    rate["returning"] = _returning(records, rate)
     rate = shares_when_known(rate, records)
     bands = by_starting_level(records, persons_by_period(records), counted)
     return concat(counted.assign(indicator="participants"), bands.assign(indicator="participants"), rate)
@@ -180,6 +182,19 @@ def persons_by_period(records: Records, regular: bool = False) -> pd.DataFrame:
         who = who.merge(hidden, on=AREA_PERIOD, how="left")
         who = who[who["hidden"].isna()].drop(columns="hidden")
     return who
+
+
+def _returning(records: Records, counted: pd.DataFrame) -> np.ndarray:
+    """Persons of both a year and the year before, divided by the mean of the two counts; NaN where one is unknown."""
+    who = to_targets(persons_by_period(records), records)
+    who = who[who["period"].map(is_year).astype(bool)]
+    before = who.assign(period=(who["period"].astype(int) + 1).astype("str"))
+    both = who.merge(before, on=["area", "person", "period"]).groupby(AREA_PERIOD).size().rename("both")
+    sizes = counted.set_index(AREA_PERIOD)["numerator"]
+    earlier = [(area, previous_period(period) if is_year(period) else "") for area, period in sizes.index]
+    middle = (sizes.to_numpy(float) + sizes.reindex(earlier).to_numpy(float)) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return both.reindex(sizes.index).fillna(0).to_numpy(float) / np.where(middle > 0, middle, np.nan)
 
 
 def _no_activities(rows: pd.DataFrame) -> pd.DataFrame:
