@@ -8,8 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from gezondmenu.effects.models.groups import allocated_by_area
-from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, waves_of_outcomes
+from gezondmenu.effects.models.groups import MOSTLY, allocated_by_area
+from gezondmenu.effects.paired_change import (
+    others_answered,
+    outcomes_of_records,
+    targets_of_scores,
+    waves_before,
+    waves_of_outcomes,
+)
 from gezondmenu.effects.survey import Outcome, people_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.vocabulary import ALL, group_label
@@ -22,7 +28,8 @@ Tested = tuple[dict[str, Any], str, str, float]
 class Arms:
     """Persons of one target, outcome and later wave, with and without the programme: one row each.
 
-    `people` has person, area, first, later, change, treated (bool); `by_area` says that areas got the programme. Where
+    `people` has person, area, first, later, change, treated (bool), and earlier: the mean of the scores before the
+    first one, where there was more than one wave before the start; `by_area` says that areas got the programme. Where
     other people answered each time, its rows are areas with their means, and `persons` counts the people behind them
     with and without the programme. `began` counts everybody with a first score, also who is in no area, or in an area
     of the other kind, and so is left out where areas got the programme. `comparison` is the name of the arm of those
@@ -43,6 +50,12 @@ class Arms:
     def design(self) -> str:
         """The design label of the rows."""
         return "randomised" if self.randomised else "comparison"
+
+    @property
+    def knows_earlier(self) -> bool:
+        """Whether nearly everybody of whom the change is known was measured more than once before the start."""
+        used = self.people.dropna(subset="change")
+        return "earlier" in used and bool(used["earlier"].notna().mean() >= MOSTLY)
 
     @property
     def clusters(self) -> str | None:
@@ -76,6 +89,7 @@ def arms_of(records: Records) -> Iterator[Arms]:
             continue
         wide = rows.pivot(index="person", columns="wave", values="score")
         waves = asked[str(name)]
+        earlier = wide.reindex(columns=waves_before(records)).mean(axis=1)
         wide = wide.reindex(columns=waves)
         treated = rows.drop_duplicates("person").set_index("person")["arm"].reindex(wide.index) != comparison
         for wave in waves[1:]:
@@ -86,6 +100,7 @@ def arms_of(records: Records) -> Iterator[Arms]:
                     "first": wide[waves[0]].to_numpy(float),
                     "later": wide[wave].to_numpy(float),
                     "treated": treated.to_numpy(),
+                    "earlier": earlier.to_numpy(float),
                 }
             )
             others = others_answered(people["first"].to_numpy(float), people["later"].to_numpy(float))

@@ -11,6 +11,7 @@ from gezondmenu.effects.arms import Arms, Tested, arms_of
 from gezondmenu.effects.comparability import (
     FEWEST_CAME,
     PER_PROTOCOL,
+    before_start,
     bracket,
     equal_first_scores,
     first_scores_unlike,
@@ -67,7 +68,10 @@ def _differences(arms: Arms, confidence: float) -> dict[str, Difference]:
     if arms.persons:
         return {"main": difference_of_groups(arms.people, outcome="change", **shared)}
     changes = difference_of_groups(arms.people, outcome="change", **shared)
-    ancova = difference_of_groups(arms.people, outcome="later", adjust=["first"], **shared)
+    people, adjust = arms.people, ["first"]
+    if arms.knows_earlier:
+        people, adjust = people.assign(earlier=people["earlier"].fillna(people["first"])), ["first", "earlier"]
+    ancova = difference_of_groups(people, outcome="later", adjust=adjust, **shared)
     if arms.randomised:
         return {"main": ancova, "difference in changes": changes}
     if first_scores_unlike(arms):
@@ -97,7 +101,8 @@ def _facts(arms: Arms, confidence: float) -> tuple[list[dict[str, Any]], Reasons
         ways = (changes, equal_first_scores(arms))
     of_loss, lost = loss(arms, ways, confidence)
     of_areas, few = _placebo(arms, ways)
-    return [*of_areas, *of_loss], join(few, lost, Why.FIRST_SCORES_APART() if unlike else NOTHING)
+    of_start, apart = before_start(arms, confidence)
+    return [*of_areas, *of_loss, *of_start], join(few, lost, apart, Why.FIRST_SCORES_APART() if unlike else NOTHING)
 
 
 def _rows_of_differences(arms: Arms, differences: dict[str, Difference], facts: Reasons) -> list[dict[str, Any]]:
