@@ -30,10 +30,10 @@ class Arms:
 
     `people` has person, area, first, later, change, treated (bool), and earlier: the mean of the scores before the
     first one, where there was more than one wave before the start; `by_area` says that areas got the programme. Where
-    other people answered each time, its rows are areas with their means, and `persons` counts the people behind them
-    with and without the programme. `began` counts everybody with a first score, also who is in no area, or in an area
-    of the other kind, and so is left out where areas got the programme. `comparison` is the name of the arm of those
-    without the programme.
+    other people answered each time, its rows are areas with their means, or the persons of both waves where persons
+    got the programme, and `persons` counts the people with and without it. `began` counts everybody with a first score,
+    also who is in no area, or in an area of the other kind, and so is left out where areas got the programme.
+    `comparison` is the name of the arm of those without the programme.
     """
 
     area: str
@@ -50,6 +50,11 @@ class Arms:
     def design(self) -> str:
         """The design label of the rows."""
         return "randomised" if self.randomised else "comparison"
+
+    @property
+    def cross_sections(self) -> bool:
+        """Whether other people answered each time, and persons and not areas got the programme."""
+        return self.persons is not None and not self.by_area
 
     @property
     def knows_earlier(self) -> bool:
@@ -107,14 +112,36 @@ def arms_of(records: Records) -> Iterator[Arms]:
             by_area, of_arms = allocated_by_area(people["area"], people["treated"])
             began = int(people["first"].notna().sum())
             people, persons = people[of_arms], None
-            if others:
+            if others and by_area:
                 people, persons = _means_of_areas(people)
-            people = people[people["first"].notna()].assign(change=lambda rows: rows["later"] - rows["first"])
-            if people.dropna(subset="change")["treated"].nunique() == 2 and (by_area or not others):
+            elif others:
+                people, persons = _who_answered(people), _counts(people)
+            if persons is None or by_area:
+                people = people[people["first"].notna()]
+            people = people.assign(change=people["later"] - people["first"])
+            if _are_compared(people, others and not by_area):
                 randomised = bool(choices["randomised"])
                 yield Arms(
                     str(area), outcomes[str(name)], wave, people, by_area, randomised, began, str(comparison), persons
                 )
+
+
+def _who_answered(people: pd.DataFrame) -> pd.DataFrame:
+    return people[people["first"].notna() | people["later"].notna()]
+
+
+def _counts(people: pd.DataFrame) -> tuple[float, float]:
+    """Persons with and without the programme who answered at either wave."""
+    treated = _who_answered(people)["treated"]
+    return float(treated.sum()), float((~treated).sum())
+
+
+def _are_compared(people: pd.DataFrame, cross_sections: bool) -> bool:
+    """Whether there are people of both groups: measured twice, or two or more of each group at each wave."""
+    if not cross_sections:
+        return people.dropna(subset="change")["treated"].nunique() == 2
+    answered = people.groupby("treated")[["first", "later"]].count().to_numpy()
+    return answered.shape == (2, 2) and bool((answered >= 2).all())
 
 
 def _means_of_areas(people: pd.DataFrame) -> tuple[pd.DataFrame, tuple[float, float]]:
