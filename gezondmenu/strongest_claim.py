@@ -31,6 +31,9 @@ FLAWS: dict[str, Kind] = {
 }
 """What may be wrong with a comparison, and the reason of a row of `mean_difference` that says so."""
 
+OF_ARMS = set(FLAWS) - {"too few areas to judge", "moved apart before the start"}
+"""Flaws that are looked for where persons have an arm; where areas begin one by one, who left is only counted."""
+
 FACTS = tuple(FLAWS.values())
 """The reasons that a claim depends on."""
 
@@ -110,8 +113,8 @@ def claims_table() -> pd.DataFrame:
         for flaws in named:
             if "zero within the bounds for those who left" in flaws and "loss beyond the boundary" not in flaws:
                 continue  # the bounds are worked out where the loss is beyond the boundary
-            if design == "staggered" and {"first scores unlike", "people of the comparison came too"} & set(flaws):
-                continue  # areas are followed over time, and nobody has an arm
+            if design == "staggered" and set(flaws) & OF_ARMS:
+                continue
             reasons = join(*(_reason(FLAWS[flaw]) for flaw in flaws))
             claim = strongest_claim(design, reasons)
             beside = {

@@ -411,6 +411,62 @@ def test_where_nothing_varies_nothing_is_significant():
     assert table[(table["indicator"] == "corrected_p") & (table["status"] == "ok")].empty
 
 
+def test_other_people_each_time_are_four_means():
+    """By hand: (6.5 - 5.5) - (5.0 - 5.5) = 1.5, with the error of four means."""
+    cells = {
+        ("0", "with"): [5, 6, 5, 6],
+        ("1", "with"): [6, 7, 7, 6],
+        ("0", "without"): [5, 6],
+        ("1", "without"): [4, 6],
+    }
+    answers = [
+        (f"{wave}{arm}{k}", wave, "life_satisfaction", str(score), "A", arm)
+        for (wave, arm), scores in cells.items()
+        for k, score in enumerate(scores)
+    ]
+    row = pick(
+        estimate(survey_of(answers, "A", comparison_arm="without"), ["comparison"]),
+        area="all",
+        group=GROUP,
+        indicator="mean_difference",
+    )
+    assert row.value == pytest.approx(1.5)
+    assert (row.numerator, row.denominator) == (8, 4)
+    assert "other people answered each time" in row.note
+    frame = pd.DataFrame(
+        [(score, arm == "with", wave == "1") for (wave, arm), scores in cells.items() for score in scores],
+        columns=["score", "t", "late"],
+    ).astype(float)
+    design = sm.add_constant(frame[["t", "late"]].assign(both=frame["t"] * frame["late"]))
+    ols = sm.OLS(frame["score"], design).fit(cov_type="HC2")
+    variances = [np.var(scores, ddof=1) / len(scores) for scores in cells.values()]
+    assert ols.bse["both"] == pytest.approx(np.sqrt(sum(variances)))
+    assert row.lower < row.value - 1.9 * ols.bse["both"]  # few people: wider than the normal
+
+
+@pytest.mark.slow
+def test_limits_of_other_people_each_time_hold_the_truth():
+    """1,000 studies, groups unlike for lasting reasons, unequal numbers and spreads, a true difference of 0.5."""
+    rng, held = np.random.default_rng(12), []
+    for _ in range(1_000):
+        sizes = {("first", True): 25, ("later", True): 40, ("first", False): 60, ("later", False): 30}
+        scores = pd.concat(
+            pd.DataFrame(
+                {
+                    "score": rng.normal(5 - t + 0.3 * late + 0.5 * t * late, 1 + 0.5 * t, size),
+                    "with_it": float(t),
+                    "late": float(late),
+                    "both": float(t * late),
+                }
+            )
+            for (wave, t), size in sizes.items()
+            for late in (wave == "later",)
+        )
+        found = difference_of_groups(scores, outcome="score", treated="both", adjust=["with_it", "late"])
+        held.append(found.lower <= 0.5 <= found.upper)
+    assert 0.93 <= np.mean(held) <= 0.97
+
+
 def test_a_difference_without_limits_is_too_few_and_claims_nothing():
     people = {f"{a}{k}": (5, 5 + k % 2, a, "with" if a == "A" else "without") for a in "ABC" for k in range(20)}
     study = survey_of(two_waves(people), "ABC", comparison_arm="without", randomised=True)

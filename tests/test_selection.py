@@ -103,6 +103,14 @@ def test_a_score_by_which_people_were_chosen_needs_its_outcome(tmp_path):
     assert check_study(folder)[["column", "value"]].to_numpy().tolist() == [["selected_on", "life"]]
 
 
+def test_the_last_wave_before_the_start_is_a_wave_with_another_after_it(tmp_path):
+    survey = "person;wave;question;answer\na;T0;life_satisfaction;4\na;T1;life_satisfaction;5\n"
+    folder = write(tmp_path, areas=AREAS, survey=survey, study='started_after = "T1"\n')
+    assert check_study(folder)[["column", "value"]].to_numpy().tolist() == [["started_after", "T1"]]
+    (folder / "study.toml").write_text('started_after = "T0"\n', encoding="utf-8")
+    assert check_study(folder).empty
+
+
 def test_the_page_says_how_people_were_chosen_and_what_was_to_be_expected():
     shared = {"period": "all", "group": GROUP, "design": "before-after", "unit": "points", "n": 120}
     moved = shared | {"indicator": "mean_change", "value": 1.1, "lower": 0.8, "upper": 1.4}

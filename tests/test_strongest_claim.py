@@ -10,7 +10,7 @@ from gezondmenu.designs import allows
 from gezondmenu.effects import estimate
 from gezondmenu.numbers.attrition import lee_bounds, loss_beyond_boundary
 from gezondmenu.reason import NOTHING, join
-from gezondmenu.reasons import Why
+from gezondmenu.reasons import Why, from_json
 from gezondmenu.report.rows import health
 from gezondmenu.report.sections.change.claims_comparison import comparison
 from gezondmenu.strongest_claim import FLAWS, STEPS, claims_table, strongest_claim
@@ -256,6 +256,61 @@ def test_a_few_who_came_are_said_without_a_number_that_would_tell_of_them():
 def test_who_came_after_the_last_answers_dilutes_nothing():
     made = differences(with_lists(90, days=False)).set_index("variant")
     assert "came to the activities too" not in made.loc["main", "note"]
+
+
+def three_waves(apart: float, **chosen):
+    """150 with and 150 without, an effect of 1 after T1; before it those with the programme rose by `apart` already."""
+    rng = np.random.default_rng(11)
+    treated = np.arange(300) < 150
+    true = rng.normal(5, 1.2, 300)
+    drawn = [true + rng.normal(0, 0.8, 300) for _ in range(3)]
+    scores = [drawn[0], drawn[1] + apart * treated, drawn[2] + (apart + 1) * treated]
+    answers = [
+        (f"p{k}", f"T{wave}", "life_satisfaction", str(int(np.clip(np.rint(score), 0, 10))), "A", "with" if t else "no")
+        for wave, of_wave in enumerate(scores)
+        for k, (score, t) in enumerate(zip(of_wave, treated, strict=True))
+    ]
+    survey = rows("person wave question answer area arm", *answers)
+    frames = {"areas": pd.DataFrame({"area": ["A"], "name": ["A"]}), "survey": survey}
+    return estimate(make_study(frames, comparison_arm="no", **chosen), ["comparison", "change"])
+
+
+def test_waves_before_the_start_are_used_and_groups_that_moved_apart_leave_a_difference():
+    group = "outcome=life_satisfaction;wave=T2"
+    for apart, step in ((0.0, "likely effect"), (1.0, "difference")):
+        made = three_waves(apart, started_after="T1")
+        main = pick(made, area="all", group=group, indicator="mean_difference")
+        assert main.lower < 1 < main.upper  # from T1 on
+        before = pick(made, area="all", group=f"{group};waves_before=1", indicator="before_start")
+        assert before.lower < -apart < before.upper
+        assert strongest_claim(main.design, from_json(main.reasons)).step == step
+        assert not made["group"].str.contains("wave=T1").any()  # nothing is told of a change up to the start
+    plain = three_waves(1.0)
+    assert pick(plain, area="all", group=group, indicator="mean_difference").value > 1.5  # from T0 on
+    assert plain[(plain["indicator"] == "before_start") & (plain["status"] == "ok")].empty
+
+
+def test_areas_that_moved_apart_before_they_began_leave_a_difference():
+    """Eight areas, four of them from the fourth wave on; those were rising by half a point a wave all along."""
+    rng = np.random.default_rng(2)
+    days = pd.date_range("2024-01-01", periods=5, freq="182D")
+    answers = [
+        (f"{area}{k}", str(wave), "life_satisfaction", str(int(4 + rng.integers(-1, 2) + rise * wave)), day, area)
+        for area, rise in zip("ABCDEFGH", [0.75] * 4 + [0] * 4, strict=True)
+        for k in range(30)
+        for wave, day in enumerate(days)
+    ]
+    frames = {
+        "areas": pd.DataFrame({"area": list("ABCDEFGH"), "name": list("ABCDEFGH")}),
+        "survey": pd.DataFrame(answers, columns=["person", "wave", "question", "answer", "date", "area"]),
+        "arrangements": rows("arrangement kind", ("w", "wijkbudget")),
+        "arrangement_areas": pd.DataFrame({"arrangement": "w", "area": list("ABCD"), "start": days[3]}),
+    }
+    made = estimate(make_study(frames, programme="w"), ["comparison"])
+    main = pick(made, area="all", group="outcome=life_satisfaction;wave=4", indicator="mean_difference")
+    assert main.lower > 0
+    assert "the groups moved apart before the start" in main.note
+    assert strongest_claim(main.design, from_json(main.reasons)).step == "difference"
 
 
 # ---------------------------------------------------------------------------------------------- pages and euros

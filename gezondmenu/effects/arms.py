@@ -8,8 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from gezondmenu.effects.models.groups import allocated_by_area
-from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, waves_of_outcomes
+from gezondmenu.effects.models.groups import MOSTLY, allocated_by_area
+from gezondmenu.effects.paired_change import (
+    others_answered,
+    outcomes_of_records,
+    targets_of_scores,
+    waves_before,
+    waves_of_outcomes,
+)
 from gezondmenu.effects.survey import Outcome, people_of
 from gezondmenu.indicators.records import Records
 from gezondmenu.vocabulary import ALL, group_label
@@ -22,11 +28,12 @@ Tested = tuple[dict[str, Any], str, str, float]
 class Arms:
     """Persons of one target, outcome and later wave, with and without the programme: one row each.
 
-    `people` has person, area, first, later, change, treated (bool); `by_area` says that areas got the programme. Where
-    other people answered each time, its rows are areas with their means, and `persons` counts the people behind them
-    with and without the programme. `began` counts everybody with a first score, also who is in no area, or in an area
-    of the other kind, and so is left out where areas got the programme. `comparison` is the name of the arm of those
-    without the programme.
+    `people` has person, area, first, later, change, treated (bool), and earlier: the mean of the scores before the
+    first one, where there was more than one wave before the start; `by_area` says that areas got the programme. Where
+    other people answered each time, its rows are areas with their means, or the persons of both waves where persons
+    got the programme, and `persons` counts the people with and without it. `began` counts everybody with a first score,
+    also who is in no area, or in an area of the other kind, and so is left out where areas got the programme.
+    `comparison` is the name of the arm of those without the programme.
     """
 
     area: str
@@ -43,6 +50,17 @@ class Arms:
     def design(self) -> str:
         """The design label of the rows."""
         return "randomised" if self.randomised else "comparison"
+
+    @property
+    def cross_sections(self) -> bool:
+        """Whether other people answered each time, and persons and not areas got the programme."""
+        return self.persons is not None and not self.by_area
+
+    @property
+    def knows_earlier(self) -> bool:
+        """Whether nearly everybody of whom the change is known was measured more than once before the start."""
+        used = self.people.dropna(subset="change")
+        return "earlier" in used and bool(used["earlier"].notna().mean() >= MOSTLY)
 
     @property
     def clusters(self) -> str | None:
@@ -76,6 +94,7 @@ def arms_of(records: Records) -> Iterator[Arms]:
             continue
         wide = rows.pivot(index="person", columns="wave", values="score")
         waves = asked[str(name)]
+        earlier = wide.reindex(columns=waves_before(records)).mean(axis=1)
         wide = wide.reindex(columns=waves)
         treated = rows.drop_duplicates("person").set_index("person")["arm"].reindex(wide.index) != comparison
         for wave in waves[1:]:
@@ -86,20 +105,43 @@ def arms_of(records: Records) -> Iterator[Arms]:
                     "first": wide[waves[0]].to_numpy(float),
                     "later": wide[wave].to_numpy(float),
                     "treated": treated.to_numpy(),
+                    "earlier": earlier.to_numpy(float),
                 }
             )
             others = others_answered(people["first"].to_numpy(float), people["later"].to_numpy(float))
             by_area, of_arms = allocated_by_area(people["area"], people["treated"])
             began = int(people["first"].notna().sum())
             people, persons = people[of_arms], None
-            if others:
+            if others and by_area:
                 people, persons = _means_of_areas(people)
-            people = people[people["first"].notna()].assign(change=lambda rows: rows["later"] - rows["first"])
-            if people.dropna(subset="change")["treated"].nunique() == 2 and (by_area or not others):
+            elif others:
+                people, persons = _who_answered(people), _counts(people)
+            if persons is None or by_area:
+                people = people[people["first"].notna()]
+            people = people.assign(change=people["later"] - people["first"])
+            if _are_compared(people, others and not by_area):
                 randomised = bool(choices["randomised"])
                 yield Arms(
                     str(area), outcomes[str(name)], wave, people, by_area, randomised, began, str(comparison), persons
                 )
+
+
+def _who_answered(people: pd.DataFrame) -> pd.DataFrame:
+    return people[people["first"].notna() | people["later"].notna()]
+
+
+def _counts(people: pd.DataFrame) -> tuple[float, float]:
+    """Persons with and without the programme who answered at either wave."""
+    treated = _who_answered(people)["treated"]
+    return float(treated.sum()), float((~treated).sum())
+
+
+def _are_compared(people: pd.DataFrame, cross_sections: bool) -> bool:
+    """Whether there are people of both groups: measured twice, or two or more of each group at each wave."""
+    if not cross_sections:
+        return people.dropna(subset="change")["treated"].nunique() == 2
+    answered = people.groupby("treated")[["first", "later"]].count().to_numpy()
+    return answered.shape == (2, 2) and bool((answered >= 2).all())
 
 
 def _means_of_areas(people: pd.DataFrame) -> tuple[pd.DataFrame, tuple[float, float]]:

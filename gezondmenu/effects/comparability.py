@@ -10,7 +10,7 @@ import pandas as pd
 
 from gezondmenu.effects.arms import Arms
 from gezondmenu.effects.methods import BRACKET, LEE, LEE_AREAS
-from gezondmenu.effects.models.groups import Difference, limited
+from gezondmenu.effects.models.groups import Difference, difference_of_groups, limited
 from gezondmenu.effects.paired_change import unit_of_change
 from gezondmenu.effects.survey import people_of
 from gezondmenu.indicators.records import Records, once
@@ -79,6 +79,25 @@ def equal_first_scores(arms: Arms) -> pd.Series:
     spread = float((inside["first"] ** 2).sum())
     slope = float((inside["first"] * inside["later"]).sum()) / spread if spread > 0 else 0.0
     return arms.people["later"] - slope * arms.people["first"]
+
+
+def before_start(arms: Arms, confidence: float) -> tuple[list[dict[str, Any]], Reasons]:
+    """How unlike the groups changed before the start, where they were measured more than once by then."""
+    people = arms.people.dropna(subset="change")
+    if arms.persons or not arms.knows_earlier:
+        return [], NOTHING
+    moved = people.assign(before=people["earlier"] - people["first"])
+    shared: dict[str, Any] = {"treated": "treated", "clusters": arms.clusters, "confidence": confidence}
+    if moved.dropna(subset="before")["treated"].nunique() < 2:
+        return [], NOTHING
+    earlier = difference_of_groups(moved, outcome="before", **shared)
+    if not limited(earlier.lower):
+        return [], NOTHING
+    factor = arms.outcome.factor
+    values = {"value": factor * earlier.value, "lower": factor * earlier.lower, "upper": factor * earlier.upper}
+    unit = unit_of_change(arms.outcome)
+    row = arms.row("before_start", {"waves_before": "1"}, **values, unit=unit, method=earlier.method, **arms.counts())
+    return [row], Why.APART_BEFORE() if leaves_out(earlier.lower, earlier.upper) else NOTHING
 
 
 def who_came(arms: Arms, records: Records) -> np.ndarray:

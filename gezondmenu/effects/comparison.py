@@ -11,6 +11,7 @@ from gezondmenu.effects.arms import Arms, Tested, arms_of
 from gezondmenu.effects.comparability import (
     FEWEST_CAME,
     PER_PROTOCOL,
+    before_start,
     bracket,
     equal_first_scores,
     first_scores_unlike,
@@ -64,15 +65,30 @@ def _differences(arms: Arms, confidence: float) -> dict[str, Difference]:
     may have, and the answer is the bracket of both.
     """
     shared: dict[str, Any] = {"treated": "treated", "clusters": arms.clusters, "confidence": confidence}
+    if arms.cross_sections:
+        return {"main": _of_cross_sections(arms, confidence)}
     if arms.persons:
         return {"main": difference_of_groups(arms.people, outcome="change", **shared)}
     changes = difference_of_groups(arms.people, outcome="change", **shared)
-    ancova = difference_of_groups(arms.people, outcome="later", adjust=["first"], **shared)
+    people, adjust = arms.people, ["first"]
+    if arms.knows_earlier:
+        people, adjust = people.assign(earlier=people["earlier"].fillna(people["first"])), ["first", "earlier"]
+    ancova = difference_of_groups(people, outcome="later", adjust=adjust, **shared)
     if arms.randomised:
         return {"main": ancova, "difference in changes": changes}
     if first_scores_unlike(arms):
         return {"main": bracket(changes, ancova), "difference in changes": changes, "ANCOVA": ancova}
     return {"main": changes, "ANCOVA": ancova}
+
+
+def _of_cross_sections(arms: Arms, confidence: float) -> Difference:
+    """The difference in differences of four means of persons: the term of being later and with the programme."""
+    scores = arms.people.melt(["treated"], ["first", "later"], "wave", "score").dropna(subset="score")
+    scores = scores.assign(with_it=scores["treated"].astype(float), late=(scores["wave"] == "later").astype(float))
+    scores["both"] = scores["with_it"] * scores["late"]
+    return difference_of_groups(
+        scores, outcome="score", treated="both", adjust=["with_it", "late"], confidence=confidence
+    )
 
 
 def _per_protocol(arms: Arms, came: np.ndarray, confidence: float) -> list[dict[str, Any]]:
@@ -97,7 +113,8 @@ def _facts(arms: Arms, confidence: float) -> tuple[list[dict[str, Any]], Reasons
         ways = (changes, equal_first_scores(arms))
     of_loss, lost = loss(arms, ways, confidence)
     of_areas, few = _placebo(arms, ways)
-    return [*of_areas, *of_loss], join(few, lost, Why.FIRST_SCORES_APART() if unlike else NOTHING)
+    of_start, apart = before_start(arms, confidence)
+    return [*of_areas, *of_loss, *of_start], join(few, lost, apart, Why.FIRST_SCORES_APART() if unlike else NOTHING)
 
 
 def _rows_of_differences(arms: Arms, differences: dict[str, Difference], facts: Reasons) -> list[dict[str, Any]]:
@@ -124,9 +141,11 @@ def _rows_of_differences(arms: Arms, differences: dict[str, Difference], facts: 
         )
         for variant, difference in differences.items()
     ]
+    if arms.persons:
+        return rows
     treated = arms.people["treated"]
     g = standardised_difference(arms.people.loc[treated, "change"], arms.people.loc[~treated, "change"])[0]
-    if arms.outcome.level != YES_NO and not arms.persons and not np.isnan(g):
+    if arms.outcome.level != YES_NO and not np.isnan(g):
         rows.append(arms.row("standardised_difference", value=g, **counts))
     return rows
 

@@ -115,13 +115,24 @@ def pairs_of(records: Records) -> list[Pairs]:
 
 @once
 def waves_of_outcomes(records: Records) -> dict[str, list[str]]:
-    """The waves in which each outcome has a score anywhere in the study, in order of time."""
+    """The waves in which each outcome has a score anywhere in the study, in order of time.
+
+    From the last one before the start on, where study.toml says which that is: what changed is told from there.
+    """
     scores = targets_of_scores(records).dropna(subset="score")
     order = waves_of(records.study)
+    order = order[len(waves_before(records)) :]
     scored = scores.groupby("outcome")["wave"].unique()
     return {
         name: [wave for wave in order if wave in set(scored.get(name, []))] for name in outcomes_of_records(records)
     }
+
+
+@once
+def waves_before(records: Records) -> list[str]:
+    """The waves before the last one before the start, in order of time; none where study.toml names no such wave."""
+    order, last = waves_of(records.study), records.study.choices["started_after"]
+    return order[: order.index(last)] if last in order else []
 
 
 def others_answered(first: np.ndarray, later: np.ndarray) -> bool:

@@ -16,6 +16,7 @@ from gezondmenu.indicators.records import Records
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.study.waves import place_of_waves, waves_of
+from gezondmenu.verdicts import leaves_out
 from gezondmenu.vocabulary import ALL, GezondmenuError, group_label
 
 Rows = list[dict[str, Any]]
@@ -105,6 +106,8 @@ def _of_outcome(
     base = {"area": area, "period": ALL, "group": group, "design": "staggered", **counts}
     areas = Why.AREAS_TREATED(areas=did["areas"], treated=did["treated_areas"])
     factor, unit = outcome.factor, unit_of_change(outcome)
+    events, (placebo, few) = _before(panel, confidence), _placebo(panel, base)
+    apart = any(leaves_out(event.lower, event.upper) for event in events.itertuples())
     main: dict[str, Any] = {
         **base,
         "indicator": "mean_difference",
@@ -113,16 +116,16 @@ def _of_outcome(
         "upper": factor * did["upper"],
         "unit": unit,
         "method": did["method"],
-        "reasons": join(areas, words),
+        "reasons": join(areas, words, few, Why.APART_BEFORE() if apart else NOTHING),
     }
     if not limited(did["lower"]):
         main |= {"status": "too few", "reasons": Why.FEW_FOR_INTERVAL()}
     rows: Rows = [main]
-    for event in _before(panel, confidence).itertuples():
+    for event in events.itertuples():
         values = {"value": factor * event.value, "lower": factor * event.lower, "upper": factor * event.upper}
         traits = group_label(outcome=outcome.name, wave=wave, waves_before=str(-event.relative - 1))
         rows.append({**base, "group": traits, "indicator": "before_start", **values, "unit": unit})
-    return [*rows, *_placebo(panel, base)], [(main, outcome.name, wave, float(did["p"]))]
+    return [*rows, *placebo], [(main, outcome.name, wave, float(did["p"]))]
 
 
 def _begun(panel: pd.DataFrame) -> pd.DataFrame:
@@ -143,17 +146,18 @@ def _before(panel: pd.DataFrame, confidence: float) -> pd.DataFrame:
     return events[events["before"] & (events["relative"] < -1) & events["lower"].notna()]
 
 
-def _placebo(panel: pd.DataFrame, base: dict[str, Any]) -> Rows:
+def _placebo(panel: pd.DataFrame, base: dict[str, Any]) -> tuple[Rows, Reasons]:
+    """The place of the real starts among all ways to hand them out, and whether there are too few areas to judge."""
     per_area = panel.groupby("home")["place"].nunique()
     whole = panel[panel["home"].isin(per_area.index[per_area == panel["place"].nunique()])]
     begins = whole.groupby("home")["start"].first()
     begins = begins.where(begins <= panel["place"].max())
     if begins.nunique(dropna=False) < 2 or begins.notna().sum() < 1:
-        return []
+        return [], NOTHING
     placebo = placebo_starts(whole, **PANEL)
     words = Why.WAYS_TO_CHOOSE(count=placebo.assignments)
     rows: Rows = [{**base, "indicator": "smallest_p", "value": placebo.smallest, "reasons": words}]
     if placebo.smallest > LARGEST_P:
         few = Why.FEW_AREAS_TO_JUDGE(smallest=float(f"{placebo.smallest:.3g}"))
-        return [*rows, {**base, "indicator": "placebo_p", "status": "too few", "reasons": few}]
-    return [*rows, {**base, "indicator": "placebo_p", "value": placebo.p, "reasons": words}]
+        return [*rows, {**base, "indicator": "placebo_p", "status": "too few", "reasons": few}], few
+    return [*rows, {**base, "indicator": "placebo_p", "value": placebo.p, "reasons": words}], NOTHING

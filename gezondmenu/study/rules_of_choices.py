@@ -66,6 +66,12 @@ CHOICE_RULES = {
         message("Name one of these, with commas between, or leave the choice out."),
         "refers_to_nothing",
     ),
+    "no_such_wave": Rule(
+        "error",
+        message("The survey has no such wave with another after it; the waves are: {waves}."),
+        message("Name the last wave before the programme began, or leave the choice out."),
+        "refers_to_nothing",
+    ),
     "selected_without_outcome": Rule(
         "error",
         message("This says by which score people were chosen, and not on which outcome."),

@@ -78,10 +78,10 @@ def change(page: Page, outcome: str, **where: str) -> Row:
 
 
 def waves(page: Page, area: str = "") -> list[str]:
-    """The measurements of an area: the first, and after it those of which there is a change."""
+    """The measurements of an area: the last before the start, and after it those of which there is a change."""
     later = {entry.traits["wave"] for name in CHANGES for entry in entries(page, name, area)}
     every = {entry.traits["wave"] for name in LEVELS for entry in entries(page, name, area)}
-    return _in_order(page, every - later)[:1] + _in_order(page, later)
+    return _in_order(page, every - later)[-1:] + _in_order(page, later)
 
 
 def level(page: Page, outcome: str, *, first: bool, area: str = "", arm: str = "") -> Row:

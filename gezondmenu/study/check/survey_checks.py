@@ -91,10 +91,13 @@ def _check_waves(survey: TypedTable, chosen: dict[str, Any], findings: Findings)
         return
     good = survey.good("wave", "person", *(["date"] if survey.has("date") else []))
     known = survey.frame.loc[good].reindex(columns=["person", "wave", "date"])
-    _, fault = order_of_waves(known.astype({"date": "datetime64[ns]"}), chosen["waves"])
+    waves, fault = order_of_waves(known.astype({"date": "datetime64[ns]"}), chosen["waves"])
     if fault:
         rule, words = fault
         survey.note(findings, rule, [0], "wave", **words)
+    elif chosen["started_after"] is not None and chosen["started_after"] not in waves[:-1]:
+        place = Place("study.toml", "", None, "started_after", chosen["started_after"])
+        findings.add("no_such_wave", place, waves=", ".join(waves))
 
 
 def _note_without_arm(survey: TypedTable, chosen: dict[str, Any], findings: Findings) -> None:
