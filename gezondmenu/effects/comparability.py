@@ -32,6 +32,19 @@ FEWEST_CAME = 10
 """Persons: of fewer who came, the differences with and without them would together tell how they did."""
 
 
+def standing(value: float, lower: float, reasons: Reasons) -> dict[str, Any]:
+    """Status and reasons of a difference: without limits the number stands, as an uncertain one that claims nothing.
+
+    Examples
+    --------
+    >>> standing(0.5, float("nan"), NOTHING)
+    {'status': 'unstable', 'reasons': Reasons('too few areas or people for an interval')}
+    """
+    if limited(lower):
+        return {"status": "ok", "reasons": reasons}
+    return {"status": "too few" if np.isnan(value) else "unstable", "reasons": join(Why.FEW_FOR_INTERVAL(), reasons)}
+
+
 def first_scores_unlike(arms: Arms) -> bool:
     """Whether the first scores of those who are compared differ by more than a tenth of a standard deviation."""
     people = arms.people.dropna(subset="change")

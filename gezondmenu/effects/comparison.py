@@ -16,11 +16,12 @@ from gezondmenu.effects.comparability import (
     equal_first_scores,
     first_scores_unlike,
     loss,
+    standing,
     who_came,
     without,
 )
 from gezondmenu.effects.covariate_balance import made_alike, traits_of
-from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups, limited
+from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups
 from gezondmenu.effects.paired_change import as_table, outcomes_of_records, unit_of_change
 from gezondmenu.effects.staggered import staggered
 from gezondmenu.effects.survey import YES_NO
@@ -133,10 +134,7 @@ def _rows_of_differences(arms: Arms, differences: dict[str, Difference], facts: 
             upper=factor * difference.upper,
             method=difference.method,
             unit=unit_of_change(arms.outcome),
-            reasons=join(words, facts if variant == "main" else NOTHING)
-            if limited(difference.lower)
-            else Why.FEW_FOR_INTERVAL(),
-            status="ok" if limited(difference.lower) else "too few",
+            **standing(difference.value, difference.lower, join(words, facts if variant == "main" else NOTHING)),
             **counts,
         )
         for variant, difference in differences.items()

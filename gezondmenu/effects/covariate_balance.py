@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.effects.arms import Arms
+from gezondmenu.effects.comparability import standing
 from gezondmenu.effects.methods import WEIGHTS
-from gezondmenu.effects.models.groups import difference_of_groups, limited
+from gezondmenu.effects.models.groups import difference_of_groups
 from gezondmenu.effects.paired_change import unit_of_change
 from gezondmenu.indicators.records import Records
 from gezondmenu.numbers.checks import alike
@@ -79,8 +80,7 @@ def _differences(
             upper=factor * upper,
             method=method,
             unit=unit_of_change(arms.outcome),
-            reasons=words if limited(lower) else Why.FEW_FOR_INTERVAL(),
-            status="ok" if limited(lower) else "too few",
+            **standing(value, lower, words),
             **arms.counts(),
         )
         for variant, (value, lower, upper, method) in differences.items()

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.arms import Tested
-from gezondmenu.effects.models.groups import LARGEST_P, limited
+from gezondmenu.effects.comparability import standing
+from gezondmenu.effects.models.groups import LARGEST_P
 from gezondmenu.effects.models.panel import difference_in_differences, event_study, placebo_starts
 from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
 from gezondmenu.effects.survey import Outcome, people_of
@@ -116,10 +117,8 @@ def _of_outcome(
         "upper": factor * did["upper"],
         "unit": unit,
         "method": did["method"],
-        "reasons": join(areas, words, few, Why.APART_BEFORE() if apart else NOTHING),
+        **standing(did["value"], did["lower"], join(areas, words, few, Why.APART_BEFORE() if apart else NOTHING)),
     }
-    if not limited(did["lower"]):
-        main |= {"status": "too few", "reasons": Why.FEW_FOR_INTERVAL()}
     rows: Rows = [main]
     for event in events.itertuples():
         values = {"value": factor * event.value, "lower": factor * event.lower, "upper": factor * event.upper}

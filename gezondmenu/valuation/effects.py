@@ -48,9 +48,9 @@ def measured_effects(table: pd.DataFrame, waves: Sequence[str]) -> dict[tuple[st
     -----
     A comparison goes before a change before and after. Its design is that which `strongest_claim` leaves it: what a
     comparison may not call an effect counts as measured before and after, and nothing is taken out of it. The draws
-    are normal, with the standard error that the interval shows; an effect without an interval stays at its value, and
-    its reasons say so. Two ways of comparing that bracket the truth are a range without a point, from the lowest limit
-    of both to the highest.
+    are normal, with the standard error that the interval shows. A comparison without an interval claims nothing, and is
+    left out; a change without one stays at its value, and its reasons say so. Two ways of comparing that bracket the
+    truth are a range without a point, from the lowest limit of both to the highest.
     """
     place = {wave: number for number, wave in enumerate(waves)}
     wanted = table[table["indicator"].isin(MEASURES) & (table["variant"] == "main") & table["design"].isin(STRENGTH)]
@@ -68,7 +68,8 @@ def measured_effects(table: pd.DataFrame, waves: Sequence[str]) -> dict[tuple[st
             last[key] = max(last.get(key, (-1, None)), (place[traits["wave"]], row), key=lambda entry: entry[0])
     effects: dict[tuple[str, str], Leaf] = {}
     for (area, outcome, _), (_, row) in sorted(last.items(), key=lambda entry: -STRENGTH[entry[0][2]]):
-        if row.status in SHOWN and not math.isnan(row.value):
+        claims = not math.isnan(row.lower) or row.design == "before-after"
+        if row.status in SHOWN and not math.isnan(row.value) and claims:
             effects[area, outcome] = _measured(row, outcome, strongest_claim(row.design, _reasons(row)))
     return effects
 

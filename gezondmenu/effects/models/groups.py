@@ -169,7 +169,7 @@ def difference_of_groups(
 
 
 def limited(lower: float) -> bool:
-    """Whether a difference has limits: without them it says nothing."""
+    """Whether a difference has limits: without them nothing may be claimed of it."""
     return not np.isnan(lower)
 
 
