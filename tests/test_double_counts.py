@@ -150,6 +150,7 @@ OWN = rows(
     "price unit payer counts_as values",
     ("punt", "EUR per life satisfaction point", "residents", "benefit", "wellby"),
     ("leven", "EUR/score", "residents", "benefit", "health point"),
+    ("iets", "EUR/iets", "residents", "benefit", None),
     ("dag", "EUR/dag", "employer", "cost", None),  # nobody says it, and an employer pays
     ("uur", "EUR/uur", "employer", "cost", "working time"),
     ("mantel", "EUR/uur", "residents", "cost", "informal care"),
@@ -164,6 +165,7 @@ OWN = rows(
         (("eq5d", "qaly_nl_50k"), ("life_satisfaction", "punt"), "double_health"),  # by what it values, not by a word
         (("walking", "vsl_nl_heat"), ("life_satisfaction", "punt"), "double_life"),
         (("eq5d", "qaly_nl_50k"), ("mhi5", "leven"), "double_life"),
+        (("eq5d", "qaly_nl_50k"), ("mhi5", "iets"), "double_life"),  # a benefit of which nobody says what
         (("absence", "sick_day_8h"), ("output", "productivity_hour"), "double_time"),
         (("absence", "sick_day_8h"), ("hours absent", "uur"), "double_time"),
         (("absence", "dag"), ("hours absent", "uur"), "double_time"),

@@ -94,7 +94,9 @@ def test_what_fits_and_what_does_not(tmp_path, chain: str, rule: str):
     assert table["code"].tolist() == ([rule] if rule else []), table["rule"].tolist()
 
 
-@pytest.mark.parametrize("chain", ["buurt,,qaly_nl_50k,", "ucla3,,gp_consult,", "zorg,deel,gp_consult,"])
+@pytest.mark.parametrize(
+    "chain", ["buurt,,qaly_nl_50k,", "ucla3,,gp_consult,", "zorg,deel,gp_consult,", "buurt,,iets,"]
+)
 def test_units_for_the_chain_itself_are_the_way_out(tmp_path, chain: str):
     assert findings(tmp_path, chain, "k,units,0.02").empty
     assert len(findings(tmp_path, chain, ",units,0.02")) == 1  # for all chains is for none in particular

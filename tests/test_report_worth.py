@@ -144,7 +144,8 @@ def test_a_perspective_that_leaves_out_costs_says_so_in_the_same_sentence():
 def test_who_pays_outside_the_perspective_reads_what_is_left_out():
     (sentence,) = claims_payers.for_reader(of_health_care("municipality", "en"))
     assert plain(sentence) == (
-        "Paid by the municipality (Wmo) and not in this calculation, which looks at health care alone: €5,000."
+        "Paid by the municipality (Wmo) and not in this calculation, which looks at the health care sector alone: "
+        "€5,000."
     )
     assert "€ 5.000" in plain(section(of_health_care("municipality")).get_text())
 

@@ -38,6 +38,13 @@ def from_leaves(leaves: pd.DataFrame) -> float:
         built = [1.0] * horizon
     kept = x["attribution"] * (1 - x["deadweight"]) * (1 - x["displacement"])
     years = sum(part * ((1 - x["drop_off"]) / (1 + rate)) ** t for t, part in enumerate(built))
+    if "follow_up_years" in own:  # rises to the last wave, stays to the end of that year, and fades from then on
+        years, end = 0.0, own["follow_up_years"]
+        for year in range(horizon):
+            moments = np.clip(np.array([year, min(max(end, year), year + 1), year + 1]), 0, None)
+            levels = np.minimum(moments / end, 1.0)
+            faded = (1 - x["drop_off"]) ** max(year + 1 - max(np.ceil(end), 1), 0)
+            years += np.trapezoid(levels, moments) * faded / (1 + rate) ** year
     assert years == pytest.approx(x["years"], rel=1e-9)
     return float(change * x["persons"] * x["units"] * x["price"] * x["price_index"] * kept * years)
 

@@ -46,7 +46,7 @@ def study_of(survey: pd.DataFrame, **chosen):
         residents=40,
         costs=5_000,
         prices=PRICE,
-        given=assumptions(("sleep", "units", 1.0, None, None)),
+        given=assumptions(("sleep", "units", 1.0, None, None), ("sleep", "first_year", 1.0, None, None)),
         frames={"survey": survey, "questions": SCALE},
         **chosen,
     )

@@ -11,7 +11,13 @@ from gezondmenu.study.model import Study, make_study
 from gezondmenu.valuation import Valuation, value
 from tests.conftest import rows
 
-NOTHING_OFF = (("attribution", 1.0), ("deadweight", 0.0), ("displacement", 0.0), ("drop_off", 0.0))
+NOTHING_OFF = (
+    ("attribution", 1.0),
+    ("deadweight", 0.0),
+    ("displacement", 0.0),
+    ("drop_off", 0.0),
+    ("first_year", 1.0),
+)
 CHOICES: dict[str, Any] = {
     "perspective": "societal",
     "price_year": 2024,

@@ -34,6 +34,7 @@ from gezondmenu.numbers.paired import (
 )
 from gezondmenu.numbers.placebo import placebo_test
 from gezondmenu.numbers.proportions import wilson
+from gezondmenu.numbers.rising import rising_years
 from gezondmenu.numbers.small_areas import fay_herriot
 from gezondmenu.numbers.standardisation import directly_standardised_rate, indirectly_standardised_ratio
 from gezondmenu.numbers.strata import stratified_interval
@@ -78,6 +79,7 @@ __all__ = [
     "quantiles",
     "quarterly_growth",
     "rate_ratio",
+    "rising_years",
     "slope_index",
     "slope_index_interval",
     "split_to_the_cent",

@@ -87,7 +87,7 @@ ASSUMPTIONS = (
     (None, "displacement", 0.1, 0.0, 0.2, "enkele deelnemers stopten met iets anders"),
     (None, "drop_off", 0.5, 0.3, 0.8, "wat mensen eraan hebben neemt elk jaar af"),
     (None, "transfer", 0.5, 0.2, 0.8, "elders gevonden; hier kan het minder zijn"),
-    ("eq5d", "units", 0.12, 0.05, 0.25, "het verschil houdt geen heel jaar aan, en niet bij iedereen die vaak komt"),
+    ("eq5d", "units", 0.12, 0.05, 0.25, "het verschil is er niet bij iedereen die vaak komt"),
     ("wandelen", "heat_share", 0.7, 0.5, 0.8, "deelnemers van 20 tot en met 74 jaar die elke week wandelen"),
 )
 

@@ -81,7 +81,10 @@ MISFITS = {
             "Nobody says what this price of a benefit values ({unit}), so that it cannot be told whether chain {chain} "
             "is in its unit, or counts something twice."
         ),
-        message("Write it under values in table prices, such as qaly, wellby or health point."),
+        message(
+            "Write it under values in table prices, such as qaly, wellby or health point; or give units for this chain "
+            "in table assumptions."
+        ),
     ),
     "no_utility": Rule(
         "error",

@@ -48,6 +48,9 @@ cost of which nobody says what it values (blank) takes amounts, and shares of it
 LEVELS = ("utility", "life satisfaction", SCORE, "share")
 """Measures of how people are at a moment, of which the scale says which way is better."""
 
+FLOWS = (AMOUNT, "minutes a week")
+"""Measures of what people do in a time, which a wave asks for the time before it."""
+
 UPWARDS = ("utility", "life satisfaction")
 """Of these higher is better, whoever measures them."""
 

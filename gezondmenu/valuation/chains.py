@@ -12,7 +12,7 @@ from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.study.check.double_counts import Difference, stated_differences
-from gezondmenu.study.check.price_fits import TABLES, price_fits
+from gezondmenu.study.check.price_fits import TABLES, Fit, price_fits
 from gezondmenu.study.check.value_checks import NEEDED
 from gezondmenu.study.model import Study
 from gezondmenu.units import split_unit
@@ -35,7 +35,8 @@ class Chain:
     """One way from an outcome to euros: what a row of table chains says, with the price it names.
 
     `values` is what the price values. `turned` says that the scale of the outcome goes the other way: less of the score
-    is a gain at the price of something good, or more of it at the price of a cost. `different_from` are the chains of
+    is a gain at the price of something good, or more of it at the price of a cost. `rises` says that the change came
+    about between waves, so that the first year is no whole one. `different_from` are the chains of
     the total that value the same thing, and `because` is why the study adds it to them.
     """
 
@@ -53,6 +54,7 @@ class Chain:
     unit: str = ""
     values: str = ""
     turned: bool = False
+    rises: bool = False
     name: str = ""
     name_en: str = ""
     different_from: tuple[str, ...] = ()
@@ -95,10 +97,19 @@ def read_chains(study: Study) -> list[Chain]:
     factors = cpi_factors(study)
     assumed = {(_text(row.chain), row.parameter): row for row in study["assumptions"].itertuples()}
     borrowed = borrowed_effects(study)
-    turned = {chain for chain, fit in price_fits({name: study[name] for name in TABLES}).items() if fit.turned}
+    fits = price_fits({name: study[name] for name in TABLES})
     chains = [_chain(row, study, prices, factors, assumed, borrowed) for row in study["chains"].to_dict("records")]
     differences = stated_differences(study["chains"], study["prices"])
-    return [_compared(_turned(chain) if chain.id in turned else chain, differences) for chain in chains]
+    return [_compared(_fitted(chain, fits.get(chain.id, Fit())), differences) for chain in chains]
+
+
+def _fitted(chain: Chain, fit: Fit) -> Chain:
+    """The chain as its price fits its outcome; what is said of the first year of all is about those that rise."""
+    leaves = dict(chain.leaves)
+    if not fit.rises and "first_year" in leaves and leaves["first_year"].key.startswith(FOR_ALL):
+        del leaves["first_year"]
+    chain = replace(chain, rises=fit.rises, leaves=leaves)
+    return _turned(chain) if fit.turned else chain
 
 
 def _compared(chain: Chain, differences: list[Difference]) -> Chain:
@@ -159,7 +170,7 @@ def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed
         )
         return replace(plain, fault=words)
     leaves["units"] = Leaf(1.0, unit="per point", reasons=Why.ONE_UNIT_A_POINT())
-    for parameter in (*DEFLATORS, "transfer", "units", "heat_share"):
+    for parameter in (*DEFLATORS, "transfer", "units", "heat_share", "first_year"):
         given = assumed.get((id, parameter)) or assumed.get(("", parameter))
         if given is not None:
             leaves[parameter] = _assumption(given, id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gezondmenu.numbers import discounted_years, mortality_reduction
+from gezondmenu.numbers import discounted_years, mortality_reduction, rising_years
 from gezondmenu.valuation.leaves import HEAT
 
 Number = float | np.ndarray
@@ -27,7 +27,9 @@ def benefit(
         ``price_index``, ``attribution``, ``deadweight``, ``displacement`` and ``drop_off`` (shares, 0-1). A HEAT
         chain has minutes a week as its effect and also ``heat_share`` (share of the persons for whom HEAT is meant),
         ``relative_risk``, ``reference_minutes``, ``cap``, ``mortality`` (deaths per 100,000 a year) and
-        ``buildup_years``.
+        ``buildup_years``. One whose change came about between waves has ``follow_up_years`` (to the wave of the
+        effect), with waves between them ``rise_from_years`` (to the one before it) and ``earlier`` (what the waves
+        between are worth, in change times years); or ``first_year``, the share of the first year that counts.
     rate : float
         Discount rate a year, as a share.
     horizon : int
@@ -44,7 +46,8 @@ def benefit(
     Notes
     -----
     effect x transfer x persons x units x price x index x attribution x (1 - deadweight) x (1 - displacement) x
-    the sum over years t of ((1 - drop_off) / (1 + rate)) ** t; with the sign turned for a cost.
+    the sum over years t of ((1 - drop_off) / (1 + rate)) ** t; with the sign turned for a cost. A change that came
+    about between waves counts for the area under its curve instead: effect x `numbers.rising_years` + earlier.
 
     Examples
     --------
@@ -56,12 +59,14 @@ def benefit(
     inputs = {name: np.asarray(given) for name, given in inputs.items()}
     sign = 1.0 if method in HEAT or counts_as == "benefit" else -1.0
     kept = sign * years_that_count(inputs, rate, horizon, method)
+    if "earlier" in inputs:
+        kept = kept * inputs["effect"] + sign * inputs["earlier"]
     # in a fixed order, so that no last digit depends on the other areas; what differs by area comes last
     factors = [inputs[name] for name in FACTORS] + [1.0 - inputs[name] for name in REMAINDERS]
     if method in HEAT:
         factors.append(deaths_per_person(inputs))
     else:
-        factors += [inputs["effect"], inputs["transfer"]]
+        factors += [inputs[name] for name in ("effect", "transfer") if name != "effect" or "earlier" not in inputs]
     factors.append(inputs["persons"])
     product: Number = kept
     for factor in factors:
@@ -88,8 +93,12 @@ def deaths_per_person(inputs: Mapping[str, Number]) -> Number:
 def years_that_count(inputs: Mapping[str, Number], rate: float, horizon: int, method: str) -> np.ndarray:
     """How many years of the first year's worth the horizon holds: fading, discounted and, for HEAT, built up."""
     drop_off = np.asarray(inputs["drop_off"], dtype="float64")
+    if method not in HEAT and "follow_up_years" in inputs:
+        start, end = (np.asarray(inputs.get(name, 0.0)) for name in ("rise_from_years", "follow_up_years"))
+        return rising_years(rate, drop_off, horizon, start=start, end=end)
     if method not in HEAT:
-        return np.array(discounted_years(rate, drop_off, horizon), dtype="float64")
+        years = np.array(discounted_years(rate, drop_off, horizon), dtype="float64")
+        return years + np.asarray(inputs["first_year"]) - 1.0 if "first_year" in inputs else years
     buildup = float(np.max(inputs["buildup_years"]))
     ratio = (1.0 - drop_off) / (1.0 + rate)
     years = np.zeros(drop_off.shape)

@@ -11,10 +11,15 @@ from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, carry
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.chains import FOR_ALL, TAKEN_OUT, Chain, Inputs
+from gezondmenu.valuation.course import Course, course_leaves
 from gezondmenu.valuation.effects import SHOWN, measured_effects, nearest_effect, upwards
+from gezondmenu.valuation.engine import Choices
 from gezondmenu.valuation.heat import most_minutes
 from gezondmenu.valuation.leaves import HEAT, WITH_COMPARISON, Leaf
 from gezondmenu.vocabulary import ALL
+
+FIRST_YEAR, FOLLOW_UP = "first_year", "follow_up_years"
+"""What must be assumed of a change that came about between waves, and what stands in its place where days are known."""
 
 
 def comparison_areas(study: Study) -> dict[str, list[str]]:
@@ -58,6 +63,8 @@ def area_inputs(
     effects: dict[tuple[str, str], Leaf],
     parents: dict[str, str],
     without: list[str],
+    course: Course,
+    choices: Choices,
 ) -> Inputs | Reasons:
     """All inputs of a chain in an area, or the reason why there are not; persons in areas `without` are left out."""
     if chain.fault:
@@ -75,7 +82,11 @@ def area_inputs(
                 if name not in leaves or leaves[name].key.startswith(FOR_ALL):
                     words = Why.TAKEN_OUT()
                     leaves[name] = Leaf(value, unit="share", design=nearest[0].design, reasons=words)
+        if chain.rises and (known := _course(chain, *nearest, course, choices)):
+            leaves = {name: leaf for name, leaf in leaves.items() if name != FIRST_YEAR} | known
         absent = [name for name in TAKEN_OUT if name not in leaves]
+        if chain.rises and not {FIRST_YEAR, FOLLOW_UP} & leaves.keys():
+            absent.append(FIRST_YEAR)
         if absent:
             return Why.NOT_GIVEN(parameter=absent)
     if chain.method in HEAT and (refused := _too_active(HEAT[chain.method], leaves["effect"])):
@@ -84,6 +95,15 @@ def area_inputs(
     if isinstance(counted, Reasons):
         return join(Why.REACHED_UNKNOWN(), counted)
     return {**leaves, "persons": counted}
+
+
+def _course(chain: Chain, effect: Leaf, place: str, course: Course, choices: Choices) -> Inputs:
+    """How a measured effect came about: as the study says of the chain itself, else by the days of its waves."""
+    given = chain.leaves.get(FIRST_YEAR)
+    if given is not None and not given.key.startswith(FOR_ALL):
+        return {}
+    rate, horizon = choices.rate(chain), choices.horizon_years
+    return course_leaves(course, effect, place, chain.outcome, rate, horizon) or {}
 
 
 def _persons(chain: Chain, area: str, period: str, persons: dict, without: list[str]) -> Leaf | Reasons:
@@ -117,13 +137,14 @@ def inputs_of_areas(
     chains: list[Chain],
     without: dict[str, list[str]],
     parents: dict[str, str],
-    waves: list[str],
+    course: Course,
+    choices: Choices,
 ) -> dict[str, list[Inputs | Reasons]]:
     """For each area the inputs of each chain, or a reason, in the order of `chains`; see `comparison_areas`."""
-    persons, effects = persons_rows(table, chains), measured_effects(table, waves)
+    persons, effects = persons_rows(table, chains), measured_effects(table, course.waves)
+    known = (period, persons, effects, parents)
     return {
-        area: [area_inputs(c, area, period, persons, effects, parents, without.get(area, [])) for c in chains]
-        for area in areas
+        area: [area_inputs(c, area, *known, without.get(area, []), course, choices) for c in chains] for area in areas
     }
 
 

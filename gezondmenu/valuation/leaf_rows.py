@@ -12,7 +12,7 @@ from gezondmenu.reason import Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.chains import Chain, Inputs
-from gezondmenu.valuation.engine import Choices
+from gezondmenu.valuation.engine import Choices, corners
 from gezondmenu.valuation.formula import years_that_count
 from gezondmenu.valuation.leaves import Leaf
 from gezondmenu.valuation.prices import index_factor, price_list
@@ -29,6 +29,10 @@ PARAMETERS = (
     "deadweight",
     "displacement",
     "drop_off",
+    "first_year",
+    "follow_up_years",
+    "rise_from_years",
+    "earlier",
     "years",
     "heat_share",
     "relative_risk",
@@ -105,19 +109,18 @@ def _entry(area: str, chain: str, parameter: str, leaf: Leaf) -> Entry:
 
 
 def _years(chain: Chain, inputs: Inputs, choices: Choices) -> Leaf:
-    """The years that count: no leaf of its own, but what drop-off, rate and horizon come to."""
-    drop_off = inputs["drop_off"]
+    """The years that count: no leaf of its own, but what drop-off, rate, horizon and the course come to."""
+    ranges = {name: leaf for name, leaf in inputs.items() if name in ("drop_off", "first_year") and leaf.is_range}
     words = Why.FOLLOWS_FROM_DROP_OFF()
 
-    def years(value: float) -> float:
-        given = {name: leaf.value for name, leaf in inputs.items()} | {"drop_off": value}
+    def years(**ends: float) -> float:
+        given = {name: leaf.value for name, leaf in inputs.items()} | ends
         return float(years_that_count(given, choices.rate(chain), choices.horizon_years, chain.method))
 
-    if drop_off.is_range:
-        return Leaf(
-            low=years(drop_off.high), high=years(drop_off.low), distribution="range", unit="years", reasons=words
-        )
-    return Leaf(years(drop_off.value), unit="years", reasons=words)
+    if ranges:
+        worth = [years(**ends) for ends in corners(ranges)]
+        return Leaf(low=min(worth), high=max(worth), distribution="range", unit="years", reasons=words)
+    return Leaf(years(), unit="years", reasons=words)
 
 
 def volunteer_rows(study: Study, table: pd.DataFrame, period: str, price_year: int, factors: dict) -> Iterator[Entry]:

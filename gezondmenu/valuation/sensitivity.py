@@ -105,19 +105,22 @@ def break_even(
     -0.0194
     """
     others = [0.0, 0.0]
-    slopes: list[float] = []
+    lines: list[tuple[float, float]] = []  # what is left where the input is 0, as earlier waves, and its slope
     own: Inputs = {}
     for chain, inputs in valued:
         if chain.id == chain_id:
             own = {**inputs, parameter: inputs[parameter]._replace(value=_step(chain))}
-            slopes = [point_benefit(chain, own, choices, **corner) / _step(chain) for corner in corners(own)]
+            nothing = {**inputs, parameter: inputs[parameter]._replace(value=0.0)}
+            starts = [point_benefit(chain, nothing, choices, **corner) for corner in corners(nothing)]
+            ends = [point_benefit(chain, own, choices, **corner) for corner in corners(own)]
+            lines = [(start, (end - start) / _step(chain)) for start, end in zip(starts, ends, strict=True)]
             valued_chain = chain
         else:
             others = [sum(pair) for pair in zip(others, ends_of(chain, inputs, choices), strict=True)]
-    slopes = [slope for slope in slopes if slope != 0]
-    if not slopes:
+    lines = [(start, slope) for start, slope in lines if slope != 0]
+    if not lines:
         return NAN, NAN, NAN
-    crossings = sorted((costs - other) / slope for other in others for slope in slopes)
+    crossings = sorted((costs - other - start) / slope for other in others for start, slope in lines)
     if valued_chain.method in HEAT and not _under_cap(own, parameter, crossings[-1]):
         return NAN, NAN, NAN
     same = math.isclose(crossings[0], crossings[-1], rel_tol=1e-9, abs_tol=1e-12)

@@ -53,7 +53,10 @@ def sensitivity_rows(
         others_pay = (
             sum(low for (other, _), (low, _) in zip(valued, extremes, strict=True) if other is not chain) >= total
         )
-        yield from _answer(entry, crossings, others_pay, sign=direction_of(chain))
+        if "earlier" in inputs:  # whichever side of 0 the last change lies on, earlier waves count too
+            yield from _answer(entry, crossings, others_pay, least=-math.inf)
+        else:
+            yield from _answer(entry, crossings, others_pay, sign=direction_of(chain))
         if chain.effect:
             value, lower, upper = (100 * x for x in break_even(valued, chain.id, "transfer", total, choices))
             entry = {**shared, "indicator": "break_even_transfer", "group": group}
@@ -61,14 +64,19 @@ def sensitivity_rows(
 
 
 def _answer(
-    entry: Entry, crossings: tuple[float, float, float], others_pay: bool, sign: float = 1.0, most: float = math.inf
+    entry: Entry,
+    crossings: tuple[float, float, float],
+    others_pay: bool,
+    sign: float = 1.0,
+    least: float = 0.0,
+    most: float = math.inf,
 ) -> Iterator[Entry]:
     """A break-even point, or in words why there is none: not needed, or out of reach."""
     value, lower, upper = crossings
     ends = [sign * x for x in crossings if not math.isnan(x)]
-    if not ends or (max(ends) <= 0 and not others_pay):
+    if not ends or (max(ends) <= least and not others_pay):
         words = Why.NO_BREAK_EVEN()
-    elif max(ends) <= 0:
+    elif max(ends) <= least:
         words = Why.PAID_WITHOUT_THIS()
     elif min(ends) > most:
         words = Why.WHOLE_NOT_ENOUGH()

@@ -17,6 +17,7 @@ from gezondmenu.reasons import Why, reasons_of, with_notes
 from gezondmenu.study.model import Study
 from gezondmenu.study.waves import described_waves, waves_of
 from gezondmenu.valuation.chains import missing_choices, read_chains
+from gezondmenu.valuation.course import course_of
 from gezondmenu.valuation.engine import Choices, chunks
 from gezondmenu.valuation.health_rows import health_and_cost_rows
 from gezondmenu.valuation.inputs import comparison_areas, head_count_areas, inputs_of_areas
@@ -209,7 +210,8 @@ def _valued(
     parents = parents_of(study["areas"])
     factors = cpi_factors(study)
     compared, heads = comparison_areas(study), head_count_areas(table, period, parents)
-    inputs = inputs_of_areas(table, areas, period, chains, compared, parents, _waves(study, table))
+    course = course_of(study, table, _waves(study, table))
+    inputs = inputs_of_areas(table, areas, period, chains, compared, parents, course, choices)
     booked = (table, period, choices.price_year, factors)
     costs, every = (costs_of_areas(*booked, whose, compared, heads) for whose in (choices.perspective, WHOLE_SOCIETY))
     for drawn in chunks(chains, inputs, choices, areas):

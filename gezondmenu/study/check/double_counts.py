@@ -131,8 +131,13 @@ def _same_thing(a: pd.Series, b: pd.Series, valued: dict[str, Valued]) -> str:
 
 
 def _group(price: Valued) -> str:
-    """The group of what a price values. Of an employer's cost of which nobody says it, that is time at work."""
-    values = price.values or (WORK if price.payer == "employer" and price.counts_as == "cost" else "")
+    """The group of what a price values.
+
+    Where nobody says it, an employer's cost is one of time at work, and a benefit may be one of health or well-being.
+    """
+    if not price.values and price.counts_as == "benefit":
+        return HEALTH
+    values = price.values or (WORK if price.payer == "employer" else "")
     return OVERLAPPING.get(values, "")
 
 

@@ -12,6 +12,7 @@ from gezondmenu.study.valued import (
     AMOUNT,
     DEATH,
     FITTING,
+    FLOWS,
     LEVELS,
     QALY,
     Measured,
@@ -48,10 +49,12 @@ class Fit(NamedTuple):
 
     `rule` is the one that it breaks, blank where it fits. `turned` says that a lower score is the gain where the price
     is of something good, or a higher one where it is of a cost: the units of the price per point then turn their sign.
+    `rises` says that the outcome is how people are at a moment, as it was measured here: it came about between waves.
     """
 
     rule: str = ""
     turned: bool = False
+    rises: bool = False
 
 
 def fit_of(chain: dict, price: Valued, measured: Measured, has_units: bool) -> Fit:
@@ -72,29 +75,30 @@ def fit_of(chain: dict, price: Valued, measured: Measured, has_units: bool) -> F
     >>> qaly = Valued("EUR/QALY", "residents", "benefit", "qaly")
     >>> lonely = Measured("score", "lower")
     >>> fit_of({"effect": None}, qaly, Measured("utility", "higher"), False)
-    Fit(rule='', turned=False)
-    >>> fit_of({"effect": None}, qaly, lonely, False).rule, fit_of({"effect": None}, qaly, lonely, True)
-    ('no_utility', Fit(rule='', turned=True))
+    Fit(rule='', turned=False, rises=True)
+    >>> fit_of({"effect": None}, qaly, lonely, False).rule, fit_of({"effect": None}, qaly, lonely, True).turned
+    ('no_utility', True)
     """
     borrowed = text_of(chain["effect"]) != ""
     good = price.counts_as == "benefit"
     if price.values == DEATH:
         minutes = measured.measures in FITTING[DEATH] or (borrowed and not measured.measures)
         return Fit("" if minutes or measured == NOWHERE else "heat_needs_minutes")
-    if good and not price.values:
+    if good and not price.values and not has_units:
         return Fit("price_values_nothing")
     measures = measured.measures
     if borrowed and not measures and not good:
         measures = AMOUNT  # what table borrowed_effects says of its values: so many units per person a year
     if not borrowed and measured == NOWHERE:
-        return Fit()  # not measured here, so that it has no euros
+        return Fit(rises=True)  # not measured here, so that it has no euros
     fits = measures in FITTING.get(price.values, (AMOUNT,))
     if not fits and not has_units:
         return Fit("no_utility" if price.values == QALY else "price_does_not_fit")
     by_the_scale = (measures in LEVELS) if fits else measured.better != ""
     if by_the_scale and measured.better not in ("higher", "lower"):
         return Fit("no_better_way")
-    return Fit(turned=by_the_scale and measured.better == ("lower" if good else "higher"))
+    turned = by_the_scale and measured.better == ("lower" if good else "higher")
+    return Fit(turned=turned, rises=not borrowed and measures not in FLOWS)
 
 
 def price_fits(tables: Tables) -> dict[str, Fit]:

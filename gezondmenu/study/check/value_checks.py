@@ -10,7 +10,7 @@ import pandas as pd
 
 from gezondmenu.reference import read_reference
 from gezondmenu.study.check.double_counts import double_counts
-from gezondmenu.study.check.price_fits import TABLES, misfits
+from gezondmenu.study.check.price_fits import TABLES, misfits, price_fits
 from gezondmenu.study.check.survey_checks import survey_outcomes
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
@@ -160,8 +160,9 @@ def _check_chains(known: Tables, chosen: dict[str, Any], findings: Findings) -> 
     banded = frame[["level_from", "level_to"]].notna().any(axis=1)
     other = banded & frame["reached"].notna() & (frame["reached"] != "participants")
     chains.note(findings, "band_of_participants_only", np.flatnonzero(other), "reached")
+    rising = _rising(known)
     for at, (_, row) in enumerate(frame.iterrows()):
-        missing = _missing(known, row, chosen)
+        missing = _missing(known, row, chosen, ["first_year"] if row["chain"] in rising else [])
         if missing:
             chains.note(findings, "chain_without", [at], "chain", missing=", ".join(missing))
 
@@ -214,9 +215,18 @@ def _check_choices(shown: TypedTable, findings: Findings) -> None:
     shown.note(findings, "chosen_twice", frame.index[frame.duplicated(keys)], "choice")
 
 
-def _missing(known: Tables, row: pd.Series, chosen: dict[str, Any]) -> list[str]:
-    """The assumptions that a chain cannot do without and that nobody gives."""
-    needed = list(DEFLATORS)
+def _rising(known: Tables) -> set[str]:
+    """The chains whose change came about between waves of which not every one has a day."""
+    survey = _frame(known, "survey").dropna(subset=["wave"])
+    undated = survey["date"].isna().groupby(survey["wave"]).all()
+    if not undated.any():
+        return set()
+    return {chain for chain, fit in price_fits({name: _frame(known, name) for name in TABLES}).items() if fit.rises}
+
+
+def _missing(known: Tables, row: pd.Series, chosen: dict[str, Any], more: list[str]) -> list[str]:
+    """The assumptions that a chain cannot do without and that nobody gives; `more` are those of its waves."""
+    needed = [*DEFLATORS, *more]
     if pd.notna(row["effect"]):
         needed += [*TAKEN_OUT, "transfer"]
     elif chosen["comparison_arm"] is None and chosen["programme"] is None:

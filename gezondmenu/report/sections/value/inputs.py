@@ -40,6 +40,7 @@ UNITS = {
     "share of a year's cost": message("of the costs of a year"),
     "per point": message("per point"),
     "minutes a week": message("minutes a week"),
+    "points × years": message("points × years"),
     "deaths averted": message("deaths averted"),
     "deaths per 100,000 a year": message("deaths per 100,000 a year"),
     "years": message("years"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from gezondmenu.language import UNKNOWN, message, translate
+from gezondmenu.reason import Reasons
 from gezondmenu.reasons import Why
 from gezondmenu.report.parts.html import fold, notes_below, paragraph
 from gezondmenu.report.parts.markup import macro
@@ -23,6 +24,7 @@ from gezondmenu.report.sections.value.inputs import (
 from gezondmenu.report.sections.value.rows import (
     Chain,
     area_names,
+    chains,
     inputs,
     is_range,
     silent_chains,
@@ -43,6 +45,11 @@ FORMULA = message(
     "Each amount is: change per person × share that holds here × people × units × price × price rise × share that "
     "counts × (1 − share that would have come anyway) × (1 − share lost elsewhere) × years that count. Less of a cost "
     "counts as a gain. The range also holds how unsure each of these is."
+)
+
+COURSE = message(
+    "The change came about between the first measurement and the last: its years count what lies under the line from "
+    "the one to the other, and what it was at measurements between them is added."
 )
 
 
@@ -71,7 +78,8 @@ def _of_chain(page: Page, chain: Chain, amount: float) -> str:
         if chain.payer
         else "",
         _health(page, chain),
-        *_why_so(chain, language),
+        translate(COURSE, language) if "follow_up_years" in inputs(page, chain.id) else "",
+        *_why_so(page, chain),
     ]
     inside = inputs_table(page, chain) + notes_below(*about)
     return macro("value", "outcome", words, inside)
@@ -81,10 +89,19 @@ def _has_range(entry: Row) -> bool:
     return entry.has_interval or is_range(entry)
 
 
-def _why_so(chain: Chain, language: str) -> list[str]:
+def _why_so(page: Page, chain: Chain) -> list[str]:
     """What the row of a chain says besides its name: not added, outside the perspective, a range without a point."""
-    said = [reason_words(reason, language) for reason in chain.entry.reasons.each]
+    said = [reason_words(_with_names(page, reason), page.language) for reason in chain.entry.reasons.each]
     return [upper_first(words) + "." for words in said]
+
+
+def _with_names(page: Page, reason: Reasons) -> Reasons:
+    """A reason about other chains with their names in the place of their codes."""
+    values = reason.get(Why.DIFFERENT_FROM)
+    if values is None:
+        return reason
+    names = {one.id: one.name for one in chains(page)}
+    return Why.DIFFERENT_FROM(chains=[names.get(id, id) for id in values["chains"]], because=values["because"])
 
 
 def _health(page: Page, chain: Chain) -> str:
@@ -172,11 +189,11 @@ def _choice(entry: Row, language: str) -> str:
 
 def silent_list(page: Page) -> str:
     """The outcomes without euros, each with the reason."""
-    chains = silent_chains(page)
-    if not chains:
+    silent = silent_chains(page)
+    if not silent:
         return ""
     language = page.language
-    lines = [(upper_first(chain.name), why_silent(chain, language)) for chain in chains]
+    lines = [(upper_first(chain.name), why_silent(chain, language)) for chain in silent]
     return macro("value", "silent", translate("Without euros, since something is missing", language), lines)
 
 
