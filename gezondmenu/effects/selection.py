@@ -16,6 +16,9 @@ from gezondmenu.reasons import Why
 CLEARLY = 10.83
 """Twice the difference in log-likelihood (chi-square, p 0.001) from which on scores are cut off and not only few."""
 
+SAME_STEP = 1e-3
+"""Steps that differ by less, as parts of a step, are equal: large scores have few digits behind the point."""
+
 FEWEST_SEEN = 36
 """Persons: fewer scores show no shape."""
 
@@ -70,10 +73,26 @@ def selection_of(pairs: Pairs, others: Pairs | None, choices: dict[str, Any]) ->
         share = float((beyond > best).mean())
         if share >= SHARE_BEYOND and (1 - share) ** len(first) < RARELY_BY_CHANCE:
             return Selection(float(best * side), low, True)
-    whole = bool((first == np.rint(first)).all())
-    if whole and len(first) >= FEWEST_SEEN and best <= sum(scale) / 2 and cut_off(first, scale[0]) > CLEARLY:
+    steps = _in_steps(first - scale[0])
+    if steps is not None and best <= sum(scale) / 2 and cut_off(steps, 0.0) > CLEARLY:
         return Selection(float(best * side), low, True)
     return None
+
+
+def _in_steps(score: np.ndarray) -> np.ndarray | None:
+    """Scores from the lower end of the scale in steps of the smallest gap; None for few, or where steps are not equal.
+
+    Examples
+    --------
+    >>> _in_steps(np.array([0.0, 0.5, 1.5] * 12))[:3].tolist(), _in_steps(np.array([0.0, 0.5, 0.7] * 12))
+    ([0.0, 1.0, 3.0], None)
+    """
+    values = np.unique(score)
+    if len(score) < FEWEST_SEEN or len(values) < 2:
+        return None
+    steps = score / np.diff(values).min()
+    whole = np.rint(steps)
+    return whole if np.allclose(steps, whole, rtol=0, atol=SAME_STEP) else None
 
 
 def return_of_chosen(
