@@ -129,6 +129,7 @@ class Why(Kind):
     SEEM_CHOSEN_HIGH = "nobody scored under {bound} at first: people seem to have been chosen for that"
     RETURN_UNKNOWN = "what returns anyway can be told with a comparison, or with selected_from_mean in study.toml"
     AREAS_TREATED = "{areas} areas, {treated} of them with the programme"
+    ONE_OF_ARMS = "arm {arm} beside the comparison: one of several, and not corrected for that"
     NO_LOTS = "the groups were not drawn by lot"
     AREAS_BEGAN_BEFORE = "{areas} areas had begun before the first measurement and are left out"
     MADE_ALIKE = "made alike on {traits}"

@@ -411,6 +411,28 @@ def test_where_nothing_varies_nothing_is_significant():
     assert table[(table["indicator"] == "corrected_p") & (table["status"] == "ok")].empty
 
 
+def test_each_arm_is_compared_by_itself_too():
+    """Walking gains 2, cooking nothing: together 1, each its own, with the numbers of a study of that arm alone."""
+    rng = np.random.default_rng(4)
+    people = {
+        f"{arm}{k}": (first, first + gain + int(rng.integers(-1, 2)), "A", arm)
+        for arm, gain in (("walk", 2), ("cook", 0), ("without", 0))
+        for k, first in enumerate(rng.integers(3, 7, 60).tolist())
+    }
+    table = estimate(survey_of(two_waves(people), "A", comparison_arm="without", randomised=True), ["comparison"])
+    table = table[table["indicator"] == "mean_difference"]
+    for arm, gain in (("walk", 2), ("cook", 0)):
+        row = pick(table, area="all", group=f"arm={arm};{GROUP}", indicator="mean_difference")
+        own = {name: entry for name, entry in people.items() if entry[3] in (arm, "without")}
+        alone = estimate(survey_of(two_waves(own), "A", comparison_arm="without", randomised=True), ["comparison"])
+        same = pick(alone, area="all", group=GROUP, indicator="mean_difference")
+        assert (row.value, row.lower, row.upper) == (same.value, same.lower, same.upper)
+        assert row.value == pytest.approx(gain, abs=0.3)
+        assert f"arm {arm} beside the comparison: one of several" in row.note
+    together = pick(table, area="all", group=GROUP, indicator="mean_difference")
+    assert together.value == pytest.approx(1, abs=0.3)
+
+
 def test_other_people_each_time_are_four_means():
     """By hand: (6.5 - 5.5) - (5.0 - 5.5) = 1.5, with the error of four means."""
     cells = {

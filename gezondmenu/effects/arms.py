@@ -33,7 +33,8 @@ class Arms:
     other people answered each time, its rows are areas with their means, or the persons of both waves where persons
     got the programme, and `persons` counts the people with and without it. `began` counts everybody with a first score,
     also who is in no area, or in an area of the other kind, and so is left out where areas got the programme.
-    `comparison` is the name of the arm of those without the programme.
+    `comparison` is the name of the arm of those without the programme; `arm` that of those with it, where it is one of
+    several, and blank where all of them are together.
     """
 
     area: str
@@ -45,6 +46,7 @@ class Arms:
     began: int
     comparison: str = ""
     persons: tuple[float, float] | None = None
+    arm: str = ""
 
     @property
     def design(self) -> str:
@@ -69,7 +71,8 @@ class Arms:
 
     def row(self, indicator: str, traits: dict[str, str] | None = None, **columns: Any) -> dict[str, Any]:
         """A row of the estimate table."""
-        group = group_label(outcome=self.outcome.name, wave=self.wave, **(traits or {}))
+        own = {"arm": self.arm} if self.arm else {}
+        group = group_label(outcome=self.outcome.name, wave=self.wave, **(own | (traits or {})))
         base = {"area": self.area, "period": ALL, "group": group, "indicator": indicator, "design": self.design}
         return {**base, **columns}
 
@@ -81,7 +84,10 @@ class Arms:
 
 
 def arms_of(records: Records) -> Iterator[Arms]:
-    """Every target with people with and without the programme, by outcome and later wave."""
+    """Every target with people with and without the programme, by outcome and later wave.
+
+    Where there are several arms beside the comparison, all of them together, and then each of them.
+    """
     choices = records.study.choices
     comparison = choices["comparison_arm"]
     if comparison is None:
@@ -96,34 +102,42 @@ def arms_of(records: Records) -> Iterator[Arms]:
         waves = asked[str(name)]
         earlier = wide.reindex(columns=waves_before(records)).mean(axis=1)
         wide = wide.reindex(columns=waves)
-        treated = rows.drop_duplicates("person").set_index("person")["arm"].reindex(wide.index) != comparison
+        arm_of = rows.drop_duplicates("person").set_index("person")["arm"].reindex(wide.index)
+        scores = pd.DataFrame(
+            {
+                "person": wide.index,
+                "area": homes.reindex(wide.index).to_numpy(),
+                "first": wide[waves[0]].to_numpy(float),
+                "arm": arm_of.to_numpy(),
+                "treated": (arm_of != comparison).to_numpy(),
+                "earlier": earlier.to_numpy(float),
+            }
+        )
         for wave in waves[1:]:
-            people = pd.DataFrame(
-                {
-                    "person": wide.index,
-                    "area": homes.reindex(wide.index).to_numpy(),
-                    "first": wide[waves[0]].to_numpy(float),
-                    "later": wide[wave].to_numpy(float),
-                    "treated": treated.to_numpy(),
-                    "earlier": earlier.to_numpy(float),
-                }
-            )
-            others = others_answered(people["first"].to_numpy(float), people["later"].to_numpy(float))
-            by_area, of_arms = allocated_by_area(people["area"], people["treated"])
-            began = int(people["first"].notna().sum())
-            people, persons = people[of_arms], None
-            if others and by_area:
-                people, persons = _means_of_areas(people)
-            elif others:
-                people, persons = _who_answered(people), _counts(people)
-            if persons is None or by_area:
-                people = people[people["first"].notna()]
-            people = people.assign(change=people["later"] - people["first"])
-            if _are_compared(people, others and not by_area):
-                randomised = bool(choices["randomised"])
-                yield Arms(
-                    str(area), outcomes[str(name)], wave, people, by_area, randomised, began, str(comparison), persons
-                )
+            people = scores.assign(later=wide[wave].to_numpy(float))
+            whole = {"area": str(area), "outcome": outcomes[str(name)], "wave": wave, "comparison": str(comparison)}
+            whole |= {"randomised": bool(choices["randomised"])}
+            yield from _compared(people, whole)
+            own = sorted(people.loc[people["treated"], "arm"].unique())
+            for arm in own if len(own) > 1 else []:
+                yield from _compared(people[people["arm"].isin([arm, comparison])], whole | {"arm": str(arm)})
+
+
+def _compared(people: pd.DataFrame, whole: dict[str, Any]) -> Iterator[Arms]:
+    """The people of both groups, where there are any to compare."""
+    others = others_answered(people["first"].to_numpy(float), people["later"].to_numpy(float))
+    by_area, of_arms = allocated_by_area(people["area"], people["treated"])
+    began = int(people["first"].notna().sum())
+    people, persons = people[of_arms], None
+    if others and by_area:
+        people, persons = _means_of_areas(people)
+    elif others:
+        people, persons = _who_answered(people), _counts(people)
+    if persons is None or by_area:
+        people = people[people["first"].notna()]
+    people = people.assign(change=people["later"] - people["first"])
+    if _are_compared(people, others and not by_area):
+        yield Arms(people=people, by_area=by_area, began=began, persons=persons, **whole)
 
 
 def _who_answered(people: pd.DataFrame) -> pd.DataFrame:

@@ -52,6 +52,10 @@ def comparison(records: Records) -> pd.DataFrame:
         of_groups, facts = _facts(arms, records.confidence)
         came = who_came(arms, records)
         facts = join(facts, Why.COMPARISON_CAME() if came.any() else NOTHING)
+        if arms.arm:
+            of_one = _rows_of_differences(arms, differences, join(facts, Why.ONE_OF_ARMS(arm=arms.arm)))
+            rows += [row for row in of_one if row["indicator"] == "mean_difference"]
+            continue
         of_arms = _rows_of_differences(arms, differences, facts)
         alike = [] if arms.persons else made_alike(arms, traits, records.confidence)
         rows += [*of_arms, *of_groups, *_per_protocol(arms, came, records.confidence), *alike]

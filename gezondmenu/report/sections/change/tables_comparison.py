@@ -42,6 +42,12 @@ def comparison_table(page: Page) -> str:
                 numbers = [cell_of(page, outcome, entry), interval_of(page, outcome, entry)]
                 name = f"{outcome_name(outcome, language)}: {translate(way, language)}"
                 body.append([name, *numbers, people_in(entry, language)])
+        for arm in sorted({e.traits["arm"] for e in entries(page, "mean_difference", area) if "arm" in e.traits}):
+            entry = find(page, "mean_difference", outcome, area=area, arm=arm)
+            if entry.status != "absent":
+                numbers = [cell_of(page, outcome, entry), interval_of(page, outcome, entry)]
+                name = f"{outcome_name(outcome, language)}: “{arm}”"
+                body.append([name, *numbers, people_in(entry, language)])
     caption = translate(
         "People with the programme minus people without (points; shares in percentage points)", language
     )
