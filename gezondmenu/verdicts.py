@@ -1,7 +1,8 @@
 """What may be said of a number: when a difference is clear, a change noticeable, a comparison more than chance.
 
-The thresholds of the pages stand here and nowhere else, each with its reason. A verdict reads released rows and makes
-no number. Which words it gets is for `report/`; what a design allows to say at all is for `designs.py`.
+The thresholds of the pages stand here and, for euros, in `verdicts_of_value`, each with its reason. A verdict reads
+released rows and makes no number. Which words it gets is for `report/`; what a design allows to say at all is for
+`designs.py`.
 """
 
 from __future__ import annotations
@@ -43,24 +44,11 @@ ONE_IN_UNDER = 400.0
 MANY_OUTCOMES = 5
 """From so many outcomes on a figure shows the change and the comparison only; the table has the rest."""
 
-SHARES_DIFFER_FROM = 5.0
-"""From so many percentage points on, a payer's part of the costs and part of the value differ for a reader."""
-
-SMALLEST_SHARE = 0.5
-"""Percent: a smaller share is shown as 0%, and nothing is said of it."""
-
 RARELY, NEARLY_ALWAYS = 5.0, 95.0
-"""Percent: a chance beyond these is said as smaller than 1 in 20, or larger than 19 in 20."""
-
-ALL_OF_IT = 100.0
-HARDLY_ANY = 1.0
-"""Percent of the value that is assumed: costs that need more than this are not covered."""
+"""Percent: a chance or a share beyond these is said as smaller than 1 in 20, or larger than 19 in 20."""
 
 MOST_OF_THEM = 50.0
 """Percent: above this most answers are positive."""
-
-USUAL_PRICE = 50_000.0
-"""Of the three reference values for a QALY in the Netherlands (20,000, 50,000 and 80,000 euros) the middle one."""
 
 HALF_A_CENT = 0.005
 """Euros: an amount that is smaller is nothing, and not "less than" a step of rounding."""
@@ -274,95 +262,3 @@ def farthest(entries: Sequence[Entry]) -> Entry:
 def widest_first(entries: Iterable[Entry]) -> list[Entry]:
     """Rows by how wide their interval is."""
     return sorted(entries, key=lambda entry: entry.upper - entry.lower, reverse=True)
-
-
-# ------------------------------------------------------------------------------------------------------ the value
-
-
-def is_worth_saying(share: Estimate) -> bool:
-    """Whether a share is more than the 0% that it would be shown as."""
-    return share.known and share.value >= SMALLEST_SHARE
-
-
-def is_large_part(share: Estimate) -> bool:
-    """Whether a share is as large as a difference that is said."""
-    return share.known and share.value >= SHARES_DIFFER_FROM
-
-
-def gains_a_larger_part(difference: Estimate) -> bool:
-    """Whether a payer's part of the value is clearly larger than its part of the costs."""
-    return difference.known and difference.value >= SHARES_DIFFER_FROM
-
-
-def pays_a_larger_part(difference: Estimate) -> bool:
-    """Whether a payer's part of the costs is clearly larger than its part of the value."""
-    return difference.known and difference.value <= -SHARES_DIFFER_FROM
-
-
-def gain_less_than_costs(gains: Estimate, costs: Estimate, health: Estimate) -> bool:
-    """Whether those who pay gain less than the costs, and residents' health makes the value larger."""
-    return costs.known and is_some(gains) and is_some(health) and gains.value < costs.value
-
-
-def turns(swing: Estimate) -> bool:
-    """Whether an assumption turns the net value on its own: negative at one end, positive at the other."""
-    return swing.lower < 0 < swing.upper
-
-
-def moves(swing: Estimate) -> bool:
-    """Whether an assumption moves the net value at all, or an input has a range."""
-    return swing.lower < swing.upper
-
-
-def is_covered(percent: float) -> bool:
-    """Whether the value that is assumed covers the costs, by the part of it that is needed."""
-    return percent <= ALL_OF_IT
-
-
-def is_all(percent: float) -> bool:
-    """Whether a share is the whole."""
-    return percent >= ALL_OF_IT
-
-
-def usual_price(prices: Iterable[float]) -> float:
-    """The price of a QALY nearest to the one that is usual to look at.
-
-    Examples
-    --------
-    >>> usual_price([10_000.0, 40_000.0, 100_000.0])
-    40000.0
-    """
-    return min(prices, key=lambda price: abs(price - USUAL_PRICE))
-
-
-def is_worth_its_share(difference: Estimate) -> Literal["unknown", "no", "perhaps", "yes"]:
-    """Whether what a payer gains covers its share of the costs, by the row of the first less the second.
-
-    It does where the whole interval lies at or above zero, and does not where the value lies below it.
-    """
-    if not difference.known:
-        return "unknown"
-    if difference.value < 0:
-        return "no"
-    return "perhaps" if difference.lower < 0 else "yes"
-
-
-def is_hardly_any(percent: float) -> bool:
-    """Whether a share is so small that it would be shown as 0% or 0.0%, or reads as if it were."""
-    return percent < HARDLY_ANY
-
-
-def is_part(share: Estimate) -> bool:
-    """Whether a share lies between nothing and the whole."""
-    return share.known and 0 < share.value <= ALL_OF_IT
-
-
-def how_likely(percent: float) -> Literal["rarely", "between", "nearly always"]:
-    """Whether a chance is so near to never or always that tenths say too little.
-
-    Examples
-    --------
-    >>> [how_likely(percent) for percent in (4.9, 50.0, 95.1)]
-    ['rarely', 'between', 'nearly always']
-    """
-    return "rarely" if percent < RARELY else "nearly always" if percent > NEARLY_ALWAYS else "between"

@@ -47,6 +47,7 @@ ROOMS = (
     "language",
     "designs",
     "verdicts",
+    "verdicts_of_value",
     "strongest_claim",
     "card",
     "reference",

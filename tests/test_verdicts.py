@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import gezondmenu as gm
-from gezondmenu import verdicts
+from gezondmenu import verdicts, verdicts_of_value
 from gezondmenu.report.rows.row import NAN, Row
 
 REPORT = Path(gm.__file__).parent / "report"
@@ -184,16 +184,16 @@ def test_how_much_a_group_takes_part_follows_the_ratio_unless_its_interval_holds
 
 
 def test_parts_of_a_payer_are_apart_from_five_points_on():
-    assert verdicts.pays_a_larger_part(told(-5.0))
-    assert not verdicts.pays_a_larger_part(told(-4.9))
-    assert verdicts.gains_a_larger_part(told(5.0))
-    assert not verdicts.gains_a_larger_part(told(NAN, status="absent"))
+    assert verdicts_of_value.pays_a_larger_part(told(-5.0))
+    assert not verdicts_of_value.pays_a_larger_part(told(-4.9))
+    assert verdicts_of_value.gains_a_larger_part(told(5.0))
+    assert not verdicts_of_value.gains_a_larger_part(told(NAN, status="absent"))
     assert verdicts.farthest([told(-7.0), told(6.0)]).value == -7.0
 
 
 def test_an_assumption_turns_the_answer_where_its_ends_lie_on_both_sides_of_zero():
-    assert verdicts.turns(told(NAN, -1.0, 2.0))
-    assert not verdicts.turns(told(NAN, 0.0, 2.0))
+    assert verdicts_of_value.turns(told(NAN, -1.0, 2.0))
+    assert not verdicts_of_value.turns(told(NAN, 0.0, 2.0))
 
 
 def test_thresholds_stand_in_one_module():

@@ -15,7 +15,8 @@ from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-from gezondmenu.verdicts import HARDLY_ANY, is_all, is_covered, is_hardly_any, is_some
+from gezondmenu.verdicts import is_some
+from gezondmenu.verdicts_of_value import HARDLY_ANY, is_all, is_covered, is_hardly_any
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),

@@ -15,7 +15,8 @@ from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.reasons import parameter_name
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-from gezondmenu.verdicts import HARDLY_ANY, is_covered, is_hardly_any, is_nothing, is_part, moves, turns
+from gezondmenu.verdicts import is_nothing
+from gezondmenu.verdicts_of_value import HARDLY_ANY, is_covered, is_hardly_any, is_part, moves, turns
 from gezondmenu.vocabulary import ALL, group_label
 
 CHAINS_SHOWN = 3

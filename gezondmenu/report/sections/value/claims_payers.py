@@ -25,8 +25,8 @@ from gezondmenu.report.sections.value.rows import is_range, is_valued, payers
 from gezondmenu.report.sections.value.words import PLURAL_PAYERS, euros, payer_and_law, payer_name
 from gezondmenu.report.words.names import reader_name, upper_first
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-from gezondmenu.verdicts import (
-    farthest,
+from gezondmenu.verdicts import farthest
+from gezondmenu.verdicts_of_value import (
     gain_less_than_costs,
     gains_a_larger_part,
     is_large_part,

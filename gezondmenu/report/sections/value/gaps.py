@@ -10,7 +10,7 @@ from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.value.inputs import source_words
 from gezondmenu.report.sections.value.rows import is_valued, silent_chains, with_input
 from gezondmenu.report.words.names import upper_first
-from gezondmenu.verdicts import is_worth_saying
+from gezondmenu.verdicts_of_value import is_worth_saying
 from gezondmenu.vocabulary import group_label
 
 

@@ -16,7 +16,8 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of, statements
 from gezondmenu.report.sections.value.words import PAYERS
-from gezondmenu.verdicts import moves, usual_price, widest_first
+from gezondmenu.verdicts import widest_first
+from gezondmenu.verdicts_of_value import moves, usual_price
 from gezondmenu.vocabulary import ALL, group_label
 
 WEIGHTS = ("points_share", "best_worst_score")

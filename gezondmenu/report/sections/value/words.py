@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gezondmenu.language import format_euro, format_number, message, translate
 from gezondmenu.numbers.rounding import decimals_of_amount, decimals_of_gain, tenths_between
-from gezondmenu.verdicts import how_likely
+from gezondmenu.verdicts_of_value import how_likely
 
 PAYERS = {
     "municipality": message("the municipality"),
