@@ -8,6 +8,8 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu.described import describe
+from gezondmenu.reason import NOTHING, join
+from gezondmenu.reasons import Why
 from gezondmenu.valuation.effects import measured_effects, nearest_effect
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS
 from tests.conftest import rows
@@ -127,3 +129,36 @@ def test_what_a_comparison_took_out_is_not_taken_out_twice():
         worth = gm.value(study, estimates, draws=100)
         found = worth.by_chain[worth.by_chain.area == "A"].set_index("chain")["value"]
         assert found.tolist() == pytest.approx([2_000 * first, 2_000 * second]), design
+
+
+def test_value_follows_the_claim_that_remains_and_never_a_stronger_one():
+    """10 persons, 0.2 points, € 1,000 a point, half of it would have come anyway and half is due to something else."""
+    chains = rows("chain outcome effect price in_total", ("s", "life_satisfaction", None, "own", True))
+    price = rows(
+        "price name value unit price_year payer law counts_as source",
+        ("own", "x", 1_000.0, "EUR/point", 2024, "residents", "none", "benefit", "[T]"),
+    )
+    given = assumptions((None, "deadweight", 0.5, None, None), (None, "attribution", 0.5, None, None))
+    given = given[~(given.parameter.isin(["deadweight", "attribution"]) & given.value.isin([0, 1]))]
+    study = worth_study(chains, prices=price, given=given)
+    reached = {**HERE, "period": "2024", "group": "all", "indicator": "participants", "value": 10.0, "design": "count"}
+    lost, zero = Why.LOSS_BEYOND(), Why.BOUNDS_HOLD_ZERO()
+    apart = Why.FIRST_SCORES_APART()
+
+    def worth(design, reasons):
+        effect = {**CITY, "area": "A", "value": 0.2, "lower": 0.1, "upper": 0.3, "design": design}
+        made = pd.concat([gm.estimate(study, ["residents", "costs"]), table(effect, reached)], ignore_index=True)
+        made["reasons"] = [*made["reasons"].iloc[:-2], str(reasons), ""]
+        made = describe(made, waves=pd.DataFrame({"wave": WAVES}))
+        found = gm.value(study, made, draws=400).rows
+        found = found[found["area"] == "A"].set_index(["indicator", "group"])
+        return found.loc[("value_benefits", "chain=s")], found.loc[("net_value_chance", "all")]
+
+    assert worth("randomised", NOTHING)[0].value == pytest.approx(2_000)
+    assert worth("randomised", lost)[0].value == pytest.approx(2_000)  # still a comparison
+    assert worth("randomised", join(lost, zero))[0].value == pytest.approx(500)  # a change like any other
+    benefits, chance = worth("comparison", apart)
+    assert np.isnan(benefits.value)
+    assert (benefits.lower, benefits.upper) == pytest.approx((1_000, 3_000))  # its ends, and no point between
+    assert np.isnan(chance.value)
+    assert "RANGE_ONLY" in chance.reasons
