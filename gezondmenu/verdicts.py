@@ -134,12 +134,12 @@ def is_nothing(amount: Estimate) -> bool:
     return abs(amount.value) < HALF_A_CENT
 
 
-def is_about_the_same(growth: Estimate) -> bool:
+def is_small_growth(growth: Estimate) -> bool:
     """Whether a growth in percent is too small to be news."""
     return abs(growth.value) < SMALL_CHANGE
 
 
-def are_about_the_same(now: Estimate, then: Estimate) -> bool:
+def are_close_counts(now: Estimate, then: Estimate) -> bool:
     """Whether two counts differ too little to be news."""
     return now.value == then.value or abs(now.value - then.value) * 100 < SMALL_CHANGE * abs(then.value)
 

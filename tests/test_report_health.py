@@ -19,8 +19,7 @@ from gezondmenu.report.sections.change import claims_survey, figures
 from gezondmenu.report.sections.change import rows as change_rows
 from gezondmenu.report.sections.unknown import gaps
 from gezondmenu.report.words import change as words_change
-from gezondmenu.report.words import outcomes, scores
-from gezondmenu.report.words import shared_sentences as claims
+from gezondmenu.report.words import outcomes, scores, sentences_costs
 from tests.test_report_wording import AREAS, B1_WORDS, DIFFERENT, example_page, make_page
 
 CITY, LARGE, TINY, HEADS_ONLY, CONTROL = "GM9901", "WK990101", "WK990106", "WK990105", "WK990107"
@@ -432,11 +431,11 @@ def test_words_of_researchers_stay_in_folds(area):
 def test_change_takes_the_third_sentence_only_where_costs_are_unknown_and_it_is_clear():
     cost = {"indicator": "cost_per_visit", "value": 6.4, "unit": "EUR per visit"}
     growth = {"indicator": "visits_growth", "value": 10, "unit": "%"}
-    assert claims.costs(make_page(*CHANGED, cost)).section == "worth"
-    told_first = claims.costs(make_page(*CHANGED, growth))
+    assert sentences_costs.costs(make_page(*CHANGED, cost)).section == "worth"
+    told_first = sentences_costs.costs(make_page(*CHANGED, growth))
     assert told_first.section == "change"
     assert told_first.text.endswith("Dit is een verandering en geen effect: we weten niet waar het door komt.")
-    assert claims.costs(make_page(growth, RISE | {"lower": -0.2})).section == "who"
+    assert sentences_costs.costs(make_page(growth, RISE | {"lower": -0.2})).section == "who"
 
 
 def test_what_the_section_shows_is_among_the_rows_shown():

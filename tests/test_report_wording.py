@@ -17,8 +17,7 @@ from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.sections.summary import claims as summary_claims
 from gezondmenu.report.sections.unknown import gaps
-from gezondmenu.report.words import amounts, differences, shares
-from gezondmenu.report.words import shared_sentences as words_claims
+from gezondmenu.report.words import amounts, differences, sentences_people, shares
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, NUMBER_COLUMNS, GezondmenuError, split_group
 from tests.reasons_in_words import with_reasons
 
@@ -77,17 +76,17 @@ HEADS = {"status": "no data", "note": "only head counts: persons are not known"}
 
 def test_rate_and_count_make_the_first_sentence():
     assert (
-        words_claims.takes_part(make_page(RATE, COUNT)).text
+        sentences_people.takes_part(make_page(RATE, COUNT)).text
         == "Ongeveer 1 op de 14 bewoners deed mee in 2025: 540 mensen."
     )
-    assert words_claims.takes_part(make_page(RATE, COUNT, language="en")).text == (
+    assert sentences_people.takes_part(make_page(RATE, COUNT, language="en")).text == (
         "About 1 in 14 residents took part in 2025: 540 people."
     )
 
 
 def test_one_participant_is_singular():
     page = make_page(RATE | {"value": 1.0}, COUNT | {"value": 1})
-    assert words_claims.takes_part(page).text.endswith(": 1 persoon.")
+    assert sentences_people.takes_part(page).text.endswith(": 1 persoon.")
 
 
 def test_city_and_last_year_stand_beside_it():
@@ -99,7 +98,7 @@ def test_city_and_last_year_stand_beside_it():
         beside="G",
         beside_name="Stad",
     )
-    assert words_claims.takes_part(page).beside == ("Stad: 1 op de 19", "2024: 1 op de 16")
+    assert sentences_people.takes_part(page).beside == ("Stad: 1 op de 19", "2024: 1 op de 16")
 
 
 @pytest.mark.parametrize(
@@ -112,12 +111,12 @@ def test_city_and_last_year_stand_beside_it():
 )
 def test_words_follow_the_status(rows, says):
     page = make_page(*({"indicator": "participants"} | entry for entry in rows))
-    assert says in words_claims.takes_part(page).text
+    assert says in sentences_people.takes_part(page).text
 
 
 def test_visits_are_said_where_persons_are_not_known():
     visits = {"indicator": "visits", "value": 1, "unit": "visits"}
-    text = words_claims.takes_part(make_page(visits, HEADS | {"indicator": "participants"})).text
+    text = sentences_people.takes_part(make_page(visits, HEADS | {"indicator": "participants"})).text
     assert text == "In 2025 telden we 1 bezoek. Hoeveel verschillende mensen kwamen, weten we niet."
 
 
@@ -272,7 +271,9 @@ def test_a_table_without_a_year_gives_a_page_of_what_is_known(tmp_path, period):
     page = read_page(tmp_path / "p.csv", area="A", area_name="Noord", period=period)
     assert "Noord heeft 500 inwoners." in blocks.neighbourhood(page).html
     assert blocks.who_takes_part(page).html.count("de hele studie") == 1  # in the sentence; the table names the area
-    assert words_claims.takes_part(page).text.startswith("Hoeveel bewoners meededen in de hele studie, weten we niet")
+    assert sentences_people.takes_part(page).text.startswith(
+        "Hoeveel bewoners meededen in de hele studie, weten we niet"
+    )
     assert "onbekend</dd>" not in blocks.summary(page).html  # no year before, so nothing stands beside
     with pytest.raises(GezondmenuError, match="period must be one of all, not '2024'"):
         read_page(tmp_path / "p.csv", area="A", area_name="Noord", period="2024")

@@ -160,11 +160,11 @@ def test_a_ratio_is_clear_and_more_beside_one():
 
 
 def test_small_changes_are_no_news():
-    assert verdicts.is_about_the_same(told(-2.9))
-    assert not verdicts.is_about_the_same(told(3.0))
-    assert verdicts.are_about_the_same(told(102.0), told(100.0))
-    assert not verdicts.are_about_the_same(told(104.0), told(100.0))
-    assert verdicts.are_about_the_same(told(0.0), told(0.0))
+    assert verdicts.is_small_growth(told(-2.9))
+    assert not verdicts.is_small_growth(told(3.0))
+    assert verdicts.are_close_counts(told(102.0), told(100.0))
+    assert not verdicts.are_close_counts(told(104.0), told(100.0))
+    assert verdicts.are_close_counts(told(0.0), told(0.0))
 
 
 def test_a_group_takes_part_more_or_less_where_that_is_clear_and_large_enough():

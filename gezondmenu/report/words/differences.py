@@ -8,7 +8,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.verdicts import are_about_the_same, is_clear, is_more, is_more_than, no_difference
+from gezondmenu.verdicts import are_close_counts, is_clear, is_more, is_more_than, no_difference
 from gezondmenu.vocabulary import ALL
 
 POINTS = "percentage points"
@@ -76,7 +76,7 @@ def direction(page: Page, indicator: str, group: str = ALL) -> str:
         return translate("too few to tell", language)
     if beside.has_interval and not is_clear(beside):
         return translate("no clear difference with {year}", language, year=year)
-    if not beside.has_interval and are_about_the_same(now, then):
+    if not beside.has_interval and are_close_counts(now, then):
         return translate("about the same as in {year}", language, year=year)
     more = is_more(beside) if beside.has_interval else is_more_than(now, then)
     if more:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import UNKNOWN, format_date, message, translate
+from gezondmenu.language import UNKNOWN, format_date, format_percent, message, translate
 from gezondmenu.reasons import Why
 from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.rows import health
@@ -10,6 +10,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.published import rows_hash
 from gezondmenu.report.sections.register import rows_shown
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.verdicts import SMALL_CHANGE
 
 TITLE = message("About this page")
 FACTS_SHOWN = 12  # characters of the hash; the manifest of the run holds the whole one, under rows
@@ -38,9 +39,10 @@ def rules_in_words(page: Page) -> list[tuple[str, str]]:
             translate("More or less", language),
             translate(
                 "We write “more” or “less” only where the interval of the difference leaves out zero. "
-                "A count without an interval must differ by 3% or more. "
+                "A count without an interval must differ by {percent} or more. "
                 "A change does not say what caused it.",
                 language,
+                percent=format_percent(SMALL_CHANGE, language),
             ),
         ),
         (

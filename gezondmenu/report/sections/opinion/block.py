@@ -17,7 +17,7 @@ from gezondmenu.report.sections.opinion.rows import CARDS, OPINION
 from gezondmenu.report.words.amounts import hidden_words, interval
 from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import statement_text
-from gezondmenu.report.words.shared_sentences import appreciates
+from gezondmenu.report.words.sentences_opinion import appreciates
 from gezondmenu.report.words.shares import out_of_ten
 from gezondmenu.vocabulary import group_label
 

@@ -16,7 +16,7 @@ from gezondmenu.report.sections.people.gaps import gaps
 from gezondmenu.report.sections.people.rows import CARDS, GROUPS, HOW_OFTEN, OVER_TIME, TAKING_PART
 from gezondmenu.report.words.amounts import hidden_words, why_not
 from gezondmenu.report.words.names import indicator_name, level_name, upper_first
-from gezondmenu.report.words.shared_sentences import persons_known, takes_part
+from gezondmenu.report.words.sentences_people import persons_known, takes_part
 from gezondmenu.report.words.shares import reach_words, visits_words
 
 TITLES = {"who": message("Who takes part?")}

@@ -8,8 +8,8 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import compared, quarters, row
 from gezondmenu.report.words.amounts import cell, interval, size
 from gezondmenu.report.words.names import period_name
-from gezondmenu.report.words.shared_sentences import change_of_visits
-from gezondmenu.verdicts import is_about_the_same, is_clear, is_more
+from gezondmenu.report.words.sentences_people import change_of_visits
+from gezondmenu.verdicts import is_clear, is_more, is_small_growth
 from gezondmenu.vocabulary import ALL
 
 
@@ -24,7 +24,7 @@ def change_of_participants(page: Page) -> str:
     beside = compared(page, "participation_rate", page.before)
     if growth.indicator == "participants_growth" and beside.has_interval and not is_clear(beside):
         return translate("Taking part: no clear difference with {year}", page.language, year=page.before)
-    if is_about_the_same(growth):
+    if is_small_growth(growth):
         return translate("About as many residents took part as in {year}", page.language, year=page.before)
     words = {"percent": size(growth.value, "%", page.language), "year": page.before}
     if is_more(growth):

@@ -14,7 +14,7 @@ from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.words.amounts import cell, interval, short_reason, why_not
 from gezondmenu.report.words.differences import direction
 from gezondmenu.report.words.names import statement_text, upper_first
-from gezondmenu.report.words.shared_sentences import persons_known
+from gezondmenu.report.words.sentences_people import persons_known
 from gezondmenu.vocabulary import ALL, group_label
 
 STRIP = 240  # width of the strip in its own units; it stretches with the tile

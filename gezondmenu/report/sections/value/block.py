@@ -19,7 +19,7 @@ from gezondmenu.report.sections.value.gaps import gaps
 from gezondmenu.report.sections.value.rows import CARDS, COSTS, TIME_GIVEN, is_valued, weights
 from gezondmenu.report.sections.value.tables_trace import silent_list, where_amounts_come_from
 from gezondmenu.report.sections.value.words import euros
-from gezondmenu.report.words import shared_sentences as words_claims
+from gezondmenu.report.words import sentences_costs, sentences_opinion
 from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.report.words.reasons import reason_words
 from gezondmenu.report.words.typed_claims import claim_sentence
@@ -85,7 +85,7 @@ def _valued(page: Page) -> list[str]:
 def _appreciation(page: Page) -> str:
     """What residents think, first: it stands beside the euros and is not added to them."""
     beside = translate("That is appreciation. It stands beside the euros and is not added to them.", page.language)
-    claim = words_claims.appreciates(page)
+    claim = sentences_opinion.appreciates(page)
     known = row(page, "appreciation_positive", group_label(statement="my_health")).known or claim.sure
     return paragraph(claim.text, beside if known else "")
 
@@ -93,7 +93,7 @@ def _appreciation(page: Page) -> str:
 def _costs(page: Page) -> str:
     """What was booked, per visit and in all, with last year and the city beside it."""
     language, costs = page.language, row(page, "costs")
-    lead = [words_claims.costs(page).text if row(page, "cost_per_visit").known else ""]
+    lead = [sentences_costs.costs(page).text if row(page, "cost_per_visit").known else ""]
     if costs.known:
         lead.append(translate("In all {amount} was booked.", language, amount=cell(costs, language)))
     else:
@@ -124,7 +124,7 @@ def _for_residents(page: Page) -> list[str]:
     """Appreciation, what weighs most and hours: no amount in euros."""
     words = translate("On this page stand no amounts in euros. They are on the page for everybody.", page.language)
     return [
-        paragraph(words_claims.appreciates(page).text),
+        paragraph(sentences_opinion.appreciates(page).text),
         block_payers.appreciation_and_value(page),
         *_hours(page),
         paragraph(words),
@@ -139,7 +139,7 @@ def _hours(page: Page) -> list[str]:
         return []
     caption = translate("Hours and volunteers, {area}", language, area=page.area_name)
     return [
-        subheading(words_claims.hours_finding(page)),
+        subheading(sentences_costs.hours_finding(page)),
         bars(lines),
         notes_below(source(page), *claims.missing_hours(page)),
         paragraph(_paid_hours(page)),
