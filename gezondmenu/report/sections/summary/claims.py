@@ -7,6 +7,7 @@ from gezondmenu.report.sections.register import first_for_reader
 from gezondmenu.report.words.sentences_costs import costs
 from gezondmenu.report.words.sentences_opinion import appreciates
 from gezondmenu.report.words.sentences_people import takes_part
+from gezondmenu.report.words.summary_sentence import SummarySentence
 
 
 def summary(page: Page) -> list[SummarySentence]:
