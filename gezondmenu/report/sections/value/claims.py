@@ -10,12 +10,12 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.sections.value.amounts import limits_words, totals
-from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells
+from gezondmenu.report.sections.value.rows import is_range, rests_on_no_effect, silent_chains, tells
 from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros, listed
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
-from gezondmenu.verdicts import is_covered, is_some
+from gezondmenu.verdicts import how_likely, is_covered, is_some
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),
@@ -66,10 +66,15 @@ def _net_value(page: Page) -> list[str]:
 
 
 def chance(page: Page, say: Callable[..., str] = claim_sentence) -> str:
-    """How likely it is that the value is above the costs; of a range between which chances that lies."""
+    """How likely it is that the value is above the costs; of a range between which chances that lies.
+
+    Never nearly certain where it rests on a difference that is no effect: then no chance is said.
+    """
     entry, language = row(page, "net_value_chance"), page.language
     if not tells(row(page, "net_value")):
         return ""
+    if entry.known and how_likely(entry.value) != "between" and rests_on_no_effect(page):
+        return say("chance not said", entry.design, language) if say is claim_sentence else ""
     if entry.known:
         return say("chance", entry.design, language, chance=chance_words(entry.value, language))
     if is_range(entry):
@@ -114,8 +119,8 @@ def rests_on(page: Page) -> str:
 
 
 def dots_finding(page: Page) -> str:
-    """The title of the twenty dots: the chance."""
-    return chance(page, claim_heading)
+    """The title of the twenty dots: the chance, where it is said."""
+    return chance(page, claim_heading) or translate("Value minus costs, in twenty parts", page.language)
 
 
 def helped(page: Page) -> str:
