@@ -154,6 +154,25 @@ def test_weighted_difference_where_taking_part_depends_on_a_trait(n):
 # ------------------------------------------------------------------------------------------ areas
 
 
+@pytest.mark.parametrize("everybody", [False, True])
+def test_the_effect_in_those_who_took_part_and_in_everybody(everybody):
+    """The effect is 1 + x, and who has a high x takes part more: 1.46 in those who did, 1 in everybody."""
+    rng, held, values = np.random.default_rng(21), [], []
+    x = rng.normal(size=1_000_000)
+    truth = 1.0 if everybody else 1 + float(np.average(x, weights=1 / (1 + np.exp(-x))))
+    for _ in range(400):
+        x = rng.normal(size=300)
+        took_part = rng.random(300) < 1 / (1 + np.exp(-x))
+        y = 2 * x + took_part * (1 + x) + rng.normal(size=300)
+        made = weighted_difference(y, took_part, x[:, None], everybody=everybody)
+        held.append(made.lower <= truth <= made.upper)
+        frame = pd.DataFrame({"y": y, "t": took_part, "x": x})
+        told = difference_of_groups(frame, outcome="y", treated="t", adjust=["x"], interact=True, everybody=everybody)
+        values.append((made.value, told.value))
+    assert np.mean(values, axis=0) == pytest.approx([truth, truth], abs=0.06)
+    assert right(np.mean(held), 0.92, 0.98)
+
+
 def areas_of(rng, treated, persons=20, between=0.1, areas=8, effect=0.0):
     size = rng.integers(persons // 2, 2 * persons, areas)
     area = np.repeat(np.arange(areas), size)

@@ -12,6 +12,7 @@ import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.language import LANGUAGES, error_text, format_euro, translate
 from gezondmenu.numbers import rounding
+from gezondmenu.reason import join
 from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference, shipped
 from gezondmenu.report import blocks
@@ -218,6 +219,22 @@ def test_a_loss_is_said_as_a_loss():
         "De kans dat het meer oplevert dan het kost is kleiner dan 1 op de 20."
     )
     assert "pas uit als de waarde 3,0 keer zo groot is" in " ".join(value_claims.how_firm(page))
+
+
+def test_no_chance_is_nearly_certain_where_a_difference_is_no_effect():
+    """97 in 100 draws are above the costs: that is said of an effect, and not of a difference that was stepped down."""
+    flawed = join(Why.MEASURED_IN(area="the whole study"), Why.LOSS_BEYOND(), Why.BOUNDS_HOLD_ZERO())
+    group = "chain=gp;parameter=effect"
+    for design, reasons, said in (
+        ("comparison", Why.LOSS_BEYOND(), "De kans dat het meer oplevert dan het kost is groter dan 19 op de 20."),
+        ("before-after", flawed, "Een verschil waarop dit rust, is geen effect. Daarom zeggen we niet"),
+    ):
+        effect = {"design": design, "reasons": reasons}
+        changed = {("net_value_chance", "all"): {"value": 97.0}, ("value_input", group): effect}
+        rows = [row | changed.get((row["indicator"], row.get("group", "all")), {}) for row in given.EVERYTHING]
+        page = make_page(*rows)
+        assert said in value_claims.chance(page)
+        assert value_claims.dots_finding(page).startswith("De kans" if design == "comparison" else "Waarde min kosten")
 
 
 def test_the_value_per_euro_never_stands_alone():

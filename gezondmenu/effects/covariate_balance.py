@@ -67,6 +67,7 @@ def _differences(
     differences = {
         "weighted": limits,
         "standardised": (standard.value, standard.lower, standard.upper, standard.method),
+        **_of_everybody(arms, known, names, confidence),
     }
     factor = arms.outcome.factor
     lots = NOTHING if arms.randomised else Why.NO_LOTS()
@@ -85,6 +86,25 @@ def _differences(
         )
         for variant, (value, lower, upper, method) in differences.items()
     ]
+
+
+def _of_everybody(
+    arms: Arms, known: pd.DataFrame, names: list[str], confidence: float
+) -> dict[str, tuple[float, float, float, str]]:
+    """Both roads for everybody together: had all of them had the programme, against none of them."""
+    shared: dict[str, Any] = {"treated": "treated", "clusters": arms.clusters, "confidence": confidence}
+    values = known[names].to_numpy(float)
+    weighted = weighted_difference(known["change"], known["treated"], values, confidence, everybody=True)
+    limits = (weighted.value, weighted.lower, weighted.upper, WEIGHTS)
+    if arms.by_area:
+        weighed = known.assign(weight=weighted.weight)
+        by_area = difference_of_groups(weighed, outcome="change", weights="weight", **shared)
+        limits = (by_area.value, by_area.lower, by_area.upper, by_area.method)
+    standard = difference_of_groups(known, outcome="change", adjust=names, interact=True, everybody=True, **shared)
+    return {
+        "weighted, everybody": limits,
+        "standardised, everybody": (standard.value, standard.lower, standard.upper, standard.method),
+    }
 
 
 def _likeness(arms: Arms, known: pd.DataFrame, names: list[str], weighted: Weighted) -> list[dict[str, Any]]:

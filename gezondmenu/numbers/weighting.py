@@ -109,7 +109,9 @@ def attrition_weighted_mean(value: ArrayLike, traits: ArrayLike, confidence: flo
     return Weighted(mean, mean - half, mean + half, weight, chance, effective)
 
 
-def weighted_difference(value: ArrayLike, treated: ArrayLike, traits: ArrayLike, confidence: float = 0.95) -> Weighted:
+def weighted_difference(
+    value: ArrayLike, treated: ArrayLike, traits: ArrayLike, confidence: float = 0.95, *, everybody: bool = False
+) -> Weighted:
     """Difference between those who took part and others who are made alike by weights.
 
     Parameters
@@ -122,11 +124,13 @@ def weighted_difference(value: ArrayLike, treated: ArrayLike, traits: ArrayLike,
         Known of everybody before; no missing values.
     confidence : float
         Between 0 and 1.
+    everybody : bool
+        Make both groups like all people together, and not the others like those who took part.
 
     Returns
     -------
     Weighted
-        `value`: mean of those who took part minus the weighted mean of the others.
+        `value`: mean of those who took part (about everybody: weighted) minus the weighted mean of the others.
 
     Raises
     ------
@@ -136,8 +140,9 @@ def weighted_difference(value: ArrayLike, treated: ArrayLike, traits: ArrayLike,
     Notes
     -----
     The others weigh p/(1 - p), with p the chance to take part by logistic regression, so that they resemble those
-    who took part: what it says is about those who did. The error is that of the joint estimating equations. It is
-    right where the traits hold everything that decides both taking part and the outcome.
+    who took part: what it says is about those who did. About everybody, those who took part weigh 1/p and the others
+    1/(1 - p): what it would be had all taken part, against none. The error is that of the joint estimating equations.
+    It is right where the traits hold everything that decides both taking part and the outcome.
 
     References
     ----------
@@ -162,11 +167,15 @@ def weighted_difference(value: ArrayLike, treated: ArrayLike, traits: ArrayLike,
     chance, why = _chances(took_part, design)
     if why:
         return _nothing(len(values), why)
-    odds = np.where(took_part, 0.0, chance / (1 - chance))
-    treated_mean, other_mean = values[took_part].mean(), float(np.sum(odds * values) / odds.sum())
-    own = took_part * (values - treated_mean) / took_part.sum()
-    off = odds * (values - other_mean) / odds.sum()
-    influence = own - off - _adjustment(off, took_part, chance, design)
+    weight = np.where(took_part, 1.0, chance / (1 - chance))
+    if everybody:
+        weight = np.where(took_part, 1 / chance, 1 / (1 - chance))
+    one, other = weight * took_part, weight * ~took_part
+    treated_mean, other_mean = (float(np.sum(part * values) / part.sum()) for part in (one, other))
+    own = one * (values - treated_mean) / one.sum()
+    off = other * (values - other_mean) / other.sum()
+    slope = -own * (1 - chance) - off * chance if everybody else -off  # how a higher chance changes the sum
+    influence = own - off + _adjustment(slope, took_part, chance, design)
     n, freedom = len(values), max(len(values) - design.shape[1] - 1, 1)
     error = np.sqrt(np.sum(influence**2) * n / freedom)
     half, difference = float(t.ppf(0.5 + confidence / 2, freedom) * error), float(treated_mean - other_mean)
@@ -174,9 +183,9 @@ def weighted_difference(value: ArrayLike, treated: ArrayLike, traits: ArrayLike,
         difference,
         difference - half,
         difference + half,
-        odds + took_part,
+        weight,
         chance,
-        float(odds.sum() ** 2 / np.sum(odds**2)),
+        float(other.sum() ** 2 / np.sum(other**2)),
     )
 
 

@@ -66,6 +66,7 @@ def difference_of_groups(
     clusters: str | None = None,
     weights: str | None = None,
     interact: bool = False,
+    everybody: bool = False,
     confidence: float = 0.95,
 ) -> Difference:
     """How much the treated differ from the others on an outcome.
@@ -88,6 +89,8 @@ def difference_of_groups(
     interact : bool
         Let what is adjusted for work differently in the two groups, and tell the difference for people like the
         treated (standardisation).
+    everybody : bool
+        With `interact`: for people like all of them together, and not like the treated.
     confidence : float
         Between 0 and 1.
 
@@ -135,7 +138,8 @@ def difference_of_groups(
         )
     y, x = known[outcome].to_numpy(float), known[list(adjust)].to_numpy(float)
     w = known[weights].to_numpy(float) if weights else np.ones(len(known))
-    around = np.average(x[group > 0], axis=0, weights=w[group > 0]) if len(adjust) else np.zeros(0)
+    about = np.ones(len(group), bool) if everybody else group > 0
+    around = np.average(x[about], axis=0, weights=w[about]) if len(adjust) else np.zeros(0)
     x = np.where([alike(column) for column in x.T], 0.0, x - around)
     columns = [np.ones(len(y)), group, *x.T]
     if interact:

@@ -67,6 +67,7 @@ COMPARISON: dict[str, TypedMessage] = {
         "level",
         message("With the programme {one} of the people did not answer again, without it {other}."),
     ),
+    "no effect": TypedMessage("difference", message("This difference is no effect: see “What changed?”.")),
     "apart before": TypedMessage(
         "difference",
         message("Before the start the groups did not change alike."),

@@ -31,6 +31,10 @@ HEADINGS = {
 WORTH: dict[str, TypedMessage] = {
     name: TypedMessage("scenario", text, heading=HEADINGS.get(name, ""))
     for name, text in {
+        "chance not said": message(
+            "A difference that this rests on is no effect. So we do not say how likely it is to bring in more than it "
+            "costs."
+        ),
         # value and costs
         "worth more": message(
             "If the changes are as large as assumed, a year of activities is worth {amount} more than it costs "

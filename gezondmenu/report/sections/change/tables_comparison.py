@@ -18,6 +18,8 @@ WAYS = {
     "difference in changes": message("difference of the changes"),
     "weighted": message("others weighted to resemble the participants"),
     "standardised": message("predicted for the participants"),
+    "weighted, everybody": message("both weighted to resemble everybody"),
+    "standardised, everybody": message("predicted for everybody"),
     "bound, least": message("least, allowing for who left"),
     "bound, most": message("most, allowing for who left"),
     "per protocol": message("without people of the comparison who came (per protocol)"),

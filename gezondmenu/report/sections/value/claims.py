@@ -10,13 +10,13 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.sections.value.amounts import costs_left_out, left_out_words, limits_words, totals, whose
-from gezondmenu.report.sections.value.rows import is_range, silent_chains, tells, valued_chains
+from gezondmenu.report.sections.value.rows import is_range, rests_on_no_effect, silent_chains, tells, valued_chains
 from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros, listed
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.verdicts import is_some
-from gezondmenu.verdicts_of_value import HARDLY_ANY, is_all, is_covered, is_hardly_any
+from gezondmenu.verdicts_of_value import HARDLY_ANY, how_likely, is_all, is_covered, is_hardly_any
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),
@@ -81,10 +81,15 @@ def _net_value(page: Page) -> list[str]:
 
 
 def chance(page: Page, say: Callable[..., str] = claim_sentence) -> str:
-    """How likely it is that the value is above the costs; of a range between which chances that lies."""
+    """How likely it is that the value is above the costs; of a range between which chances that lies.
+
+    Never nearly certain where it rests on a difference that is no effect: then no chance is said.
+    """
     entry, language = row(page, "net_value_chance"), page.language
     if not tells(row(page, "net_value")):
         return ""
+    if entry.known and how_likely(entry.value) != "between" and rests_on_no_effect(page):
+        return say("chance not said", entry.design, language) if say is claim_sentence else ""
     part, words = (", in part", {"whose": whose(page)}) if costs_left_out(page) else ("", {})
     if entry.known:
         return say(f"chance{part}", entry.design, language, chance=chance_words(entry.value, language), **words)
@@ -133,8 +138,8 @@ def rests_on(page: Page) -> str:
 
 
 def dots_finding(page: Page) -> str:
-    """The title of the twenty dots: the chance."""
-    return chance(page, claim_heading)
+    """The title of the twenty dots: the chance, where it is said."""
+    return chance(page, claim_heading) or translate("Value minus costs, in twenty parts", page.language)
 
 
 def helped(page: Page) -> str:

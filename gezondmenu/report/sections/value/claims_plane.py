@@ -26,7 +26,7 @@ Triple = tuple[float, float, float]
 class Plane:
     """The two rows of the plane, and what the health of the first is called; blank in `outcome` for QALYs.
 
-    `verdict` is what may be made of a comparison, see `health.verdict`.
+    `verdict` is what may be made of a comparison, see `health.verdict`; "no effect" where it is clear and still none.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Plane:
     @property
     def may_be_chance(self) -> bool:
         """Whether the comparison leaves room for chance although its interval leaves out zero."""
-        return self.verdict in ("chance", "few areas")
+        return self.verdict in ("chance", "few areas", "no effect")
 
 
 class Finding(NamedTuple):
@@ -99,13 +99,19 @@ def plane(page: Page) -> Plane | None:
         compared = rows_health.find(page, "mean_difference", outcome, area=area or page.area)
         entry = compared if compared.has_interval else rows_health.change(page, outcome)
         if entry.has_interval:
-            verdict = rows_health.verdict(page, outcome) if entry is compared else ""
+            verdict = _verdict(page, outcome) if entry is compared else ""
             return Plane(outcome_name(outcome, page.language), entry, costs, outcome, verdict)
     for chain in valued_chains(page):
         entry = row(page, "health_gain", group_label(chain=chain.id))
         if entry.has_interval:
             return Plane(upper_first(unit_words(entry.unit, page.language)), entry, costs)
     return None
+
+
+def _verdict(page: Page, outcome: str) -> str:
+    """What may be made of the comparison; also that it is clear, and no effect all the same."""
+    verdict = rows_health.verdict(page, outcome)
+    return "no effect" if verdict == "clear" and rows_health.claim(page, outcome).kind != "effect" else verdict
 
 
 def plane_finding(page: Page, plane: Plane) -> Finding:
@@ -119,7 +125,7 @@ def chance_left(page: Page, plane: Plane) -> str:
     """Why health may be chance although its interval leaves out zero; empty where it may not."""
     if not plane.may_be_chance:
         return ""
-    name = "few areas" if plane.verdict == "few areas" else "may be chance"
+    name = "may be chance" if plane.verdict == "chance" else plane.verdict
     return claim_sentence(name, plane.health.design, page.language)
 
 

@@ -16,6 +16,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of, statements
 from gezondmenu.report.sections.value.words import PAYERS
+from gezondmenu.strongest_claim import FACTS
 from gezondmenu.verdicts import widest_first
 from gezondmenu.verdicts_of_value import moves, usual_price
 from gezondmenu.vocabulary import ALL, group_label
@@ -151,6 +152,12 @@ def silent_chains(page: Page) -> list[Chain]:
 def inputs(page: Page, chain: str) -> dict[str, Row]:
     """The inputs of a chain by parameter; those of ``all`` are the choices that hold for every chain."""
     return {entry.traits["parameter"]: entry for entry in page.by_level.get(("value_input", "chain", chain), ())}
+
+
+def rests_on_no_effect(page: Page) -> bool:
+    """Whether a chain rests on a difference of two groups that may not be called an effect."""
+    effects = [inputs(page, chain.id).get("effect") for chain in valued_chains(page)]
+    return any(e is not None and e.design == "before-after" and bool(e.reasons.only(*FACTS)) for e in effects)
 
 
 def area_names(page: Page) -> dict[str, str]:
