@@ -163,6 +163,7 @@ def test_gaps_are_read_off_the_rows():
         HIDDEN | {"indicator": "reach_ratio", "group": "age_band=18-34"},
         {"indicator": "free_for_low_income", "value": 50, "note": "9 of 120 unknown"},
         {"indicator": "appreciation_response", "value": 40, "denominator": 200},
+        {"indicator": "active_hours_per_participant", "value": 9.5, "note": "known of 300 of 420 visits"},
     )
     text = " ".join(" ".join(gap) for gap in gaps.gaps(page))
     for words_of_gap in (
@@ -172,6 +173,8 @@ def test_gaps_are_read_off_the_rows():
         "Van 9 van de 12 activiteiten weten we wie er kwamen.",
         "Van 9 van de 120 activiteiten weten we dit niet.",
         "geen vergelijking gemaakt",
+        "Deels bekend",
+        "bekend van 300 van de 420 bezoeken.",
     ):
         assert words_of_gap in text
 

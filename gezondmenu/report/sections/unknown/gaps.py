@@ -20,6 +20,16 @@ OWN_WORDS = ("appreciation_response",)
 NAMED_TRAITS = ("low_income", "gender", "age_band", "kind", "form")
 """Traits that are named behind an indicator; the others go without saying."""
 
+KNOWN_IN_PART = (
+    Why.KNOWN_OF_VISITS,
+    Why.AREAS_KNOWN,
+    Why.HOURS_KNOWN_AT,
+    Why.DAYS_UNKNOWN,
+    Why.MORE_IN_A_STEP,
+    Why.THROUGH_AREA_LINKS,
+)
+"""Reasons of numbers that are shown which no section says in words of its own."""
+
 WHY_HIDDEN = {
     Why.HIDDEN_FEW: message("a group of fewer than {limit} people or visits"),
     Why.HIDDEN_DENOMINATOR: message("a sensitive trait, known of fewer than {limit} people"),
@@ -35,6 +45,7 @@ def gaps(page: Page) -> list[tuple[str, str]]:
         *register.gaps(page),
         *about("small numbers", _hidden(page), _rough(page)),
         *about("missing", _no_data(page)),
+        *about("left out", _in_part(page)),
         *about("period", _not_complete(page)),
     ]
     return [(gap.heading, gap.text) for gap in in_order(all_gaps)]
@@ -84,6 +95,20 @@ def _rough(page: Page) -> tuple[str, str] | None:
     )
     about = translate("It concerns: {names}.", page.language, names=", ".join(_names(rough, page.language)))
     return translate("Rough shares", page.language), f"{words} {about}"
+
+
+def _in_part(page: Page) -> tuple[str, str] | None:
+    """Numbers that are shown and rest on a part of what happened, a sentence for each reason."""
+    language = page.language
+    reasons: dict[str, list[Row]] = {}
+    for entry in rows_shown(page):
+        for reason in entry.reasons.only(*KNOWN_IN_PART).each if entry.known else ():
+            reasons.setdefault(reason_words(reason, language), []).append(entry)
+    sentences = [
+        translate("{names}: {reason}.", language, names=upper_first(", ".join(_names(entries, language))), reason=why)
+        for why, entries in reasons.items()
+    ]
+    return (translate("Known in part", language), " ".join(sentences)) if sentences else None
 
 
 def _no_data(page: Page) -> tuple[str, str] | None:
