@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from gezondmenu.effects.survey import scores_of
 from gezondmenu.study.check.checks import table_schema
 from gezondmenu.study.findings import COLUMNS, format_findings
 from gezondmenu.study.reading import check_study, read_study
@@ -542,6 +543,29 @@ def test_an_answer_that_is_no_code_of_a_scale_is_found_before_anything_is_scored
     good = tmp_path / "good"
     good.mkdir()
     assert check_study(write(good, areas=AREAS, survey=UCLA.format(1, 3, ""))).empty
+
+
+def test_answers_in_words_are_read_and_a_finding_lists_codes_and_words(tmp_path):
+    folder = write(tmp_path, areas=AREAS, survey=UCLA.format("Soms", "vaak", "3"))
+    assert check_study(folder).empty
+    assert scores_of(read_study(folder)).score.tolist() == [2 + 3 + 3]
+    folder = write(tmp_path, areas=AREAS, survey=UCLA.format("af en toe", "vaak", "3"))
+    finding = check_study(folder, "nl")
+    assert finding.code.tolist() == ["no_code_of_question"]
+    assert "1, 2, 3 (bijna nooit, soms, vaak / hardly ever, some of the time, often)" in finding.rule.item()
+
+
+def test_agreement_in_words_is_an_appreciation_of_1_to_5(tmp_path):
+    folder = write(
+        tmp_path,
+        areas=AREAS,
+        activities="activity;name;area\nw;Walk;01\n",
+        appreciation="activity;period;statement;answer\n"
+        + "".join(
+            f"w;2024;my_health;{word}\n" for word in ("Helemaal mee eens", "eens", "neutraal", "strongly disagree")
+        ),
+    )
+    assert read_study(folder)["appreciation"].answer.tolist() == ["5", "4", "3", "1"]
 
 
 def test_questions_of_your_own_have_a_range_and_others_are_said_not_to_be_used(tmp_path):

@@ -535,3 +535,47 @@ def test_a_survey_of_the_example_study(example):
     found = score_survey(wide, value_set="NL-2016")
     assert {"eq5d", "ucla3", "life_satisfaction", "perceived_health"} <= set(found.scores)
     assert found.scores.notna().mean().min() > 0.5
+
+
+# --- answers in words --------------------------------------------------------------------------------------------
+
+
+def test_words_score_as_the_codes_that_they_stand_for():
+    """WHO-5 by hand: 5 + 4 + 3 + 2 + 0 = 14, times 4 = 56, in Dutch, in English and mixed with codes."""
+    answers = [
+        ["Voortdurend", "meestal", "meer dan de helft van de tijd", "Minder dan de helft van de tijd", "nooit"],
+        [
+            "all of the time",
+            "most of the time",
+            "more than half of the time",
+            "less than half of the time",
+            "at no time",
+        ],
+        ["5", "4 = meestal", 3, "2", "0 (nooit)"],
+    ]
+    frame = pd.DataFrame(answers, columns=[f"who{item}" for item in range(1, 6)])
+    assert who5(frame)["score"].tolist() == [56, 56, 56]
+    lonely = pd.DataFrame([["ja", "min of meer", "nee", "Ja", "nee", "nee"]], columns=DJ6.split())
+    assert loneliness(lonely)["total"].tolist() == [1 + 1 + 1 + 0 + 0 + 0]
+    health = perceived_health(pd.DataFrame({"perceived_health": ["goed", "Zeer goed", "gaat wel", ""]}))
+    assert health["score"].tolist()[:3] == [2, 1, 3]
+    levels = pd.DataFrame([["geen", "licht", "matig", "ernstig", "extreem"]], columns=EQ)
+    by_code = pd.DataFrame([[1, 2, 3, 4, 5]], columns=EQ)
+    known = {"instrument": "5L", "value_set": "NL-2016"}
+    assert eq5d(levels, **known)["utility"].item() == eq5d(by_code, **known)["utility"].item()
+
+
+@pytest.mark.parametrize("answer", ["uitstekend", "3 = goed", "goed (4)", "ja"])
+def test_a_word_of_another_scale_or_one_that_contradicts_its_code_is_no_answer(answer):
+    with pytest.raises(GezondmenuError, match="allowed are 1, 2, 3, 4, 5"):
+        perceived_health(pd.DataFrame({"perceived_health": [answer]}))
+
+
+def test_each_word_of_a_scale_stands_for_one_code_and_every_code_has_a_word_in_both_languages():
+    table = read_reference("answer_words")
+    assert not table.duplicated(["scale", "version", "words"]).any()
+    assert (table["words"] == table["words"].str.lower()).all()
+    for _, part in table.groupby(["scale", "version"]):
+        codes = [set(words["code"]) for _, words in part.groupby("language")]
+        assert len(codes) == 2
+        assert codes[0] == codes[1]

@@ -1,4 +1,4 @@
-"""Coded answers in, a table of scores out: what every scale of this room does in the same way."""
+"""Answers in, as codes or in words, and a table of scores out: what every scale of this room does in the same way."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.language import message
+from gezondmenu.scales.answer_words import code_in_words, labels_of_scale, words_of_scale
 from gezondmenu.vocabulary import GezondmenuError
 
 REASONS = (
@@ -33,11 +34,15 @@ LISTED = 11
 
 @dataclass(frozen=True)
 class Codes:
-    """The answers that a column may hold: from `low` to `high`, whole numbers or any."""
+    """The answers that a column may hold: from `low` to `high`, whole numbers or any, or words of a scale for them.
+
+    `words` names the scale of `words_of_scale` whose words are read, with its version.
+    """
 
     low: int
     high: int
     whole: bool = True
+    words: tuple[str, ...] = ()
 
     def allow(self, answers: np.ndarray) -> np.ndarray:
         """Whether each answer is allowed; blank ones (NaN) are."""
@@ -45,6 +50,22 @@ class Codes:
         if self.whole:
             inside &= answers == np.floor(answers)
         return inside | np.isnan(answers)
+
+    def read(self, column: pd.Series) -> np.ndarray:
+        """Cells as floats, words as their code: NaN where blank, infinite where a cell is neither number nor word."""
+        if column.dtype.kind in "iuf":
+            return column.to_numpy(dtype="float64", na_value=np.nan)
+        cells = column.to_numpy(dtype=object)
+        try:
+            return np.fromiter((_remembered(cell, self.words) for cell in cells), float, len(cells))
+        except TypeError:  # a cell that cannot be remembered, such as a list
+            return np.fromiter((_number(cell, self.words) for cell in cells), float, len(cells))
+
+    @property
+    def with_words(self) -> str:
+        """The codes, and behind them the words that are read as these."""
+        labels = labels_of_scale(*self.words) if self.words else ""
+        return f"{self} ({labels})" if labels else str(self)
 
     def __str__(self) -> str:
         if self.whole and self.high - self.low < LISTED:
@@ -58,7 +79,8 @@ def read_answers(frame: pd.DataFrame, scale: str, columns: Sequence[str], codes:
     Parameters
     ----------
     frame : DataFrame
-        A row for each person; cells are numbers, or text of digits (``"3"``, ``"3.0"``, ``" 3 "``).
+        A row for each person; cells are numbers, text of digits (``"3"``, ``"3.0"``, ``" 3 "``), or words that
+        the scale has for its codes (``"ja"``).
     scale : str
         Name for the errors.
     columns : sequence of str
@@ -84,7 +106,7 @@ def read_answers(frame: pd.DataFrame, scale: str, columns: Sequence[str], codes:
     need_columns(frame, scale, columns)
     answers = np.empty((len(frame), len(columns)))
     for place, column in enumerate(columns):
-        answers[:, place] = _numbers(frame[column])
+        answers[:, place] = codes.read(frame[column])
     wrong = ~codes.allow(answers)
     if wrong.any():
         row, place = (int(number) for number in np.argwhere(wrong)[0])
@@ -151,23 +173,15 @@ def classes(score: np.ndarray, first: Sequence[float], names: Sequence[str]) -> 
     return pd.Categorical.from_codes(place, categories=list(names), ordered=True)
 
 
-def _numbers(column: pd.Series) -> np.ndarray:
-    """Cells as floats: NaN where blank, infinite where the cell is no number."""
-    if column.dtype.kind in "iuf":
-        return column.to_numpy(dtype="float64", na_value=np.nan)
-    cells = column.to_numpy(dtype=object)
-    try:
-        return np.fromiter((_remembered(cell) for cell in cells), float, len(cells))
-    except TypeError:  # a cell that cannot be remembered, such as a list
-        return np.fromiter((_number(cell) for cell in cells), float, len(cells))
-
-
-def _number(cell: object) -> float:
+def _number(cell: object, words: tuple[str, ...]) -> float:
     if isinstance(cell, str):
         text = cell.strip()
         if not text:
             return np.nan
-        return float(text) if NUMBER.fullmatch(text) else np.inf
+        if NUMBER.fullmatch(text):
+            return float(text)
+        code = code_in_words(text, words_of_scale(*words)) if words else None
+        return np.inf if code is None else code
     if isinstance(cell, bool | np.bool_):
         return np.inf
     if isinstance(cell, Real | Decimal):

@@ -18,6 +18,7 @@ CATEGORIES = {
 
 MAY_MISS = 1
 UCLA = ("ucla1", "ucla2", "ucla3")
+LONELY_CODES, UCLA_CODES = Codes(1, 3, words=("loneliness",)), Codes(1, 3, words=("ucla3",))
 
 
 def loneliness(frame: pd.DataFrame, items: int = 6) -> pd.DataFrame:
@@ -68,7 +69,7 @@ def loneliness(frame: pd.DataFrame, items: int = 6) -> pd.DataFrame:
     if items not in EMOTIONAL:
         raise GezondmenuError("loneliness: items is 6 or 11, not {given}", given=items)
     columns = sorted(EMOTIONAL[items] + SOCIAL[items], key=lambda name: int(name.removeprefix("dj")))
-    answers = read_answers(frame, "loneliness", columns, Codes(1, 3))
+    answers = read_answers(frame, "loneliness", columns, LONELY_CODES)
     of_emotional = np.isin(columns, EMOTIONAL[items])
     blank = np.isnan(answers)
     points = np.where(of_emotional, answers >= 2, answers <= 2) & ~blank
@@ -115,6 +116,6 @@ def ucla3(frame: pd.DataFrame) -> pd.DataFrame:
     >>> ucla3(pd.DataFrame({"ucla1": [1, 3], "ucla2": [2, 3], "ucla3": [1, None]}))["score"].tolist()
     [4.0, nan]
     """
-    answers = read_answers(frame, "ucla3", UCLA, Codes(1, 3))
+    answers = read_answers(frame, "ucla3", UCLA, UCLA_CODES)
     missing = np.isnan(answers).sum(axis=1)
     return score_table(frame, {"score": answers.sum(axis=1)}, missing, [(missing > 0, ITEM_MISSING)])

@@ -9,6 +9,8 @@ from gezondmenu.scales.answers import ITEM_MISSING, Codes, read_answers, score_t
 
 GOOD_UP_TO = 2
 LIMITED_UP_TO = 2
+LIFE_CODES = Codes(0, 10)
+HEALTH_CODES, GALI_CODES = Codes(1, 5, words=("perceived_health",)), Codes(1, 3, words=("gali",))
 
 
 def life_satisfaction(frame: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +44,7 @@ def life_satisfaction(frame: pd.DataFrame) -> pd.DataFrame:
     >>> life_satisfaction(pd.DataFrame({"life_satisfaction": ["7", ""]}))["score"].tolist()
     [7.0, nan]
     """
-    score, missing = _one_answer(frame, "life_satisfaction", Codes(0, 10))
+    score, missing = _one_answer(frame, "life_satisfaction", LIFE_CODES)
     return score_table(frame, {"score": score}, missing, [(missing, ITEM_MISSING)])
 
 
@@ -74,7 +76,7 @@ def perceived_health(frame: pd.DataFrame) -> pd.DataFrame:
     >>> perceived_health(pd.DataFrame({"perceived_health": [2, 3, None]}))["good"].tolist()
     [True, False, <NA>]
     """
-    score, missing = _one_answer(frame, "perceived_health", Codes(1, 5))
+    score, missing = _one_answer(frame, "perceived_health", HEALTH_CODES)
     good = yes_no(score <= GOOD_UP_TO, missing)
     return score_table(frame, {"score": score, "good": good}, missing, [(missing, ITEM_MISSING)])
 
@@ -107,7 +109,7 @@ def gali(frame: pd.DataFrame) -> pd.DataFrame:
     >>> gali(pd.DataFrame({"gali": [1, 2, 3]}))["limited"].tolist()
     [True, True, False]
     """
-    score, missing = _one_answer(frame, "gali", Codes(1, 3))
+    score, missing = _one_answer(frame, "gali", GALI_CODES)
     limited = yes_no(score <= LIMITED_UP_TO, missing)
     return score_table(frame, {"score": score, "limited": limited}, missing, [(missing, ITEM_MISSING)])
 

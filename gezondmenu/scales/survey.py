@@ -10,12 +10,12 @@ import pandas as pd
 from gezondmenu.language import message
 from gezondmenu.scales.answers import Codes
 from gezondmenu.scales.dimensions import items_of, positive_health
-from gezondmenu.scales.lonely import loneliness, ucla3
+from gezondmenu.scales.lonely import LONELY_CODES, UCLA_CODES, loneliness, ucla3
 from gezondmenu.scales.moving import A_DAY, A_WEEK, MINUTES_A_WEEK, activity_guideline_2017, ipaq_short
 from gezondmenu.scales.register import scale_table
-from gezondmenu.scales.single import gali, life_satisfaction, perceived_health
-from gezondmenu.scales.utility import LEVELS, eq5d, value_sets
-from gezondmenu.scales.wellbeing import mhi5, swemwbs, who5
+from gezondmenu.scales.single import GALI_CODES, HEALTH_CODES, LIFE_CODES, gali, life_satisfaction, perceived_health
+from gezondmenu.scales.utility import eq5d, level_codes, value_sets
+from gezondmenu.scales.wellbeing import MHI_CODES, SW_CODES, WHO_CODES, mhi5, swemwbs, who5
 from gezondmenu.vocabulary import GezondmenuError
 
 LEFT_OUT = (message("no value set is chosen"), message("columns are not there: {columns}"))
@@ -133,14 +133,14 @@ def _missing_columns(wide: pd.DataFrame, rows: pd.DataFrame) -> list[list[str]]:
 
 
 _CODES = {
-    "loneliness": Codes(1, 3),
-    "mhi5": Codes(1, 6),
-    "who5": Codes(0, 5),
-    "swemwbs": Codes(1, 5),
-    "ucla3": Codes(1, 3),
-    "life_satisfaction": Codes(0, 10),
-    "perceived_health": Codes(1, 5),
-    "gali": Codes(1, 3),
+    "loneliness": LONELY_CODES,
+    "mhi5": MHI_CODES,
+    "who5": WHO_CODES,
+    "swemwbs": SW_CODES,
+    "ucla3": UCLA_CODES,
+    "life_satisfaction": LIFE_CODES,
+    "perceived_health": HEALTH_CODES,
+    "gali": GALI_CODES,
     "positive_health": Codes(0, 10),
 }
 
@@ -177,7 +177,7 @@ def answer_codes(questions: Iterable[str], *, value_set: str | None) -> dict[str
 
 def _codes_of(scale: str, version: str, item: str) -> Codes:
     if scale == "eq5d":
-        return Codes(1, LEVELS[version])
+        return level_codes(version)
     if scale in _CODES:
         return _CODES[scale]
     if item.endswith("_days"):

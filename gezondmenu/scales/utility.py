@@ -17,6 +17,11 @@ DECIMALS = 3
 """The value sets are printed with three decimals, and so is each value."""
 
 
+def level_codes(instrument: str) -> Codes:
+    """What a dimension may hold; ``Y-3L`` has codes only."""
+    return Codes(1, LEVELS[instrument], words=("eq5d", instrument))
+
+
 @functools.cache
 def value_sets() -> dict[str, str]:
     """Value sets, each with the instrument that it belongs to.
@@ -82,7 +87,7 @@ def eq5d(frame: pd.DataFrame, *, instrument: str, value_set: str) -> pd.DataFram
             instrument=instrument,
             allowed=", ".join(f"{fitting} + {name}" for name, fitting in value_sets().items()),
         )
-    levels = read_answers(frame, "eq5d", ITEMS, Codes(1, LEVELS[instrument]))
+    levels = read_answers(frame, "eq5d", ITEMS, level_codes(instrument))
     missing = np.isnan(levels).sum(axis=1)
     return score_table(frame, {"utility": _utilities(levels, value_set)}, missing, [(missing > 0, ITEM_MISSING)])
 

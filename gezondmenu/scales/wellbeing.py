@@ -15,6 +15,8 @@ POSITIVE = ("calm", "happy")
 UNHEALTHY = 60
 WHO = ("who1", "who2", "who3", "who4", "who5")
 SW = ("sw1", "sw2", "sw3", "sw4", "sw5", "sw6", "sw7")
+MHI_CODES, WHO_CODES = Codes(1, 6, words=("mhi5",)), Codes(0, 5, words=("who5",))
+SW_CODES = Codes(1, 5, words=("swemwbs",))
 TO_HUNDRED = 4
 """Five items of 0-5 points make 0-25; times four, 0-100."""
 
@@ -56,7 +58,7 @@ def mhi5(frame: pd.DataFrame) -> pd.DataFrame:
        score  below_60  at_most_60
     0   60.0     False        True
     """
-    answers = read_answers(frame, "mhi5", MHI, Codes(1, 6))
+    answers = read_answers(frame, "mhi5", MHI, MHI_CODES)
     points = np.where(np.isin(MHI, POSITIVE), 6 - answers, answers - 1)
     score = TO_HUNDRED * points.sum(axis=1)
     missing = np.isnan(answers).sum(axis=1)
@@ -99,7 +101,7 @@ def who5(frame: pd.DataFrame) -> pd.DataFrame:
     >>> who5(pd.DataFrame([[3, 3, 2, 4, 3]], columns=WHO))["score"].tolist()
     [60.0]
     """
-    answers = read_answers(frame, "who5", WHO, Codes(0, 5))
+    answers = read_answers(frame, "who5", WHO, WHO_CODES)
     missing = np.isnan(answers).sum(axis=1)
     return score_table(frame, {"score": TO_HUNDRED * answers.sum(axis=1)}, missing, [(missing > 0, ITEM_MISSING)])
 
@@ -138,7 +140,7 @@ def swemwbs(frame: pd.DataFrame) -> pd.DataFrame:
         raw  metric
     0  24.0   21.54
     """
-    answers = read_answers(frame, "swemwbs", SW, Codes(1, 5))
+    answers = read_answers(frame, "swemwbs", SW, SW_CODES)
     raw = answers.sum(axis=1)
     missing = np.isnan(answers).sum(axis=1)
     lowest, metric = _conversion()

@@ -47,8 +47,8 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
         of_question = given & (survey.frame["question"] == question)
         if question in codes:
             allowed = codes[question]
-            wrong = of_question & (numbers.isna() | ~allowed.allow(numbers.to_numpy(float)))
-            words: dict[str, Any] = {"question": question, "allowed": str(allowed)}
+            wrong = of_question & ~allowed.allow(allowed.read(survey.frame["answer"].where(of_question)))
+            words: dict[str, Any] = {"question": question, "allowed": allowed.with_words}
         elif question in ranges:
             low, high = ranges[question]
             in_words = answers.str.lower().isin(YES_NO) & (low == 0) & (high == 1)
