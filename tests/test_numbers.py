@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scipy.special import logit
+from scipy.stats import t as student
 
 from gezondmenu import numbers
 from gezondmenu.numbers import (
@@ -789,9 +790,16 @@ def test_growth_with_the_same_persons_every_quarter_by_hand():
     quarter = np.arange(8) - 3.5
     design = np.column_stack([quarter, np.arange(8)[:, None] % 4 == np.arange(4)]).astype(float)
     inverse = np.linalg.inv(design.T @ np.diag(counts) @ design)
-    error = np.sqrt((inverse @ design.T @ products @ design @ inverse)[0, 0])
-    expected = 100 * np.expm1(np.log(2) / 4 + 1.959963984540054 * error * np.array([0, -1, 1]))
+    error = np.sqrt((inverse @ design.T @ products @ design @ inverse)[0, 0] * 90 / 89)
+    quantile = student.ppf(0.975, 89)  # 600 visits squared ÷ 4,000: worth 90 persons
+    expected = 100 * np.expm1(np.log(2) / 4 + quantile * error * np.array([0, -1, 1]))
     np.testing.assert_allclose([value, lower, upper], expected, rtol=1e-6)
+
+
+def test_growth_of_one_person_is_not_known():
+    counts = np.array([3.0, 4, 3, 5] * 2)
+    assert np.isnan(quarterly_growth(counts, together=np.outer(counts, counts))).all()
+    assert np.isfinite(quarterly_growth(counts)).all()
 
 
 @pytest.mark.parametrize("counts", [[50] * 8, [1] * 12, [7, 3, 5, 2] * 2])

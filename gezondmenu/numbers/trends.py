@@ -12,6 +12,9 @@ from gezondmenu.numbers.checks import check_confidence, not_negative, same_lengt
 FEWEST_QUARTERS = 8
 """Two years: every season twice."""
 
+FEWEST_PERSONS = 2
+"""Persons, as far as they count: of fewer nothing tells how persons differ."""
+
 CONVERGED = 1e-10
 """Change of a coefficient in the last round: Newton's steps double the digits, so what is left is rounding."""
 
@@ -46,12 +49,14 @@ def quarterly_growth(
     Quasi-Poisson regression: log of the expected count = season + b · quarter, variance = φ · expected count, φ the
     Pearson statistic over its degrees of freedom, and t limits with those degrees of freedom. Value
     ``100(exp(b) - 1)``. A count of 0 is a count; a season whose counts are all 0 says nothing about growth and is left
-    out. With `together` the wider of that and of normal limits with persons as clusters, with the variance
-    ``A⁻¹ X' T X A⁻¹`` (T the products, X the design, A its information). All three are NaN with fewer than eight
-    quarters left, with a season that was seen once, and where the quarters with a count above 0 do not pin down both
-    seasons and growth (a series of zeros, say). Growth is taken as steady and, without `together`, the quarters as
-    independent given season and growth: the same people every quarter, or waves longer than a year, make the interval
-    too narrow.
+    out. With `together` the wider of that and of limits with persons as clusters, with the variance
+    ``A⁻¹ X' T X A⁻¹ · m/(m - 1)`` (T the products, X the design, A its information) and t limits with m - 1 degrees of
+    freedom. There m is the number of persons as far as they count, ``(Σ counts)² / ΣΣ T``: all of them where they came
+    as often, fewer where some came much more often than others. All three are NaN with fewer than eight quarters left,
+    with fewer than two persons as far as they count, with a season that was seen once, and where the quarters with a
+    count above 0 do not pin down both seasons and growth (a series of zeros, say). Growth is taken as steady and,
+    without `together`, the quarters as independent given season and growth: the same people every quarter, or waves
+    longer than a year, make the interval too narrow.
 
     References
     ----------
@@ -64,7 +69,7 @@ def quarterly_growth(
     >>> [round(number, 1) for number in growth]
     [2.4, 2.3, 2.5]
     """
-    from scipy.stats import norm, t
+    from scipy.stats import t
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
 
@@ -92,6 +97,10 @@ def quarterly_growth(
     if together is not None:
         products = np.asarray(together, float)[np.ix_(quarter, quarter)]
         bread = np.linalg.inv(design.T @ (fit.fittedvalues[:, None] * design)) @ design.T
-        half = max(half, norm.ppf(0.5 + confidence / 2) * np.sqrt((bread @ products @ bread.T)[0, 0]))
+        persons = observed.sum() ** 2 / products.sum()
+        if persons < FEWEST_PERSONS:
+            return unknown
+        variance = max(float((bread @ products @ bread.T)[0, 0]), 0.0) * persons / (persons - 1)
+        half = max(half, t.ppf(0.5 + confidence / 2, persons - 1) * np.sqrt(variance))
     low, mid, high = (float(100 * np.expm1(b)) for b in (slope - half, slope, slope + half))
     return mid, low, high
