@@ -139,6 +139,7 @@ class Why(Kind):
     LOSS_BEYOND = "more people were lost, or more of one group, than a comparison can bear"
     BOUNDS_HOLD_ZERO = "allowing for those who left there may be no difference"
     APART_BEFORE = "the groups moved apart before the start"
+    LIKE_3L = "nobody chose a level above 3 of 5: if these are answers of the EQ-5D-3L, the score is too high"
     COMPARISON_CAME = "people of the comparison came to the activities too"
     WITHOUT_WHO_CAME = "per protocol: without people of the comparison who came to the activities"
     OWN_CHOICE = "how often people come is their own choice: who feels better may come more"

@@ -362,6 +362,26 @@ OWN = rows(
 )
 
 
+@pytest.mark.parametrize(
+    ("people", "highest", "value_set", "told"),
+    [(30, 3, "NL-2016", True), (29, 3, "NL-2016", False), (30, 4, "NL-2016", False), (30, 3, "NL-2006", False)],
+)
+def test_answers_of_three_levels_under_a_value_set_of_five_are_said_on_every_row(people, highest, value_set, told):
+    """Thirty persons with levels 1 to 3 only; one level 4, one person fewer or a set of the 3L is nothing odd."""
+    answers = [
+        (f"p{person}", str(wave), item, str(highest if (person, item) == (0, "pain") else 1 + person % 3), "A", None)
+        for person in range(people)
+        for wave in (0, 1)
+        for item in ("mobility", "self_care", "usual_activities", "pain", "anxiety")
+    ]
+    study = survey_study(*answers, *answers_of(SEVEN), value_set=value_set)
+    table = estimate(study, ["health", "change"])
+    words = "nobody chose a level above 3 of 5"
+    of_eq5d = table["group"].str.contains("outcome=eq5d")
+    assert table.loc[of_eq5d, "note"].str.contains(words).all() == told
+    assert not table.loc[~of_eq5d, "note"].str.contains(words).any()
+
+
 def test_questions_of_your_own_form_a_scale_with_items_turned():
     answers = [("a", "0", "safe", "4", "A", None), ("a", "0", "dirty", "2", "A", None)]
     answers += [("b", "0", "safe", "5", "A", None), ("b", "0", "dirty", None, "A", None)]

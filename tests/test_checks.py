@@ -594,6 +594,21 @@ def test_eq5d_answers_without_a_value_set_are_said_not_to_be_used(tmp_path):
     assert check_study(folder).code.tolist() == ["no_code_of_question"] * 5
 
 
+def test_three_levels_under_a_value_set_of_five_are_a_warning_from_thirty_persons_on(tmp_path):
+    items = ["mobility", "self_care", "usual_activities", "pain", "anxiety"]
+    lines = [f"p{person};0;{item};{1 + person % 3}\n" for person in range(30) for item in items]
+    folder = write(tmp_path, areas=AREAS, survey="person;wave;question;answer\n" + "".join(lines))
+    (folder / "study.toml").write_text('value_set = "NL-2016"\n', encoding="utf-8")
+    assert found(folder) == [("survey.csv", 2, "answer", "1", "like_three_levels")]
+    assert "30 personen" in check_study(folder, "nl").rule.item()
+    (folder / "study.toml").write_text('value_set = "NL-2006"\n', encoding="utf-8")
+    assert check_study(folder).empty
+    lines[0] = "p0;0;mobility;4\n"
+    folder = write(tmp_path, areas=AREAS, survey="person;wave;question;answer\n" + "".join(lines))
+    (folder / "study.toml").write_text('value_set = "NL-2016"\n', encoding="utf-8")
+    assert check_study(folder).empty
+
+
 def test_primary_outcomes_and_the_programme_must_be_there(tmp_path):
     folder = write(tmp_path, areas=AREAS, survey=UCLA.format(1, 2, 3))
     (folder / "study.toml").write_text('primary_outcomes = "ucla3, ucla4"\nprogramme = "w"\n', encoding="utf-8")

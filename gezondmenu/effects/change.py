@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.baseline import regression_to_the_mean
+from gezondmenu.effects.doubts import with_doubts
 from gezondmenu.effects.methods import DELTA, WEIGHTED
 from gezondmenu.effects.models.groups import difference_of_groups
 from gezondmenu.effects.paired_change import Pairs, areas_reason, as_table, flow_reason, pairs_of, unit_of_change
@@ -23,6 +24,7 @@ from gezondmenu.reasons import Why
 
 
 @of_card("change")
+@with_doubts
 def change(records: Records) -> pd.DataFrame:
     """Mean change, in points and in standard deviations, and how many moved by more than what matters."""
     rows: list[dict[str, Any]] = []

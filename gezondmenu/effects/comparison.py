@@ -21,6 +21,7 @@ from gezondmenu.effects.comparability import (
     without,
 )
 from gezondmenu.effects.covariate_balance import made_alike, traits_of
+from gezondmenu.effects.doubts import with_doubts
 from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups
 from gezondmenu.effects.paired_change import as_table, outcomes_of_records, unit_of_change
 from gezondmenu.effects.staggered import staggered
@@ -35,6 +36,7 @@ from gezondmenu.vocabulary import GezondmenuError
 
 
 @of_card("comparison")
+@with_doubts
 def comparison(records: Records) -> pd.DataFrame:
     """The difference of the two groups in four ways, balance and overlap, the placebo test and corrected p-values.
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.baseline import FEWEST_SELECTED
+from gezondmenu.effects.doubts import with_doubts
 from gezondmenu.effects.paired_change import Pairs, as_table, pairs_of, unit_of_change
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
@@ -21,6 +22,7 @@ PER_VISITS = 10
 
 
 @of_card("dose")
+@with_doubts
 def dose(records: Records) -> pd.DataFrame:
     """Points of change for ten visits more between the two measurements, at the same first score.
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gezondmenu.effects.doubts import with_doubts
 from gezondmenu.effects.paired_change import (
     are_others,
     as_table,
@@ -24,6 +25,7 @@ from gezondmenu.vocabulary import ALL, group_label
 
 
 @of_card("health")
+@with_doubts
 def health(records: Records) -> pd.DataFrame:
     """The people of the programme at each wave, and each arm where an area has several.
 

@@ -12,7 +12,7 @@ from gezondmenu.scales.moving import activity_guideline_2017, ipaq_short
 from gezondmenu.scales.register import scale_table
 from gezondmenu.scales.single import gali, life_satisfaction, perceived_health
 from gezondmenu.scales.survey import LEFT_OUT, SurveyScores, answer_codes, score_survey
-from gezondmenu.scales.utility import eq5d, value_sets
+from gezondmenu.scales.utility import answered_in_three_levels, eq5d, level_codes, value_sets
 from gezondmenu.scales.wellbeing import mhi5, swemwbs, who5
 
 __all__ = [
@@ -22,9 +22,11 @@ __all__ = [
     "SurveyScores",
     "activity_guideline_2017",
     "answer_codes",
+    "answered_in_three_levels",
     "eq5d",
     "gali",
     "ipaq_short",
+    "level_codes",
     "life_satisfaction",
     "loneliness",
     "mhi5",

@@ -13,6 +13,10 @@ from gezondmenu.vocabulary import GezondmenuError
 
 ITEMS = ("mobility", "self_care", "usual_activities", "pain", "anxiety")
 LEVELS = {"3L": 3, "5L": 5, "Y-3L": 3}
+MOST_OF_THREE = 3
+FEWEST_TO_JUDGE = 30
+"""Persons: of fewer it may well be that nobody has a level above 3 of 5."""
+
 DECIMALS = 3
 """The value sets are printed with three decimals, and so is each value."""
 
@@ -90,6 +94,37 @@ def eq5d(frame: pd.DataFrame, *, instrument: str, value_set: str) -> pd.DataFram
     levels = read_answers(frame, "eq5d", ITEMS, level_codes(instrument))
     missing = np.isnan(levels).sum(axis=1)
     return score_table(frame, {"utility": _utilities(levels, value_set)}, missing, [(missing > 0, ITEM_MISSING)])
+
+
+def answered_in_three_levels(persons: pd.Series, levels: np.ndarray, instrument: str) -> int:
+    """How many persons answered, where these are levels 1 to 3 under the instrument of five; 0 where nothing is odd.
+
+    Parameters
+    ----------
+    persons : Series
+        Who gave each answer.
+    levels : array
+        The answers, of all dimensions and waves together; NaN where there is none.
+    instrument : str
+        As in `eq5d`.
+
+    Notes
+    -----
+    An answer of the 3L under a value set of the 5L makes a utility that is far too high: its level 3 is extreme, and
+    that of the 5L moderate. In a large enough group somebody has severe problems.
+
+    Examples
+    --------
+    >>> persons = pd.Series([f"p{number}" for number in range(30)])
+    >>> answered_in_three_levels(persons, np.array([1, 2, 3] * 10), "5L")
+    30
+    >>> answered_in_three_levels(persons, np.array([1, 2, 4] * 10), "5L")
+    0
+    """
+    known = ~np.isnan(levels)
+    people = int(persons[known].nunique())
+    odd = LEVELS[instrument] > MOST_OF_THREE and people >= FEWEST_TO_JUDGE and levels[known].max() <= MOST_OF_THREE
+    return people if odd else 0
 
 
 def _utilities(levels: np.ndarray, value_set: str) -> np.ndarray:

@@ -117,6 +117,14 @@ CELL_RULES = {
         message("This is no answer to the question {question}; allowed are {allowed}."),
         message("Mend the code; leave the cell empty when the question was not answered (9 or 99 is a number, too)."),
     ),
+    "like_three_levels": Rule(
+        "warning",
+        message(
+            "{count} persons answered EQ-5D, and nobody chose a level above 3, while the value set {value_set} is of "
+            "five levels. Where these are answers of the 3L, every utility is too high."
+        ),
+        message("Look which EQ-5D was asked; with the 3L choose a value set of the 3L in study.toml."),
+    ),
     "name_of_our_scale": Rule(
         "error",
         message("This name is taken by a scale of ours."),

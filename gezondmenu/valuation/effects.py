@@ -126,7 +126,7 @@ def _measured(row: object, outcome: str, claim: Claim) -> Leaf:
         reasons=join(
             Why.MEASURED_IN_ALL() if area == ALL else Why.MEASURED_IN(area=area),
             NOTHING if known else Why.NO_INTERVAL(),
-            _reasons(row).only(*FACTS),
+            _reasons(row).only(*FACTS, Why.LIKE_3L),
         ),
         key=f"measured/{area}/{outcome}",
         model=f"survey/{area}",

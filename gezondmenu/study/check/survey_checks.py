@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.scales import answer_codes, scale_table
+from gezondmenu.scales import answer_codes, answered_in_three_levels, level_codes, scale_table, value_sets
+from gezondmenu.scales.utility import ITEMS
 from gezondmenu.study.arms import participants_of_comparison
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
@@ -59,12 +60,26 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
         survey.note(findings, "no_code_of_question", np.flatnonzero(wrong), "answer", **words)
     if own is not None:
         _check_questions(own, findings)
+    _note_three_levels(survey, chosen["value_set"], findings)
     _note_unused(survey, [name for name in asked if name not in codes and name not in ranges], findings)
     _check_waves(survey, chosen, findings)
     _note_without_arm(survey, chosen, findings)
     _note_comparison_on_lists(known, chosen, findings)
     _check_primary(chosen, asked, codes, rules, findings)
     _check_programme(known, chosen, findings)
+
+
+def _note_three_levels(survey: TypedTable, value_set: str | None, findings: Findings) -> None:
+    """Answers of the 3L are codes of the 5L too: only that nobody has a higher level gives them away."""
+    if value_set not in value_sets() or not survey.has("person"):
+        return
+    instrument = value_sets()[str(value_set)]
+    rows = survey.frame["question"].isin(ITEMS) & survey.good("question", "answer")
+    answers = survey.frame[rows]
+    people = answered_in_three_levels(answers["person"], level_codes(instrument).read(answers["answer"]), instrument)
+    if people:
+        first = [int(np.flatnonzero(rows)[0])]
+        survey.note(findings, "like_three_levels", first, "answer", count=people, value_set=value_set)
 
 
 def _check_questions(own: TypedTable, findings: Findings) -> None:
