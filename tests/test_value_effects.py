@@ -135,8 +135,8 @@ def test_value_follows_the_claim_that_remains_and_never_a_stronger_one():
     """10 persons, 0.2 points, € 1,000 a point, half of it would have come anyway and half is due to something else."""
     chains = rows("chain outcome effect price in_total", ("s", "life_satisfaction", None, "own", True))
     price = rows(
-        "price name value unit price_year payer law counts_as source",
-        ("own", "x", 1_000.0, "EUR/point", 2024, "residents", "none", "benefit", "[T]"),
+        "price name value unit price_year payer law counts_as values source",
+        ("own", "x", 1_000.0, "EUR/point", 2024, "residents", "none", "benefit", "wellby", "[T]"),
     )
     given = assumptions((None, "deadweight", 0.5, None, None), (None, "attribution", 0.5, None, None))
     given = given[~(given.parameter.isin(["deadweight", "attribution"]) & given.value.isin([0, 1]))]
