@@ -175,6 +175,8 @@ class Why(Kind):
     REACHED_UNKNOWN = "who was reached is not known"
     COUNTED = "counted: {indicator}"
     LESS_COMPARISON_AREAS = "less those in areas to compare with: {areas}"
+    LESS_COMPARISON_PEOPLE = "less people of the comparison who came"
+    COMPARISON_PEOPLE_AMONG = "people of the comparison who came are among them"
     COMPARISON_AREA = "an area to compare with is not valued"
     CHOSEN = "a chosen value: see what other values would give"
     SPREAD_ASSUMED = "a spread of {share}% is assumed"

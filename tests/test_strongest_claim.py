@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from gezondmenu.designs import allows
+from gezondmenu.disclosure.release import release
 from gezondmenu.effects import estimate
 from gezondmenu.numbers.attrition import lee_bounds, loss_beyond_boundary
 from gezondmenu.reason import NOTHING, join
@@ -245,6 +246,17 @@ def test_people_of_the_comparison_who_came_dilute_the_effect_and_are_told_apart(
     assert (made.loc["main", "n"], made.loc["per protocol", "n"]) == (400, 310)
     assert "people of the comparison came to the activities too" in made.loc["main", "note"]
     assert made.loc["per protocol", "note"].startswith("310 of 400 who began; per protocol: without people")
+
+
+def test_participants_of_the_comparison_are_counted_and_a_few_are_hidden_at_release():
+    """290 on the lists, 90 of them of the comparison; 4 of them are too few to be told."""
+    for came, shown in ((90, 90.0), (4, None)):
+        made = estimate(with_lists(came), ["participants", "comparison"])
+        counted = {"area": "all", "period": "2024", "group": "all"}
+        assert pick(made, **counted, indicator="participants").value == 200 + came
+        assert pick(made, **counted, indicator="comparison_participants").value == came
+        row = pick(release(made), **counted, indicator="comparison_participants")
+        assert row.value == shown if shown else row.status == "suppressed"
 
 
 def test_a_few_who_came_are_said_without_a_number_that_would_tell_of_them():

@@ -131,6 +131,36 @@ def test_what_a_comparison_took_out_is_not_taken_out_twice():
         assert found.tolist() == pytest.approx([2_000 * first, 2_000 * second]), design
 
 
+@pytest.mark.parametrize(
+    ("design", "came", "status", "persons", "word"),
+    [
+        ("comparison", 4.0, "ok", 6.0, "less people of the comparison who came"),
+        ("comparison", np.nan, "suppressed", 10.0, "people of the comparison who came are among them"),
+        ("comparison", 0.0, "ok", 10.0, None),
+        ("before-after", 4.0, "ok", 10.0, None),
+    ],
+)
+def test_people_of_the_comparison_are_not_multiplied_by_the_difference_with_them(design, came, status, persons, word):
+    """Ten participants of whom four are of the comparison: six times 0.2 points at € 1,000; no count in a reason."""
+    chains = rows("chain outcome effect price in_total", ("s", "life_satisfaction", None, "own", True))
+    price = rows(
+        "price name value unit price_year payer law counts_as values source",
+        ("own", "x", 1_000.0, "EUR/point", 2024, "residents", "none", "benefit", "wellby", "[T]"),
+    )
+    study = worth_study(chains, prices=price)
+    effect = {**CITY, "area": "A", "value": 0.2, "lower": 0.1, "upper": 0.3, "design": design}
+    effect["indicator"] = "mean_difference" if design == "comparison" else "mean_change"
+    counted = {**HERE, "period": "2024", "group": "all", "design": "count"}
+    reached = {**counted, "indicator": "participants", "value": 10.0}
+    among = {**counted, "indicator": "comparison_participants", "value": came, "status": status}
+    made = pd.concat([gm.estimate(study, ["residents", "costs"]), table(effect, reached, among)], ignore_index=True)
+    worth = gm.value(study, describe(made, waves=pd.DataFrame({"wave": WAVES})), draws=100)
+    of_area = worth.inputs[worth.inputs["area"] == "A"].set_index("parameter")
+    assert (of_area.loc["persons", "value"], of_area.loc["persons", "n"]) == (persons, persons)
+    assert of_area.loc["persons", "note"] == "; ".join(["counted: participants", *([word] if word else [])])
+    assert worth.by_chain.set_index("area").loc["A", "value"] == pytest.approx(persons * 0.2 * 1_000)
+
+
 def test_value_follows_the_claim_that_remains_and_never_a_stronger_one():
     """10 persons, 0.2 points, € 1,000 a point, half of it would have come anyway and half is due to something else."""
     chains = rows("chain outcome effect price in_total", ("s", "life_satisfaction", None, "own", True))

@@ -20,6 +20,7 @@ from gezondmenu.effects.comparability import (
     who_came,
     without,
 )
+from gezondmenu.effects.contamination import people_of_comparison_who_came
 from gezondmenu.effects.covariate_balance import made_alike, traits_of
 from gezondmenu.effects.doubts import with_doubts
 from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups
@@ -62,6 +63,7 @@ def comparison(records: Records) -> pd.DataFrame:
         alike = [] if arms.persons else made_alike(arms, traits, records.confidence)
         rows += [*of_arms, *of_groups, *_per_protocol(arms, came, records.confidence), *alike]
         p_values.append((of_arms[0], arms.outcome.name, arms.wave, differences["main"].p))
+    rows += people_of_comparison_who_came(records) if rows else []
     return as_table([*rows, *corrected_rows(records, p_values)])
 
 

@@ -18,6 +18,9 @@ from gezondmenu.valuation.heat import most_minutes
 from gezondmenu.valuation.leaves import HEAT, WITH_COMPARISON, Leaf
 from gezondmenu.vocabulary import ALL
 
+COMPARISON_PEOPLE = "comparison_participants"
+"""The indicator that counts people of the comparison among the participants."""
+
 FIRST_YEAR, FOLLOW_UP = "first_year", "follow_up_years"
 """What must be assumed of a change that came about between waves, and what stands in its place where days are known."""
 
@@ -94,6 +97,8 @@ def area_inputs(
     counted = _persons(chain, area, period, persons, without)
     if isinstance(counted, Reasons):
         return join(Why.REACHED_UNKNOWN(), counted)
+    if not chain.effect and leaves["effect"].design in WITH_COMPARISON:
+        counted = _less_comparison_people(counted, chain, area, period, persons)
     return {**leaves, "persons": counted}
 
 
@@ -123,9 +128,26 @@ def _persons(chain: Chain, area: str, period: str, persons: dict, without: list[
     return Leaf(value, unit="persons", design="count", reasons=words, n=value)
 
 
+def _less_comparison_people(counted: Leaf, chain: Chain, area: str, period: str, persons: dict) -> Leaf:
+    """Participants without people of the comparison, whose own change is on the other side of the difference.
+
+    By the released row of their number. Where that is hidden, or those reached are a part of all participants, it is
+    only said that they are among them.
+    """
+    row = persons.get((area, COMPARISON_PEOPLE, ALL, period))
+    row = row if row is not None else persons.get((area, COMPARISON_PEOPLE, ALL, ALL))
+    if chain.reached == "residents" or row is None or row.value == 0 or row.status == "no data":
+        return counted
+    if chain.reached != "participants" or chain.band or row.status not in SHOWN or math.isnan(row.value):
+        return counted._replace(reasons=join(counted.reasons, Why.COMPARISON_PEOPLE_AMONG()))
+    value = max(counted.value - row.value, 0.0)
+    return counted._replace(value=value, n=value, reasons=join(counted.reasons, Why.LESS_COMPARISON_PEOPLE()))
+
+
 def persons_rows(table: pd.DataFrame, chains: list[Chain]) -> dict[tuple[str, str, str, str], object]:
     """The rows that count who is reached, by area, indicator, group and period."""
-    names, groups = {chain.reached for chain in chains}, {chain.persons_group for chain in chains}
+    names = {COMPARISON_PEOPLE, *(chain.reached for chain in chains)}
+    groups = {ALL, *(chain.persons_group for chain in chains)}
     rows = table[table["indicator"].isin(names) & table["group"].isin(groups) & (table["variant"] == "main")]
     return {(row.area, row.indicator, row.group, row.period): row for row in rows.itertuples()}
 

@@ -26,6 +26,7 @@ FLOW = ("survey_eligible", "survey_asked", "survey_answered", "survey_used", "fo
 COMPARISON = (
     "mean_difference",
     "lost_share",
+    "comparison_participants",
     "standardised_difference",
     "before_start",
     "placebo_p",
