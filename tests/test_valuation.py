@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
 from gezondmenu.valuation.chains import Chain, Inputs
 from gezondmenu.valuation.draws import drawn, uniforms
@@ -301,7 +302,7 @@ def test_payers_sum_to_the_total_to_the_cent_in_every_row():
     made = [
         *chain_rows(found, 0, chains, inputs["A"], counted, one),
         *total_rows(counted, costs["A"], one),
-        *cost_rows("A", costs["A"]),
+        *cost_rows("A", costs["A"], NOTHING, None, CHOICES),
     ]
     for indicator in ("value_benefits", "value_costs", "net_value"):
         mine = {row.get("group", "all"): row["value"] for row in made if row["indicator"] == indicator}

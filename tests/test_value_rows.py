@@ -391,6 +391,45 @@ def test_chance_dots_and_value_of_information_are_those_of_a_normal_distribution
     assert dots == pytest.approx(2_000 + sd * norm.ppf((np.arange(20) + 0.5) / 20), abs=0.02 * sd)
 
 
+def test_persons_and_costs_that_may_be_off_widen_what_follows_and_have_swings():
+    """€ 72,000 for 1,200 people at 0.6 visits of € 100, and costs of € 70,000; points stay as they are.
+
+    Persons from 0.9 to 1.1 (normal, those are its 95% limits): 72,000 becomes 64,800 to 79,200. Costs from 0.8 to 1.2
+    (uniform): 2.5% and 97.5% lie at 0.81 and 1.19, so 70,000 becomes 56,700 to 83,300.
+    """
+    fixed = chance_study()
+    fixed.tables["borrowed_effects"] = fixed["borrowed_effects"].assign(low=np.nan, high=np.nan)
+    plain = valued(fixed)
+    assert not set(plain.inputs["parameter"]) & {"persons_factor", "costs_factor"}
+    persons = {
+        "parameter": "persons",
+        "low": 0.9,
+        "high": 1.1,
+        "distribution": "normal",
+        "reason": "heads were counted",
+    }
+    costs = {"parameter": "costs", "low": 0.8, "high": 1.2, "distribution": "uniform", "reason": "a budget, no account"}
+    before = fixed["assumptions"]
+    fixed.tables["assumptions"] = pd.concat([before, pd.DataFrame([persons])], ignore_index=True)
+    worth = valued(fixed, draws=100_000)
+    benefits, net = of(worth, "value_benefits"), of(worth, "net_value")
+    assert (benefits.value, net.value) == (72_000, 2_000)
+    assert (benefits.lower, benefits.upper) == pytest.approx((64_800, 79_200), rel=0.002)
+    each = of(worth, "care_cost_per_person")
+    assert (each.value, each.lower, each.upper) == pytest.approx((-60, -60, -60))
+    swing = of(worth, "net_value_if", "chain=gp;parameter=persons_factor")
+    assert (swing.value, swing.lower, swing.upper) == pytest.approx((2_000, -5_200, 9_200))
+    fixed.tables["assumptions"] = pd.concat([before, pd.DataFrame([costs])], ignore_index=True)
+    worth = valued(fixed, draws=100_000)
+    paid, net = of(worth, "value_costs"), of(worth, "net_value")
+    assert (paid.value, net.value) == (70_000, 2_000)
+    assert (paid.lower, paid.upper) == pytest.approx((56_700, 83_300), rel=0.002)
+    assert (net.lower, net.upper) == pytest.approx((72_000 - 83_300, 72_000 - 56_700), rel=0.02)
+    swing = of(worth, "net_value_if", "chain=all;parameter=costs_factor")
+    assert (swing.lower, swing.upper) == pytest.approx((72_000 - 84_000, 72_000 - 56_000))
+    assert of(worth, "net_value_chance").value == pytest.approx(100 * (72 / 70 - 0.8) / 0.4, abs=0.6)
+
+
 @pytest.mark.parametrize("costs", [40_000, 100_000])
 def test_a_fair_share_stands_beside_what_its_payer_gains(costs: float):
     # the insurer alone gains: 72,000, between 0 and 144,000; its share is all costs

@@ -238,6 +238,22 @@ def test_statements_of_points_are_those_of_appreciation_and_people_are_those_of_
     assert gm.read_study(tmp_path)["points"]["statement"].tolist() == ["my_health", "eigen uitspraak"]
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        (",persons,,0.9,1.1,,heads", None),
+        (",costs,1,0.9,1.1,,budget", None),
+        (",persons,,1.1,1.3,,heads", "factor_is_a_range"),
+        (",persons,0.9,,,,heads", "factor_is_a_range"),
+        (",costs,,0,1.3,,budget", "factor_is_a_range"),
+        ("gp,costs,,0.9,1.1,,budget", "costs_of_all"),
+    ],
+)
+def test_persons_and_costs_take_a_range_around_one(tmp_path, line: str, rule: str | None):
+    table = findings(tmp_path, **added("assumptions", line))
+    assert table["code"].tolist() == ([rule] if rule else [])
+
+
 def test_choices_that_a_valuation_needs_are_asked_for(tmp_path):
     table = findings(tmp_path, "nl", toml="price_year = 2024\n")
     asked = table[table["code"] == "choice_needed_for_value"]

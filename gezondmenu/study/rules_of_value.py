@@ -172,6 +172,16 @@ VALUE_RULES = {
         message("This is a share, and must lie between 0 and 1."),
         message("Write 30% as 0.3."),
     ),
+    "factor_is_a_range": Rule(
+        "error",
+        message("Persons and costs take a range around 1, above 0, and no other value."),
+        message("Write low and high, such as 0.9 and 1.1, and leave value blank."),
+    ),
+    "costs_of_all": Rule(
+        "error",
+        message("The costs are those of everything together, not of one chain."),
+        message("Leave chain blank."),
+    ),
     "share_needs_bounds": Rule(
         "error",
         message("A share lies between 0 and 1, and draws of this distribution go beyond that."),

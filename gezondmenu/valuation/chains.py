@@ -174,6 +174,9 @@ def _chain(row: dict, study: Study, prices: pd.DataFrame, factors: dict, assumed
         given = assumed.get((id, parameter)) or assumed.get(("", parameter))
         if given is not None:
             leaves[parameter] = _assumption(given, id)
+    given = assumed.get((id, "persons")) or assumed.get(("", "persons"))
+    if given is not None:
+        leaves["persons_factor"] = factor_leaf(given, id)
     if plain.method in HEAT:
         leaves |= _heat(HEAT[plain.method])
     if effect:
@@ -245,6 +248,17 @@ def _assumption(row: object, chain: str) -> Leaf:
         Why.REASON_GIVEN(reason=_text(row.reason)),  # type: ignore[attr-defined]
         f"{stream}{parameter}",
     )
+
+
+def factor_leaf(row: object, chain: str) -> Leaf:
+    """How far a count may be off: a range around 1."""
+    return _assumption(row._replace(value=1.0), chain)._replace(unit="factor")  # type: ignore[attr-defined]
+
+
+def costs_factor(study: Study) -> Leaf:
+    """How far the costs may be off, as table assumptions says; 1 where it says nothing."""
+    given = [row for row in study["assumptions"].itertuples() if row.parameter == "costs"]
+    return factor_leaf(given[0], "all") if given else Leaf(1.0, unit="factor")
 
 
 def _heat(mode: str) -> Inputs:

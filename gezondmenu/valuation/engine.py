@@ -15,6 +15,9 @@ from gezondmenu.valuation.draws import drawn
 from gezondmenu.valuation.formula import benefit
 from gezondmenu.valuation.leaves import HEAT, NAN, Leaf
 
+SURE = Leaf(1.0, unit="factor")
+"""The factor of a count that is not in doubt."""
+
 CHUNK_NUMBERS = 2_000_000
 """Numbers in one array of a chunk: 16 megabytes, so that all arrays of a chunk stay far under a gigabyte."""
 
@@ -31,6 +34,17 @@ class Choices:
     effect_correlation: float
     draws: int
     seed: int
+    costs_factor: Leaf = SURE
+
+    @property
+    def costs_drawn(self) -> np.ndarray:
+        """The costs in each draw as a factor of what was booked; a single 1 where they are sure."""
+        return drawn(self.costs_factor, seed=self.seed, draws=self.draws)
+
+    def persons_drawn(self, inputs: Inputs) -> np.ndarray:
+        """The persons reached in each draw; a single number where it is sure."""
+        factor = inputs.get("persons_factor", SURE)
+        return inputs["persons"].value * drawn(factor, seed=self.seed, draws=self.draws)
 
     def rate(self, chain: Chain) -> float:
         """The discount rate of a chain."""

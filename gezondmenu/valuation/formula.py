@@ -23,8 +23,9 @@ def benefit(
     ----------
     inputs : mapping of float or array
         By name, of shapes that broadcast: ``effect`` (change per person a year), ``transfer`` (share of it that
-        holds here, 0-1), ``persons``, ``units`` (units of the price per point of the change), ``price`` (euros),
-        ``price_index``, ``attribution``, ``deadweight``, ``displacement`` and ``drop_off`` (shares, 0-1). A HEAT
+        holds here, 0-1), ``persons``, ``persons_factor`` where their number is not sure (around 1),
+        ``units`` (units of the price per point of the change), ``price`` (euros), ``price_index``, ``attribution``,
+        ``deadweight``, ``displacement`` and ``drop_off`` (shares, 0-1). A HEAT
         chain has minutes a week as its effect and also ``heat_share`` (share of the persons for whom HEAT is meant),
         ``relative_risk``, ``reference_minutes``, ``cap``, ``mortality`` (deaths per 100,000 a year) and
         ``buildup_years``. One whose change came about between waves has ``follow_up_years`` (to the wave of the
@@ -67,7 +68,7 @@ def benefit(
         factors.append(deaths_per_person(inputs))
     else:
         factors += [inputs[name] for name in ("effect", "transfer") if name != "effect" or "earlier" not in inputs]
-    factors.append(inputs["persons"])
+    factors += [inputs[name] for name in ("persons_factor", "persons") if name in inputs]
     product: Number = kept
     for factor in factors:
         product = _multiplied(product, factor)

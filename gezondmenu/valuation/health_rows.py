@@ -29,7 +29,9 @@ def health_and_cost_rows(counted: Counted, costs: Costs, choices: Choices) -> It
     saves = counted.saves_money
     persons = np.array([inputs["persons"].value for inputs in counted.inputs])
     if saves.any() and (persons[saves] > 0).all():
-        each = -(counted.draws[:, saves] / persons[saves][:, None]).sum(axis=1)
+        drawn = [choices.persons_drawn(inputs) for inputs, saved in zip(counted.inputs, saves, strict=True) if saved]
+        reached = np.stack([np.broadcast_to(each, (choices.draws,)) for each in drawn])
+        each = -(counted.draws[:, saves] / reached).sum(axis=1)
         point = -float((counted.point[saves] / persons[saves]).sum())
         yield {**shared, "indicator": "care_cost_per_person", **amount(each[::-1], point)}
     gained = [
@@ -42,7 +44,7 @@ def health_and_cost_rows(counted: Counted, costs: Costs, choices: Choices) -> It
         return
     paid = sum(costs.values())
     qalys = np.sum([counted.amounts[i][0] for i in gained], axis=0)
-    spent = paid - counted.draws[0][saves].sum(axis=0)
+    spent = paid * choices.costs_drawn - counted.draws[0][saves].sum(axis=0)
     nothing = np.zeros_like(qalys)
     effects, euros = np.column_stack([nothing, qalys]), np.column_stack([nothing, nothing + spent])
     accepted, information = acceptability(effects, euros, THRESHOLDS), evpi(effects, euros, THRESHOLDS)

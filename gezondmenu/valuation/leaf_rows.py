@@ -22,6 +22,7 @@ PARAMETERS = (
     "effect",
     "transfer",
     "persons",
+    "persons_factor",
     "units",
     "price",
     "price_index",
@@ -52,6 +53,7 @@ CHOICES = (
     "horizon_years",
     "effect_correlation",
     "draws",
+    "costs_factor",
 )
 """Choices that hold for all chains, in the order in which a reader sees them."""
 
@@ -88,6 +90,8 @@ def choice_rows(area: str, choices: Choices, version: str) -> Iterator[Entry]:
         "draws": Leaf(choices.draws, unit="draws", reasons=Why.SEED(seed=choices.seed)),
         "prices": Leaf(reasons=Why.NAME(name=version)),
     }
+    if not choices.costs_factor.is_fixed:
+        leaves["costs_factor"] = choices.costs_factor
     for parameter, leaf in leaves.items():
         yield _entry(area, "all", parameter, leaf)
 

@@ -36,10 +36,14 @@ def payer_rows(counted: Counted, costs: Costs, choices: Choices) -> Iterator[Ent
         if any(who == payer for _, who in gains):
             yield {**shared, "indicator": "payer_benefits", **amount(draws, gain)}
         if isinstance(costs, dict):
-            yield {**shared, "indicator": "payer_net_value", **amount(draws - pays, gain - pays)}
+            yield {**shared, "indicator": "payer_net_value", **amount(draws - pays * choices.costs_drawn, gain - pays)}
         if payer in shares:
             left = gain - shares[payer]
-            yield {**shared, "indicator": "fair_share_difference", **amount(draws - shares[payer], left)}
+            yield {
+                **shared,
+                "indicator": "fair_share_difference",
+                **amount(draws - shares[payer] * choices.costs_drawn, left),
+            }
         of_costs = 100 * pays / spent if spent > 0 else math.nan
         of_worth = 100 * gain / worth if worth > 0 and not loses else math.nan
         for name, share in (

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from gezondmenu.card import FOLLOWS
-from gezondmenu.reason import NOTHING, Reasons, join
+from gezondmenu.reason import Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.valuation.chains import Chain, Inputs
 from gezondmenu.valuation.engine import Choices, Drawn
@@ -139,17 +139,20 @@ def amount(draws: np.ndarray, point: float) -> Entry:
     return {"value": round(float(point), 2) + 0.0, **limits(draws)}
 
 
-def cost_rows(area: str, costs: Costs, about: Reasons = NOTHING, outside: Paid | None = None) -> Iterator[Entry]:
-    """The costs, in all and by law and payer; `about` says what is not in them, `outside` are those of others."""
+def cost_rows(area: str, costs: Costs, about: Reasons, outside: Paid | None, choices: Choices) -> Iterator[Entry]:
+    """The costs, in all and by law and payer; `about` says what is not in them, `outside` are those of others.
+
+    With limits where the study says how far they may be off.
+    """
     entry: Entry = {"area": area, "indicator": "value_costs", "design": "count", "method": DETERMINISTIC}
     if not isinstance(costs, dict):
         yield {**entry, "status": "no data", "reasons": costs or Why.NO_COSTS()}
         return
     paid = in_cents(costs)
     entry["reasons"] = about
-    yield {**entry, "value": round(sum(paid.values()), 2)}
+    yield {**entry, "value": round(sum(paid.values()), 2), **_costs_limits(sum(paid.values()), choices)}
     for key, euros in paid.items():
-        yield {**entry, "group": payer_group(key), "value": euros}
+        yield {**entry, "group": payer_group(key), "value": euros, **_costs_limits(euros, choices)}
     if not outside:
         return
     others = in_cents(outside)
@@ -158,6 +161,13 @@ def cost_rows(area: str, costs: Costs, about: Reasons = NOTHING, outside: Paid |
     for key, euros in others.items():
         yield {**entry, "group": payer_group(key), "value": euros}
     yield {**entry, "indicator": "all_costs", "value": round(sum(paid.values()) + sum(others.values()), 2)}
+
+
+def _costs_limits(euros: float, choices: Choices) -> Entry:
+    """The limits of costs that are not sure; nothing where they are."""
+    if choices.costs_factor.is_fixed:
+        return {}
+    return {**limits(np.stack([euros * choices.costs_drawn] * 2)), "method": draws_method(choices.draws)}
 
 
 def in_cents(parts: dict[Payer, float]) -> dict[Payer, float]:
@@ -192,16 +202,16 @@ def total_rows(counted: Counted, costs: Costs, choices: Choices, outside: Paid |
     paid = in_cents(costs)
     spent = sum(paid.values())
     for key in dict.fromkeys([*gains, *paid]):
-        draws = drawn.get(key, np.zeros((2, 1))) - paid.get(key, 0.0)
+        draws = drawn.get(key, np.zeros((2, 1))) - paid.get(key, 0.0) * choices.costs_drawn
         net = gains.get(key, 0.0) - paid.get(key, 0.0)
         about = about_totals(counted, choices, key)
         yield {**about, "indicator": "net_value", "group": payer_group(key), **amount(draws, net)}
     if outside:
         left = Why.COSTS_LEFT_OUT(amount=round(sum(outside.values()), 2), perspective=choices.perspective)
         shared = {**shared, "reasons": join(shared["reasons"], left)}
-    yield from _net_rows(shared, total - spent, round(float(counted.point.sum()), 2) - spent)
+    yield from _net_rows(shared, total - spent * choices.costs_drawn, round(float(counted.point.sum()), 2) - spent)
     if spent > 0:
-        ends = limits(total / spent)
+        ends = limits(total / (spent * choices.costs_drawn))
         yield {**shared, "indicator": "benefit_cost_ratio", "value": counted.point.sum() / spent, **ends}
     if counted.has_point:
         for payer, euros in fair_shares(spent, gains).items():

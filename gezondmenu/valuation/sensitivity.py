@@ -54,6 +54,10 @@ def swings(valued: Valued, costs: float, choices: Choices) -> list[Swing]:
         values = [least for least, _ in nets]
         owner = "all" if len(owners[key]) > 1 and key.startswith(FOR_ALL) else chain_id
         made.append(Swing(owner, name, min(values), max(values)))
+    if not choices.costs_factor.is_fixed:
+        least = sum(low for low, _ in base)
+        ends = [least - costs * end for end in (choices.costs_factor.low, choices.costs_factor.high)]
+        made.append(Swing("all", "costs_factor", min(ends), max(ends)))
     return sorted(made, key=lambda swing: swing.lower - swing.upper)
 
 

@@ -16,7 +16,7 @@ from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, reasons_of, with_notes
 from gezondmenu.study.model import Study
 from gezondmenu.study.waves import described_waves, waves_of
-from gezondmenu.valuation.chains import missing_choices, read_chains
+from gezondmenu.valuation.chains import costs_factor, missing_choices, read_chains
 from gezondmenu.valuation.course import course_of
 from gezondmenu.valuation.engine import Choices, chunks
 from gezondmenu.valuation.health_rows import health_and_cost_rows
@@ -162,7 +162,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         check_price_fits(study)
         version = prices_version(price_list(study), cpi_factors(study))
         made = _choices(study, draws, seed)
-        choices = vars(made).copy()
+        choices = {name: chosen for name, chosen in vars(made).items() if name != "costs_factor"}
         rows += _valued(study, table, areas, period, made, version)
     table = describe(_as_table(rows, areas, period, draws), areas=study["areas"], chains=_described_chains(study))
     table = describe(table, waves=described_waves(study))
@@ -200,6 +200,7 @@ def _choices(study: Study, draws: int, seed: int) -> Choices:
         effect_correlation=float(chosen["effect_correlation"]),
         draws=draws,
         seed=seed,
+        costs_factor=costs_factor(study),
     )
 
 
@@ -221,7 +222,7 @@ def _valued(
             outside = left_out(every.get(area), costs.get(area))
             yield from total_rows(counted, costs.get(area), choices, outside)
             yield from payer_rows(counted, costs.get(area), choices)
-            yield from cost_rows(area, costs.get(area), _left_out(area, compared, heads), outside)
+            yield from cost_rows(area, costs.get(area), _left_out(area, compared, heads), outside, choices)
             yield from health_and_cost_rows(counted, costs.get(area), choices)
     for area in areas:
         yield from sensitivity_rows(area, chains, inputs[area], costs.get(area), choices)

@@ -20,6 +20,8 @@ PARAMETERS = {
     "effect": message("change per person"),
     "transfer": message("share of it that holds here"),
     "persons": message("people reached"),
+    "persons_factor": message("how far the number of people reached may be off"),
+    "costs_factor": message("how far the costs may be off"),
     "units": message("units of the price per point"),
     "price": message("price"),
     "price_index": message("price rise to the price year"),

@@ -25,7 +25,9 @@ NEEDED = ("perspective", "price_year", "discount_rate_costs", "discount_rate_eff
 DEFLATORS = ("displacement", "drop_off")
 TAKEN_OUT = ("attribution", "deadweight")
 """Deflators that a comparison takes out, so that a measured effect may do without."""
-NOT_A_SHARE = ("units",)
+FACTORS = ("persons", "costs")
+"""Assumptions that are a range around 1: how far a count may be off."""
+NOT_A_SHARE = ("units", *FACTORS)
 """Assumptions that are no share."""
 WITH_RANGE = ("normal", "lognormal", "gamma", "beta", "pert")
 LIKELY_INDEX = (0.8, 1.5)
@@ -107,6 +109,11 @@ def _check_shares(assumptions: TypedTable, findings: Findings) -> None:
     for column in ("value", "low", "high"):
         wrong = share & ((frame[column] < 0) | (frame[column] > 1))
         assumptions.note(findings, "not_a_share", np.flatnonzero(wrong), column)
+    factor, low, high = frame["parameter"].isin(FACTORS), frame["low"], frame["high"]
+    around = (low > 0) & (low <= 1) & (high >= 1) & (frame["value"].isna() | (frame["value"] == 1))
+    assumptions.note(findings, "factor_is_a_range", np.flatnonzero(factor & ~around.fillna(False)), "low")
+    of_one = (frame["parameter"] == "costs") & frame["chain"].notna()
+    assumptions.note(findings, "costs_of_all", np.flatnonzero(of_one.fillna(False)), "chain")
     beyond = share & frame["distribution"].isin(["normal", "lognormal", "gamma"])
     assumptions.note(findings, "share_needs_bounds", np.flatnonzero(beyond), "distribution")
 
