@@ -111,6 +111,7 @@ class Why(Kind):
     THESE_AREAS = "of these {areas} areas themselves, each person counted once"
     FEW_LEFT_OR_STAYED = "too few left or stayed to weigh those who stayed"
     NOBODY_LEFT = "nobody left"
+    DIFFERENCE_NOT_CLEAR = "the difference is not clear of zero as it is"
     SCALE_TOO_SHORT = "those who left cannot have done so much worse: the scale is too short"
     FEW_FOR_INTERVAL = "too few areas or people for an interval"
     FEW_FOR_WEIGHTS = "too few people to make the groups alike by weights"

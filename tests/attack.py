@@ -113,6 +113,7 @@ def _some_variation_fits(row, value: float, persons: float) -> bool:
 NO_SUMS = (
     "standardised_change",
     "dropout_to_zero",
+    "treated_dropout_to_zero",
     "expected_regression",
     "pooled_weight",
     "mean_difference",

@@ -219,6 +219,34 @@ def test_lots_with_a_group_that_lost_more_give_no_plain_effect():
     assert (lost.numerator, lost.denominator, others.numerator) == (35, 120, 0)
 
 
+def test_those_who_left_undo_the_difference_where_they_did_so_much_worse():
+    """120 and 120 by lot, 30 with the programme gone.
+
+    With these filled in at the mean of those who stayed less the tipping point, the difference in changes falls by
+    exactly the limit nearest to zero: the tipping point times 30/120.
+    """
+    rng = np.random.default_rng(4)
+    treated = np.arange(240) < 120
+    first = rng.normal(5, 1, 240)
+    later = first + treated + rng.normal(0, 1, 240)
+    later[:30] = np.nan
+    study = study_of(first, later, treated, randomised=True)
+    table = estimate(study, ["comparison"])
+    main = pick(table, area="all", group=GROUP, indicator="mean_difference")
+    row = pick(table, area="all", group=GROUP, indicator="treated_dropout_to_zero")
+    assert (row.numerator, row.denominator, row.status, row.design) == (30, 120, "ok", "randomised")
+    assert row.value == pytest.approx(main.lower / 0.25)
+    change = later - first
+    stayed = change[30:120].mean()
+    change[:30] = stayed - row.value
+    filled = change[:120].mean() - change[120:].mean()
+    assert filled == pytest.approx(stayed - change[120:].mean() - main.lower)
+    later[:30] = first[:30] + rng.normal(1, 1, 30)
+    complete = estimate(study_of(first, later, treated, randomised=True), ["comparison"])
+    none = pick(complete, area="all", group=GROUP, indicator="treated_dropout_to_zero")
+    assert (none.status, none.note) == ("no data", "nobody left")
+
+
 def with_lists(came: int, days: bool = True):
     """Lots, 200 and 200, a true effect of 1; `came` people of the comparison came too and gained as much."""
     rng = np.random.default_rng(6)

@@ -289,7 +289,15 @@ def test_rates_and_slopes_over_areas(of_value, of_persons):
 
 
 LEVELS = ("outcome_mean",)
-IN_UNITS = ("mean_change", "mean_difference", "dropout_to_zero", "expected_regression", "dose_slope", "before_start")
+IN_UNITS = (
+    "mean_change",
+    "mean_difference",
+    "dropout_to_zero",
+    "treated_dropout_to_zero",
+    "expected_regression",
+    "dose_slope",
+    "before_start",
+)
 CARDS = ["health", "change", "comparison", "dose", "survey_flow"]
 
 
@@ -338,8 +346,8 @@ def savings(unit: float, origin: float, *, staggered: bool = False):
 def test_a_study_in_another_unit_has_the_same_rows(unit, origin, staggered):
     one, other = (estimate(savings(*scale, staggered=staggered), CARDS) for scale in ((1.0, 0.0), (unit, origin)))
     in_units = one[one["indicator"].isin(IN_UNITS) & (one["status"] == "ok")]
-    without = "dropout_to_zero" if staggered else "before_start"
-    assert set(in_units["indicator"]) == set(IN_UNITS) - {without}
+    without = {"dropout_to_zero", "treated_dropout_to_zero"} if staggered else {"before_start"}
+    assert set(in_units["indicator"]) == set(IN_UNITS) - without
     ways = in_units.loc[in_units["indicator"] == "mean_difference", "variant"].nunique()
     assert ways >= (1 if staggered else 5)
     for column in ("area", "period", "group", "indicator", "variant", "method", "design", "status"):

@@ -13,7 +13,15 @@ KEY = ["area", "period", "group"]
 RAW, POOLED, WEIGHT = "mean_change", "pooled", "pooled_weight"
 FOLLOWS_RAW = (POOLED, "weighted")
 """Other answers to the question of the raw row: with more digits than it they would say too much, and look surer."""
-ROUGHLY = ("dropout_to_zero", "pooled_weight", "expected_regression", "balance", "points_share", "best_worst_score")
+ROUGHLY = (
+    "dropout_to_zero",
+    "treated_dropout_to_zero",
+    "pooled_weight",
+    "expected_regression",
+    "balance",
+    "points_share",
+    "best_worst_score",
+)
 """Means of quotients: with three digits (and the limit that some were made of) they would tell how many persons."""
 
 

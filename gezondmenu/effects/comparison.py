@@ -23,6 +23,7 @@ from gezondmenu.effects.comparability import (
 from gezondmenu.effects.contamination import people_of_comparison_who_came
 from gezondmenu.effects.covariate_balance import made_alike, traits_of
 from gezondmenu.effects.doubts import with_doubts
+from gezondmenu.effects.dropout import treated_dropout_to_zero
 from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups
 from gezondmenu.effects.paired_change import as_table, outcomes_of_records, unit_of_change
 from gezondmenu.effects.staggered import staggered
@@ -61,6 +62,7 @@ def comparison(records: Records) -> pd.DataFrame:
             continue
         of_arms = _rows_of_differences(arms, differences, facts)
         alike = [] if arms.persons else made_alike(arms, traits, records.confidence)
+        of_groups += treated_dropout_to_zero(arms, differences["main"])
         rows += [*of_arms, *of_groups, *_per_protocol(arms, came, records.confidence), *alike]
         p_values.append((of_arms[0], arms.outcome.name, arms.wave, differences["main"].p))
     rows += people_of_comparison_who_came(records) if rows else []

@@ -8,6 +8,7 @@ from gezondmenu.numbers.paired import EXACT, NONE, WITHIN, T
 
 WEIGHTED = "weighted by one over the chance to stay"
 DELTA = "limit of the mean change divided by the share that left"
+DELTA_OF_DIFFERENCE = "limit of the difference divided by the share of the programme that left"
 POOLED = "Fay-Herriot, adjusted likelihood of Li and Lahiri"
 BY_PERSON = "regression, robust errors (HC2)"
 BY_AREA = "regression, areas as clusters (CR2, Satterthwaite)"
@@ -31,6 +32,7 @@ METHODS = (
     NONE,
     WEIGHTED,
     DELTA,
+    DELTA_OF_DIFFERENCE,
     POOLED,
     BY_PERSON,
     BY_AREA,

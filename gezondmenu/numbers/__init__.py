@@ -16,6 +16,7 @@ from gezondmenu.numbers.economics import (
     present_value,
     split_to_the_cent,
 )
+from gezondmenu.numbers.frontier import acceptability_frontier, efficiency_frontier
 from gezondmenu.numbers.gradients import slope_index, slope_index_interval
 from gezondmenu.numbers.heat import deaths_averted, mortality_reduction
 from gezondmenu.numbers.inequality import (
@@ -48,6 +49,7 @@ from gezondmenu.numbers.weighting import (
 
 __all__ = [
     "acceptability",
+    "acceptability_frontier",
     "attrition_weighted_mean",
     "byar",
     "cluster_bootstrap",
@@ -62,6 +64,7 @@ __all__ = [
     "discount_factors",
     "discounted_years",
     "effective_size",
+    "efficiency_frontier",
     "erreygers_index",
     "evpi",
     "exact_mean_interval",

@@ -26,6 +26,7 @@ FLOW = ("survey_eligible", "survey_asked", "survey_answered", "survey_used", "fo
 COMPARISON = (
     "mean_difference",
     "lost_share",
+    "treated_dropout_to_zero",
     "comparison_participants",
     "standardised_difference",
     "before_start",
