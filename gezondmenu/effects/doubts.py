@@ -33,7 +33,7 @@ def with_doubts(function: Rows) -> Rows:
     """Mark a function of a card whose rows are about outcomes: each row gets the doubts of its own."""
 
     @functools.wraps(function)
-    def told(records: Records) -> pd.DataFrame:
+    def rows_with_doubts(records: Records) -> pd.DataFrame:
         rows, doubts = function(records), doubts_of_outcomes(records)
         if not doubts or rows.empty:
             return rows
@@ -45,4 +45,4 @@ def with_doubts(function: Rows) -> Rows:
         ]
         return rows.assign(reasons=pd.Series(reasons, index=rows.index, dtype=object))
 
-    return told
+    return rows_with_doubts

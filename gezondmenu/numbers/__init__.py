@@ -36,6 +36,7 @@ from gezondmenu.numbers.paired import (
 from gezondmenu.numbers.placebo import placebo_test
 from gezondmenu.numbers.proportions import wilson
 from gezondmenu.numbers.rising import rising_years
+from gezondmenu.numbers.small_area_shares import pooled_shares
 from gezondmenu.numbers.small_areas import fay_herriot
 from gezondmenu.numbers.standardisation import directly_standardised_rate, indirectly_standardised_ratio
 from gezondmenu.numbers.strata import stratified_interval
@@ -77,6 +78,7 @@ __all__ = [
     "median_time",
     "mortality_reduction",
     "placebo_test",
+    "pooled_shares",
     "present_value",
     "quantile_of",
     "quantiles",
