@@ -341,7 +341,7 @@ def test_a_study_in_another_unit_has_the_same_rows(unit, origin, staggered):
     in_units = one[one["indicator"].isin(IN_UNITS) & (one["status"] == "ok")]
     without = "dropout_to_zero" if staggered else "before_start"
     assert set(in_units["indicator"]) == set(IN_UNITS) - {without}
-    assert len(in_units[in_units["indicator"] == "mean_difference"]) == (1 if staggered else 4)
+    assert len(in_units[in_units["indicator"] == "mean_difference"]) == 5
     for column in ("area", "period", "group", "indicator", "variant", "method", "design", "status"):
         assert other[column].tolist() == one[column].tolist()
     factor = np.where(one["indicator"].isin([*IN_UNITS, *LEVELS]), unit, 1.0)
