@@ -559,6 +559,21 @@ def test_questions_of_your_own_have_a_range_and_others_are_said_not_to_be_used(t
     ]
 
 
+def test_answers_of_three_levels_under_a_value_set_of_five_are_said(tmp_path):
+    items = ["mobility", "self_care", "usual_activities", "pain", "anxiety"]
+    rows = [f"p{number};0;{item};{1 + number % 3}\n" for number in range(12) for item in items]
+    folder = write(tmp_path, areas=AREAS, survey="person;wave;question;answer\n" + "".join(rows))
+    (folder / "study.toml").write_text('value_set = "NL-2016"\n', encoding="utf-8")
+    assert found(folder) == [("survey.csv", 2, "answer", "1", "three_levels_of_five")]
+    assert "60" in check_study(folder)["rule"].iloc[0]
+    (folder / "study.toml").write_text('value_set = "NL-2006"\n', encoding="utf-8")  # of three levels
+    assert check_study(folder).empty
+    more = "".join(f"q;0;{item};4\n" for item in items)
+    folder = write(tmp_path, areas=AREAS, survey="person;wave;question;answer\n" + "".join(rows) + more)
+    (folder / "study.toml").write_text('value_set = "NL-2016"\n', encoding="utf-8")
+    assert check_study(folder).empty
+
+
 def test_eq5d_answers_without_a_value_set_are_said_not_to_be_used(tmp_path):
     items = ["mobility", "self_care", "usual_activities", "pain", "anxiety"]
     survey = "person;wave;question;answer\n" + "".join(f"a;0;{item};4\n" for item in items)

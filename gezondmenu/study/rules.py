@@ -145,6 +145,11 @@ CELL_RULES = {
         message("Nothing is known of this question, so its answers are not used (rows: {count})."),
         message("Name it as our scales do, or describe it in the table questions."),
     ),
+    "three_levels_of_five": Rule(
+        "warning",
+        message("All {count} answers to EQ-5D are 1, 2 or 3, and the value set {value_set} is of five levels (5L)."),
+        message("Look at the form: one with three levels (3L) needs NL-2006 or NL-2026. With five nothing is wrong."),
+    ),
     "not_allowed": Rule(
         "error",
         message("This must be one of: {allowed}."),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.scales import answer_codes, scale_table
+from gezondmenu.scales.utility import ITEMS, value_sets
 from gezondmenu.study.arms import participants_of_comparison
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
@@ -17,6 +18,10 @@ from gezondmenu.study.waves import order_of_waves
 Tables = dict[str, TypedTable]
 YES_NO = ("yes", "no", "ja", "nee")
 DERIVED = ("good_health",)
+THREE = 3
+"""The worst level of the form of EQ-5D with three."""
+MANY_ANSWERS = 50
+"""Answers to EQ-5D of ten people: of fewer, that there is no 4 or 5 tells nothing. Of healthy people it may be true."""
 
 
 def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> None:
@@ -57,6 +62,7 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
         else:
             continue
         survey.note(findings, "no_code_of_question", np.flatnonzero(wrong), "answer", **words)
+    _note_three_levels(survey, numbers, chosen["value_set"], findings)
     if own is not None:
         _check_questions(own, findings)
     _note_unused(survey, [name for name in asked if name not in codes and name not in ranges], findings)
@@ -65,6 +71,16 @@ def check_survey(known: Tables, chosen: dict[str, Any], findings: Findings) -> N
     _note_comparison_on_lists(known, chosen, findings)
     _check_primary(chosen, asked, codes, rules, findings)
     _check_programme(known, chosen, findings)
+
+
+def _note_three_levels(survey: TypedTable, numbers: pd.Series, value_set: str | None, findings: Findings) -> None:
+    """Answers of the form with three levels fit the codes of five, and would count a 3 as half as bad as it is."""
+    if value_sets().get(value_set or "") != "5L":
+        return
+    answers = numbers[survey.frame["question"].isin(ITEMS) & numbers.notna()]
+    if len(answers) >= MANY_ANSWERS and answers.max() == THREE:
+        place = int(survey.frame.index.get_indexer([answers.index[0]])[0])
+        survey.note(findings, "three_levels_of_five", [place], "answer", count=len(answers), value_set=str(value_set))
 
 
 def _check_questions(own: TypedTable, findings: Findings) -> None:
