@@ -16,6 +16,7 @@ from gezondmenu.effects import (
     event_study,
     placebo_starts,
 )
+from gezondmenu.effects.models.group_time import AGGREGATES
 from gezondmenu.numbers import (
     cluster_regression,
     placebo_test,
@@ -331,6 +332,9 @@ def test_a_programme_that_begins_area_by_area_is_staggered():
     row = pick(table, area="all", group="outcome=life_satisfaction;wave=3", indicator="mean_difference")
     assert row.design == "staggered"
     assert row.lower < 1 < row.upper
+    beside = table[table["variant"].str.startswith("start and wave") & (table["area"] == "all")]
+    assert set(beside["variant"].str.removeprefix("start and wave, ")) == set(AGGREGATES)
+    assert ((beside["lower"] < 1) & (beside["upper"] > 1) & (beside["n"] == row.n)).all()
     before = table[(table["indicator"] == "before_start") & (table["status"] == "ok")]
     assert len(before) >= 1
     assert ((before["lower"] < 0) & (before["upper"] > 0)).all()
@@ -536,6 +540,7 @@ def test_leaving_is_no_effect_of_a_programme_that_begins_area_by_area():
     starts = dict.fromkeys("ABC", "2024-06-01")
     table = estimate(begun(two_waves(people), starts, areas), ["comparison"])
     row = table[(table["area"] == "all") & (table["indicator"] == "mean_difference") & (table["group"] == GROUP)]
+    row = row[row["variant"] == "main"]
     stayed = sum(later is not None for _, later, _, _ in people.values())
     assert row["value"].isna().all() or abs(row["value"].item()) < 1e-9
     used = pick(table, area="all", group=GROUP, indicator="smallest_p")

@@ -4,6 +4,7 @@ Importing the room adds its cards' functions to the register, so that `estimate`
 """
 
 from gezondmenu.effects import change, comparison, dose, levels, participant_flow
+from gezondmenu.effects.models.group_time import group_time_average, group_time_averages, group_time_effects
 from gezondmenu.effects.models.groups import corrected, difference_of_groups
 from gezondmenu.effects.models.mixed import mixed_model
 from gezondmenu.effects.models.panel import difference_in_differences, event_study, placebo_starts
@@ -23,6 +24,9 @@ __all__ = [
     "dose",
     "estimate",
     "event_study",
+    "group_time_average",
+    "group_time_averages",
+    "group_time_effects",
     "levels",
     "mixed_model",
     "outcomes_of",

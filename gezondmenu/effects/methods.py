@@ -23,6 +23,7 @@ LEE = "bounds for those who left (Lee)"
 LEE_AREAS = "bounds for those who left (Lee), leaving out each area in turn"
 RETURN_BY_OTHERS = "line of later on first scores of the comparison"
 RETURN_TO_MEAN = "towards the mean of those from whom people were chosen"
+GROUP_TIME = "effects by start and period (Callaway and Sant'Anna), leaving out each area in turn"
 STAGGERED = "difference in differences, an effect for each start and period (CR2, Satterthwaite)"
 
 METHODS = (
@@ -40,6 +41,7 @@ METHODS = (
     TOO_FEW_AREAS,
     WEIGHTS,
     STAGGERED,
+    GROUP_TIME,
     ONE_AREA,
     BRACKET,
     RETURN_BY_OTHERS,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from gezondmenu.effects.arms import Tested
 from gezondmenu.effects.comparability import standing
+from gezondmenu.effects.models.group_time import group_time_averages
 from gezondmenu.effects.models.groups import LARGEST_P
 from gezondmenu.effects.models.panel import difference_in_differences, event_study, placebo_starts
 from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
@@ -119,12 +120,32 @@ def _of_outcome(
         "method": did["method"],
         **standing(did["value"], did["lower"], join(areas, words, few, Why.APART_BEFORE() if apart else NOTHING)),
     }
-    rows: Rows = [main]
+    rows: Rows = [main, *_by_start_and_period(panel, main, factor, confidence)]
     for event in events.itertuples():
         values = {"value": factor * event.value, "lower": factor * event.lower, "upper": factor * event.upper}
         traits = group_label(outcome=outcome.name, wave=wave, waves_before=str(-event.relative - 1))
         rows.append({**base, "group": traits, "indicator": "before_start", **values, "unit": unit})
     return [*rows, *placebo], [(main, outcome.name, wave, float(did["p"]))]
+
+
+def _by_start_and_period(panel: pd.DataFrame, main: dict[str, Any], factor: float, confidence: float) -> Rows:
+    """The averages of Callaway and Sant'Anna beside the main difference, each under its own name."""
+    try:
+        averages = group_time_averages(panel, **PANEL, confidence=confidence)
+    except GezondmenuError:  # a start lacks the wave just before it
+        return []
+    return [
+        main
+        | {
+            "variant": f"start and wave, {average.aggregate}",
+            "value": factor * average.value,
+            "lower": factor * average.lower,
+            "upper": factor * average.upper,
+            "method": average.method,
+            **standing(average.value, average.lower, main["reasons"].without(Why.FEW_FOR_INTERVAL)),
+        }
+        for average in averages.itertuples()
+    ]
 
 
 def _begun(panel: pd.DataFrame) -> pd.DataFrame:

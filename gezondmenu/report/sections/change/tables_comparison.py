@@ -23,6 +23,10 @@ WAYS = {
     "bound, least": message("least, allowing for who left"),
     "bound, most": message("most, allowing for who left"),
     "per protocol": message("without people of the comparison who came (per protocol)"),
+    "start and wave, simple": message("mean of the effects by start and wave"),
+    "start and wave, by start": message("the same, first for each start"),
+    "start and wave, by time since the start": message("the same, first for each time since the start"),
+    "start and wave, by period": message("the same, first for each wave"),
 }
 """The ways in which people with and without the programme were compared."""
 

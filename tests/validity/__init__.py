@@ -1,0 +1,1 @@
+"""How valid the intervals are: ``python -m tests.validity.run`` simulates them and writes docs/validity.md."""

@@ -1,0 +1,94 @@
+"""Small areas: pooled means, and taking part by the deprivation of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.effects import methods
+from gezondmenu.indicators.gradient import _gradient_of as gradient
+from gezondmenu.numbers import fay_herriot
+from tests.validity.generators import PERSONS, Generator, generators
+from tests.validity.harness import Case, Family, Sets, each, half_null
+
+TAIL = "known weakness: changes of areas lean to one side, and few people answered"
+POSITIVE = "conservative because the variance between few areas is taken as more than 0"
+FLAT = "conservative because errors are never taken smaller than chance, and limits allow for few areas besides"
+BESIDE = "known weakness: areas lie beside the line, large ones as far as small ones, and rates lean to one side"
+NO_RATIO = "no limits: an end of the line lies at or below 0"
+Draw = Callable[[np.random.Generator, int], Sets]
+
+
+def pooled(source: Generator, areas: int, persons: int) -> Draw:
+    """As the card has it: one variance within areas, adjusted likelihood, t limits. An element for each area."""
+    from scipy.stats import t
+
+    def draw(rng: np.random.Generator, sets: int) -> Sets:
+        _, change, truth = source.areas(rng, sets, areas, persons)
+        size = (~np.isnan(change)).sum(axis=2)
+        means = np.nanmean(change, axis=2)
+        freedom = size.sum(axis=1) - areas
+        within = np.nansum((change - means[..., None]) ** 2, axis=(1, 2)) / freedom
+        results = [fay_herriot(means[k], within[k] / size[k], method="adjusted") for k in range(sets)]
+        value, mse = np.array([r.value for r in results]), np.array([r.mse for r in results])
+        half = t.ppf(0.975, freedom)[:, None] * np.sqrt(mse)
+        return Sets(value, value - half, value + half, truth)
+
+    return draw
+
+
+def slope(source: Generator, areas: int, participants: int, ratio: bool) -> Draw:
+    """Participants per 1,000 along a line; in the population areas lie beside it as well."""
+
+    def draw(rng: np.random.Generator, sets: int) -> Sets:
+        null = half_null(sets)
+        gap = np.where(null, 0.0, 60.0)
+        persons = np.round(10 * participants * rng.uniform(0.6, 1.4, (sets, areas)))
+        share = persons / persons.sum(axis=1, keepdims=True)
+        middle = np.cumsum(share, axis=1) - share / 2
+        rate = 100 + gap[:, None] * (middle - 0.5)
+        if source.name == "population":
+            rate = np.clip(rate * (1 + 0.25 * (rng.exponential(size=rate.shape) - 1)), 5, 900)
+        count = rng.binomial(persons.astype(int), rate / 1000)
+
+        def estimate(k: int) -> tuple[float, float, float]:
+            frame = pd.DataFrame({"numerator": count[k], "denominator": persons[k], "order": -np.arange(areas)})
+            rows = gradient(frame.assign(value=1000 * count[k] / persons[k]), 0.95)
+            row = rows[1] if ratio else rows[0]
+            return row["value"], row["lower"], row["upper"]
+
+        numbers = each(sets, estimate)
+        if ratio:
+            truth = np.log((100 + gap / 2) / (100 - gap / 2))
+            with np.errstate(divide="ignore", invalid="ignore"):
+                return Sets(*(np.log(number) for number in numbers), truth, null)
+        return Sets(*numbers, gap, null)
+
+    return draw
+
+
+def families() -> tuple[Family, ...]:
+    """Areas that are pooled, and areas in order of deprivation."""
+    pools, slopes = [], []
+    for g in generators():
+        odd = g.name == "population"
+        for a in (4, 8, 30):
+            for n in PERSONS:
+                draw = pooled(g, a, n)
+                size = f"{a} areas of {n}"
+                pools.append(Case("each area, on average", g.name, size, draw, 600, TAIL if odd else "", POSITIVE))
+                for name, ratio in (("slope index", False), ("relative index", True)):
+                    draw = slope(g, a, n, ratio)
+                    size = f"{a} areas of {n} participants"
+                    slopes.append(Case(name, g.name, size, draw, 1_000, BESIDE if odd else "", FLAT, none=NO_RATIO))
+    return (
+        Family("pooled small areas", (methods.POOLED,), "variant pooled of the mean change", tuple(pools)),
+        Family(
+            "taking part by deprivation of areas",
+            ("slope over areas",),
+            "slope index and relative index",
+            tuple(slopes),
+        ),
+    )
