@@ -31,7 +31,7 @@ def printed_effects():
 
 
 def test_the_simple_average_of_what_did_prints():
-    """-0.0400; ours, which uses the earlier years as well, gives -0.0477 on the same counties."""
+    """-0.0400. Ours, which uses the earlier years as well, is another number: the counties themselves are not here."""
     assert group_time_average(printed_effects(), "simple") == pytest.approx(-0.0400, abs=0.00005)
 
 

@@ -54,7 +54,9 @@ Each interval is made many times from data whose truth is known, with the functi
 - **Generators**: `drawn` draws from textbook distributions (normal, binomial, Poisson, exponential), with areas of
   equal size. `population` draws persons and areas from one fixed population of 300 areas of 400 persons, made to be
   awkward: scores in steps with many at the ceiling, skewed and heavy-tailed changes, a few persons who come very often,
-  areas of uneven size, a programme that does much for one in four and nothing for others. They share no code.
+  areas of uneven size, a programme that does much for one in four and nothing for others. In the families of
+  shares beside each other, rates, growth, activities and slopes the two differ less: in how shares, visits or rates are
+  spread.
 
 What this does not tell: whether those who answered are like those who did not, and whether your data are like either
 generator."""
