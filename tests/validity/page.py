@@ -15,7 +15,7 @@ NOTHING = {
     "none: borrowed figure": "the source gives none; the figure is shown as borrowed",
     "none: follows from others": "worked out from numbers that have their own interval, or a p-value",
     "limit of the mean change divided by the share that left": "a limit of the mean change, which has a family",
-    "limit of the difference divided by the share of the programme that left": "a limit of the mean difference, likewise",
+    "limit of the difference divided by the share of the programme that left": "a limit of the difference, likewise",
 }
 """Words of cards and of the column `method` without an interval, and why."""
 
