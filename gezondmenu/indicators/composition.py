@@ -125,7 +125,7 @@ def population_shares(records: Records) -> pd.DataFrame:
         rows = concat(own, summed).groupby([*AREA_PERIOD, "level"], as_index=False)[["persons", "total"]].sum()
         rows["group"] = [group_label(**{trait: _level_word(level)}) for level in rows["level"]]
         parts.append(rows.rename(columns={"persons": "numerator", "total": "denominator"}))
-    shares = concat(*parts).drop(columns="level")
+    shares = concat(*parts).drop(columns="level").astype({"numerator": "float64", "denominator": "float64"})
     return shares.assign(indicator="population_share", n=shares["denominator"])
 
 

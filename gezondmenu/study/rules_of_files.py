@@ -91,6 +91,46 @@ FILE_RULES = {
         message("The file is protected by a password."),
         message("Save a copy without a password in the study folder."),
     ),
+    "no_ordinary_file": Rule(
+        "error",
+        message("This is a pipe, a device or a socket, and no file that can be read to its end."),
+        message("Put the table itself in the folder, as an ordinary file."),
+    ),
+    "file_too_large": Rule(
+        "error",
+        message("The file has {size}; files of at most {largest} are read."),
+        message("Leave out the columns and years that the study does not need, or save the table as .parquet."),
+    ),
+    "unpacks_too_large": Rule(
+        "error",
+        message("Unpacked, this workbook is larger than the {largest} that are read."),
+        message("Copy the cells of the table to a new workbook, or save its sheet as CSV UTF-8."),
+        "file_too_large",
+    ),
+    "too_many_cells": Rule(
+        "error",
+        message(
+            "Between its first and its last cell the table has more than the {most} cells that are read. "
+            "Last cell: {cell}."
+        ),
+        message(
+            "Often one stray cell lies far away: go to it (Ctrl+End), delete its row and its column, and save the "
+            "file. Is the table so large? Then leave out what the study does not need."
+        ),
+        "file_too_large",
+    ),
+    "beyond_the_sheet": Rule(
+        "error",
+        message("Cell {cell} of the sheet {sheet_name} lies beyond the last row or column of a spreadsheet."),
+        message("The file was damaged, or made by a faulty program: open it in a spreadsheet and save it again."),
+        "broken_file",
+    ),
+    "file_too_demanding": Rule(
+        "error",
+        message("Reading this file takes more than {memory} of memory or {seconds} seconds, so it was stopped."),
+        message("Copy the cells of the table (only their values) to a new workbook, or save its sheet as CSV UTF-8."),
+        "file_too_large",
+    ),
     "empty_file": Rule(
         "error",
         message("The file is empty."),

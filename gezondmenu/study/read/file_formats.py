@@ -11,12 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as parquet
-import python_calamine
-
 from gezondmenu.study.findings import Findings, Place
-from gezondmenu.study.read.cells_without_value import show_cells_without_value
+from gezondmenu.study.read.limits import LARGEST_FILE, MOST_CELLS, Refusal, content_of, thousands
+from gezondmenu.study.read.workbooks import sheets_of
 
 TEXT_FILES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".ods")
@@ -85,6 +82,9 @@ def read_text_sheet(path: Path, known_names: set[str], findings: Findings) -> Sh
     if not text.strip():
         findings.add("empty_file", Place(path.name))
         return None
+    if max(map(text.count, (*DELIMITERS, "\n"))) > MOST_CELLS:
+        findings.add("too_many_cells", Place(path.name), most=thousands(MOST_CELLS), cell="")
+        return None
     delimiter = max(DELIMITERS, key=lambda mark: _recognised(text, mark, known_names))
     rows: list[list[str]] = []
     try:
@@ -95,13 +95,15 @@ def read_text_sheet(path: Path, known_names: set[str], findings: Findings) -> Sh
     return Sheet(path.name, "", rows, ragged=True)
 
 
-def read_bytes(path: Path, findings: Findings) -> bytes | None:
-    """The content of a file; None (with a finding) when it may not be opened."""
+def read_bytes(path: Path, findings: Findings, largest: int = LARGEST_FILE) -> bytes | None:
+    """The content of a file; None (with a finding) when it may not be opened or is too large."""
     try:
-        return path.read_bytes()
+        return content_of(path, largest)
+    except Refusal as refusal:
+        findings.add(refusal.rule, Place(path.name), **refusal.words)
     except OSError as error:
         findings.add("unreadable_file", Place(path.name), reason=error.strerror or str(error))
-        return None
+    return None
 
 
 def decode(path: Path, findings: Findings) -> str | None:
@@ -152,53 +154,18 @@ def _recognised(text: str, delimiter: str, known_names: set[str]) -> tuple[int, 
     return most
 
 
-def _filled_bytes(path: Path, findings: Findings) -> bytes | None:
-    """The content of a file; None (with a finding) when it cannot be read or holds nothing."""
-    content = read_bytes(path, findings)
-    if content == b"":
-        findings.add("empty_file", Place(path.name))
-        return None
-    return content
-
-
 def read_workbook(path: Path, findings: Findings) -> list[Sheet] | None:
-    """Every sheet of an XLSX or ODS file; None (with a finding) when it cannot be read."""
-    content = _filled_bytes(path, findings)
-    if content is None:
-        return None
-    kind = path.suffix[1:].upper()
-    encrypted_office = content.startswith(b"\xd0\xcf\x11\xe0")
+    """Every sheet of an XLSX, ODS or Parquet file; None (with a finding) when it cannot be read."""
     try:
-        if encrypted_office:
-            raise python_calamine.PasswordError
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [
-            Sheet(path.name, name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name, about in zip(workbook.sheet_names, workbook.sheets_metadata, strict=True)
-            if about.typ == python_calamine.SheetTypeEnum.WorkSheet
-        ]
-    except python_calamine.PasswordError:
-        findings.add("protected_file", Place(path.name))
-        return None
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        findings.add("broken_file", Place(path.name), kind=kind, reason=str(error))
-        return None
-    if path.suffix.lower() == ".xlsx":
-        show_cells_without_value(content, {sheet.sheet: sheet.rows for sheet in sheets})
-    return sheets
+        return [Sheet(path.name, name, rows) for name, rows in sheets_of(path)]
+    except Refusal as refusal:
+        findings.add(refusal.rule, Place(path.name), **refusal.words)
+    except OSError as error:
+        findings.add("unreadable_file", Place(path.name), reason=error.strerror or str(error))
+    return None
 
 
 def read_parquet_sheet(path: Path, findings: Findings) -> Sheet | None:
     """A Parquet file as if it were a sheet with its header in row 1; None when it cannot be read."""
-    content = _filled_bytes(path, findings)
-    if content is None:
-        return None
-    try:
-        table = parquet.read_table(pa.BufferReader(content))
-        names = [name for name in table.column_names if not name.startswith("__index_level_")]
-        columns = [table.column(name).to_pylist() for name in names]
-    except (pa.ArrowException, OSError, ValueError) as error:
-        reason = str(error).splitlines()[0].rstrip(".")
-        findings.add("broken_file", Place(path.name), kind="Parquet", reason=reason)
-        return None
-    return Sheet(path.name, "", [list(names), *map(list, zip(*columns, strict=True))])
+    sheets = read_workbook(path, findings)
+    return sheets[0] if sheets else None

@@ -79,6 +79,9 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
         if path.is_dir():
             findings.add("folder_not_read", Place(path.name))
             continue
+        if not path.is_file() and path.exists():
+            findings.add("no_ordinary_file", Place(path.name))
+            continue
         for table, sheet, name in _sheets_of_file(path, findings):
             if table in seen:
                 findings.add("double_table", Place(path.name, name), table=table, first=seen[table])

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from gezondmenu.study.read.cells_without_value import SPREADSHEET_ERRORS
+from gezondmenu.study.read.spreadsheet_errors import SPREADSHEET_ERRORS
 from gezondmenu.study.schema import DTYPES, Column
 from gezondmenu.vocabulary import age_band
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.file_formats import read_bytes
+from gezondmenu.study.read.limits import LARGEST_CHOICES
 
 Keys = tuple[str, ...]
 
@@ -31,7 +32,7 @@ def read_toml(path: Path, bad: str, findings: Findings) -> tuple[str, dict[str, 
     findings : Findings
         Gets the finding, with the line where reading stopped.
     """
-    content = read_bytes(path, findings)
+    content = read_bytes(path, findings, LARGEST_CHOICES)
     try:
         text = (content or b"").decode("utf-8-sig")
     except UnicodeDecodeError:
