@@ -22,6 +22,7 @@ from gezondmenu.study.check.cross_checks import (
     check_references,
     check_scales,
 )
+from gezondmenu.study.check.date_checks import check_doubles, check_years
 from gezondmenu.study.check.meetings import check_meetings
 from gezondmenu.study.check.survey_checks import check_survey
 from gezondmenu.study.check.value_checks import check_value
@@ -126,7 +127,7 @@ def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findin
         return {}, chosen, {}, findings
     try:
         chosen = read_choices(folder, findings)
-        known, unusable = _read_tables(folder, findings)
+        known, unusable = _read_tables(folder, chosen, findings)
     except PermissionError as error:
         findings.add("unreadable_file", Place(), reason=error.strerror or str(error))
         return {}, chosen, {}, findings
@@ -135,6 +136,8 @@ def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findin
     check_references(known, unusable, findings)
     check_areas(known, findings)
     check_meetings(known, findings)
+    check_years(known, chosen, findings)
+    check_doubles(known, findings)
     check_age_bands(known, findings)
     check_arm(known, chosen, findings)
     check_boundaries(known, findings)
@@ -156,7 +159,7 @@ def _note_without_area(known: Tables, findings: Findings) -> None:
         known[name].note(findings, "without_area", [int(positions[0])], "area", count=len(positions))
 
 
-def _read_tables(folder: Path, findings: Findings) -> tuple[Tables, set[str]]:
+def _read_tables(folder: Path, chosen: dict[str, Any], findings: Findings) -> tuple[Tables, set[str]]:
     known: Tables = {}
     unusable: set[str] = set()
     for name, sheet in find_sheets(folder, findings).items():
@@ -164,7 +167,7 @@ def _read_tables(folder: Path, findings: Findings) -> tuple[Tables, set[str]]:
         if raw is None:
             unusable.add(name)
         else:
-            known[name] = type_table(raw, findings)
+            known[name] = type_table(raw, findings, chosen)
     return known, unusable
 
 

@@ -31,6 +31,7 @@ class Sheet:
     sheet: str
     rows: list[list[Any]]
     ragged: bool = False
+    since_1904: bool = False
 
     def place(self, row: int | None = None, column: str = "", value: str = "") -> Place:
         """A place in this sheet."""
@@ -157,7 +158,8 @@ def _recognised(text: str, delimiter: str, known_names: set[str]) -> tuple[int, 
 def read_workbook(path: Path, findings: Findings) -> list[Sheet] | None:
     """Every sheet of an XLSX, ODS or Parquet file; None (with a finding) when it cannot be read."""
     try:
-        return [Sheet(path.name, name, rows) for name, rows in sheets_of(path)]
+        sheets, since_1904 = sheets_of(path)
+        return [Sheet(path.name, name, rows, since_1904=since_1904) for name, rows in sheets]
     except Refusal as refusal:
         findings.add(refusal.rule, Place(path.name), **refusal.words)
     except OSError as error:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
 
-from gezondmenu.study.findings import Findings
+from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.personal_data import PERSONAL_NAMES
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text, header_name
 from gezondmenu.study.read.files import closest_name, column_names
@@ -32,6 +33,8 @@ class RawTable:
         Per column: whether the row was too short to have this cell.
     labels : dict of str
         How the user wrote the name of each column.
+    days : dict of array
+        Per column: whether a cell came as a date, and not as text.
     """
 
     table: Table
@@ -41,6 +44,11 @@ class RawTable:
     native: dict[str, np.ndarray] = field(default_factory=dict)
     absent: dict[str, np.ndarray] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    days: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def place(self, position: int, column: str) -> Place:
+        """The place of a cell, with its value, by the position of its row."""
+        return self.sheet.place(int(self.rows[position]), self.labels[column], self.text[column][position])
 
 
 def read_columns(sheet: Sheet, table: Table, findings: Findings) -> RawTable | None:
@@ -163,6 +171,7 @@ def _take_column(raw: RawTable, name: str, place: int, rows: list[list]) -> None
     ragged = raw.sheet.ragged
     cells = [row[place] if place < len(row) else None for row in rows]
     raw.text[name] = [cell_text(cell) for cell in cells]
+    raw.days[name] = np.fromiter((isinstance(cell, dt.date) for cell in cells), dtype=bool, count=len(cells))
     raw.native[name] = (
         np.zeros(len(cells), dtype=bool)
         if ragged

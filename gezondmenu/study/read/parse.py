@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from gezondmenu.study.read.dates import one_day, time_of_day
 from gezondmenu.study.read.spreadsheet_errors import SPREADSHEET_ERRORS
 from gezondmenu.study.schema import DTYPES, Column
 from gezondmenu.vocabulary import age_band
@@ -29,10 +30,7 @@ _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _ONE_MARK = re.compile(r"([+-]?)(\d*)([.,])(\d+)", re.ASCII)
 _GROUPS = re.compile(r"[+-]?\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*(?:([.,])\d+)?", re.ASCII)
 _SMALL = re.compile(r"[+-]?\d+(?:([.,])\d+)?[eE]-\d+", re.ASCII)
-_ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]\d{1,2}:\d{2}[\d:.+Z]*)?", re.ASCII)
-_DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})(?:[T ]\d{1,2}:\d{2}[\d:.]*)?", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})(?:[- ]?[QK]([1-4])|-(\d{1,2}))?", re.IGNORECASE | re.ASCII)
 
 
@@ -213,30 +211,19 @@ def _read_count(text: str, native: bool, column: Column, mark: str | None) -> in
 
 
 def _read_date(text: str, native: bool, column: Column, mark: str | None) -> dt.datetime | Fault:
-    if match := _ISO_DATE.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := _DUTCH_DATE.fullmatch(text):
-        day, month, year = match.groups()
-    else:
-        return Fault("not_a_date", {})
-    if len(year) == 2:
-        return Fault("two_digit_year", {})
-    try:
-        date = dt.datetime(int(year), int(month), int(day))
-    except ValueError:
-        return Fault("not_a_date", {})
-    return date if FIRST_YEAR <= date.year <= LAST_YEAR else Fault("impossible_year", {})
+    reading = one_day(text)
+    if reading.day is None:
+        return Fault(reading.fault, {})
+    if not FIRST_YEAR <= reading.day.year <= LAST_YEAR:
+        return Fault("impossible_year", {})
+    return dt.datetime.combine(reading.day, dt.time(0))
 
 
 def _read_time(text: str, native: bool, column: Column, mark: str | None) -> str | Fault:
-    if native:
-        share_of_day = float(text)
-        minutes = round(share_of_day * 24 * 60) if 0 <= share_of_day < 1 else -1
-        return f"{minutes // 60:02d}:{minutes % 60:02d}" if 0 <= minutes < 1440 else Fault("not_a_time", {})
-    match = _TIME.fullmatch(text)
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        return Fault("not_a_time", {})
-    return f"{int(match[1]):02d}:{match[2]}"
+    if native and 0 <= float(text) < 1:
+        minutes = round(float(text) * 24 * 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}" if minutes < 1440 else Fault("not_a_time", {})
+    return time_of_day(text) or Fault("not_a_time", {})
 
 
 def _read_year(text: str, native: bool, column: Column, mark: str | None) -> int | Fault:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.study.findings import Findings, Place
+from gezondmenu.study.read.date_columns import days_of_column
 from gezondmenu.study.read.file_formats import Sheet
 from gezondmenu.study.read.headers import RawTable
 from gezondmenu.study.read.parse import decimal_mark, parse_column
@@ -78,7 +79,7 @@ class TypedTable:
             findings.add(rule, place, severity, (closest or {}).get(place.value), **words)
 
 
-def type_table(raw: RawTable, findings: Findings) -> TypedTable:
+def type_table(raw: RawTable, findings: Findings, chosen: dict[str, Any]) -> TypedTable:
     """Read every cell of a table; each cell that cannot be read becomes a finding and is left blank."""
     table = raw.table
     size = len(raw.rows)
@@ -90,8 +91,11 @@ def type_table(raw: RawTable, findings: Findings) -> TypedTable:
         if name not in raw.text:
             columns[name] = blank[name]
             continue
-        parsed = parse_column(raw.text[name], column, raw.native[name], mark)
-        bad = raw.absent[name].copy()
+        text, native, bad = raw.text[name], raw.native[name], raw.absent[name].copy()
+        if column.type == "date":
+            text, asked = days_of_column(raw, name, chosen, findings)
+            native, bad = np.zeros(size, dtype=bool), bad | asked
+        parsed = parse_column(text, column, native, mark)
         for fault, positions in parsed.faults:
             bad[positions] = True
             typed.note(findings, fault.rule, positions, name, **fault.words)

@@ -61,6 +61,15 @@ def show_cells_without_value(path: Path, rows_of: dict[str, list[list[Any]]]) ->
                         element.clear()
 
 
+def counts_from_1904(path: Path) -> bool:
+    """Whether the workbook counts its days from 1904, as Excel on a Macintosh did."""
+    with zipfile.ZipFile(path) as archive:
+        if _WORKBOOK not in archive.namelist():
+            return False
+        about = (part for part in fromstring(archive.read(_WORKBOOK)).iter() if part.tag.endswith("}workbookPr"))
+        return any(part.get("date1904", "0").lower() in ("1", "true", "on") for part in about)
+
+
 def _show(cell: Element, rows: list[list[Any]]) -> None:
     inside = {child.tag.rpartition("}")[2]: child.text or "" for child in cell}
     kind, formula = cell.get("t"), inside.get("f")

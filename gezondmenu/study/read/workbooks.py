@@ -33,8 +33,10 @@ _BROKEN = "broken_file"
 _PICTURES = ("xl/media/", "Pictures/")
 
 
-def sheets_of(path: Path) -> list[tuple[str, Cells]]:
-    """Name and rows of cells of every sheet of an XLSX or ODS file, or of the one of a Parquet file.
+def sheets_of(path: Path) -> tuple[list[tuple[str, Cells]], bool]:
+    """Name and rows of cells of every sheet of a file, and whether it counts days from 1904.
+
+    A Parquet file is one sheet without a name.
 
     Raises
     ------
@@ -60,16 +62,16 @@ def sheets_of(path: Path) -> list[tuple[str, Cells]]:
     return answer
 
 
-def _read(path: Path) -> list[tuple[str, Cells]]:
+def _read(path: Path) -> tuple[list[tuple[str, Cells]], bool]:
     if path.suffix.lower() == ".parquet":
-        return [("", _cells_of_parquet(path))]
+        return [("", _cells_of_parquet(path))], False
     return _cells_of_workbook(path)
 
 
-def _cells_of_workbook(path: Path) -> list[tuple[str, Cells]]:
+def _cells_of_workbook(path: Path) -> tuple[list[tuple[str, Cells]], bool]:
     import python_calamine
 
-    from gezondmenu.study.read.workbook_parts import check_references, show_cells_without_value
+    from gezondmenu.study.read.workbook_parts import check_references, counts_from_1904, show_cells_without_value
 
     kind = path.suffix[1:].upper()
     is_excel = kind == "XLSX"
@@ -94,7 +96,7 @@ def _cells_of_workbook(path: Path) -> list[tuple[str, Cells]]:
         raise Refusal("protected_file") from None
     except (python_calamine.CalamineError, zipfile.BadZipFile, ValueError, SyntaxError, KeyError) as error:
         raise Refusal(_BROKEN, kind=kind, reason=str(error) or type(error).__name__) from None
-    return sheets
+    return sheets, is_excel and counts_from_1904(path)
 
 
 def _check_unpacked(path: Path) -> None:
