@@ -310,6 +310,14 @@ def test_context_of_other_areas_is_left_out_and_of_old_ones_linked(tmp_path):
     assert read_study(folder)["context"].area.tolist() == ["01", "old"]
 
 
+def test_a_measure_that_is_joined_on_new_boundaries_is_a_count_or_a_share(tmp_path):
+    context = "area;year;measure;value;adds_up\na;2022;shops;5;{0}\nb;2022;shops;7;{0}\na;2022;employers;4;\n"
+    links = "area;year;to_area;to_year;weight\na;2022;01;2025;1\nb;2022;01;2025;1\n"
+    folder = write(tmp_path, context=context.format(""), area_links=links)
+    assert found(folder) == [("context.csv", 2, "measure", "shops", "measure_of_unknown_kind")]
+    assert found(write(tmp_path, context=context.format("ja"), area_links=links)) == []
+
+
 def test_appreciation_has_a_grain_only_where_persons_are_known(tmp_path):
     head = "activity;period;statement;answer;person\n"
     folder = write(tmp_path, appreciation=head + "A1;2025;my_health;4;\nA1;2025;mijn_gezondheid;4;\n")

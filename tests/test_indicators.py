@@ -659,3 +659,40 @@ def test_a_complete_list_still_says_that_nobody_came_often():
     tables = {**study.tables, "sessions": study["sessions"][study["sessions"].activity == "01"].assign(visits=6)}
     row = pick(estimate(make_study(tables)), area="A", period="2025", indicator="regular_participants")
     assert (row.status, row.value) == ("ok", 0)
+
+
+def merged_areas(**context):
+    figures = rows("area year measure value", ("A", 2024, "employers", 40.0), ("B", 2024, "employers", 10.0))
+    return make_study(
+        {
+            "areas": rows("area name year", ("N", "Noord", 2025)),
+            "area_links": rows(
+                "area year to_area to_year weight", ("A", 2024, "N", 2025, 1.0), ("B", 2024, "N", 2025, 1.0)
+            ),
+            "context": figures.assign(**context),
+        }
+    )
+
+
+def value_of(study, measure):
+    return pick(estimate(study, ["context"]), area="N", period="2024", indicator="context", group=f"measure={measure}")
+
+
+def test_counts_of_merged_areas_add_up():
+    assert value_of(merged_areas(), "employers").value == 50
+    assert value_of(merged_areas(measure="shops", adds_up=True), "shops").value == 50
+    assert value_of(merged_areas(measure="residents"), "residents").value == 50
+
+
+def test_a_count_that_is_known_of_one_of_two_merged_areas_is_no_count():
+    row = value_of(merged_areas(value=[40.0, np.nan]), "employers")
+    assert (row.status, np.isnan(row.value)) == ("no data", True)
+    assert "not known of each area" in row.note
+
+
+def test_shares_of_merged_areas_are_weighted_by_their_residents():
+    study = merged_areas(measure="Eenzaam_28")
+    assert value_of(study, "Eenzaam_28").value == 25
+    people = rows("area year measure value", ("A", 2024, "residents", 3000.0), ("B", 2024, "residents", 1000.0))
+    known = make_study({**study.tables, "context": pd.concat([study["context"][list(people)], people])})
+    assert value_of(known, "Eenzaam_28").value == 32.5  # (3 * 40 + 10) / 4

@@ -12,6 +12,9 @@ from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.vocabulary import group_label
 
+RESIDENTS = ("residents", "AantalInwoners_5")
+"""Measures of `context` that count the residents of an area."""
+
 
 @of_card("context")
 def context(records: Records) -> pd.DataFrame:
@@ -20,7 +23,9 @@ def context(records: Records) -> pd.DataFrame:
     Notes
     -----
     A figure of year y is on the boundaries of y. Onto the boundaries of the study it goes through the rows of
-    `area_links` from y, as the mean of the old areas' figures weighted by `weight`.
+    `area_links` from y: a count (`context.adds_up`, else a measure that the list of measures calls a count) as the
+    sum of the parts that moved, and nothing where one of them is not known; a share or mean as the mean of the old
+    areas' figures, weighted by the residents that moved where `context` has them, else by `weight` alone.
     """
     rows, to_year = figures_of_areas(records)
     units = read_reference("context_measures").set_index("measure")["unit"]
@@ -64,19 +69,51 @@ def _on_boundaries(figures: pd.DataFrame, links: pd.DataFrame, to_year: int | No
     other = figures[figures["year"] != to_year]
     links = links[links["to_year"] == to_year][["area", "year", "to_area", "weight"]]
     moved = other.merge(links, on=["area", "year"]).dropna(subset="value")
-    moved = moved.assign(part=moved["value"] * moved["weight"])
+    moved = _with_residents(moved.assign(counted=are_counts(moved)), figures)
+    moved["part"] = moved["value"] * moved["weight"].where(moved["counted"], moved["residents"])
     sums = moved.groupby(["to_area", "year", "measure"], as_index=False).agg(
-        part=("part", "sum"), weight=("weight", "sum"), source=("source", "first")
+        part=("part", "sum"),
+        residents=("residents", "sum"),
+        areas=("area", "nunique"),
+        counted=("counted", "first"),
+        source=("source", "first"),
     )
-    sums = sums.assign(value=sums["part"] / sums["weight"], way="linked").rename(columns={"to_area": "area"})
+    needed = links[links["weight"] > 0].groupby(["to_area", "year"])["area"].nunique().rename("needed")
+    sums = sums.merge(needed.reset_index(), on=["to_area", "year"], how="left")
+    mean = sums["part"] / sums["residents"]
+    whole = sums["part"].where(sums["areas"] >= sums["needed"])
+    sums = sums.assign(value=mean.where(~sums["counted"], whole), way="linked").rename(columns={"to_area": "area"})
+    sums.loc[sums["value"].isna(), "way"] = "in part"
     has_link = pd.MultiIndex.from_frame(other[["area", "year"]]).isin(pd.MultiIndex.from_frame(links[["area", "year"]]))
     lost = other[~has_link].assign(value=float("nan"), way="lost")
     columns = ["area", "year", "measure", "value", "source", "way"]
     return pd.concat([same[columns], sums[columns], lost[columns]], ignore_index=True)
 
 
+def are_counts(figures: pd.DataFrame) -> pd.Series:
+    """Whether each figure is a count, which adds up over areas: as `adds_up` says, else the list of measures."""
+    listed = read_reference("context_measures").set_index("measure")["unit"]
+    counts = figures["measure"].isin([*listed[listed.fillna("") == ""].index, *RESIDENTS])
+    kinds = figures["adds_up"].astype("object")
+    return counts.where(kinds.isna(), kinds == True)  # noqa: E712
+
+
+def _with_residents(moved: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """The residents that moved with each row, where those of all its old areas are known; else its weight."""
+    known = figures[figures["measure"].isin(RESIDENTS)].drop_duplicates(["area", "year"])
+    if moved.empty:
+        return moved.assign(residents=moved["weight"])
+    people = moved[["area", "year"]].merge(
+        known[["area", "year", "value"]].rename(columns={"value": "people"}), on=["area", "year"], how="left"
+    )["people"]
+    all_known = people.notna().groupby([moved["to_area"], moved["year"], moved["measure"]]).transform("all")
+    return moved.assign(residents=moved["weight"] * people.where(all_known, 1.0))
+
+
 def _reason(source: str, year: int, to_year: int | None, way: str) -> Reasons:
     if way == "lost":
         return Why.NO_AREA_LINKS(year=year, to_year=to_year)
+    if way == "in part":
+        return Why.PART_OF_AREA_UNKNOWN(year=year, to_year=to_year)
     named = Why.SOURCE(source=source) if source else NOTHING
     return join(named, Why.THROUGH_AREA_LINKS(year=year, to_year=to_year) if way == "linked" else NOTHING)

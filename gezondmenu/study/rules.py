@@ -268,6 +268,11 @@ TABLE_RULES = {
         message("Figures of {year} stand on boundaries of {year}; areas has those of {areas_year}."),
         message("Add area_links for {year}, or these figures are not used."),
     ),
+    "measure_of_unknown_kind": Rule(
+        "warning",
+        message("Nothing tells whether {measure} is a count or a share; on the new boundaries it is averaged."),
+        message("Fill in adds_up: yes for a count, such as shops (they add up), no for a share or a mean."),
+    ),
     "weights_over_one": Rule(
         "error",
         message("The weights of {area} from {year} to {to_year} add up to {sum}, more than 1."),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gezondmenu.reference import read_reference
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.read.typed import TypedTable
@@ -142,6 +143,8 @@ def check_boundaries(known: Tables, findings: Findings) -> None:
         return
     linked = links.frame[["area", "year"]] if links is not None else pd.DataFrame({"area": [], "year": []})
     _check_linked_years(context, areas, set(linked.year.dropna()), findings)
+    if links is not None:
+        _check_kinds_of_measures(context, links.frame, findings)
     _leave_out_unknown_areas(context, areas, set(zip(linked.area, linked.year, strict=True)), findings)
 
 
@@ -166,6 +169,18 @@ def _check_linked_years(context: TypedTable, areas: TypedTable, linked_years: se
             position = int(own.index[own == year][0])
             words: dict[str, Any] = {"year": year, "areas_year": years[0]}
             context.note(findings, "no_area_link", [position], "year", **words)
+
+
+def _check_kinds_of_measures(context: TypedTable, links: pd.DataFrame, findings: Findings) -> None:
+    """Measures that are joined or divided on new boundaries, of which nothing tells whether they add up."""
+    frame = context.frame
+    joined = links.duplicated(["to_area", "year"], keep=False) | (links.weight < 1)
+    linked = set(zip(links.area[joined], links.year[joined], strict=True))
+    pairs = pd.Series(list(zip(frame.area, frame.year, strict=True)), index=frame.index, dtype=object)
+    known = [*read_reference("context_measures")["measure"], "residents", "AantalInwoners_5"]
+    unknown = frame[pairs.isin(linked) & ~frame.measure.isin(known) & frame.adds_up.isna()].dropna(subset="measure")
+    for measure, rows in unknown.groupby("measure", sort=False):
+        context.note(findings, "measure_of_unknown_kind", [rows.index[0]], "measure", measure=measure)
 
 
 def _leave_out_unknown_areas(
