@@ -473,12 +473,31 @@ def test_personal_data_is_masked_everywhere(tmp_path):
 
 
 def test_printing_counts_what_is_alike(tmp_path):
-    rows = "".join(f"A1;2025-03-01;x{number};{number // 60:02d}:{number % 60:02d}\n" for number in range(50))
-    findings = check_study(write(tmp_path, sessions=SESSIONS + rows))
+    areas = "area;name\n" + "".join("01;Noord\n" for _ in range(51))
+    findings = check_study(write(tmp_path, areas=areas, activities="activity;area;name\nA1;01;x\n"), language="en")
     assert len(findings) == 50
-    text = format_findings(findings, "nl")
-    assert "en nog 30 zoals deze" in text
-    assert text.endswith("50 fouten")
+    text = format_findings(findings, "en")
+    assert text.count("this row doubles row 2") == 20
+    assert "… and 30 more like this" in text
+
+
+def test_rows_with_one_cause_are_one_finding(tmp_path):
+    areas = "area;name;population\n" + "".join(f"{number:02d};N;veel {number}\n" for number in range(1, 51))
+    findings = check_study(write(tmp_path, areas=areas), language="en")
+    assert findings[["row", "value", "code"]].values.tolist() == [[2, "veel 1", "not_a_number"]]
+    assert "(50 rows: 2 “veel 1”, 3 “veel 2”, 4 “veel 3”, 5 “veel 4”, 6 “veel 5” and 45 more)" in findings.rule[0]
+    dutch = check_study(tmp_path, language="nl").rule[0]
+    assert "(50 rijen: " in dutch
+
+
+def test_each_unknown_code_has_a_finding_of_its_own(tmp_path):
+    sessions = SESSIONS + "".join(f"A{7 + day % 2};2025-03-{day:02d};12;\n" for day in range(1, 31))
+    findings = check_study(write(tmp_path, sessions=sessions), language="en")
+    assert findings[["row", "value", "code"]].values.tolist() == [
+        [2, "A8", "unknown_activity"],
+        [3, "A7", "unknown_activity"],
+    ]
+    assert "(15 rows: 2, 4, 6, 8, 10 and 10 more)" in findings.rule[0]
 
 
 def test_language_of_the_findings(tmp_path):

@@ -16,6 +16,22 @@ COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "rule", "what_
 LONGEST_VALUE = 120  # characters of a value that a finding shows
 ALIKE_SHOWN = 20  # findings of one kind in one column that are printed in full
 
+ROWS_SHOWN = 5  # rows that a finding with more rows names
+BY_VALUE = frozenset(
+    {"unknown_area", "unknown_person", "unknown_activity", "refers_to_nothing", "not_allowed", "lost_zeros", "old_area"}
+)
+"""Findings of which each value has a repair of its own, whatever the rows in which it stands."""
+BY_COLUMN = frozenset(
+    {
+        *("error_cell", "formula_without_result", "required_blank", "not_a_number", "not_whole", "negative"),
+        *("impossible_count", "out_of_range", "not_a_date", "two_digit_year", "impossible_year", "future_date"),
+        *("not_a_time", "not_a_year", "not_a_period", "not_yes_or_no", "not_an_age_band", "personal_data"),
+        *("personal_data_in_text", "row_too_long", "row_too_short", "meeting_not_in_sessions", "one_of_blank"),
+        *("mistyped_year", "missing_reason", "read_as_range", "total_row", "name_as_pseudonym"),
+    }
+)
+"""Findings about cells of one column that are mended in one go, whatever stands in them."""
+
 
 class Place(NamedTuple):
     """Where something was found; `row` is the row that a spreadsheet shows."""
@@ -73,8 +89,10 @@ class Findings:
 
     def frame(self, language: str) -> pd.DataFrame:
         """All findings as a table: errors first, then by file and row; personal data masked."""
-        ordered = sorted(self._findings, key=_order)
-        records = [_record(finding, language) for finding in ordered]
+        groups: dict[tuple, list[_Finding]] = {}
+        for finding in sorted(self._findings, key=_order):
+            groups.setdefault(_cause(finding), []).append(finding)
+        records = [_record_of(alike, language) for alike in groups.values()]
         frame = pd.DataFrame(records, columns=list(COLUMNS)).drop_duplicates(ignore_index=True)
         return frame.astype({name: "Int64" if name == "row" else "str" for name in COLUMNS})
 
@@ -91,6 +109,44 @@ def _order(finding: _Finding) -> tuple:
         place.value,
         str(finding.words),
     )
+
+
+def _cause(finding: _Finding) -> tuple:
+    """What findings share that one repair mends: all but the row, and for faults of a column the value."""
+    place = finding.place
+    value = place.value if finding.closest or finding.name in BY_VALUE else ""
+    row = None if finding.name in BY_COLUMN or finding.name in BY_VALUE else place.row
+    return (
+        finding.name,
+        finding.severity,
+        place.file,
+        place.sheet,
+        place.column,
+        value,
+        row,
+        str(finding.words),
+        finding.closest,
+    )
+
+
+def _record_of(alike: list[_Finding], language: str) -> tuple:
+    """One row for findings with one cause: that of the first, with the count and the first rows of the others."""
+    record = list(_record(alike[0], language))
+    rows = sorted({finding.place.row: finding.place.value for finding in alike}.items(), key=lambda item: item[0] or 0)
+    if len(rows) > 1:
+        values = len({value for _, value in rows}) > 1
+        shown = [
+            f"{row} “{_shortened(mask(value))}”" if values and value else f"{row}" for row, value in rows[:ROWS_SHOWN]
+        ]
+        more = len(rows) - ROWS_SHOWN
+        count, first = format_number(len(rows), language), ", ".join(shown)
+        text = (
+            translate("({count} rows: {rows} and {more} more)", language, count=count, rows=first, more=more)
+            if more > 0
+            else translate("({count} rows: {rows})", language, count=count, rows=first)
+        )
+        record[COLUMNS.index("rule")] += " " + text
+    return tuple(record)
 
 
 def _record(finding: _Finding, language: str) -> tuple:
