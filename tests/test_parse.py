@@ -157,3 +157,43 @@ def test_thousands_in_a_count_are_read_and_three_zeros_are_asked(tmp_path):
     assert found[["row", "value", "code"]].values.tolist() == [[3, "12.000", "ambiguous_count"]]
     (tmp_path / "areas.csv").write_text("gebied;naam;inwoners\n1;Noord;1.250\n", encoding="utf-8")
     assert read_study(tmp_path)["areas"]["population"].tolist() == [1250]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value", "rule"),
+    [
+        ("count", "x", None, "secret_figure"),
+        ("number", "x", None, "secret_figure"),
+        ("count", ".", None, None),
+        ("count", "-", 0, "nil_figure"),
+        ("count", "4390*", 4390, "provisional_figure"),
+        ("number", "4,5 *", 4.5, "provisional_figure"),
+        ("count", "ca. 20", 20, "read_as_range"),
+        ("count", "circa 20", 20, "read_as_range"),
+        ("count", "8 à 10", 9, "read_as_range"),
+        ("count", "8-10", 9, "read_as_range"),
+        ("count", "10-8", None, "not_a_number"),
+        ("count", "veel", None, "not_a_number"),
+    ],
+)
+def test_figures_in_words_are_read_and_told(kind, text, value, rule):
+    column = Column(name="c", type=kind, meaning="")
+    parsed = parse_column([text], column)
+    assert (None if pd.isna(parsed.values[0]) else parsed.values[0]) == value
+    assert [told.fault.rule for told in parsed.faults] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("€ 34,50", 34.5),
+        ("€ 5,-", 5.0),
+        ("12,50 euro", 12.5),
+        ("EUR 1.234,56", 1234.56),
+        ("€ -3", -3),
+        ("£ 4,50", None),
+    ],
+)
+def test_amounts_in_euros(text, value):
+    parsed = parse_column([text], Column(name="c", type="number", meaning="", unit="EUR per visit"))
+    assert (None if parsed.faults else parsed.values[0]) == value

@@ -27,7 +27,15 @@ BY_COLUMN = frozenset(
         *("impossible_count", "out_of_range", "not_a_date", "two_digit_year", "impossible_year", "future_date"),
         *("not_a_time", "not_a_year", "not_a_period", "not_yes_or_no", "not_an_age_band", "personal_data"),
         *("personal_data_in_text", "row_too_long", "row_too_short", "meeting_not_in_sessions", "one_of_blank"),
-        *("mistyped_year", "missing_reason", "read_as_range", "total_row", "name_as_pseudonym"),
+        *(
+            "mistyped_year",
+            "secret_figure",
+            "nil_figure",
+            "provisional_figure",
+            "read_as_range",
+            "total_row",
+            "name_as_pseudonym",
+        ),
     }
 )
 """Findings about cells of one column that are mended in one go, whatever stands in them."""

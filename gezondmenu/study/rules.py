@@ -33,6 +33,26 @@ CELL_RULES = {
             "Is it unknown, and may the cell be blank? Then empty it."
         ),
     ),
+    "secret_figure": Rule(
+        "note",
+        message("An x stands for a figure that is kept secret: it is missing for that reason."),
+        message("Leave it as it is; what rests on it is not told."),
+    ),
+    "nil_figure": Rule(
+        "note",
+        message("A dash stands for nil and was read as 0."),
+        message("Empty the cell if the number is not known."),
+    ),
+    "provisional_figure": Rule(
+        "note",
+        message("The star marks a provisional figure; it was read as it is."),
+        message("Look for the final figure when it appears."),
+    ),
+    "read_as_range": Rule(
+        "warning",
+        message("This is about a number and was read as {read} (between {low} and {high})."),
+        message("Write the number itself when it is known."),
+    ),
     "ambiguous_number": Rule(
         "error",
         message("This can be {whole} or {longer}: nothing in the file tells whether thousands are meant."),
@@ -178,6 +198,16 @@ TABLE_RULES = {
         "error",
         message("This area is not in the table areas."),
         message("Correct the code, or add the area to areas; codes are text and keep their zeros (01)."),
+    ),
+    "lost_zeros": Rule(
+        "warning",
+        message("This code lost its zeros in a spreadsheet: it was read as {repair}, the only code that fits."),
+        message("Write it as {repair}, with the column as text; nothing else needs repair."),
+    ),
+    "old_area": Rule(
+        "warning",
+        message("This is an old code; by area_links the whole of that area became {repair}, so it was read as that."),
+        message("Write {repair}, or correct area_links if this is another area."),
     ),
     "unknown_area_in_context": Rule(
         "warning",

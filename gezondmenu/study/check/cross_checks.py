@@ -61,9 +61,40 @@ def _check_reference(typed: TypedTable, column: Column, known: Tables, unusable:
         return
     referred = known[table].frame[other].dropna().unique()
     positions = np.flatnonzero(filled & ~values.isin(referred).to_numpy())
+    if other != "person":
+        repairs = {value: code for value in values.iloc[positions].unique() if (code := _padded(value, referred))}
+        _repair(typed, column.name, positions, repairs, "lost_zeros", findings)
+    if table == "areas" and "area_links" in known:
+        moved = _moved(known["area_links"], set(referred))
+        _repair(typed, column.name, positions, moved, "old_area", findings)
+    values = typed.frame[column.name]
+    positions = np.flatnonzero(filled & ~values.isin(referred).to_numpy())
     closest = _closest(values.iloc[positions].unique(), referred, alike=other != "person")
     rule = _UNKNOWN_RULES.get(str(column.refers), "refers_to_nothing")
     typed.note(findings, rule, positions, column.name, closest=closest, table=table, column=other)
+
+
+def _padded(value: str, known: Any) -> str | None:
+    """The one known code that is this number with zeros before it; None when none or more fit."""
+    fitting = [code for code in known if code != value and code.lstrip("0") == value] if value.isdecimal() else []
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _moved(links: TypedTable, known: set[str]) -> dict[str, str]:
+    """The new code of each old area that went to one new area as a whole."""
+    frame = links.frame.dropna(subset=["area", "to_area", "weight"])
+    whole = frame[~frame.duplicated("area", keep=False) & (frame.weight == 1) & frame.to_area.isin(known)]
+    return dict(zip(whole.area, whole.to_area, strict=True))
+
+
+def _repair(
+    typed: TypedTable, column: str, positions: np.ndarray, repairs: dict[str, str], rule: str, findings: Findings
+) -> None:
+    """Read codes as the only ones that they can be, and say so."""
+    for value, code in repairs.items():
+        alike = positions[(typed.frame[column].iloc[positions] == value).to_numpy(dtype=bool)]
+        typed.note(findings, rule, alike, column, repair=code)
+        typed.frame.loc[alike, column] = code
 
 
 def _closest(values: Any, known: Any, alike: bool = True) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from gezondmenu.study.read.cells_in_words import NIL, SECRET, UNKNOWN, Remark, about, plain_euros, without_mark
 from gezondmenu.study.read.dates import one_day, time_of_day
 from gezondmenu.study.read.spreadsheet_errors import SPREADSHEET_ERRORS
 from gezondmenu.study.schema import DTYPES, Column
@@ -42,10 +43,11 @@ class Fault(NamedTuple):
 
 
 class CellFaults(NamedTuple):
-    """The rows (positions, not row numbers) that share a fault."""
+    """The rows (positions, not row numbers) that share a fault, or something that is told of cells that were read."""
 
     fault: Fault
     positions: np.ndarray
+    is_read: bool = False
 
 
 class Parsed(NamedTuple):
@@ -82,15 +84,19 @@ def parse_column(text: list[str], column: Column, native: np.ndarray | None = No
     codes, unique = pd.factorize(keys)
     reader = _READERS[column.type]
     results = [_read(str(key), reader, column, mark) for key in unique]
-    values = [None if isinstance(result, Fault) else result for result in results]
-    faults: dict[str, tuple[Fault, list[int]]] = {}
+    values = [None if isinstance(r, Fault) else r.value if isinstance(r, Remark) else r for r in results]
+    faults: dict[str, tuple[Fault, list[int], bool]] = {}
     for code, result in enumerate(results):
-        if isinstance(result, Fault):
-            faults.setdefault(repr(result), (result, []))[1].append(code)
+        if isinstance(result, Fault | Remark):
+            fault = Fault(result.rule, result.words)
+            faults.setdefault(repr(fault), (fault, [], isinstance(result, Remark)))[1].append(code)
     series = pd.Series(values, dtype=DTYPES[column.type]).take(codes).reset_index(drop=True)
     return Parsed(
         series,
-        [CellFaults(fault, np.flatnonzero(np.isin(codes, which))) for fault, which in faults.values()],
+        [
+            CellFaults(fault, np.flatnonzero(np.isin(codes, which)), is_read)
+            for fault, which, is_read in faults.values()
+        ],
     )
 
 
@@ -139,9 +145,28 @@ def _read(key: str, reader: Callable, column: Column, mark: str | None) -> Any:
     # A word that is allowed in a choice ("none") or in free text is not read as blank.
     if column.type in ("id", "text", "choice"):
         return reader(text, native, column, mark)
+    if column.type in ("number", "count"):
+        return _read_figure(text, native, reader, column, mark)
+    return None if text.lower() in BLANK else reader(text, native, column, mark)
+
+
+def _read_figure(text: str, native: bool, reader: Callable, column: Column, mark: str | None) -> Any:
+    """A number, or what a statistics office or a person writes for one; what is more than a number is told."""
+    if text == UNKNOWN:
+        return None
+    if text.lower() == SECRET:
+        return Remark(None, "secret_figure", {})
+    if text == NIL and column.type == "count":
+        return Remark(0, "nil_figure", {})
     if text.lower() in BLANK:
         return None
-    return reader(text, native, column, mark)
+    if (plain := without_mark(text)) is not None:
+        number = reader(plain, native, column, mark)
+        return number if isinstance(number, Fault) else Remark(number, "provisional_figure", {})
+    if column.type == "count" and (ends := about(text)):
+        low, high = ends
+        return Remark((low + high) // 2, "read_as_range", {"low": low, "high": high, "read": (low + high) // 2})
+    return reader(plain_euros(text) if column.unit.startswith("EUR") else text, native, column, mark)
 
 
 def _read_text(text: str, native: bool, column: Column, mark: str | None) -> str:

@@ -96,8 +96,8 @@ def type_table(raw: RawTable, findings: Findings, chosen: dict[str, Any]) -> Typ
             text, asked = days_of_column(raw, name, chosen, findings)
             native, bad = np.zeros(size, dtype=bool), bad | asked
         parsed = parse_column(text, column, native, mark)
-        for fault, positions in parsed.faults:
-            bad[positions] = True
+        for fault, positions, is_read in parsed.faults:
+            bad[positions] |= not is_read
             typed.note(findings, fault.rule, positions, name, **fault.words)
         columns[name], typed.bad[name] = parsed.values, bad
     typed.frame = pd.DataFrame(columns, index=pd.RangeIndex(size))
