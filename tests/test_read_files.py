@@ -242,3 +242,14 @@ def test_choices_of_the_study(tmp_path):
 )
 def test_cells_as_text(cell, text):
     assert cell_text(cell) == text
+
+
+@pytest.mark.parametrize("pages", [("utf-8", "cp1252"), ("cp1252", "cp850"), ("utf-8", "cp850")])
+def test_rows_in_two_code_pages_are_each_read_as_they_were_written(tmp_path, pages):
+    write_csv(tmp_path)
+    first, second = ("Cura\u00e7ao".encode(page) for page in pages)
+    rows = [b"activity;area;name;employer", b"A1;01;Wandelen;" + first, b"A2;01;Koken;" + second]
+    (tmp_path / "activities.csv").write_bytes(b"\r\n".join(rows))
+    findings = check_study(tmp_path, "en")
+    assert findings[["severity", "row", "code"]].values.tolist() == [["warning", 3, "two_code_pages"]]
+    assert read_study(tmp_path)["activities"].employer.tolist() == ["Cura\u00e7ao"] * 2

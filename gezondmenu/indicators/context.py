@@ -94,8 +94,8 @@ def are_counts(figures: pd.DataFrame) -> pd.Series:
     """Whether each figure is a count, which adds up over areas: as `adds_up` says, else the list of measures."""
     listed = read_reference("context_measures").set_index("measure")["unit"]
     counts = figures["measure"].isin([*listed[listed.fillna("") == ""].index, *RESIDENTS])
-    told = figures["adds_up"].astype("object")
-    return counts.where(told.isna(), told == True)  # noqa: E712
+    kinds = figures["adds_up"].astype("object")
+    return counts.where(kinds.isna(), kinds == True)  # noqa: E712
 
 
 def _with_residents(moved: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

@@ -20,6 +20,7 @@ KINDS = {
     "email": message("an e-mail address"),
     "iban": message("a bank account number"),
     "phone": message("a telephone number"),
+    "name": message("the name of a person"),
     "bsn": message("a citizen service number (BSN)"),
 }
 

@@ -151,6 +151,14 @@ FILE_RULES = {
         message("The file is not UTF-8 and was read as Windows-1252 (cp1252)."),
         message("Look whether letters with accents are right; saving as CSV UTF-8 makes this sure."),
     ),
+    "two_code_pages": Rule(
+        "warning",
+        message(
+            "Rows of this file are written in several code pages ({pages}), as when parts of files are put together; "
+            "each was read as it was written. In {page}: {rows}."
+        ),
+        message("Look whether letters with accents are right in these rows, and save the file as CSV UTF-8."),
+    ),
     "bad_quotes": Rule(
         "error",
         message("From this row on the file cannot be read as CSV: {reason}."),

@@ -11,6 +11,7 @@ import pandas as pd
 import pandera.pandas as pandera
 
 from gezondmenu.study.findings import Findings
+from gezondmenu.study.names_of_people import mask_name, names_among
 from gezondmenu.study.personal_data import KINDS, is_bsn, kind_of_personal_data
 from gezondmenu.study.read.parse import LARGEST_COUNT
 from gezondmenu.study.read.typed import TypedTable
@@ -80,6 +81,7 @@ def _has_begun(periods: pd.Series, day: dt.date) -> pd.Series:
 def check_table(typed: TypedTable, findings: Findings) -> None:
     """Check the columns and the grain of one table; each fault becomes a finding."""
     if len(typed.frame):
+        _check_names(typed, findings)
         _check_columns(typed, findings)
         _check_one_of(typed, findings)
         _check_order_of_columns(typed, findings)
@@ -182,6 +184,18 @@ def _check_personal_data(typed: TypedTable, findings: Findings) -> None:
         for kind in sorted(set(kinds.values())):
             alike = cells.isin([cell for cell in kinds if kinds[cell] == kind])
             typed.note(findings, rule, np.flatnonzero(alike), name, kind=KINDS[kind])
+
+
+def _check_names(typed: TypedTable, findings: Findings) -> None:
+    """Names of people as pseudonyms; no other finding may show them either."""
+    if not typed.has("person"):
+        return
+    cells = typed.text["person"]
+    names = names_among(cells)
+    if names:
+        typed.text["person"] = [mask_name(cell) if cell in names else cell for cell in cells]
+        positions = [position for position, cell in enumerate(cells) if cell in names]
+        typed.note(findings, "personal_data", positions, "person", kind=KINDS["name"])
 
 
 def _are_numbers_by_chance(cells: pd.Series) -> bool:

@@ -71,7 +71,7 @@ def check_doubles(known: Tables, findings: Findings) -> None:
             _check_bookings(known[name], findings)
     sessions, attendance, answers = known.get("sessions"), known.get("attendance"), known.get("appreciation")
     if sessions is not None and sessions.has(*_MEETING, "visits", "start"):
-        _check_starts(sessions, sessions.frame.assign(told=sessions.frame["visits"]), "visits", findings)
+        _check_starts(sessions, sessions.frame.assign(account=sessions.frame["visits"]), "visits", findings)
     if attendance is not None and attendance.has(*_MEETING, "person", "start"):
         _check_lists(attendance, findings)
     if answers is not None and answers.has("activity", "period", "statement", "answer"):
@@ -90,11 +90,11 @@ def _check_bookings(typed: TypedTable, findings: Findings) -> None:
 
 def _check_starts(typed: TypedTable, frame: pd.DataFrame, column: str, findings: Findings) -> None:
     """Meetings of one activity and day, minutes apart, of which the same is told."""
-    rows = frame.dropna(subset=[*_MEETING, "start", "told"])
+    rows = frame.dropna(subset=[*_MEETING, "start", "account"])
     clock = rows["start"].str.split(":")
     rows = rows.assign(minute=clock.str[0].astype(int) * 60 + clock.str[1].astype(int), position=rows.index)
     rows = rows.sort_values([*_MEETING, "minute"])
-    before = rows.groupby([*_MEETING, "told"])[["minute", "position"]].shift()
+    before = rows.groupby([*_MEETING, "account"])[["minute", "position"]].shift()
     near = (rows["minute"] - before["minute"]).between(1, MINUTES_APART)
     for position, earlier in zip(rows.loc[near, "position"], before.loc[near, "position"], strict=True):
         typed.note(findings, "meeting_twice", [position], column, first=int(typed.rows[int(earlier)]))
@@ -104,7 +104,7 @@ def _check_lists(typed: TypedTable, findings: Findings) -> None:
     frame = typed.frame.dropna(subset=[*_MEETING, "start", "person"])
     frame = frame.assign(position=frame.index)
     persons = frame.groupby([*_MEETING, "start"]).agg(
-        told=("person", lambda who: "\n".join(sorted(set(who)))), position=("position", "first")
+        account=("person", lambda who: "\n".join(sorted(set(who)))), position=("position", "first")
     )
     _check_starts(typed, persons.reset_index().set_index("position"), "start", findings)
 

@@ -14,7 +14,7 @@ _ABOUT = re.compile(r"(?:ca\.?|circa|ongeveer|plm\.?|±|\+/-|~|approx\.?|about|a
 _BETWEEN = re.compile(r"(\d+)\s*(?:à|a|tot|t/m|to|–|-)\s*(\d+)", re.IGNORECASE)
 
 
-class Told(NamedTuple):
+class Remark(NamedTuple):
     """A cell that was read (or is missing for a reason), and the rule of the finding that says so."""
 
     value: Any

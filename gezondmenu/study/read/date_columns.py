@@ -61,12 +61,12 @@ def days_of_column(
 def _take_serials(raw: RawTable, name: str, cells: list[str], findings: Findings) -> None:
     days = {n: of_serial(cells[n], raw.sheet.since_1904) for n in np.flatnonzero(raw.native[name]).tolist()}
     days |= {n: of_serial(cell) for n, cell in enumerate(cells) if n not in days and len(cell) == 5}
-    found = {n: day for n, day in days.items() if day is not None}
-    for n, day in found.items():
+    known = {n: day for n, day in days.items() if day is not None}
+    for n, day in known.items():
         cells[n] = day.isoformat()
-    if found:
-        first = min(found)
-        findings.add("serial_dates", raw.place(first, name), count=len(found), day=cells[first])
+    if known:
+        first = min(known)
+        findings.add("serial_dates", raw.place(first, name), count=len(known), day=cells[first])
 
 
 def _take_utc(

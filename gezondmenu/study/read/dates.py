@@ -48,13 +48,13 @@ class Day(NamedTuple):
 
 
 def _names(names: object) -> dict[str, int]:
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for language in ("nl", "en"):
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, word in names(width, context=context, locale=language).items():  # type: ignore[operator]
-                    found[word.lower().rstrip(".")] = number
-    return found
+                    numbers[word.lower().rstrip(".")] = number
+    return numbers
 
 
 MONTHS = {**_names(get_month_names), "sept": 9, "mrt": 3, "mar": 3}

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from gezondmenu.study.findings import Findings, Place
+from gezondmenu.study.findings import ROWS_SHOWN, Findings, Place
 from gezondmenu.study.read.limits import LARGEST_FILE, MOST_CELLS, Refusal, content_of, thousands
 from gezondmenu.study.read.workbooks import sheets_of
 
@@ -19,6 +19,7 @@ TEXT_FILES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".ods")
 EXTENSIONS = (*TEXT_FILES, *WORKBOOKS, ".parquet")
 DELIMITERS = ";,\t"
+_LETTER_OF_DOS = re.compile(rb"[A-Za-z][\x81-\x84\x86-\x8b\x8d\x90][A-Za-z]")
 HEADER_WITHIN = 10
 """Among how many first rows a header is looked for."""
 
@@ -126,10 +127,41 @@ def decode(path: Path, findings: Findings) -> str | None:
         if "\0" in text:
             break
         if encoding == "cp1252":
-            findings.add("encoding_cp1252", Place(path.name))
+            return _of_two_code_pages(path, content, findings) or _of_one(path, text, findings)
         return text
     findings.add("not_text", Place(path.name))
     return None
+
+
+def _of_one(path: Path, text: str, findings: Findings) -> str:
+    findings.add("encoding_cp1252", Place(path.name))
+    return text
+
+
+def _of_two_code_pages(path: Path, content: bytes, findings: Findings) -> str | None:
+    """The text of a file with lines in several code pages, each read as it was written; None when it has one."""
+    lines: list[str] = []
+    rows_of: dict[str, list[int]] = {}
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        page = _code_page(line)
+        lines.append(line.decode(page))
+        if not line.isascii():
+            rows_of.setdefault(page, []).append(number)
+    if set(rows_of) <= {"cp1252"}:
+        return None
+    last, pages = max(rows_of, key=lambda page: rows_of[page][0]), ", ".join(sorted(rows_of))
+    rows = ", ".join(map(str, rows_of[last][:ROWS_SHOWN])) + (" …" if len(rows_of[last]) > ROWS_SHOWN else "")
+    findings.add("two_code_pages", Place(path.name, row=rows_of[last][0]), pages=pages, page=last, rows=rows)
+    return "\n".join(lines)
+
+
+def _code_page(line: bytes) -> str:
+    """The code page of one line: UTF-8, that of DOS where cp1252 has a sign in the middle of a word, else cp1252."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp850" if _LETTER_OF_DOS.search(line) else "cp1252"
+    return "utf-8"
 
 
 def header_name(text: str) -> str:

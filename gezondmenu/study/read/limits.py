@@ -38,8 +38,8 @@ def thousands(count: int) -> str:
 
     Examples
     --------
-    >>> thousands(5_000_000)
-    '5 000 000'
+    >>> thousands(5_000_000).split()
+    ['5', '000', '000']
     """
     return f"{count:,}".replace(",", "\u00a0")
 

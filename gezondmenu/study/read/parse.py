@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from gezondmenu.study.read.cells_in_words import NIL, SECRET, UNKNOWN, Told, about, plain_euros, without_mark
+from gezondmenu.study.read.cells_in_words import NIL, SECRET, UNKNOWN, Remark, about, plain_euros, without_mark
 from gezondmenu.study.read.dates import one_day, time_of_day
 from gezondmenu.study.read.spreadsheet_errors import SPREADSHEET_ERRORS
 from gezondmenu.study.schema import DTYPES, Column
@@ -84,12 +84,12 @@ def parse_column(text: list[str], column: Column, native: np.ndarray | None = No
     codes, unique = pd.factorize(keys)
     reader = _READERS[column.type]
     results = [_read(str(key), reader, column, mark) for key in unique]
-    values = [None if isinstance(r, Fault) else r.value if isinstance(r, Told) else r for r in results]
+    values = [None if isinstance(r, Fault) else r.value if isinstance(r, Remark) else r for r in results]
     faults: dict[str, tuple[Fault, list[int], bool]] = {}
     for code, result in enumerate(results):
-        if isinstance(result, Fault | Told):
+        if isinstance(result, Fault | Remark):
             fault = Fault(result.rule, result.words)
-            faults.setdefault(repr(fault), (fault, [], isinstance(result, Told)))[1].append(code)
+            faults.setdefault(repr(fault), (fault, [], isinstance(result, Remark)))[1].append(code)
     series = pd.Series(values, dtype=DTYPES[column.type]).take(codes).reset_index(drop=True)
     return Parsed(
         series,
@@ -155,17 +155,17 @@ def _read_figure(text: str, native: bool, reader: Callable, column: Column, mark
     if text == UNKNOWN:
         return None
     if text.lower() == SECRET:
-        return Told(None, "secret_figure", {})
+        return Remark(None, "secret_figure", {})
     if text == NIL and column.type == "count":
-        return Told(0, "nil_figure", {})
+        return Remark(0, "nil_figure", {})
     if text.lower() in BLANK:
         return None
     if (plain := without_mark(text)) is not None:
         number = reader(plain, native, column, mark)
-        return number if isinstance(number, Fault) else Told(number, "provisional_figure", {})
+        return number if isinstance(number, Fault) else Remark(number, "provisional_figure", {})
     if column.type == "count" and (ends := about(text)):
         low, high = ends
-        return Told((low + high) // 2, "read_as_range", {"low": low, "high": high, "read": (low + high) // 2})
+        return Remark((low + high) // 2, "read_as_range", {"low": low, "high": high, "read": (low + high) // 2})
     return reader(plain_euros(text) if column.unit.startswith("EUR") else text, native, column, mark)
 
 
