@@ -15,6 +15,10 @@ from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.vocabulary import GezondmenuError
 
 SAME = 1e-6  # the same search, made twice: where it stops depends on the last bits of sums
+CLIMBED = 1e-4
+"""Two climbs to the same top, one over standardised columns, stop this near to each other."""
+NO_SPREAD = 1e-3
+"""Standard deviation between areas, where that within is about 1: at the edge a climb stops anywhere below it."""
 CLOSE = 0.02  # statsmodels' errors come from the Hessian of coefficients and variances together
 
 
@@ -78,8 +82,8 @@ def check_ordinary(seeds):
             continue
         own = statsmodels(table, **({"method": "powell"} if used[-1] == POWELL else {}))
         np.testing.assert_allclose(made["coefficient"], own.fe_params, atol=SAME)
-        np.testing.assert_allclose(made["se"], own.bse_fe, rtol=SAME)
-        assert made["between_sd"].iloc[0] == pytest.approx(np.sqrt(own.cov_re[0, 0]), rel=1e-6)
+        np.testing.assert_allclose(made["se"], own.bse_fe, rtol=CLIMBED)
+        assert made["between_sd"].iloc[0] == pytest.approx(np.sqrt(own.cov_re[0, 0]), rel=CLIMBED, abs=NO_SPREAD)
     counts = pd.Series(used).value_counts()
     print(counts.to_dict())
     assert counts.get(MIXED, 0) + counts.get(POWELL, 0) >= 0.95 * len(used)
