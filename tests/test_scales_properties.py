@@ -140,7 +140,8 @@ def test_a_code_that_is_not_allowed_is_named(outcome, value_set, data):
     row, names, low, high = of_outcome(outcome, value_set)
     frame = data.draw(answers(names, low, high))
     place, name = data.draw(st.integers(0, len(frame) - 1)), data.draw(st.sampled_from(names))
-    wrong = data.draw(st.one_of(st.integers(-99, -1), st.integers(20_000, 99_999), st.sampled_from(["?", "misschien", "1e0"])))
+    numbers, words = st.one_of(st.integers(-99, -1), st.integers(20_000, 99_999)), ["?", "misschien", "1e0"]
+    wrong = data.draw(st.one_of(numbers, st.sampled_from(words)))
     frame.loc[place, name] = wrong
     with pytest.raises(GezondmenuError) as caught:
         score(row, frame)

@@ -200,7 +200,8 @@ def test_the_example_has_steps_places_and_employers(example):
     assert set(employers.year) == {2024, 2025}
     assert set(employers.area) == set(areas.area)
     assert (employers.value == employers.value.round()).all()
-    of_parts = employers.merge(areas[["area", "parent"]], on="area").dropna(subset="parent").groupby(["parent", "year"]).value.sum()
+    inside = employers.merge(areas[["area", "parent"]], on="area").dropna(subset="parent")
+    of_parts = inside.groupby(["parent", "year"]).value.sum()
     of_city = employers[employers.area == "GM9901"].set_index("year").value
     assert of_parts["GM9901"].to_dict() == of_city.to_dict()
 
