@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gezondmenu.report.parts.directions import END, ISOLATE, isolate, turns
+from gezondmenu.report.publish.directions import END, ISOLATE, isolate, turns
 from gezondmenu.report.words.names import shortened
 
 NORTH = "حي الشمال"

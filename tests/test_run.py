@@ -462,7 +462,7 @@ def test_a_study_of_nothing_but_context_gives_pages_too(small_study, tmp_path):
     assert summary["status"].tolist() == ["made", "not asked"], summary["reason"].tolist()
     page = (out / "A.html").read_text(encoding="utf-8")
     assert "Noord heeft 500 inwoners." in page
-    assert "deze gegevens zijn er niet (tabel attendance)" in page
+    assert "deze gegevens zijn er niet (tabel aanwezigheid)" in page
     assert "Niet compleet" not in page
     assert "Voelt zich eenzaam" in page
     assert "Hoeveel bewoners meededen in 2020, weten we niet" in page

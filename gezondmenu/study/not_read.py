@@ -42,7 +42,7 @@ def files_not_read(findings: pd.DataFrame) -> list[str]:
     """
     if findings.empty:
         return []
-    aside = findings[findings["code"].isin(NOT_READ) & findings["severity"].ne("note")]
+    aside = findings[findings["code"].isin(NOT_READ) & findings["severity"].isin(["error", "warning"])]
     names = [f"{row.file} ({row.sheet})" if row.sheet else row.file for row in aside.itertuples() if row.file]
     return sorted(set(names))
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from gezondmenu.language import format_date, message, translate
 from gezondmenu.reasons import reasons_of
-from gezondmenu.report.parts.directions import isolate
 from gezondmenu.report.parts.markup import environment
+from gezondmenu.report.publish.directions import isolate
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
 from gezondmenu.report.rows.select import row

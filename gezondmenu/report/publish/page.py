@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import LANGUAGES, translate
-from gezondmenu.report.parts.directions import isolate
+from gezondmenu.report.publish.directions import isolate
 from gezondmenu.report.publish.prose import check_prose
 from gezondmenu.vocabulary import GezondmenuError
 

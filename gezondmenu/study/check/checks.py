@@ -15,7 +15,7 @@ from gezondmenu.study.names_of_people import mask_name, names_among
 from gezondmenu.study.personal_data import KINDS, is_bsn, kind_of_personal_data
 from gezondmenu.study.read.parse import LARGEST_COUNT
 from gezondmenu.study.read.typed import TypedTable
-from gezondmenu.study.schema import Column, Table, allowed_words
+from gezondmenu.study.schema import Column, Table, allowed_words, column_words
 from gezondmenu.vocabulary import ROLES, period_bounds, today
 
 
@@ -126,7 +126,7 @@ def _check_one_of(typed: TypedTable, findings: Findings) -> None:
         if present:
             blank = typed.frame[present].isna().all(axis="columns").to_numpy()
             positions = np.flatnonzero(blank & typed.good(*present))
-            typed.note(findings, "one_of_blank", positions, present[0], columns=", ".join(group))
+            typed.note(findings, "one_of_blank", positions, present[0], columns=column_words(typed.table.name, *group))
 
 
 def _check_order_of_columns(typed: TypedTable, findings: Findings) -> None:
@@ -136,7 +136,8 @@ def _check_order_of_columns(typed: TypedTable, findings: Findings) -> None:
                 less = (typed.frame[name] < typed.frame[other]).fillna(False).to_numpy(dtype=bool)
                 for position in np.flatnonzero(less & typed.good(name, other)):
                     value = typed.text[other][position]
-                    typed.note(findings, rule, [position], name, other=other, other_value=value)
+                    words = column_words(typed.table.name, other)
+                    typed.note(findings, rule, [position], name, other=words, other_value=value)
 
 
 def _check_grain(typed: TypedTable, findings: Findings) -> None:
@@ -166,7 +167,7 @@ def _check_grain(typed: TypedTable, findings: Findings) -> None:
             column=", ".join(typed.labels.get(name, name) for name in key if typed.has(name)),
             value=", ".join(typed.text[name][position] for name in key if typed.has(name)),
         )
-        findings.add("double_row", place, key=", ".join(key), first=earlier)
+        findings.add("double_row", place, key=column_words(typed.table.name, *key), first=earlier)
 
 
 def _check_personal_data(typed: TypedTable, findings: Findings) -> None:

@@ -18,7 +18,7 @@ from gezondmenu.study.read.file_formats import (
     read_text_sheet,
     read_workbook,
 )
-from gezondmenu.study.schema import tables
+from gezondmenu.study.schema import column_words, table_words, tables
 
 CHOICES_FILE = "study.toml"
 INDICATORS_FILES = ("indicators.toml", "indicatoren.toml")
@@ -84,7 +84,7 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
             continue
         for table, sheet, name in _sheets_of_file(path, findings):
             if table in seen:
-                findings.add("double_table", Place(path.name, name), table=table, first=seen[table])
+                findings.add("double_table", Place(path.name, name), table=table_words(table), first=seen[table])
                 continue
             seen[table] = " ".join(part for part in (path.name, name) if part)
             sheets[table] = sheet
@@ -96,7 +96,8 @@ def _note_missing_tables(seen: dict[str, str], findings: Findings) -> None:
     if not seen:
         findings.add("empty_folder", Place())
     elif "areas" not in seen:
-        findings.add("missing_table", Place(), table="areas", columns=", ".join(tables()["areas"].required))
+        columns = column_words("areas", *tables()["areas"].required)
+        findings.add("missing_table", Place(), table=table_words("areas"), columns=columns)
 
 
 def _sheets_of_file(path: Path, findings: Findings) -> list[tuple[str, Sheet | None, str]]:
@@ -129,7 +130,7 @@ def _sheets_of_workbook(path: Path, table: str | None, findings: Findings) -> li
         return [(table, sheet, sheet.sheet)]
     if table and not any(name for name, _ in named):
         names = ", ".join(sheet.sheet for sheet in filled)
-        findings.add("which_sheet", Place(path.name), table=table, sheets=names)
+        findings.add("which_sheet", Place(path.name), table=table_words(table), sheets=names)
         return [(table, None, "")]
     if not any(name for name, _ in named):
         closest = closest_name(header_name(path.stem), table_names())

@@ -12,7 +12,7 @@ from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.personal_data import PERSONAL_NAMES
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text, header_name
 from gezondmenu.study.read.files import closest_name, column_names
-from gezondmenu.study.schema import Table
+from gezondmenu.study.schema import Named, Table, column_words, table_words
 
 _ABOUT_PERSONS = ("people", "attendance", "survey", "appreciation", "goals")
 
@@ -91,7 +91,8 @@ def _header_row(sheet: Sheet, table: Table, filled: list[int], findings: Finding
     first = filled[0]
     best = max(known, key=lambda number: (known[number], -number))
     if known[best] == 0:
-        findings.add("no_header", sheet.place(first + 1), table=table.name, columns=", ".join(table.required))
+        needed = column_words(table.name, *table.required)
+        findings.add("no_header", sheet.place(first + 1), table=table_words(table.name), columns=needed)
         return None
     if best != first and known[best] >= 2 and known[best] > known[first]:
         findings.add("header_not_first", sheet.place(first + 1), header_row=best + 1, first_row=first + 1)
@@ -110,25 +111,29 @@ def _places(header: list[str], rows: list[list], raw: RawTable, row: int, findin
             _note_unknown_column(label, position, rows, raw, row, findings)
         elif name in places:
             labels = f"“{header[places[name]]}”, “{label}”"
-            findings.add("double_column", sheet.place(row, label), headers=labels, name=name)
+            findings.add("double_column", sheet.place(row, label), headers=labels, name=column_words(table.name, name))
         else:
             places[name] = position
             raw.labels[name] = label
     unknown = [label for label in header if label and header_name(label) not in names]
     for name in table.required:
         if name not in places:
-            aliases = table.columns[name].alias
+            words = column_words(table.name, name)
+            others = [other for other in (*table.columns[name].alias[1:], name) if other != words.nl]
+            closest = closest_name(name, unknown) or closest_name(words.nl, unknown)
             findings.add(
                 "missing_column",
-                sheet.place(row, name),
-                closest=closest_name(name, unknown),
-                name=name,
-                table=table.name,
-                others=", ".join(aliases) or name,
+                sheet.place(row, words),
+                closest=closest,
+                name=words,
+                table=table_words(table.name),
+                others=Named(", ".join(others) or words.nl, ", ".join(table.columns[name].alias) or name),
             )
     for group in table.one_of:
         if not set(group) & set(places):
-            findings.add("missing_one_of", sheet.place(row, group[0]), table=table.name, columns=", ".join(group))
+            words = column_words(table.name, *group)
+            place = sheet.place(row, column_words(table.name, group[0]))
+            findings.add("missing_one_of", place, table=table_words(table.name), columns=words)
     return places
 
 
@@ -149,8 +154,8 @@ def _note_unknown_column(
         "unknown_column",
         sheet.place(row, label),
         closest=closest_name(name, free),
-        table=table.name,
-        columns=", ".join(table.columns),
+        table=table_words(table.name),
+        columns=column_words(table.name, *table.columns),
     )
 
 
