@@ -58,6 +58,9 @@ class Reading:
         By column of the table: what stands in a cell, and the value that is meant.
     left_out : tuple of int
         Rows, as a spreadsheet counts them, that are no data: totals, notes.
+    unread : mapping of str
+        Headers that go nowhere (free text, personal data, columns of the program itself), each with the rule of
+        `rules.RULES` that says why; what reads the sheet tells them, so that nothing is dropped in silence.
     questions : tuple of Question
         What is open; nothing is read from the sheet until all are answered.
     """
@@ -71,6 +74,7 @@ class Reading:
     values: str = ""
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     left_out: tuple[int, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
 
 
