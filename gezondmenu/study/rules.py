@@ -322,10 +322,24 @@ TABLE_RULES = {
         message("Replace it by a code that says nothing, the same one in every table."),
     ),
     "personal_data_in_text": Rule(
-        "warning",
+        "error",
         message("This looks like {kind}."),
-        message("Remove it from the text: a study does not need personal data."),
+        message(
+            "Remove it from the text: a study does not need personal data. Or write in study.toml "
+            'personal_data = "drop": then such a text is left out each time.'
+        ),
         "personal_data",
+    ),
+    "personal_data_dropped": Rule(
+        "note",
+        message("This looks like {kind}; the text was left out, as study.toml says."),
+        message("Nothing is needed; the file itself still holds it, so do not pass it on."),
+        "personal_data",
+    ),
+    "no_pseudonym_key": Rule(
+        "error",
+        message("There is no key {key} on this computer by which names become pseudonyms."),
+        message("Ask who made the study for its file {key}.key, or take pseudonyms out of study.toml and use codes."),
     ),
 }
 

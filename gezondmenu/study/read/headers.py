@@ -14,7 +14,10 @@ from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text, 
 from gezondmenu.study.read.files import closest_name, column_names
 from gezondmenu.study.schema import Named, Table, column_words, table_words
 
-_ABOUT_PERSONS = ("people", "attendance", "survey", "appreciation", "goals")
+ABOUT_PERSONS = frozenset(
+    ("people", "attendance", "survey", "appreciation", "goals", "requests", "offers", "points", "best_worst")
+)
+"""Tables of which a row is about one person."""
 
 
 @dataclass
@@ -146,7 +149,7 @@ def _note_unknown_column(
             findings.add("nameless_column", sheet.place(row), number=position + 1)
         return
     name = header_name(label)
-    if table.name in _ABOUT_PERSONS and name in PERSONAL_NAMES:
+    if table.name in ABOUT_PERSONS and name in PERSONAL_NAMES:
         findings.add("personal_column", sheet.place(row, label))
         return
     free = [name for name in column_names(table.name)]
