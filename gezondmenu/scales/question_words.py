@@ -12,7 +12,7 @@ from gezondmenu.scales.dimensions import DIMENSIONS
 from gezondmenu.scales.register import scale_table
 
 _MARKUP = re.compile(r"<[^>]*>|\*+")
-_NUMBERED = re.compile(r"^(?:vraag|question|q)?\s*\d{1,3}\s*[.):-]\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:[a-z]+ ?)?\d{1,3}\s*[.):-]\s*", re.IGNORECASE)
 _DIMENSION = re.compile(rf"(?:{'|'.join(DIMENSIONS)})_[0-9]+")
 
 

@@ -6,6 +6,7 @@ from gezondmenu.language import message
 from gezondmenu.study.rules_of_choices import CHOICE_RULES
 from gezondmenu.study.rules_of_dates import DATE_RULES
 from gezondmenu.study.rules_of_files import FILE_RULES, Rule
+from gezondmenu.study.rules_of_forms import FORM_RULES
 from gezondmenu.study.rules_of_indicators import INDICATOR_RULES
 from gezondmenu.study.rules_of_value import VALUE_RULES
 
@@ -343,4 +344,13 @@ TABLE_RULES = {
     ),
 }
 
-RULES = {**FILE_RULES, **CELL_RULES, **TABLE_RULES, **DATE_RULES, **CHOICE_RULES, **INDICATOR_RULES, **VALUE_RULES}
+RULES = {
+    **FILE_RULES,
+    **CELL_RULES,
+    **TABLE_RULES,
+    **DATE_RULES,
+    **CHOICE_RULES,
+    **INDICATOR_RULES,
+    **VALUE_RULES,
+    **FORM_RULES,
+}
