@@ -10,6 +10,7 @@ import click
 
 from gezondmenu import __version__
 from gezondmenu.card import card_words
+from gezondmenu.cli_fetch import fetch
 from gezondmenu.language import LANGUAGES, error_text, translate, translate_plural
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 
@@ -29,6 +30,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an arrow or a name that the code page lacks becomes a question mark
             stream.reconfigure(errors="replace")
+
+
+main.add_command(fetch)
 
 
 @main.command()

@@ -40,6 +40,7 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
+    "whole_files",
     "units",
     "reason",
     "reasons",
@@ -59,8 +60,10 @@ ROOMS = (
     "effects",
     "valuation",
     "disclosure",
+    "opendata",
     "report",
     "lessons",
+    "cli_fetch",
     "cli",
 )
 """From left to right: a room imports from rooms to its left only. `__init__` opens the doors and may name all."""

@@ -24,7 +24,7 @@ CHOICES_FILE = "study.toml"
 INDICATORS_FILES = ("indicators.toml", "indicatoren.toml")
 """Names of the file with indicators of the user's own."""
 
-_IGNORED = re.compile(r"\.|~\$|readme|leesmij|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
+_IGNORED = re.compile(r"\.|~\$|readme|leesmij|snapshots$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
 _OFFICE_OR_DATA = (".xls", ".xlsm", ".xlsb", ".sav", ".dta", ".json", ".feather", ".numbers", ".gsheet")
 
 
