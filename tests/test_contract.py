@@ -100,7 +100,7 @@ def test_imports_run_from_left_to_right(path):
 
 
 FOLDERS = {
-    "study": ("read", "check", "own"),
+    "study": ("read", "sources", "check", "own"),
     "effects": ("models", "planning"),
     "report": ("rows", "words", "parts", "sections", "publish"),
 }

@@ -7,6 +7,7 @@ from gezondmenu.study.rules_of_choices import CHOICE_RULES
 from gezondmenu.study.rules_of_dates import DATE_RULES
 from gezondmenu.study.rules_of_files import FILE_RULES, Rule
 from gezondmenu.study.rules_of_indicators import INDICATOR_RULES
+from gezondmenu.study.rules_of_sources import SOURCE_RULES
 from gezondmenu.study.rules_of_value import VALUE_RULES
 
 CELL_RULES = {
@@ -329,4 +330,13 @@ TABLE_RULES = {
     ),
 }
 
-RULES = {**FILE_RULES, **CELL_RULES, **TABLE_RULES, **DATE_RULES, **CHOICE_RULES, **INDICATOR_RULES, **VALUE_RULES}
+RULES = {
+    **FILE_RULES,
+    **SOURCE_RULES,
+    **CELL_RULES,
+    **TABLE_RULES,
+    **DATE_RULES,
+    **CHOICE_RULES,
+    **INDICATOR_RULES,
+    **VALUE_RULES,
+}
