@@ -15,6 +15,7 @@ from gezondmenu.vocabulary import GezondmenuError, StudyError
 
 WRONG = 2
 SOME_FAILED = 1
+STOPPED = 130
 
 language_option = click.option(
     "--language", type=click.Choice(LANGUAGES), default=None, help="Language; otherwise that of study.toml, else nl."
@@ -41,6 +42,7 @@ def check(folder: Path, out: Path | None, language: str | None) -> None:
     nothing else is changed.
     """
     from gezondmenu.study.findings import format_findings
+    from gezondmenu.study.not_read import not_read_line
     from gezondmenu.study.reading import check_study, study_language
 
     speaking = language or study_language(folder)
@@ -48,6 +50,8 @@ def check(folder: Path, out: Path | None, language: str | None) -> None:
         _take_in(folder, speaking)
     findings = check_study(folder, language)
     click.echo(format_findings(findings, speaking))
+    if line := not_read_line(findings, speaking):
+        click.echo(line)
     if out is not None:
         try:
             findings.to_csv(out, index=False, encoding="utf-8-sig")
@@ -110,6 +114,7 @@ def report(
     """Make a page for each area of the study folder DIR, and an index."""
     from gezondmenu.report.publish.run import INDEX, render
     from gezondmenu.study.findings import format_findings
+    from gezondmenu.study.not_read import not_read_line
     from gezondmenu.study.reading import check_study, study_language
 
     language = language or study_language(folder)
@@ -122,6 +127,9 @@ def report(
         _stop(error_text(error, language))
     except OSError as failure:
         _stop(f"{failure.filename}: {failure.strerror}")
+    except KeyboardInterrupt:
+        click.echo(translate("Stopped. What was in {out} before is as it was.", language, out=out.name), err=True)
+        sys.exit(STOPPED)
     failed = summary[summary["status"] == "failed"]
     for row in failed.itertuples():
         click.echo(translate("{area} failed: {reason}", language, area=row.name, reason=row.reason), err=True)
@@ -135,6 +143,8 @@ def report(
             index=out / INDEX,
         )
     )
+    if line := not_read_line(summary.attrs["findings"], language):
+        click.echo(line, err=True)
     if len(failed):
         sys.exit(SOME_FAILED)
 

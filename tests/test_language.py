@@ -136,7 +136,7 @@ DUTCH = {
     "simulation": "people, places and notes of a made-up study, as its makers would write them",
     "vocabulary.py": "ages as files write them",
     "study/read": "names of files, answers and errors of a spreadsheet",
-    "study/sources": "headers and marks of lists by hand, and the words of study.toml about them",
+    "study/sources": "headers and answers as lists and form programs write them",
     "study/own": "examples for the file of a user, who writes Dutch in it",
     "study/personal_data.py": "headers under which names and addresses stand",
     "study/check/double_counts.py": "none and unknown in the table of borrowed effects",

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from gezondmenu.study.sources import mapping
 from tests.lists import readings, rows_of, take_in, write_list
 
 JAN, PIET, MARIA = "Jan Jansen", "Piet Bakker", "Maria de Wit"
@@ -14,10 +13,8 @@ FOUR = ["2025-01-06 Koffie 12", "2025-01-06 Wandelen 5", "2025-01-13 Koffie 9", 
 
 
 @pytest.fixture(autouse=True)
-def names_stay(monkeypatch, tmp_path_factory):
-    """Keys in a folder of the test, and names as they are, so that expected readings can be read."""
+def keys_of_the_test(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("GEZONDMENU_KEYS", str(tmp_path_factory.mktemp("keys")))
-    monkeypatch.setattr(mapping, "pseudonym", lambda name, key: name)
 
 
 LISTS = {

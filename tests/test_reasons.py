@@ -93,6 +93,7 @@ def test_no_module_reads_a_note(path):
         "effects/models/mixed.py": "a table that is not of estimates",
         "study/rules_of_files.py": "how grave a finding is",
         "study/rules_of_dates.py": "how grave a finding is",
+        "study/rules_of_forms.py": "how grave a finding is",
         "study/rules_of_value.py": "how grave a finding is",
         "study/rules.py": "how grave a finding is",
         "study/findings.py": "how grave a finding is",

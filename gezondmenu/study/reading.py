@@ -24,6 +24,7 @@ from gezondmenu.study.check.cross_checks import (
 )
 from gezondmenu.study.check.date_checks import check_doubles, check_years
 from gezondmenu.study.check.meetings import check_meetings
+from gezondmenu.study.check.personal_checks import pass_gate
 from gezondmenu.study.check.survey_checks import check_survey
 from gezondmenu.study.check.value_checks import check_value
 from gezondmenu.study.findings import Findings, Place, by_file, count_findings
@@ -134,6 +135,7 @@ def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findin
         findings.add("unreadable_file", Place(), reason=error.strerror or str(error))
         return {}, chosen, {}, findings
     for typed in known.values():
+        pass_gate(typed, chosen, findings)
         check_table(typed, findings)
     check_references(known, unusable, findings)
     check_areas(known, findings)

@@ -175,9 +175,4 @@ SOURCE_RULES = {
         message("Read as {table}: {rows} rows."),
         message("Look in study.toml, under sources, how it was read."),
     ),
-    "no_pseudonym_key": Rule(
-        "error",
-        message("There is no key {key} on this computer by which names become pseudonyms."),
-        message("Ask who made the study for the file {key}.key; with another key everybody would be somebody else."),
-    ),
 }

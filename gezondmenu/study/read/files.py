@@ -19,7 +19,7 @@ from gezondmenu.study.read.file_formats import (
     read_text_sheet,
     read_workbook,
 )
-from gezondmenu.study.schema import tables
+from gezondmenu.study.schema import column_words, table_words, tables
 
 CHOICES_FILE = "study.toml"
 SOURCES = "sources"
@@ -101,7 +101,7 @@ def find_sheets(folder: Path, findings: Findings, claimed: Claimed | None = None
             continue
         for table, sheet, name in _sheets_of_file(path, claimed.get(path.name) or frozenset(), findings):
             if table in seen:
-                findings.add("double_table", Place(path.name, name), table=table, first=seen[table])
+                findings.add("double_table", Place(path.name, name), table=table_words(table), first=seen[table])
                 continue
             seen[table] = " ".join(part for part in (path.name, name) if part)
             sheets[table] = sheet
@@ -114,7 +114,8 @@ def note_missing_tables(seen: Iterable[str], findings: Findings) -> None:
     if not names:
         findings.add("empty_folder", Place())
     elif "areas" not in names:
-        findings.add("missing_table", Place(), table="areas", columns=", ".join(tables()["areas"].required))
+        columns = column_words("areas", *tables()["areas"].required)
+        findings.add("missing_table", Place(), table=table_words("areas"), columns=columns)
 
 
 def _sheets_of_file(path: Path, claimed: frozenset[str], findings: Findings) -> list[tuple[str, Sheet | None, str]]:
@@ -152,7 +153,7 @@ def _sheets_of_workbook(
         return [(table, sheet, sheet.sheet)]
     if table and not any(name for name, _ in named):
         names = ", ".join(sheet.sheet for sheet in filled)
-        findings.add("which_sheet", Place(path.name), table=table, sheets=names)
+        findings.add("which_sheet", Place(path.name), table=table_words(table), sheets=names)
         return [(table, None, "")]
     if not any(name for name, _ in named) and not claimed:
         closest = closest_name(header_name(path.stem), table_names())

@@ -12,7 +12,7 @@ from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.personal_data import PERSONAL_NAMES
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text, header_name
 from gezondmenu.study.read.files import closest_name, column_names
-from gezondmenu.study.schema import Table
+from gezondmenu.study.schema import Named, Table, column_words, table_words
 
 PRESENCE = frozenset(
     (
@@ -22,7 +22,10 @@ PRESENCE = frozenset(
 )
 """Headers of a column that says who of those on a list was there."""
 
-_ABOUT_PERSONS = ("people", "attendance", "survey", "appreciation", "goals")
+ABOUT_PERSONS = frozenset(
+    ("people", "attendance", "survey", "appreciation", "goals", "requests", "offers", "points", "best_worst")
+)
+"""Tables of which a row is about one person."""
 
 
 Parts = tuple[tuple[Sheet, int], ...]
@@ -119,7 +122,8 @@ def _header_row(sheet: Sheet, table: Table, filled: list[int], findings: Finding
     first = filled[0]
     best = max(known, key=lambda number: (known[number], -number))
     if known[best] == 0:
-        findings.add("no_header", sheet.place(first + 1), table=table.name, columns=", ".join(table.required))
+        needed = column_words(table.name, *table.required)
+        findings.add("no_header", sheet.place(first + 1), table=table_words(table.name), columns=needed)
         return None
     if best != first and known[best] >= 2 and known[best] > known[first]:
         findings.add("header_not_first", sheet.place(first + 1), header_row=best + 1, first_row=first + 1)
@@ -138,25 +142,29 @@ def _places(header: list[str], rows: list[list], raw: RawTable, row: int, findin
             _note_unknown_column(label, position, rows, raw, row, findings)
         elif name in places:
             labels = f"“{header[places[name]]}”, “{label}”"
-            findings.add("double_column", sheet.place(row, label), headers=labels, name=name)
+            findings.add("double_column", sheet.place(row, label), headers=labels, name=column_words(table.name, name))
         else:
             places[name] = position
             raw.labels[name] = label
     unknown = [label for label in header if label and header_name(label) not in names]
     for name in table.required:
         if name not in places:
-            aliases = table.columns[name].alias
+            words = column_words(table.name, name)
+            others = [other for other in (*table.columns[name].alias[1:], name) if other != words.nl]
+            closest = closest_name(name, unknown) or closest_name(words.nl, unknown)
             findings.add(
                 "missing_column",
-                sheet.place(row, name),
-                closest=closest_name(name, unknown),
-                name=name,
-                table=table.name,
-                others=", ".join(aliases) or name,
+                sheet.place(row, words),
+                closest=closest,
+                name=words,
+                table=table_words(table.name),
+                others=Named(", ".join(others) or words.nl, ", ".join(table.columns[name].alias) or name),
             )
     for group in table.one_of:
         if not set(group) & set(places):
-            findings.add("missing_one_of", sheet.place(row, group[0]), table=table.name, columns=", ".join(group))
+            words = column_words(table.name, *group)
+            place = sheet.place(row, column_words(table.name, group[0]))
+            findings.add("missing_one_of", place, table=table_words(table.name), columns=words)
     return places
 
 
@@ -172,7 +180,7 @@ def _note_unknown_column(
     if table.name == "attendance" and name in PRESENCE:
         findings.add("presence_column", sheet.place(row, label))
         return
-    if table.name in _ABOUT_PERSONS and name in PERSONAL_NAMES:
+    if table.name in ABOUT_PERSONS and name in PERSONAL_NAMES:
         findings.add("personal_column", sheet.place(row, label))
         return
     free = [name for name in column_names(table.name)]
@@ -180,8 +188,8 @@ def _note_unknown_column(
         "unknown_column",
         sheet.place(row, label),
         closest=closest_name(name, free),
-        table=table.name,
-        columns=", ".join(table.columns),
+        table=table_words(table.name),
+        columns=column_words(table.name, *table.columns),
     )
 
 

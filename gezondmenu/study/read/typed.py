@@ -14,7 +14,7 @@ from gezondmenu.study.read.date_columns import days_of_column
 from gezondmenu.study.read.file_formats import Sheet
 from gezondmenu.study.read.headers import Parts, RawTable, sheet_of
 from gezondmenu.study.read.parse import decimal_mark, parse_column
-from gezondmenu.study.schema import Table
+from gezondmenu.study.schema import Table, column_words
 
 
 @dataclass
@@ -63,7 +63,7 @@ class TypedTable:
 
     def place(self, position: int | None = None, column: str = "") -> Place:
         """The place of a cell, with its value, by the position of its row in `frame`."""
-        label = self.labels.get(column, column)
+        label = self.labels.get(column) or column_words(self.table.name, column)
         if position is None:
             return self.sheet.place(column=label)
         if column in self.headers:

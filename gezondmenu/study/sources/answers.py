@@ -19,6 +19,7 @@ _WORDS = {
     "none": message("none"),
     "hours": message("hours"),
     "activity": message("activity"),
+    "skip": message("skip"),
     "yes": message("yes"),
     "no": message("no"),
     "first": message("first"),

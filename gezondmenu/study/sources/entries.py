@@ -13,6 +13,7 @@ from gezondmenu.language import message
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.read.files import CHOICES_FILE, SOURCES, Claimed, closest_name, column_names, table_names
 from gezondmenu.study.read.toml_files import Keys, TomlPage, lines_of_keys, read_toml
+from gezondmenu.study.schema import column_words, table_words, tables
 from gezondmenu.study.sources.answers import OPEN, column_of_text, table_of, word_of
 from gezondmenu.study.sources.seam import Reading
 from gezondmenu.study.sources.words import PRESENT
@@ -34,7 +35,6 @@ _KINDS: dict[str, tuple[str, str]] = {
     "codes": (_MAP, 'codes.present.z = "no"'),
     "left_out": (_ROWS, "left_out = [34, 35]"),
     "year": (message("a year"), "year = 2025"),
-    "pseudonyms": (_TEXT, 'pseudonyms = "wandelgroep-1a2b3c4d"'),
     "skip": (message("true or false, without quotation marks"), "skip = true"),
 }
 
@@ -51,8 +51,6 @@ class Entry:
         Kind of the importer.
     reading : Reading
         How rows of a table are made; its sheet is blank.
-    key : str
-        Name of the key by which persons become pseudonyms; blank where they stay as they are.
     open : mapping of str
         Keys of which the answer is still open, by what questions call them: ``fixed.activiteit`` by ``fixed.activity``.
     is_skipped, is_sound : bool
@@ -65,7 +63,6 @@ class Entry:
     sheets: tuple[str, ...]
     read_as: str
     reading: Reading
-    key: str
     open: Mapping[str, str]
     is_skipped: bool
     is_sound: bool
@@ -161,7 +158,6 @@ def _entry(entry: dict[str, Any], page: TomlPage, names: set[str]) -> Entry:
         sheets,
         word_of(entry.get("read_as", "by hand")),
         reading,
-        entry.get("pseudonyms", ""),
         {} if is_skipped else open_keys,
         is_skipped,
         page.findings.errors == before,
@@ -258,20 +254,16 @@ def _table(entry: Mapping[str, Any], page: TomlPage) -> str:
     if table is None:
         rule = "unknown_table" if text else "source_without_table"
         page.note(
-            rule, (SOURCES, "table"), text, closest=closest_name(text, table_names()), tables=", ".join(_tables())
+            rule, (SOURCES, "table"), text, closest=closest_name(text, table_names()), tables=table_words(*tables())
         )
     return table or ""
-
-
-def _tables() -> list[str]:
-    return sorted(set(table_names().values()))
 
 
 def _column(key: str, text: str, table: str, page: TomlPage, keys: tuple[str, ...]) -> str | None:
     column = column_of_text(text, table)
     if column is None or (column == PRESENT and key == "fixed"):
         known = {*column_names(table), *((PRESENT,) if table == "attendance" else ())}
-        words = {"table": table, "columns": ", ".join(dict.fromkeys(column_names(table).values()))}
+        words = {"table": table_words(table), "columns": column_words(table, *tables()[table].columns)}
         page.note("unknown_source_column", keys, text, closest=closest_name(text, known), **words)
         return None
     return column

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +22,19 @@ from gezondmenu.study.sources.seam import Question
 BOM = "\ufeff"
 
 
-def text_of_entry(one: Proposal, key: str, language: str) -> str:
+def text_of_entry(one: Proposal, language: str) -> str:
     """A proposal as an entry of `study.toml`, with a question above each key that is open.
 
     Parameters
     ----------
     one : Proposal
-    key : str
-        Name of the key by which persons become pseudonyms; blank for none.
     language : {"nl", "en"}
         Of names and questions.
     """
     reading, table = one.reading, one.reading.table
+    if not table:
+        heading = translate("This is a form itself, which is not read.", language)
+        return f"# {heading}\n[[{SOURCES}]]\nfile = {_value(one.files[0])}\nskip = true\n"
     questions = {question.key: question for question in one.reading.questions}
 
     def column(name: str) -> str:
@@ -66,8 +67,6 @@ def text_of_entry(one: Proposal, key: str, language: str) -> str:
         lines.append(("left_out", "left_out", list(reading.left_out)))
     if reading.year:
         lines.append(("year", "year", int(reading.year) if reading.year.isdecimal() else reading.year))
-    if key and reading.is_of_names:
-        lines.append(("pseudonyms", "pseudonyms", key))
     heading = translate("How this is read; change what is not right.", language)
     rows = [f"# {heading}", f"[[{SOURCES}]]"]
     for plain, written, value in lines:
@@ -77,17 +76,25 @@ def text_of_entry(one: Proposal, key: str, language: str) -> str:
     return "\n".join(rows) + "\n"
 
 
+SKIPPABLE = ("submissions_set_aside", "no_question_recognised", "rows_share_a_code", "what_stands_across")
+"""Questions of which an answer may be that the sheet is left alone."""
+
+
 def question_text(question: Question, language: str) -> str:
     """A question in one line, with the answers that fit."""
     words = {**question.words, "options": options_text(question, language)}
     text = translate(RULES[question.rule].rule, language).format(**words)
     if question.options:
         text += " " + translate("Answers: {options}.", language, options=words["options"])
+    if question.rule in SKIPPABLE:
+        text += " " + translate("To leave this list alone, answer {skip}.", language, skip=in_words("skip", language))
     return " ".join(text.split())
 
 
-def add_entries(folder: Path, texts: Sequence[str]) -> None:
-    """Add entries at the end of study.toml (made where there is none); nothing else in it changes.
+def add_entries(folder: Path, texts: Sequence[str], choices: Mapping[str, str]) -> None:
+    """Add entries at the end of study.toml (made where there is none), and choices above the first entry or table.
+
+    Nothing else in it changes.
 
     Raises
     ------
@@ -97,9 +104,15 @@ def add_entries(folder: Path, texts: Sequence[str]) -> None:
     path = choices_path(folder)
     before = path.read_bytes().decode("utf-8") if path.exists() else ""
     newline = "\r\n" if "\r\n" in before else "\n"
+    before, mark = before.removeprefix(BOM), BOM if before.startswith(BOM) else ""
+    lines = "".join(f"{_key(name)} = {_value(value)}{newline}" for name, value in choices.items())
+    if any(isinstance(value, dict | list) for value in tomlkit.parse(before).unwrap().values()):
+        before = lines + before
+    else:
+        before += lines if before.endswith("\n") or not before else newline + lines
     added = "\n".join(texts).replace("\n", newline)
-    gap = "" if not before.strip(BOM) else newline if before.endswith("\n") else newline * 2
-    _replace(path, before + gap + added)
+    gap = "" if not before else newline if before.endswith("\n") else newline * 2
+    _replace(path, mark + before + gap + added)
 
 
 def write_answer(folder: Path, number: int, key: str, value: str) -> None:
@@ -113,6 +126,17 @@ def write_answer(folder: Path, number: int, key: str, value: str) -> None:
     for part in above:
         place = place[part]
     place[last] = int(value) if key == "year" and value.isdecimal() else value
+    _replace(path, mark + tomlkit.dumps(document))
+
+
+def write_skip(folder: Path, number: int) -> None:
+    """Say in the entry with a number (from 0) that its files are left alone."""
+    path = choices_path(folder)
+    text = path.read_bytes().decode("utf-8")
+    mark = BOM if text.startswith(BOM) else ""
+    document = tomlkit.parse(text.removeprefix(BOM))
+    entry: Any = document[SOURCES][number]
+    entry["skip"] = True
     _replace(path, mark + tomlkit.dumps(document))
 
 

@@ -10,14 +10,17 @@ from gezondmenu.language import translate, translate_plural
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.pseudonyms import make_key
 from gezondmenu.study.read.toml_files import read_toml
+from gezondmenu.study.rules import RULES
 from gezondmenu.study.sources.answers import in_words, options_text, word_of
 from gezondmenu.study.sources.entries import read_entries
 from gezondmenu.study.sources.entry_text import (
+    SKIPPABLE,
     add_entries,
     choices_path,
     question_text,
     text_of_entry,
     write_answer,
+    write_skip,
 )
 from gezondmenu.study.sources.importers import IMPORTERS, source_of
 from gezondmenu.study.sources.mapping import questions_of
@@ -27,7 +30,10 @@ from gezondmenu.study.sources.seam import Question
 Ask = Callable[[str, tuple[str, ...]], str | None]
 """Puts a question with its answers to the user; None where there is no answer."""
 
-OPEN_TO_ALL = ("which_activity", "which_year")
+OPEN_TO_ALL = (
+    *("which_activity", "which_year", "activity_of_statements", "period_of_statements", "wave_of_form"),
+    *("submissions_set_aside", "no_question_recognised"),
+)
 """Questions with an answer in the user's own words."""
 
 
@@ -53,18 +59,18 @@ def write_proposals(folder: Path, language: str) -> list[str]:
     """
     findings = Findings()
     path = choices_path(folder)
-    if path.exists():
-        read_toml(path, "bad_toml", findings)
+    _, text_of_choices = read_toml(path, "bad_toml", findings) if path.exists() else ("", {})
     entries = read_entries(folder, findings)
     if findings.has_errors:
         return []
     proposals = propose(folder, entries)
     if not proposals:
         return []
-    key = next((entry.key for entry in entries if entry.key), "")
+    key = text_of_choices.get("pseudonyms", "")
+    choices = {}
     if not key and any(one.reading.is_of_names for one in proposals):
-        key = make_key(folder.resolve().name)
-    add_entries(folder, [text_of_entry(one, key, language) for one in proposals])
+        choices["pseudonyms"] = key = make_key(folder.resolve().name)
+    add_entries(folder, [text_of_entry(one, language) for one in proposals], choices)
     files = ", ".join(dict.fromkeys(file for one in proposals for file in one.files))
     lines = [
         translate(
@@ -77,9 +83,11 @@ def write_proposals(folder: Path, language: str) -> list[str]:
     if any(one.reading.is_of_names for one in proposals):
         lines.append(
             translate(
-                "Names of people become pseudonyms, by the key {key}; it is kept outside the study, on this computer.",
+                "Names of people become pseudonyms, by the key {key} of {file}; it is kept outside the study, on this "
+                "computer.",
                 language,
                 key=key,
+                file=path.name,
             )
         )
     return lines
@@ -118,8 +126,11 @@ def ask_open(folder: Path, language: str, ask: Ask) -> str:
                 if answer is None:
                     continue
                 given[like] = answer
-            write_answer(folder, number, key, given[like])
             written += 1
+            if word_of(given[like]) == "skip" and question.rule in SKIPPABLE:
+                write_skip(folder, number)
+                break
+            write_answer(folder, number, key, given[like])
     if not written:
         return ""
     name = choices_path(folder).name
@@ -139,12 +150,16 @@ def _valid_answer(question: Question, language: str, ask: Ask) -> str | None:
         text += (
             translate("Answers: {options}.", language, options=options_text(question, language))
             if question.rule not in OPEN_TO_ALL
-            else translate("Write a year, such as 2025.", language)
+            else translate(RULES[question.rule].what_to_do, language).format(
+                **{**question.words, "options": options_text(question, language)}
+            )
         )
     return None
 
 
 def _fits(question: Question, answer: str) -> bool:
+    if question.rule in SKIPPABLE and word_of(answer) == "skip":
+        return True
     if question.rule == "which_year":
         return bool(re.fullmatch(r"(?:19|20)\d\d", answer))
     if question.rule in OPEN_TO_ALL:

@@ -15,12 +15,12 @@ import numpy as np
 from gezondmenu.language import LANGUAGES
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.names_of_people import mask_name
-from gezondmenu.study.pseudonyms import pseudonym, read_key
+from gezondmenu.study.personal_data import PERSONAL_NAMES
 from gezondmenu.study.read.file_formats import Sheet, cell_text
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.read.headers import RawTable
 from gezondmenu.study.read.typed import TypedTable, type_table
-from gezondmenu.study.schema import tables
+from gezondmenu.study.schema import column_words, table_words, tables
 from gezondmenu.study.sources.answers import options_text
 from gezondmenu.study.sources.cells import count_of, was_present
 from gezondmenu.study.sources.days import is_day, with_year
@@ -28,7 +28,6 @@ from gezondmenu.study.sources.entries import Entry, sheet_name
 from gezondmenu.study.sources.importers import IMPORTERS, source_of
 from gezondmenu.study.sources.seam import Aside, Question, Reading, Source
 from gezondmenu.study.sources.words import DATES, NUMBERING, PRESENT, REMARKS, header_name, is_total
-from gezondmenu.vocabulary import GezondmenuError
 
 Cell = tuple[Any, str, str]
 """A cell as it was read, its text as it is meant, and the header above it."""
@@ -67,7 +66,7 @@ def read_sources(
             if entry.open:
                 _ask(entry, sources, chosen.get("language") or LANGUAGES[0])
             elif sheets:
-                raw = _rows_of(entry, sheets, findings)
+                raw = _rows_of(entry, sheets, _why_unread(entry, sources), findings)
         if raw is None:
             unusable.add(entry.reading.table)
         else:
@@ -120,6 +119,18 @@ def _note_aside(source: Source, sheets: Sequence[Sheet], findings: Findings) -> 
         findings.add(rule, own.place(parts[0].rows[0]), rows=numbers[0] if len(parts) == 1 else "; ".join(texts))
 
 
+def _why_unread(entry: Entry, sources: Mapping[tuple[str, str], Source | None]) -> dict[str, str]:
+    """The headers of the sheets of an entry that the importer leaves alone, with the rule that says why."""
+    return {
+        header: rule
+        for file in entry.files
+        if (source := sources.get((file, entry.read_as))) is not None
+        for reading in source.readings
+        if not entry.sheets or reading.sheet in entry.sheets
+        for header, rule in reading.unread.items()
+    }
+
+
 def _named_as_read(sheet: Sheet) -> Sheet:
     """A list of a sheet under the name of the sheet itself, as the user sees it."""
     return dataclasses.replace(sheet, sheet=sheet_name(sheet.sheet))
@@ -147,34 +158,33 @@ def questions_of(entry: Entry, sources: Sequence[Source | None]) -> dict[str, Qu
     return asked
 
 
-def _rows_of(entry: Entry, sheets: Sequence[Sheet], findings: Findings) -> RawTable | None:
-    """The rows of an entry as text; None, with a finding, when a header is not there."""
+def _rows_of(entry: Entry, sheets: Sequence[Sheet], why: Mapping[str, str], findings: Findings) -> RawTable | None:
+    """The rows of an entry as text; None, with a finding, when a header is not there.
+
+    `why` has the headers that the importer leaves alone, with the rule that says why.
+    """
     reading = entry.reading
     table = tables()[reading.table]
     if not _has_required(entry):
         return None
-    key = b""
-    if entry.key:
-        try:
-            key = read_key(entry.key)
-        except GezondmenuError:
-            entry.note("no_pseudonym_key", "pseudonyms", entry.key, key=entry.key)
-            return None
     numbers: list[int] = []
     columns: dict[str, list[Cell]] = {}
     parts: list[tuple[Sheet, int]] = []
-    unread: dict[str, None] = {}
+    unread: dict[str, Place] = {}
     is_whole = True
     for sheet in sheets:
         places = _places(entry, sheet, findings)
         if places is None:
             is_whole = False
             continue
-        here = _rows_of_sheet(reading, sheet, places, findings, key)
+        here = _rows_of_sheet(reading, sheet, places, findings)
         own = _named_as_read(sheet)
         parts.append((own, len(here)))
         used = {*places.across, *(number for numbers in places.columns.values() for number in numbers)}
-        unread |= {label: None for number, label in enumerate(places.header) if label and number not in used}
+        row = next(number for number, cells in enumerate(sheet.rows) if any(map(cell_text, cells)))
+        unread = {
+            label: own.place(row + 1, label) for n, label in enumerate(places.header) if label and n not in used
+        } | unread
         for number, cells in here:
             numbers.append(number)
             for column, cell in cells.items():
@@ -183,10 +193,24 @@ def _rows_of(entry: Entry, sheets: Sequence[Sheet], findings: Findings) -> RawTa
         return None
     for file in entry.files:
         count = sum(size for sheet, size in parts if sheet.file == file)
-        findings.add("source_read", Place(file), table=table.name, rows=count)
-    if unread:
-        findings.add("columns_not_read", Place(entry.files[0]), headers=", ".join(unread))
+        findings.add("source_read", Place(file), table=table_words(table.name), rows=count)
+    _note_unread(entry, unread, why, findings)
     return _raw_table(reading, parts, numbers, columns)
+
+
+def _note_unread(entry: Entry, unread: dict[str, Place], why: Mapping[str, str], findings: Findings) -> None:
+    """Say of each column that is not read why, where the importer or its name tells; the others in one finding."""
+    rest = []
+    for label, place in unread.items():
+        if label in why:
+            first = closest_name(label, entry.reading.across) or next(iter(entry.reading.across), "")
+            findings.add(why[label], place, first=first)
+        elif header_name(label) in PERSONAL_NAMES:
+            findings.add("personal_column", place)
+        else:
+            rest.append(label)
+    if rest:
+        findings.add("columns_not_read", Place(entry.files[0]), headers=", ".join(rest))
 
 
 def _has_required(entry: Entry) -> bool:
@@ -196,7 +220,13 @@ def _has_required(entry: Entry) -> bool:
     lacking = [name for name in table.required if name not in named]
     lacking += [", ".join(group) for group in table.one_of if not set(group) & named]
     for name in lacking:
-        entry.note("source_lacks_column", "columns", name, table=table.name, column=name)
+        entry.note(
+            "source_lacks_column",
+            "columns",
+            name,
+            table=table_words(table.name),
+            column=column_words(table.name, *name.split(", ")),
+        )
     return not lacking
 
 
@@ -277,7 +307,7 @@ def _is_across(label: str, across: str) -> bool:
 
 
 def _rows_of_sheet(
-    reading: Reading, sheet: Sheet, places: _Places, findings: Findings, key: bytes
+    reading: Reading, sheet: Sheet, places: _Places, findings: Findings
 ) -> list[tuple[int, dict[str, Cell]]]:
     """Number and cells of each row that a sheet gives."""
     own = _named_as_read(sheet)
@@ -296,7 +326,7 @@ def _rows_of_sheet(
                 row[reading.names] = (None, value, header)
                 row[reading.values] = (cells[place], _text(cells, place), header)
             if _is_meant(reading, row, own, number + 1, findings):
-                rows.append((number + 1, {column: _meant(reading, column, cell, key) for column, cell in row.items()}))
+                rows.append((number + 1, {column: _meant(reading, column, cell) for column, cell in row.items()}))
     return rows
 
 
@@ -323,7 +353,7 @@ def _is_meant(reading: Reading, row: dict[str, Cell], sheet: Sheet, number: int,
     return True
 
 
-def _meant(reading: Reading, column: str, cell: Cell, key: bytes) -> Cell:
+def _meant(reading: Reading, column: str, cell: Cell) -> Cell:
     """A cell with the text that the entry says is meant by it."""
     value, text, header = cell
     codes = reading.codes.get(column, {})
@@ -334,8 +364,6 @@ def _meant(reading: Reading, column: str, cell: Cell, key: bytes) -> Cell:
     rules = tables()[reading.table].columns[column]
     if rules.type == "date":
         text = with_year(text, reading.year)
-    if column == "person" and key:
-        text = pseudonym(text, key)
     return value, text, header
 
 

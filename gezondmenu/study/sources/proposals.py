@@ -11,6 +11,7 @@ from gezondmenu.study.findings import Findings
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, TEXT_FILES, Sheet, cell_text, header_name
 from gezondmenu.study.read.files import column_names, study_files, table_names
 from gezondmenu.study.schema import tables
+from gezondmenu.study.sources import xlsform
 from gezondmenu.study.sources.answers import OPEN
 from gezondmenu.study.sources.cells import turned, two_numbers
 from gezondmenu.study.sources.days import names_time, without_time
@@ -31,7 +32,7 @@ class Proposal:
     kind : str
         Of the importer.
     reading : Reading
-        Its sheet is that of the first.
+        Its sheet is that of the first; of no table where nothing is to be read.
     """
 
     files: tuple[str, ...]
@@ -68,6 +69,8 @@ def propose(folder: Path, entries: Sequence[Entry]) -> list[Proposal]:
         source = first_source(path, open_sheets)
         if source is None:
             continue
+        if source.kind == xlsform.FORM:
+            proposals.append(Proposal((path.name,), (), source.kind, Reading("", "")))
         several = len(source.sheets) > 1 or bool(path.suffix.lower() not in TEXT_FILES and len(sheets) > 1)
         for reading in source.readings:
             if reading.sheet not in taken:

@@ -65,6 +65,9 @@ class Reading:
         Whether the persons are names, which become pseudonyms.
     left_out : tuple of int
         Rows, as a spreadsheet counts them, that are no data: totals, notes.
+    unread : mapping of str
+        Headers that go nowhere (free text, personal data, columns of the program itself), each with the rule of
+        `rules.RULES` that says why; what reads the sheet tells them, so that nothing is dropped in silence.
     questions : tuple of Question
         What is open; nothing is read from the sheet until all are answered.
     """
@@ -80,6 +83,7 @@ class Reading:
     left_out: tuple[int, ...] = ()
     year: str = ""
     is_of_names: bool = False
+    unread: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
 
 

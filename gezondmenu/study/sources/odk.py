@@ -1,0 +1,95 @@
+"""ODK Central: the zip with a CSV for the submissions and one for each repeat, or those files beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from gezondmenu.study.read.archives import sheets_of_zip
+from gezondmenu.study.read.file_formats import Sheet
+from gezondmenu.study.sources.form_columns import text_columns
+from gezondmenu.study.sources.form_keys import FormSheet
+from gezondmenu.study.sources.form_readings import source_of
+from gezondmenu.study.sources.kobo import with_parent
+from gezondmenu.study.sources.question_names import form_sheet, question_names
+from gezondmenu.study.sources.seam import Source
+from gezondmenu.study.sources.split_answers import split_answers
+from gezondmenu.study.sources.xlsform import XlsForm, form_beside
+
+KIND = "odk"
+ZIP = ".zip"
+_KEYS = ("KEY", "instanceID", "meta-instanceID")
+_MOMENTS = ("today", "end", "start", "SubmissionDate")
+_PROGRAM = (
+    *("meta-instanceID", "meta-instanceName", "instanceID", "KEY", "PARENT_KEY", "AttachmentsPresent"),
+    *("AttachmentsExpected", "Status", "ReviewState", "Edits", "FormVersion", "meta-audit", *_MOMENTS),
+)
+_PERSONAL = ("SubmitterID", "SubmitterName", "DeviceID", "deviceid", "username", "phonenumber", "email")
+_OF_SUBMISSIONS = frozenset(("SubmissionDate", "meta-instanceID", "SubmitterName", "ReviewState", "FormVersion"))
+
+
+def from_odk(path: Path, sheets: Sequence[Sheet]) -> Source | None:
+    """An export of ODK Central as sheets and a proposal; None where the file is none.
+
+    Parameters
+    ----------
+    path : Path
+        The zip as it was downloaded, or the CSV file of the submissions; the XLSForm may stand beside it.
+    sheets : sequence of Sheet
+        The sheets of a CSV file or a workbook; of a zip they are read here.
+
+    Returns
+    -------
+    Source or None
+        As `from_kobo` gives.
+
+    Raises
+    ------
+    Refusal
+        When a zip is broken, protected, too large, or holds names that lead outside its folder.
+    """
+    if path.suffix.lower() == ZIP:
+        sheets = sheets_of_zip(path)
+    tables = [(sheet, text_columns(sheet)) for sheet in sheets if not sheet.is_blank]
+    tables = [(sheet, table) for sheet, table in tables if _is_odk(table)]
+    if not tables:
+        return None
+    form = form_beside(path)
+    main = next((table for _, table in tables if "PARENT_KEY" not in table), None)
+    return source_of(KIND, [_form_sheet(sheet, table, main, form) for sheet, table in tables if len(table)])
+
+
+def _is_odk(table: pd.DataFrame) -> bool:
+    return bool({"KEY", "instanceID"} & set(table)) and bool({"PARENT_KEY", *_OF_SUBMISSIONS} & set(table))
+
+
+def _form_sheet(sheet: Sheet, table: pd.DataFrame, main: pd.DataFrame | None, form: XlsForm) -> FormSheet:
+    repeated = "PARENT_KEY" in table
+    own = set(table)
+    if repeated and main is not None:
+        table = with_parent(table, main, "PARENT_KEY", "KEY")
+    inherited = frozenset(set(table) - own)
+    names = question_names(table, form, "-")
+    table, split = split_answers(table, names, form.kinds)
+    person = "PARENT_KEY" if repeated else next(name for name in _KEYS if name in table)
+    unread = dict.fromkeys([name for name in _PROGRAM if name in table], "column_of_the_program") | split
+    unread |= {name: "column_of_the_program" for name in table if name.startswith("SET-OF-")}
+    unread |= {name: "column_with_personal_data" for name in table if name in _PERSONAL or _is_place(name)}
+    state = table.get("ReviewState", pd.Series("", index=table.index)).str.lower()
+    return form_sheet(
+        sheet,
+        table,
+        form,
+        names,
+        person=person,
+        moments=tuple(name for name in _MOMENTS if name in table),
+        unread=unread,
+        aside=tuple(table.index[state == "rejected"]),
+        inherited=inherited,
+    )
+
+
+def _is_place(name: str) -> bool:
+    return name.endswith(("-Latitude", "-Longitude", "-Altitude", "-Accuracy"))
