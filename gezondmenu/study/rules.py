@@ -8,6 +8,7 @@ from gezondmenu.study.rules_of_dates import DATE_RULES
 from gezondmenu.study.rules_of_files import FILE_RULES, Rule
 from gezondmenu.study.rules_of_forms import FORM_RULES
 from gezondmenu.study.rules_of_indicators import INDICATOR_RULES
+from gezondmenu.study.rules_of_sources import SOURCE_RULES
 from gezondmenu.study.rules_of_value import VALUE_RULES
 
 CELL_RULES = {
@@ -346,6 +347,7 @@ TABLE_RULES = {
 
 RULES = {
     **FILE_RULES,
+    **SOURCE_RULES,
     **CELL_RULES,
     **TABLE_RULES,
     **DATE_RULES,

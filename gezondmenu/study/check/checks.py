@@ -157,7 +157,7 @@ def _check_grain(typed: TypedTable, findings: Findings) -> None:
     )
     shown = next((name for name in reversed(key) if typed.has(name)), key[0])
     for position in doubles:
-        earlier = int(typed.rows[first[position]])
+        earlier = typed.row_beside(int(first[position]), int(position))
         place = typed.place(position, shown)._replace(
             column=", ".join(typed.labels.get(name, name) for name in key if typed.has(name)),
             value=", ".join(typed.text[name][position] for name in key if typed.has(name)),

@@ -134,7 +134,7 @@ def _check_one_year(areas: TypedTable, findings: Findings) -> None:
     years = areas.frame.year.dropna()
     for other in years.unique()[1:]:
         position = int(years.index[years == other][0])
-        first = int(areas.rows[years.index[0]])
+        first = areas.row_beside(int(years.index[0]), position)
         areas.note(findings, "more_than_one_year", [position], "year", first=first, year=years.iloc[0])
 
 

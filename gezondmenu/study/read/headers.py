@@ -14,10 +14,21 @@ from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text, 
 from gezondmenu.study.read.files import closest_name, column_names
 from gezondmenu.study.schema import Named, Table, column_words, table_words
 
+PRESENCE = frozenset(
+    (
+        *("aanwezig", "aanwezig?", "aanw", "aanw.", "aanwezigheid", "present", "presentie", "presence", "geweest"),
+        *("gekomen", "was_er", "opgekomen", "attended", "aanwezig_ja_nee", "aanwezig_j_n", "aanwezig_(j/n)"),
+    )
+)
+"""Headers of a column that says who of those on a list was there."""
+
 ABOUT_PERSONS = frozenset(
     ("people", "attendance", "survey", "appreciation", "goals", "requests", "offers", "points", "best_worst")
 )
 """Tables of which a row is about one person."""
+
+
+Parts = tuple[tuple[Sheet, int], ...]
 
 
 @dataclass
@@ -38,6 +49,10 @@ class RawTable:
         How the user wrote the name of each column.
     days : dict of array
         Per column: whether a cell came as a date, and not as text.
+    parts : tuple of (Sheet, int)
+        Where rows come from several sheets: these, each with its number of rows; else blank.
+    headers : dict of list of str
+        Per column whose cells stand under several headers: the header of each cell.
     """
 
     table: Table
@@ -48,10 +63,23 @@ class RawTable:
     absent: dict[str, np.ndarray] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     days: dict[str, np.ndarray] = field(default_factory=dict)
+    parts: Parts = ()
+    headers: dict[str, list[str]] = field(default_factory=dict)
 
     def place(self, position: int, column: str) -> Place:
         """The place of a cell, with its value, by the position of its row."""
-        return self.sheet.place(int(self.rows[position]), self.labels[column], self.text[column][position])
+        label = self.headers[column][position] if column in self.headers else self.labels[column]
+        sheet = sheet_of(self.parts, position) or self.sheet
+        return sheet.place(int(self.rows[position]), label, self.text[column][position])
+
+
+def sheet_of(parts: Parts, position: int) -> Sheet | None:
+    """The sheet of a row, by its position in a table; None where the table is of one sheet."""
+    for sheet, count in parts:
+        if position < count:
+            return sheet
+        position -= count
+    return None
 
 
 def read_columns(sheet: Sheet, table: Table, findings: Findings) -> RawTable | None:
@@ -149,6 +177,9 @@ def _note_unknown_column(
             findings.add("nameless_column", sheet.place(row), number=position + 1)
         return
     name = header_name(label)
+    if table.name == "attendance" and name in PRESENCE:
+        findings.add("presence_column", sheet.place(row, label))
+        return
     if table.name in ABOUT_PERSONS and name in PERSONAL_NAMES:
         findings.add("personal_column", sheet.place(row, label))
         return
