@@ -10,6 +10,7 @@ import click
 
 from gezondmenu import __version__
 from gezondmenu.card import card_words
+from gezondmenu.cli_new import new
 from gezondmenu.language import LANGUAGES, error_text, translate, translate_plural
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 
@@ -168,6 +169,9 @@ def lab(folder: Path, language: str | None) -> None:
     )
     if len(kept):
         sys.exit(SOME_FAILED)
+
+
+main.add_command(new)
 
 
 def _stop(message: str) -> None:

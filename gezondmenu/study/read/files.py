@@ -7,7 +7,9 @@ import functools
 import re
 from pathlib import Path
 
+from gezondmenu.language import LANGUAGES, message, translate
 from gezondmenu.study.findings import Findings, Place
+from gezondmenu.study.read.examples import has_header_only, set_examples_aside
 from gezondmenu.study.read.file_formats import (
     EXTENSIONS,
     TEXT_FILES,
@@ -24,7 +26,11 @@ CHOICES_FILE = "study.toml"
 INDICATORS_FILES = ("indicators.toml", "indicatoren.toml")
 """Names of the file with indicators of the user's own."""
 
-_IGNORED = re.compile(r"\.|~\$|readme|leesmij|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
+FORMS = message("forms")
+"""Folder of a new study with what is printed or put on a telephone, in any language; no table stands in it."""
+
+_FOLDERS = "|".join(translate(FORMS, spoken) for spoken in LANGUAGES)
+_IGNORED = re.compile(rf"\.|~\$|readme|leesmij|desktop\.ini$|thumbs\.db$|(?:{_FOLDERS})$", re.IGNORECASE)
 _OFFICE_OR_DATA = (".xls", ".xlsm", ".xlsb", ".sav", ".dta", ".json", ".feather", ".numbers", ".gsheet")
 
 
@@ -73,6 +79,7 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
     """
     sheets: dict[str, Sheet | None] = {}
     seen: dict[str, str] = {}
+    unfilled: dict[str, Sheet] = {}
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if _IGNORED.match(path.name) or path.name.lower() in (CHOICES_FILE, *INDICATORS_FILES):
             continue
@@ -82,18 +89,31 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
         if not path.is_file() and path.exists():
             findings.add("no_ordinary_file", Place(path.name))
             continue
-        for table, sheet, name in _sheets_of_file(path, findings):
+        in_file = _sheets_of_file(path, findings)
+        for table, sheet, name in in_file:
+            if sheet is not None:
+                sheet, examples = set_examples_aside(sheet, findings)
+                if has_header_only(sheet) and not sheet.is_blank and (examples or len(in_file) > 1):
+                    unfilled[table] = sheet
+                    continue
             if table in seen:
                 findings.add("double_table", Place(path.name, name), table=table, first=seen[table])
                 continue
             seen[table] = " ".join(part for part in (path.name, name) if part)
             sheets[table] = sheet
-    _note_missing_tables(seen, findings)
+    _note_missing_tables(seen, unfilled, findings)
     return {name: sheets[name] for name in tables() if name in sheets}
 
 
-def _note_missing_tables(seen: dict[str, str], findings: Findings) -> None:
-    if not seen:
+def _note_missing_tables(seen: dict[str, str], unfilled: dict[str, Sheet], findings: Findings) -> None:
+    first = unfilled.get("areas")
+    if first is not None and not seen:
+        names = {name: sheet.sheet for name, sheet in unfilled.items()}
+        others = ", ".join(f"“{names[name]}”" for name in ("activities", "sessions", "attendance") if name in names)
+        findings.add("start_here", Place(first.file), areas=first.sheet or first.file, others=others)
+    elif first is not None and "areas" not in seen:
+        findings.add("areas_not_filled", first.place())
+    elif not seen:
         findings.add("empty_folder", Place())
     elif "areas" not in seen:
         findings.add("missing_table", Place(), table="areas", columns=", ".join(tables()["areas"].required))
