@@ -15,7 +15,7 @@ from gezondmenu.study.read.files import FORMS
 from gezondmenu.study.sources.form_columns import text_columns
 from gezondmenu.study.sources.seam import Source
 
-KIND = "xlsform"
+FORM = "xlsform"
 SURVEY, CHOICES = {"type", "name"}, {"list_name", "name"}
 CLOSED = ("select_one", "select_multiple", "rank", "integer", "decimal", "range", "acknowledge")
 FREE = (
@@ -70,7 +70,7 @@ def from_xlsform(path: Path, sheets: Sequence[Sheet]) -> Source | None:
         )
     else:
         is_form = any(_is(table, SURVEY) for table in tables) and any(_is(table, CHOICES) for table in tables)
-    return Source(KIND, tuple(sheets), ()) if is_form else None
+    return Source(FORM, tuple(sheets), ()) if is_form else None
 
 
 def form_beside(path: Path) -> XlsForm:
