@@ -101,19 +101,26 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
                 continue
             seen[table] = " ".join(part for part in (path.name, name) if part)
             sheets[table] = sheet
-    _note_missing_tables(seen, unfilled, findings)
+    if "areas" in unfilled and "areas" not in seen:
+        _note_unfilled(unfilled, findings, is_empty=not seen)
+        seen["areas"], sheets["areas"] = unfilled["areas"].file, None
+    _note_missing_tables(seen, findings)
     return {name: sheets[name] for name in tables() if name in sheets}
 
 
-def _note_missing_tables(seen: dict[str, str], unfilled: dict[str, Sheet], findings: Findings) -> None:
-    first = unfilled.get("areas")
-    if first is not None and not seen:
-        names = {name: sheet.sheet for name, sheet in unfilled.items()}
-        others = ", ".join(f"“{names[name]}”" for name in ("activities", "sessions", "attendance") if name in names)
-        findings.add("start_here", Place(first.file), areas=first.sheet or first.file, others=others)
-    elif first is not None and "areas" not in seen:
+def _note_unfilled(unfilled: dict[str, Sheet], findings: Findings, *, is_empty: bool) -> None:
+    """Say where to begin in a study of which nothing is filled in yet, or that its areas are not."""
+    first = unfilled["areas"]
+    others = [unfilled[name].sheet for name in ("activities", "sessions", "attendance") if name in unfilled]
+    if is_empty and others:
+        words = ", ".join(f"“{name}”" for name in others)
+        findings.add("start_here", Place(first.file), areas=first.sheet, others=words)
+    else:
         findings.add("areas_not_filled", first.place())
-    elif not seen:
+
+
+def _note_missing_tables(seen: dict[str, str], findings: Findings) -> None:
+    if not seen:
         findings.add("empty_folder", Place())
     elif "areas" not in seen:
         findings.add("missing_table", Place(), table="areas", columns=", ".join(tables()["areas"].required))
