@@ -129,7 +129,9 @@ class Why(Kind):
     CHOSEN_HIGH = "people were chosen for a first score of {bound} or higher"
     SEEM_CHOSEN_LOW = "nobody scored above {bound} at first: people seem to have been chosen for that"
     SEEM_CHOSEN_HIGH = "nobody scored under {bound} at first: people seem to have been chosen for that"
-    RETURN_UNKNOWN = "what returns anyway can be told with a comparison, or with selected_from_mean in study.toml"
+    RETURN_UNKNOWN = (
+        "what returns anyway can be told with a comparison, or with selected_from_mean and test_retest in study.toml"
+    )
     AREAS_TREATED = "{areas} areas, {treated} of them with the programme"
     ONE_OF_ARMS = "arm {arm} beside the comparison: one of several, and not corrected for that"
     NO_LOTS = "the groups were not drawn by lot"

@@ -59,11 +59,11 @@ def _differences(
 ) -> list[dict[str, Any]]:
     shared: dict[str, Any] = {"treated": "treated", "clusters": arms.clusters, "confidence": confidence}
     limits = (weighted.value, weighted.lower, weighted.upper, WEIGHTS)
+    weighed = known.assign(weight=weighted.weight)
     if arms.by_area:
-        weighed = known.assign(weight=weighted.weight)
         by_area = difference_of_groups(weighed, outcome="change", weights="weight", **shared)
         limits = (by_area.value, by_area.lower, by_area.upper, by_area.method)
-    standard = difference_of_groups(known, outcome="change", adjust=names, interact=True, **shared)
+    standard = difference_of_groups(weighed, outcome="change", adjust=names, weights="weight", interact=True, **shared)
     differences = {
         "weighted": limits,
         "standardised": (standard.value, standard.lower, standard.upper, standard.method),
@@ -96,11 +96,12 @@ def _of_everybody(
     values = known[names].to_numpy(float)
     weighted = weighted_difference(known["change"], known["treated"], values, confidence, everybody=True)
     limits = (weighted.value, weighted.lower, weighted.upper, WEIGHTS)
+    weighed = known.assign(weight=weighted.weight)
     if arms.by_area:
-        weighed = known.assign(weight=weighted.weight)
         by_area = difference_of_groups(weighed, outcome="change", weights="weight", **shared)
         limits = (by_area.value, by_area.lower, by_area.upper, by_area.method)
-    standard = difference_of_groups(known, outcome="change", adjust=names, interact=True, everybody=True, **shared)
+    shared |= {"adjust": names, "weights": "weight", "interact": True, "everybody": True}
+    standard = difference_of_groups(weighed, outcome="change", **shared)
     return {
         "weighted, everybody": limits,
         "standardised, everybody": (standard.value, standard.lower, standard.upper, standard.method),

@@ -25,7 +25,7 @@ from gezondmenu.numbers.inequality import (
     generalised_concentration_index,
     wagstaff_index,
 )
-from gezondmenu.numbers.means import t_interval
+from gezondmenu.numbers.means import amount_interval, t_interval
 from gezondmenu.numbers.paired import (
     cronbach_alpha,
     exact_mean_interval,
@@ -51,6 +51,7 @@ from gezondmenu.numbers.weighting import (
 __all__ = [
     "acceptability",
     "acceptability_frontier",
+    "amount_interval",
     "attrition_weighted_mean",
     "byar",
     "cluster_bootstrap",

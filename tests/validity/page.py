@@ -6,12 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from gezondmenu.effects import methods
 from tests.validity.harness import BAND, BY_CHANCE, UNEXPLAINED, Family, Line
 from tests.validity.references import Reference
 
 PAGE = Path(__file__).parents[2] / "docs" / "validity.md"
 NOTHING = {
     "none: complete count": "everything was counted, so nothing was left to chance",
+    methods.RETURN_TO_MEAN: "a correlation from the literature, without its error",
     "none: borrowed figure": "the source gives none; the figure is shown as borrowed",
     "none: follows from others": "worked out from numbers that have their own interval, or a p-value",
     "limit of the mean change divided by the share that left": "a limit of the mean change, which has a family",
