@@ -27,6 +27,8 @@ ELSEWHERE = (
     ("G*Power", "sample sizes", "tests/test_power.py"),
     ("PHEindicatormethods, vignette on obese children", "slope index with limits", "tests/test_numbers.py"),
     ("EQ-5D value sets of the Netherlands", "all states of each", "tests/test_scales.py"),
+    ("R packages clubSandwich 0.5.8 and estimatr 1.0.0", "CR2 errors, degrees of freedom", "tests/test_r_packages.py"),
+    ("R package did, data mpdta", "effects by start and year, three averages", "tests/test_r_packages.py"),
     ("pyfixest, where it is installed", "regressions with clusters, staggered starts", "tests/test_pyfixest.py"),
 )
 """Reference sets that stand in tests and not in files: compared on each run of the tests, not counted here."""
