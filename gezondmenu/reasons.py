@@ -137,6 +137,7 @@ class Why(Kind):
     NO_LOTS = "the groups were not drawn by lot"
     AREAS_BEGAN_BEFORE = "{areas} areas had begun before the first measurement and are left out"
     MADE_ALIKE = "made alike on {traits}"
+    WEIGHTED_ON = "weighted on {traits}"
     WAYS_TO_CHOOSE = "{count} ways to choose the areas"
     FEW_AREAS_TO_JUDGE = "too few areas to judge: no p-value under {smallest} is possible"
     FIRST_SCORES_APART = "first scores differ by more than a tenth of a standard deviation"

@@ -200,6 +200,25 @@ def test_weights_of_people_who_all_stayed_give_the_t_interval():
     assert (found.value, found.upper - found.value) == (3, pytest.approx(half, rel=1e-6))
 
 
+def test_who_left_is_also_told_by_what_is_known_of_people():
+    """Men change 0 and stay; women change 2 and half of them left: of all 80 the mean is 1, of those who stayed 0.7."""
+    first = np.random.default_rng(2).integers(4, 8, 80)
+    women = np.arange(80) >= 40
+    left = women & (np.arange(80) % 2 == 0)
+    left[:4] = True  # some men leave too, so that a chance exists
+    people = {f"p{k}": (first[k], None if left[k] else first[k] + 2 * women[k]) for k in range(80)}
+    traits = rows("person area gender", *((f"p{k}", "A", "female" if women[k] else "male") for k in range(80)))
+    alone = survey_study(*answers_of(people))
+    known = make_study({**alone.tables, "people": traits})
+    found = [
+        pick(estimate(study, ["change"]), area="A", group=GROUP, indicator="mean_change", variant="weighted")
+        for study in (alone, known)
+    ]
+    assert found[0].value == pytest.approx(40 / 56, abs=0.05)  # 36 men and 20 women are left
+    assert found[1].value == pytest.approx(1.0, abs=0.01)
+    assert [row.note.split("weighted on ")[1] for row in found] == ["first", "first, female"]
+
+
 def test_nobody_counts_for_more_where_nobody_left():
     """Weights that are all one would give the same mean, with narrower limits."""
     table = estimate(survey_study(*answers_of({name: both for name, both in SEVEN.items() if name != "g"})), ["change"])

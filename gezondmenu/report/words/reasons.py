@@ -116,6 +116,7 @@ CODES: Mapping[Kind, Mapping[str, Say]] = {
     Why.OUTSIDE_PERSPECTIVE: {"perspective": _perspective},
     Why.COUNTED: {"indicator": _indicator},
     Why.MADE_ALIKE: {"traits": made_alike_on},
+    Why.WEIGHTED_ON: {"traits": made_alike_on},
     Why.AT_LEAST_POINTS: {"source": how_sure},
 }
 """The values of reasons that are codes, each with what says it. A code that nobody named is said as it is."""
