@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gezondmenu.cli_asking import ask, is_terminal
+from gezondmenu.cli.asking import ask, is_terminal
 from gezondmenu.language import LANGUAGES, error_text, translate
 from gezondmenu.vocabulary import GezondmenuError
 
