@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from gezondmenu.study.names_of_people import names_among
+from gezondmenu.study.personal_data import kind_of_personal_data
 from gezondmenu.study.read.date_columns import HOME
 from gezondmenu.study.read.dates import BOTH, MONTH_FIRST, of_utc, one_day, order_of
 from gezondmenu.study.read.file_formats import Sheet, header_name
@@ -102,7 +103,7 @@ def roles_of(form: FormSheet, rest: Sequence[str]) -> dict[str, list[str]]:
     for name in rest:
         role = role_of(form.names.get(name, name), form.words.get(name, ""))
         given = [cell for cell in form.columns[name] if cell]
-        if role and given and not any("@" in cell for cell in given):
+        if role and given and not any(map(kind_of_personal_data, given)):
             roles.setdefault(role, []).append(name)
     for name in list(roles.get("person", [])):
         if names_among(form.columns[name]):

@@ -53,12 +53,12 @@ def from_odk(path: Path, sheets: Sequence[Sheet]) -> Source | None:
     if path.suffix.lower() == ZIP:
         sheets = sheets_of_zip(path)
     tables = [(sheet, text_columns(sheet)) for sheet in sheets if not sheet.is_blank]
-    tables = [(sheet, table) for sheet, table in tables if _is_odk(table)]
+    tables = [(sheet, table) for sheet, table in tables if len(table) and _is_odk(table)]
     if not tables:
         return None
     form = form_beside(path)
     main = next((table for _, table in tables if "PARENT_KEY" not in table), None)
-    return source_of(KIND, [_form_sheet(sheet, table, main, form) for sheet, table in tables if len(table)])
+    return source_of(KIND, [_form_sheet(sheet, table, main, form) for sheet, table in tables])
 
 
 def _is_odk(table: pd.DataFrame) -> bool:

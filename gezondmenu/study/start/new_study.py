@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gezondmenu.language import LANGUAGES, message, translate, translate_of
 from gezondmenu.study.read.files import CHOICES_FILE, FORMS
-from gezondmenu.study.schema import Column, allowed_words, choices, tables
+from gezondmenu.study.schema import Column, choices, tables
 from gezondmenu.study.start.questionnaire import write_questionnaire
 from gezondmenu.study.start.sign_in import write_sign_in
 from gezondmenu.study.start.tables_book import BEGINNERS, write_tables
@@ -103,7 +103,7 @@ def _lines(column: Column, line: str, language: str) -> list[str]:
     meaning = translate_of(column.name, column.meaning, language)
     said = f"{meaning[0].upper()}{meaning[1:]}."
     if column.values:
-        said += " " + translate(_ALLOWED, language, allowed=allowed_words(column))
+        said += " " + translate(_ALLOWED, language, allowed=", ".join(column.values))
     return [*textwrap.wrap(said, WIDTH, initial_indent="# ", subsequent_indent="# "), line, ""]
 
 
