@@ -10,12 +10,14 @@ import click
 
 from gezondmenu import __version__
 from gezondmenu.card import card_words
-from gezondmenu.cli_new import new
+from gezondmenu.cli_fetch import fetch
+from gezondmenu.cli_new import ask_user, is_terminal, new
 from gezondmenu.language import LANGUAGES, error_text, translate, translate_plural
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 
 WRONG = 2
 SOME_FAILED = 1
+STOPPED = 130
 
 language_option = click.option(
     "--language", type=click.Choice(LANGUAGES), default=None, help="Language; otherwise that of study.toml, else nl."
@@ -31,17 +33,31 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
+main.add_command(fetch)
+main.add_command(new)
+
+
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Also write the findings to this CSV.")
 @language_option
 def check(folder: Path, out: Path | None, language: str | None) -> None:
-    """Look for faults in the study folder DIR; nothing in it is changed."""
+    """Look for faults in the study folder DIR.
+
+    Of a file that is no table by its name it writes in study.toml how it may be read, and asks what is not clear;
+    nothing else is changed.
+    """
     from gezondmenu.study.findings import format_findings
+    from gezondmenu.study.not_read import not_read_line
     from gezondmenu.study.reading import check_study, study_language
 
+    speaking = language or study_language(folder)
+    if folder.is_dir():
+        _take_in(folder, speaking)
     findings = check_study(folder, language)
-    click.echo(format_findings(findings, language or study_language(folder)))
+    click.echo(format_findings(findings, speaking))
+    if line := not_read_line(findings, speaking):
+        click.echo(line)
     if out is not None:
         try:
             findings.to_csv(out, index=False, encoding="utf-8-sig")
@@ -104,6 +120,7 @@ def report(
     """Make a page for each area of the study folder DIR, and an index."""
     from gezondmenu.report.publish.run import INDEX, render
     from gezondmenu.study.findings import format_findings
+    from gezondmenu.study.not_read import not_read_line
     from gezondmenu.study.reading import check_study, study_language
 
     language = language or study_language(folder)
@@ -116,6 +133,9 @@ def report(
         _stop(error_text(error, language))
     except OSError as failure:
         _stop(f"{failure.filename}: {failure.strerror}")
+    except KeyboardInterrupt:
+        click.echo(translate("Stopped. What was in {out} before is as it was.", language, out=out.name), err=True)
+        sys.exit(STOPPED)
     failed = summary[summary["status"] == "failed"]
     for row in failed.itertuples():
         click.echo(translate("{area} failed: {reason}", language, area=row.name, reason=row.reason), err=True)
@@ -129,6 +149,8 @@ def report(
             index=out / INDEX,
         )
     )
+    if line := not_read_line(summary.attrs["findings"], language):
+        click.echo(line, err=True)
     if len(failed):
         sys.exit(SOME_FAILED)
 
@@ -171,7 +193,17 @@ def lab(folder: Path, language: str | None) -> None:
         sys.exit(SOME_FAILED)
 
 
-main.add_command(new)
+def _take_in(folder: Path, language: str) -> None:
+    """Write how files may be read that nothing tells of, and ask what is open where somebody can answer."""
+    from gezondmenu.study.sources.intake import ask_open, write_proposals
+
+    try:
+        for line in write_proposals(folder, language):
+            click.echo(line)
+        if is_terminal() and (line := ask_open(folder, language, ask_user)):
+            click.echo(line)
+    except OSError as failure:
+        click.echo(f"{failure.filename}: {failure.strerror}", err=True)
 
 
 def _stop(message: str) -> None:

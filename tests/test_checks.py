@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -732,3 +733,21 @@ def test_names_as_pseudonyms_are_recognised_and_never_shown(tmp_path):
 def test_codes_are_no_names(tmp_path, persons):
     people = "person;area\n" + "".join(f"{person};01\n" for person in persons)
     assert found(write(tmp_path, people=people)) == []
+
+
+def test_a_dutch_user_reads_dutch_names_of_tables_and_columns(tmp_path):
+    """The first message is about a folder without areas."""
+    (tmp_path / "activiteiten.csv").write_text("activiteit;naam\n1;Wandelen\n", encoding="utf-8")
+    (tmp_path / "bijeenkomsten.csv").write_text("activiteit;dag;opkomst\n1;2025-01-06;12\n", encoding="utf-8")
+    dutch = check_study(tmp_path, "nl").set_index("code")
+    assert dutch.loc["missing_table", "rule"] == "De tabel gebieden ontbreekt."
+    assert "met de kolommen gebied, naam" in dutch.loc["missing_table", "what_to_do"]
+    missing = dutch.loc["missing_column"].set_index("column")
+    assert set(missing.index) == {"gebied", "datum"}
+    assert missing.loc["datum", "rule"] == "De kolom datum is verplicht in de tabel bijeenkomsten."
+    assert missing.loc["gebied", "what_to_do"].endswith("mag ook heten: wijk, buurt, area.")
+    text = " ".join([*dutch["rule"], *dutch["what_to_do"], *dutch["column"]])
+    assert not set(re.findall(r"\w+", text)) & {"areas", "sessions", "activities"}
+    english = check_study(tmp_path, "en").set_index("code")
+    assert english.loc["missing_table", "rule"] == "The table areas is missing."
+    assert set(english.loc["missing_column", "column"]) == {"area", "date"}

@@ -39,6 +39,7 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
+    "whole_files",
     "units",
     "reason",
     "reasons",
@@ -58,8 +59,10 @@ ROOMS = (
     "effects",
     "valuation",
     "disclosure",
+    "opendata",
     "report",
     "lessons",
+    "cli_fetch",
     "cli_new",
     "cli",
 )

@@ -7,6 +7,9 @@ import json
 import os
 import re
 import shutil
+import signal
+import time
+from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -183,25 +186,89 @@ def test_a_page_that_is_not_asked_for_stays_while_nothing_else_changed(quick, sm
     assert dates == {"A": "2026-11-18", "B": "2026-11-28"}
 
 
+def everything_in(out):
+    """Every file that readers see, and the manifest."""
+    names = [*(path for path in out.iterdir() if path.is_file()), out / MANIFEST]
+    return {path.name: path.read_bytes() for path in names}
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError])
+def test_a_run_that_is_stopped_leaves_the_earlier_publication_as_it_was(
+    quick, small_study, tmp_path, monkeypatch, stop
+):
+    out = tmp_path / "reports"
+    gm.render(small_study, out)
+    before = everything_in(out)
+    (small_study / "sessions.csv").write_text("activity,date,visits\n1,2025-02-03,99\n", encoding="utf-8")
+
+    def stopped(study, parameters, rows, template, out, jobs):
+        (out / "A.html").write_text("half", encoding="utf-8")
+        raise stop
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gezondmenu.report.publish.run._make_pages", stopped)
+        with pytest.raises(stop):
+            gm.render(small_study, out, rule="internal")
+    assert everything_in(out) == before
+    assert {path.name for path in (out / "not_published").iterdir()} == {"manifest.json", "run.lock"}
+
+
+def test_pages_that_wait_are_not_made_after_a_stop(small_study, tmp_path, monkeypatch):
+    made = []
+
+    def first_is_stopped(template, given, rows, out):
+        made.append(given["area"])
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.5)
+
+    monkeypatch.setattr("gezondmenu.report.publish.run._make_page", first_is_stopped)
+    done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(tmp_path / "reports"), "--jobs", "1"])
+    assert made == ["A"]
+    assert done.exit_code == 130
+    assert done.output.strip() == "Gestopt. Wat er al in reports stond, is zo gebleven."
+
+
+def test_a_second_run_in_a_folder_is_refused_while_the_first_is_at_work(quick, small_study, tmp_path, monkeypatch):
+    """Else the first would make pages from the table of the second, which may hide nothing."""
+    out = tmp_path / "reports"
+    seen = []
+
+    def write(template, given, rows, stage):
+        table = Path(given["published"]).read_text(encoding="utf-8")
+        second = CliRunner().invoke(main, ["report", str(small_study), "--out", str(out), "--rule", "internal"])
+        assert Path(given["published"]).read_text(encoding="utf-8") == table
+        seen.append((second.exit_code, second.output))
+        (stage / page_name(given["area"])).write_text("page", encoding="utf-8")
+
+    monkeypatch.setattr("gezondmenu.report.publish.run._make_page", write)
+    gm.render(small_study, out, areas=["A"])
+    assert [code for code, _ in seen] == [2]
+    assert "In reports wordt al een rapport gemaakt" in seen[0][1]
+    assert (out / "index.html").exists()
+    assert json.loads((out / MANIFEST).read_text(encoding="utf-8"))["rule"] == "standard"
+
+
+def test_a_full_disk_names_the_file_and_leaves_nothing_half_written(small_study, tmp_path, monkeypatch):
+    def full(self, *args, **kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(tmp_path / "reports")])
+    assert done.exit_code == 2
+    assert "published.csv: No space left on device" in done.output
+    assert {path.name for path in (tmp_path / "reports").rglob("*")} == {"not_published", "run.lock"}
+
+
 BROKEN_MANIFESTS = ("deleted", "[]", '{"pages": [], "parameters": 3}', '{"pages": {"A.html": 1}}')
 
 
 @pytest.mark.parametrize("trace", ["kept", *(pytest.param(one, marks=pytest.mark.slow) for one in BROKEN_MANIFESTS)])
-def test_unhidden_pages_of_a_run_that_was_broken_off_are_gone(quick, small_study, tmp_path, monkeypatch, trace):
+def test_pages_that_no_manifest_vouches_for_are_gone(quick, small_study, tmp_path, trace):
     """Also when nothing tells of the run any more, and also what was half written."""
     out = tmp_path / "reports"
-
-    def broken_off(study, parameters, rows, template, out, jobs):
-        assert set(json.loads((out / MANIFEST).read_text(encoding="utf-8"))["pages"]) == {"A.html", "B.html"}
-        for name in ("A.html", ".B.html.part", "index.html", "A1.html"):
-            (out / name).write_text("PLANTED", encoding="utf-8")
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("gezondmenu.report.publish.run._make_pages", broken_off)
-        with pytest.raises(KeyboardInterrupt):
-            gm.render(small_study, out, rule="internal")
-    assert (out / "A.html").exists()
+    gm.render(small_study, out, rule="internal")
+    for name in ("A.html", ".B.html.part", "index.html", "A1.html", "published_waves.csv"):
+        (out / name).write_text("PLANTED", encoding="utf-8")
     if trace == "deleted":
         shutil.rmtree(out / "not_published")
     elif trace != "kept":
@@ -357,35 +424,48 @@ def test_pages_are_about_the_last_year_fully_counted(small_study, dates, period,
     assert is_complete(study, period) is complete
 
 
+def test_a_report_of_nothing_is_refused_and_tells_which_files_were_not_read(small_study, tmp_path):
+    """Areas alone would give pages full of "unknown"; the answers lie in a file that was not recognised."""
+    for name in ("activities", "sessions"):
+        (small_study / f"{name}.csv").unlink()
+    (small_study / "mijn_lijstje.csv").write_text("iets;anders\n1;2\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(tmp_path / "reports")])
+    assert done.exit_code == 2
+    assert "Er is niets om over te rapporteren" in done.output
+    assert "Niet gelezen: mijn_lijstje.csv" in done.output
+    assert not (tmp_path / "reports").exists()
+
+
+def test_files_that_were_not_read_are_named_at_the_end(quick, small_study, tmp_path):
+    (small_study / "mijn_lijstje.csv").write_text("iets;anders\n1;2\n", encoding="utf-8")
+    checked = CliRunner().invoke(main, ["check", str(small_study)])
+    assert checked.output.rstrip().splitlines()[-1].startswith("Niet gelezen: mijn_lijstje.csv")
+    done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(tmp_path / "reports")])
+    assert done.output.rstrip().splitlines()[-1].startswith("Niet gelezen: mijn_lijstje.csv")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("with_context", [False, True])
-def test_a_study_without_any_count_gives_pages_too(small_study, tmp_path, with_context):
+def test_a_study_of_nothing_but_context_gives_pages_too(small_study, tmp_path):
     out = tmp_path / "reports"
     for name in ("activities", "sessions"):
         (small_study / f"{name}.csv").unlink()
-    if with_context:
-        (small_study / "areas.csv").write_text(
-            "area,name,population,year\nA,Noord,500,2024\nB,Zuid,900,2024\n", encoding="utf-8"
-        )
-        (small_study / "context.csv").write_text(
-            "area,year,measure,value,source\nA,2020,Eenzaam_28,48.9,RIVM\nB,2020,Eenzaam_28,40,RIVM\n", encoding="utf-8"
-        )
-        (small_study / "area_links.csv").write_text(
-            "area,year,to_area,to_year,weight\nA,2020,A,2024,1\nB,2020,B,2024,1\n", encoding="utf-8"
-        )
-    else:
-        (small_study / "population.csv").write_text(
-            "area,low_income,persons\nA,ja,100\nA,nee,400\nB,ja,200\nB,nee,700\n", encoding="utf-8"
-        )
+    (small_study / "areas.csv").write_text(
+        "area,name,population,year\nA,Noord,500,2024\nB,Zuid,900,2024\n", encoding="utf-8"
+    )
+    (small_study / "context.csv").write_text(
+        "area,year,measure,value,source\nA,2020,Eenzaam_28,48.9,RIVM\nB,2020,Eenzaam_28,40,RIVM\n", encoding="utf-8"
+    )
+    (small_study / "area_links.csv").write_text(
+        "area,year,to_area,to_year,weight\nA,2020,A,2024,1\nB,2020,B,2024,1\n", encoding="utf-8"
+    )
     summary = gm.render(small_study, out, areas=["A"])
     assert summary["status"].tolist() == ["made", "not asked"], summary["reason"].tolist()
     page = (out / "A.html").read_text(encoding="utf-8")
     assert "Noord heeft 500 inwoners." in page
-    assert "deze gegevens zijn er niet (tabel attendance)" in page
+    assert "deze gegevens zijn er niet (tabel aanwezigheid)" in page
     assert "Niet compleet" not in page
-    assert ("Voelt zich eenzaam" in page) == with_context
-    period = "2020" if with_context else "de hele studie"
-    assert f"Hoeveel bewoners meededen in {period}, weten we niet" in page
+    assert "Voelt zich eenzaam" in page
+    assert "Hoeveel bewoners meededen in 2020, weten we niet" in page
     index = (out / "index.html").read_text(encoding="utf-8")
     assert "500" in index
     assert ", all" not in index

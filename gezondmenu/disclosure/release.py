@@ -2,7 +2,8 @@
 
 The rules, in the order in which `release` goes through them. Their limits stand in `profiles`; ``internal`` skips all.
 
-1. Euros of `value` are refused (`_refuse_values`). Trends, gradients and comparisons are set apart until step 9.
+1. Euros of `value` are refused (`_refuse_values`). Rows whose label is in people's own words and shared by fewer than
+   may be shown go out whole (`rare_labels`). Trends, gradients and comparisons are set apart until step 9.
 2. What the estimates knew of spread, in columns that end here (`vocabulary.INTERNAL_COLUMNS`), is kept to one decimal
    before any rounding: the design effect of a clustered share, the coefficient of variation of visits over persons
    (`_spread`). A table without those columns gets no limits there.
@@ -45,6 +46,7 @@ import pandas as pd
 from gezondmenu.card import CLUSTERED, T_OVER_PERSONS, T_OVER_SESSIONS
 from gezondmenu.described import areas_of
 from gezondmenu.disclosure.bands import telling_bands
+from gezondmenu.disclosure.labels import rare_labels
 from gezondmenu.disclosure.means import DIGITS, coarsen, outward, round_significant
 from gezondmenu.disclosure.months import hidden_with_months
 from gezondmenu.disclosure.pooled import (
@@ -88,8 +90,8 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Same public columns and rows. A hidden row has NaN in every number, status ``suppressed`` and the reason in
-        `note`; zero is shown.
+        Same public columns and rows, but for those of labels that too few share. A hidden row has NaN in every
+        number, status ``suppressed`` and the reason in `note`; zero is shown.
 
     Raises
     ------
@@ -121,6 +123,9 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     table[numbers] = table[numbers].astype("float64")
     if not profile.hides or table.empty:
         return with_notes(table.drop(columns=[column for column in INTERNAL_COLUMNS if column in table]))
+    table = table[~rare_labels(table, describe_rows(table), profile)]
+    if table.empty:
+        return with_notes(table[[column for column in table if column not in INTERNAL_COLUMNS]])
     follows = is_derived(table)
     base = _released(table[~follows], profile)
     derived = table.loc[follows, list(base)]

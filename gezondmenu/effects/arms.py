@@ -94,7 +94,7 @@ def arms_of(records: Records) -> Iterator[Arms]:
         return
     table = targets_of_scores(records)
     outcomes = outcomes_of_records(records)
-    homes, asked = people_of(records.study)["area"], waves_of_outcomes(records)
+    homes, asked = people_of(records)["area"], waves_of_outcomes(records)
     for (area, name), rows in table.dropna(subset="arm").groupby(["area", "outcome"], sort=False):
         if outcomes[str(name)].level == "ordinal" or rows["arm"].nunique() < 2 or comparison not in set(rows["arm"]):
             continue

@@ -133,7 +133,7 @@ def who_came(arms: Arms, records: Records) -> np.ndarray:
 def _first_visits(records: Records) -> pd.Series:
     """The day of the first visit to the programme of each person of the comparison who came to it."""
     study = records.study
-    lists, people = study["attendance"], people_of(study).reset_index()
+    lists, people = study["attendance"], people_of(records).reset_index()
     comparison = str(study.choices["comparison_arm"])
     came = participants_of_comparison(people, lists, study["activities"], comparison)
     return lists[came].groupby("person")["date"].min()

@@ -25,7 +25,7 @@ def people_of_comparison_who_came(records: Records) -> list[dict[str, Any]]:
     if comparison is None or not study.has("attendance"):
         return []
     lists = study["attendance"]
-    came = participants_of_comparison(people_of(study).reset_index(), lists, study["activities"], str(comparison))
+    came = participants_of_comparison(people_of(records).reset_index(), lists, study["activities"], str(comparison))
     who = persons_by_period(records)
     who = who[who["person"].isin(set(lists.loc[came, "person"])) & ~who["area"].isin(_areas_to_compare_with(study))]
     counts = to_targets(who, records).drop_duplicates().groupby(AREA_PERIOD).size()

@@ -10,13 +10,12 @@ import pandas as pd
 from gezondmenu.effects.baseline import FEWEST_SELECTED
 from gezondmenu.effects.doubts import with_doubts
 from gezondmenu.effects.paired_change import Pairs, as_table, pairs_of, unit_of_change
+from gezondmenu.effects.survey import waves_in_order
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
 from gezondmenu.numbers.checks import alike
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.reasons import Why
-from gezondmenu.study.model import Study
-from gezondmenu.study.waves import waves_of
 
 PER_VISITS = 10
 
@@ -30,7 +29,7 @@ def dose(records: Records) -> pd.DataFrame:
     """
     rows = []
     if records.study.has("attendance"):
-        windows, chosen = _days_of_waves(records.study), [p for p in pairs_of(records) if not p.arm]
+        windows, chosen = _days_of_waves(records), [p for p in pairs_of(records) if not p.arm]
         visits = {wave: _visits(records, windows, wave) for wave in {pairs.wave for pairs in chosen}}
         for pairs in chosen:
             if pairs.outcome.level != "ordinal":
@@ -38,12 +37,12 @@ def dose(records: Records) -> pd.DataFrame:
     return as_table(rows)
 
 
-def _days_of_waves(study: Study) -> pd.DataFrame | None:
+def _days_of_waves(records: Records) -> pd.DataFrame | None:
     """The day of each person's answers in each wave, in the order of the waves; None where days are unknown."""
-    survey = study["survey"]
+    survey = records.study["survey"]
     if survey.empty or survey["date"].isna().all():
         return None
-    return survey.groupby(["person", "wave"])["date"].min().unstack()[waves_of(study)]
+    return survey.groupby(["person", "wave"])["date"].min().unstack()[waves_in_order(records)]
 
 
 def _visits(records: Records, windows: pd.DataFrame | None, wave: str) -> pd.Series:

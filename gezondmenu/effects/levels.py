@@ -15,12 +15,11 @@ from gezondmenu.effects.paired_change import (
     outcomes_of_records,
     targets_of_scores,
 )
-from gezondmenu.effects.survey import PERCENT, POINTS, YES_NO, Outcome
+from gezondmenu.effects.survey import PERCENT, POINTS, YES_NO, Outcome, waves_in_order
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
 from gezondmenu.numbers.paired import mean_change
 from gezondmenu.reasons import Why
-from gezondmenu.study.waves import waves_of
 from gezondmenu.vocabulary import ALL, group_label
 
 
@@ -36,7 +35,7 @@ def health(records: Records) -> pd.DataFrame:
     outcomes = outcomes_of_records(records)
     if not outcomes:
         return as_table([])
-    comparison, first = records.study.choices["comparison_arm"], waves_of(records.study)[0]
+    comparison, first = records.study.choices["comparison_arm"], waves_in_order(records)[0]
     rows: list[dict[str, Any]] = []
     for (area, name), scores in table.groupby(["area", "outcome"], sort=False):
         for arm, chosen in groups_of_arms(scores["arm"], comparison).items():

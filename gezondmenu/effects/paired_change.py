@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, people_of, scores_of
+from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, people_of, scores_of, waves_in_order
 from gezondmenu.indicators.records import Records, once, to_targets
 from gezondmenu.reason import NOTHING, Reasons
 from gezondmenu.reasons import Why
-from gezondmenu.study.waves import waves_of
 from gezondmenu.vocabulary import ALL, group_label
 
 
@@ -94,7 +93,7 @@ def pairs_of(records: Records) -> list[Pairs]:
     table = targets_of_scores(records)
     comparison = records.study.choices["comparison_arm"]
     outcomes, asked = outcomes_of_records(records), waves_of_outcomes(records)
-    homes = people_of(records.study)["area"] if records.study.has("survey") else pd.Series(dtype="object")
+    homes = people_of(records)["area"] if records.study.has("survey") else pd.Series(dtype="object")
     pairs = []
     for (area, name), rows in table.groupby(["area", "outcome"], sort=False):
         wide = rows.pivot(index="person", columns="wave", values="score")
@@ -120,7 +119,7 @@ def waves_of_outcomes(records: Records) -> dict[str, list[str]]:
     From the last one before the start on, where study.toml says which that is: what changed is told from there.
     """
     scores = targets_of_scores(records).dropna(subset="score")
-    order = waves_of(records.study)
+    order = waves_in_order(records)
     order = order[len(waves_before(records)) :]
     scored = scores.groupby("outcome")["wave"].unique()
     return {
@@ -131,7 +130,7 @@ def waves_of_outcomes(records: Records) -> dict[str, list[str]]:
 @once
 def waves_before(records: Records) -> list[str]:
     """The waves before the last one before the start, in order of time; none where study.toml names no such wave."""
-    order, last = waves_of(records.study), records.study.choices["started_after"]
+    order, last = waves_in_order(records), records.study.choices["started_after"]
     return order[: order.index(last)] if last in order else []
 
 

@@ -6,13 +6,12 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.effects.paired_change import as_table, outcomes_of_records, pairs_of, to_targets_or_all
-from gezondmenu.effects.survey import own_items, people_of, wide_answers
+from gezondmenu.effects.survey import own_items, people_of, waves_in_order, wide_answers
 from gezondmenu.indicators.records import AREA_PERIOD, Records, to_targets
 from gezondmenu.indicators.register import of_card
 from gezondmenu.numbers.paired import cronbach_alpha
 from gezondmenu.reasons import Why
-from gezondmenu.study.model import Study
-from gezondmenu.study.waves import waves_of
+from gezondmenu.study.waves import middle_days
 from gezondmenu.vocabulary import ALL, group_label, period_bounds
 
 FEWEST_FOR_ALPHA = 30
@@ -34,7 +33,7 @@ def survey_flow(records: Records) -> pd.DataFrame:
 def _asked(records: Records) -> pd.DataFrame:
     table = records.study["invitations"]
     table = table[table["measure"] == "survey"].astype({"eligible": "float64", "asked": "float64"})
-    periods = _waves_of_periods(sorted(table["period"].dropna().unique()), records.study)
+    periods = _waves_of_periods(sorted(table["period"].dropna().unique()), records)
     rows = to_targets(table.assign(wave=table["period"].map(periods)).dropna(subset="wave"), records)
     parts = []
     for column, name in STEPS.items():
@@ -44,9 +43,9 @@ def _asked(records: Records) -> pd.DataFrame:
     return _by_wave(pd.concat(parts, ignore_index=True))
 
 
-def _waves_of_periods(periods: list[str], study: Study) -> dict[str, str]:
+def _waves_of_periods(periods: list[str], records: Records) -> dict[str, str]:
     """The wave of each period: the one whose middle day lies in it; by rank where no days are known."""
-    waves, days = waves_of(study), study["survey"].groupby("wave")["date"].median()
+    waves, days = waves_in_order(records), middle_days(records.study["survey"])
     if days.isna().all():
         return dict(zip(periods, waves, strict=True)) if len(periods) == len(waves) else {}
     by_period = {}
@@ -61,13 +60,13 @@ def _waves_of_periods(periods: list[str], study: Study) -> dict[str, str]:
 def _answered(records: Records) -> pd.DataFrame:
     """Persons with at least one answer in each wave, and the share of those of the first wave who came back."""
     survey = records.study["survey"].dropna(subset="answer")
-    homes = people_of(records.study)["area"]
+    homes = people_of(records)["area"]
     persons = survey[["person", "wave"]].drop_duplicates()
     persons = persons.assign(area=persons["person"].map(homes))
     rows = to_targets_or_all(persons, records)
     counts = rows.groupby(["area", "wave"]).size().rename("numerator").astype("float64").reset_index()
     answered = counts.assign(indicator="survey_answered", n=counts["numerator"])
-    waves = waves_of(records.study)
+    waves = waves_in_order(records)
     first = rows[rows["wave"] == waves[0]][["area", "person"]]
     began = first.groupby("area").size().rename("denominator").astype("float64")
     later = rows[rows["wave"] != waves[0]].merge(first, on=["area", "person"])
@@ -99,7 +98,7 @@ def reliability(records: Records) -> pd.DataFrame:
     if not own:
         return pd.DataFrame(columns=[*AREA_PERIOD, "indicator"])
     survey = records.study["survey"]
-    first = survey[survey["wave"] == waves_of(records.study)[0]]
+    first = survey[survey["wave"] == waves_in_order(records)[0]]
     wide = wide_answers(first).reset_index("wave", drop=True)
     traits = first.groupby("person")[["area", "arm"]].first()
     people = to_targets(traits.reset_index().dropna(subset="area"), records)

@@ -13,11 +13,11 @@ from gezondmenu.effects.models.group_time import group_time_averages
 from gezondmenu.effects.models.groups import LARGEST_P
 from gezondmenu.effects.models.panel import difference_in_differences, event_study, placebo_starts
 from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
-from gezondmenu.effects.survey import Outcome, people_of
+from gezondmenu.effects.survey import Outcome, people_of, waves_in_order
 from gezondmenu.indicators.records import Records
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
-from gezondmenu.study.waves import place_of_waves, waves_of
+from gezondmenu.study.waves import middle_days
 from gezondmenu.verdicts import leaves_out
 from gezondmenu.vocabulary import ALL, GezondmenuError, group_label
 
@@ -34,8 +34,8 @@ def staggered(records: Records) -> tuple[Rows, list[Tested]]:
     table = targets_of_scores(records)
     starts = _starts(records)
     outcomes = outcomes_of_records(records)
-    homes = people_of(records.study)["area"]
-    place = place_of_waves(records.study)
+    homes = people_of(records)["area"]
+    place = {wave: number for number, wave in enumerate(waves_in_order(records))}
     rows: Rows = []
     p_values = []
     for (area, name), scores in table.groupby(["area", "outcome"], sort=False):
@@ -81,10 +81,10 @@ def _starts(records: Records) -> pd.Series:
             programme=programme,
         )
     survey = records.study["survey"]
-    days = survey.groupby("wave")["date"].median()
+    days = middle_days(survey)
     if survey.empty or days.isna().any():
         return pd.Series(dtype="float64")
-    moments = np.array([days[wave] for wave in waves_of(records.study)])
+    moments = np.array([days[wave] for wave in waves_in_order(records)])
     inside = records.membership.merge(table[["area", "start"]], left_on="target", right_on="area", suffixes=("", "_of"))
     begins = inside.groupby("area")["start"].min()  # a start of a city is that of the areas in it
     return begins.map(lambda start: float(np.searchsorted(moments, np.datetime64(start))))

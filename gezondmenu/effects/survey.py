@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from gezondmenu.indicators.records import Records, once
 from gezondmenu.language import message, translate
 from gezondmenu.scales import score_survey
 from gezondmenu.study.model import Study
-from gezondmenu.study.waves import place_of_waves
+from gezondmenu.study.waves import waves_of
 
 SCORES = ("person", "area", "arm", "wave", "outcome", "score")
 GOOD_HEALTH = "good_health"
@@ -85,15 +86,30 @@ def scores_of(study: Study) -> pd.DataFrame:
     scores = pd.concat([_scored(study, wide), _own_scores(study, wide)], axis=1)
     scores.columns.name = "outcome"
     long = scores.stack(future_stack=True).rename("score").astype("float64").reset_index()
-    long = long.join(people_of(study), on="person")
-    place = long["wave"].map(place_of_waves(study))
+    waves = waves_of(study)
+    long = long.join(_people(survey, waves), on="person")
+    place = long["wave"].map(_places(waves))
     return long.assign(_place=place).sort_values(["outcome", "_place", "person"], kind="stable")[list(SCORES)]
 
 
-def people_of(study: Study) -> pd.DataFrame:
+@once
+def waves_in_order(records: Records) -> list[str]:
+    """The waves of the survey in order of time, see `waves_of`."""
+    return waves_of(records.study)
+
+
+@once
+def people_of(records: Records) -> pd.DataFrame:
     """Area and arm of each person: those of the first wave in which they are known, whatever the order of the rows."""
-    survey = study["survey"]
-    order = survey.assign(_place=survey["wave"].map(place_of_waves(study))).sort_values(
+    return _people(records.study["survey"], waves_in_order(records))
+
+
+def _places(waves: list[str]) -> dict[str, int]:
+    return {wave: place for place, wave in enumerate(waves)}
+
+
+def _people(survey: pd.DataFrame, waves: list[str]) -> pd.DataFrame:
+    order = survey.assign(_place=survey["wave"].map(_places(waves))).sort_values(
         ["_place", "question", "area", "arm"], kind="stable"
     )
     return order.groupby("person")[["area", "arm"]].first()

@@ -37,7 +37,7 @@ def rows_used(study: Study, card: Card, entry: Indicator, area: str, period: str
     Returns
     -------
     DataFrame
-        A row per table: ``table``; ``file`` (with its sheet; blank for a table that was not read from a file);
+        A row per table and file: ``table``; ``file`` (with its sheet; blank for a table that was not read from a file);
         ``count``; ``rows``, their numbers as a spreadsheet shows them (``2-4, 9``), or counted from 0 where there is no
         file; ``kind``; ``chosen_by``, the parts of the group by which rows could be chosen. Of an own indicator of
         `indicators.toml` these are the rows counted, above and below the line. Of other indicators they are the rows of
@@ -71,7 +71,7 @@ def rows_used(study: Study, card: Card, entry: Indicator, area: str, period: str
             rows = rows[rows["role"] == "participant"]
         rows = rows[_in_period(rows, name, period)]
         rows, traits = _of_group(rows, group)
-        lines.append(_line(study, name, name, rows, LOOKED_AT, traits))
+        lines += _lines(study, name, name, rows, LOOKED_AT, traits)
     return pd.DataFrame(lines, columns=list(COLUMNS))
 
 
@@ -97,7 +97,7 @@ def _of_own(records: Records, entry: Indicator, area: str, period: str) -> pd.Da
     lines = []
     for part, rows in parts.items():
         rows = rows[(rows["area"] == area) & (rows["period"] == period)]
-        lines.append(_line(records.study, name, f"{name} ({part})", rows, COUNTED, []))
+        lines += _lines(records.study, name, f"{name} ({part})", rows, COUNTED, [])
     return pd.DataFrame(lines, columns=list(COLUMNS))
 
 
@@ -145,16 +145,26 @@ def _of_group(rows: pd.DataFrame, group: str) -> tuple[pd.DataFrame, list[str]]:
     return rows, traits
 
 
-def _line(study: Study, name: str, label: str, rows: pd.DataFrame, kind: str, traits: list[str]) -> dict[str, object]:
+def _lines(
+    study: Study, name: str, label: str, rows: pd.DataFrame, kind: str, traits: list[str]
+) -> list[dict[str, object]]:
+    """A line for each file and sheet that rows stand in; one where they were not read from files."""
     positions = np.unique(rows[ROW].to_numpy(dtype="int64"))
-    origin = study.origins.get(name)
-    file = "" if origin is None else " / ".join(part for part in (origin.file, origin.sheet) if part)
-    numbers = positions if origin is None else origin.rows[positions]
-    return {
-        "table": label,
-        "file": file,
-        "count": len(positions),
-        "rows": spans(numbers),
-        "kind": kind,
-        "chosen_by": ";".join(traits),
-    }
+    parts, start = [], 0
+    for origin in study.origins.get(name, ()):
+        end = start + len(origin.rows)
+        here = positions[(positions >= start) & (positions < end)] - start
+        parts.append((" / ".join(part for part in (origin.file, origin.sheet) if part), origin.rows[here]))
+        start = end
+    parts = [part for part in parts if len(part[1])] or parts[:1] or [("", positions)]
+    return [
+        {
+            "table": label,
+            "file": file,
+            "count": len(numbers),
+            "rows": spans(numbers),
+            "kind": kind,
+            "chosen_by": ";".join(traits),
+        }
+        for file, numbers in parts
+    ]

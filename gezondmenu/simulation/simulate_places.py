@@ -38,7 +38,7 @@ NAMES = (
 
 AREAS_IN_A_CITY = 25
 LARGEST = {"participation": 0.8, "growth": 3, "response": 0.93}
-MADE_UP = "synthetisch (synthetic)"
+MADE_UP = "synthetisch"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from gezondmenu.language import format_number, translate, translate_plural
 from gezondmenu.study.personal_data import mask
 from gezondmenu.study.rules import RULES
 from gezondmenu.study.rules_of_files import DID_YOU_MEAN, SEVERITIES
+from gezondmenu.study.schema import Named
 
 COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "rule", "what_to_do", "code")
 LONGEST_VALUE = 120  # characters of a value that a finding shows
@@ -49,7 +50,7 @@ class Place(NamedTuple):
     file: str = ""
     sheet: str = ""
     row: int | None = None
-    column: str = ""
+    column: str | Named = ""
     value: str = ""
 
 
@@ -114,7 +115,7 @@ def _order(finding: _Finding) -> tuple:
         place.file,
         place.sheet,
         place.row or 0,
-        place.column,
+        str(place.column),
         finding.name,
         place.value,
         str(finding.words),
@@ -170,7 +171,7 @@ def _record(finding: _Finding, language: str) -> tuple:
         place.file,
         mask(place.sheet),
         place.row,
-        _shortened(mask(place.column)),
+        _shortened(mask(_said("column", place.column, language))),
         _shortened(mask(place.value)),
         mask(_filled(rule.rule, words, language)),
         mask(what_to_do),
@@ -180,8 +181,14 @@ def _record(finding: _Finding, language: str) -> tuple:
 
 def _filled(template: str, words: dict[str, Any], language: str) -> str:
     # A fixed "kind" of personal data or of type is a message of the catalogue; people's own words are not in it.
-    ready = {key: translate(word, language) if key == "kind" and word else word for key, word in words.items()}
+    ready = {key: _said(key, word, language) for key, word in words.items()}
     return translate(template, language).format(**ready)
+
+
+def _said(key: str, word: Any, language: str) -> Any:
+    if isinstance(word, Named):
+        return word.in_language(language)
+    return translate(word, language) if key == "kind" and word else word
 
 
 def _shortened(text: str) -> str:

@@ -19,7 +19,7 @@ from gezondmenu.vocabulary import GezondmenuError
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the rows of a table come from: the file, its sheet (blank for a text file), and the number of each row."""
+    """Where rows of a table come from: the file, its sheet (blank for a text file), and the number of each row."""
 
     file: str
     sheet: str
@@ -44,8 +44,8 @@ class Study:
         For a simulated study: the values that the simulation used.
     own_indicators : dict of Card
         The indicators of the user's own that indicators.toml describes, by id.
-    origins : dict of Origin
-        For each table that was read from a file: the file, and where in it each row stands.
+    origins : dict of tuple of Origin
+        For each table that was read from files: where its first rows stand, where the next, and so on.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -54,7 +54,7 @@ class Study:
     findings: pd.DataFrame = field(default_factory=pd.DataFrame)
     truth: dict[str, Any] = field(default_factory=dict)
     own_indicators: dict[str, Card] = field(default_factory=dict)
-    origins: dict[str, Origin] = field(default_factory=dict, repr=False, compare=False)
+    origins: dict[str, tuple[Origin, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in tables():
@@ -64,6 +64,14 @@ class Study:
     def has(self, *names: str) -> bool:
         """Whether the study has each of these tables, with at least one row."""
         return all(name in self.tables and len(self.tables[name]) > 0 for name in names)
+
+    def origin_of(self, name: str, position: int) -> tuple[Origin, int] | None:
+        """The origin of a row of a table, and its row there as a spreadsheet shows it; None when it was not read."""
+        for origin in self.origins.get(name, ()):
+            if position < len(origin.rows):
+                return origin, int(origin.rows[position])
+            position -= len(origin.rows)
+        return None
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{name} {len(table):,}" for name, table in self.tables.items())

@@ -24,16 +24,19 @@ from gezondmenu.study.check.cross_checks import (
 )
 from gezondmenu.study.check.date_checks import check_doubles, check_years
 from gezondmenu.study.check.meetings import check_meetings
+from gezondmenu.study.check.personal_checks import pass_gate
 from gezondmenu.study.check.survey_checks import check_survey
 from gezondmenu.study.check.value_checks import check_value
 from gezondmenu.study.findings import Findings, Place, by_file, count_findings
 from gezondmenu.study.model import Origin, Study
 from gezondmenu.study.own.own_indicators import read_own_indicators
 from gezondmenu.study.places import in_the_only_area, rows_without_area
-from gezondmenu.study.read.files import find_sheets
+from gezondmenu.study.read.files import find_sheets, note_missing_tables
 from gezondmenu.study.read.headers import read_columns
-from gezondmenu.study.read.typed import type_table
+from gezondmenu.study.read.typed import TypedTable, joined, type_table
 from gezondmenu.study.schema import choices, tables
+from gezondmenu.study.sources.entries import claimed_by, read_entries
+from gezondmenu.study.sources.mapping import read_sources
 from gezondmenu.vocabulary import ROLES, GezondmenuError, StudyError
 
 SHOWN_IN_ERROR = 10
@@ -107,7 +110,7 @@ def read_study(folder: str | Path) -> Study:
         frames["attendance"] = frames["attendance"].assign(
             role=frames["attendance"].role.fillna(ROLES[0]).astype("str")
         )
-    origins = {name: Origin(typed.sheet.file, typed.sheet.sheet, typed.rows) for name, typed in known.items()}
+    origins = {name: _origins(typed) for name, typed in known.items()}
     return Study(
         tables=in_the_only_area(frames),
         choices=chosen,
@@ -132,6 +135,7 @@ def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findin
         findings.add("unreadable_file", Place(), reason=error.strerror or str(error))
         return {}, chosen, {}, findings
     for typed in known.values():
+        pass_gate(typed, chosen, findings)
         check_table(typed, findings)
     check_references(known, unusable, findings)
     check_areas(known, findings)
@@ -160,15 +164,28 @@ def _note_without_area(known: Tables, findings: Findings) -> None:
 
 
 def _read_tables(folder: Path, chosen: dict[str, Any], findings: Findings) -> tuple[Tables, set[str]]:
-    known: Tables = {}
-    unusable: set[str] = set()
-    for name, sheet in find_sheets(folder, findings).items():
+    entries = read_entries(folder, findings)
+    parts: dict[str, list[TypedTable]] = {}
+    sheets = find_sheets(folder, findings, claimed_by(entries))
+    typed_sources, unusable = read_sources(folder, entries, chosen, findings)
+    for name, sheet in sheets.items():
         raw = read_columns(sheet, tables()[name], findings) if sheet else None
         if raw is None:
             unusable.add(name)
         else:
-            known[name] = type_table(raw, findings, chosen)
-    return known, unusable
+            parts[name] = [type_table(raw, findings, chosen)]
+    for typed in typed_sources:
+        parts.setdefault(typed.table.name, []).append(typed)
+    note_missing_tables({*sheets, *parts, *unusable}, findings)
+    return {name: joined(parts[name]) for name in tables() if name in parts}, unusable
+
+
+def _origins(typed: TypedTable) -> tuple[Origin, ...]:
+    origins, start = [], 0
+    for sheet, count in typed.parts or ((typed.sheet, len(typed.rows)),):
+        origins.append(Origin(sheet.file, sheet.sheet, typed.rows[start : start + count]))
+        start += count
+    return tuple(origins)
 
 
 def _summary(table: pd.DataFrame, folder: Path, language: str) -> str:

@@ -8,6 +8,7 @@ from gezondmenu.study.rules_of_dates import DATE_RULES
 from gezondmenu.study.rules_of_files import FILE_RULES, Rule
 from gezondmenu.study.rules_of_forms import FORM_RULES
 from gezondmenu.study.rules_of_indicators import INDICATOR_RULES
+from gezondmenu.study.rules_of_sources import SOURCE_RULES
 from gezondmenu.study.rules_of_value import VALUE_RULES
 
 CELL_RULES = {
@@ -323,15 +324,30 @@ TABLE_RULES = {
         message("Replace it by a code that says nothing, the same one in every table."),
     ),
     "personal_data_in_text": Rule(
-        "warning",
+        "error",
         message("This looks like {kind}."),
-        message("Remove it from the text: a study does not need personal data."),
+        message(
+            "Remove it from the text: a study does not need personal data. Or write in study.toml "
+            'personal_data = "drop": then such a text is left out each time.'
+        ),
         "personal_data",
+    ),
+    "personal_data_dropped": Rule(
+        "note",
+        message("This looks like {kind}; the text was left out, as study.toml says."),
+        message("Nothing is needed; the file itself still holds it, so do not pass it on."),
+        "personal_data",
+    ),
+    "no_pseudonym_key": Rule(
+        "error",
+        message("There is no key {key} on this computer by which names become pseudonyms."),
+        message("Ask who made the study for its file {key}.key, or take pseudonyms out of study.toml and use codes."),
     ),
 }
 
 RULES = {
     **FILE_RULES,
+    **SOURCE_RULES,
     **CELL_RULES,
     **TABLE_RULES,
     **DATE_RULES,

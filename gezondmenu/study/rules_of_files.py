@@ -67,7 +67,10 @@ FILE_RULES = {
     "unknown_file": Rule(
         "warning",
         message("No table of a study has this name, so the file is not read."),
-        message("Name the file after its table, or take it out of the folder."),
+        message(
+            "Name the file after its table, or take it out of the folder; if it is a list or an export, "
+            "the command gezondmenu check may propose how to read it."
+        ),
     ),
     "unknown_sheet": Rule(
         "warning",
@@ -206,6 +209,11 @@ FILE_RULES = {
         "warning",
         message("Column number {number} has cells and no name, so it is not read."),
         message("Give the column a name, or empty it."),
+    ),
+    "presence_column": Rule(
+        "error",
+        message("This column says who was there; read without it, everybody on the list would count as a participant."),
+        message("The command gezondmenu check writes in study.toml how to read it, so that only those present count."),
     ),
     "personal_column": Rule(
         "warning",

@@ -6,7 +6,7 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -37,6 +37,17 @@ HEADS = (
     message("meaning"),
 )
 """Of the tables in the documentation."""
+
+
+class Named(NamedTuple):
+    """A word or list of words that findings and pages say in the language of their reader."""
+
+    nl: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The words in ``nl`` or ``en``."""
+        return self.nl if language == "nl" else self.en
 
 
 @dataclass(frozen=True)
@@ -136,6 +147,31 @@ def choices() -> dict[str, Column]:
     return _sheet()["study"].columns
 
 
+def table_words(*names: str) -> Named:
+    """Names of tables, as a file or sheet may be called.
+
+    Examples
+    --------
+    >>> table_words("sessions", "people").nl, table_words("sessions", "people").en
+    ('bijeenkomsten, personen', 'sessions, people')
+    """
+    dutch = [next(iter(tables()[name].alias), name) if name in tables() else name for name in names]
+    return Named(", ".join(dutch), ", ".join(names))
+
+
+def column_words(table: str, *names: str) -> Named:
+    """Names of columns of a table, as a header may be.
+
+    Examples
+    --------
+    >>> column_words("sessions", "date", "visits").nl
+    'datum, bezoeken'
+    """
+    columns = tables()[table].columns if table in tables() else {}
+    dutch = [next(iter(columns[name].alias), name) if name in columns else name for name in names]
+    return Named(", ".join(dutch), ", ".join(names))
+
+
 def describe_tables(language: str = "nl") -> str:
     """The documentation of all tables and of study.toml, as Markdown.
 
@@ -165,23 +201,27 @@ def describe_tables(language: str = "nl") -> str:
     return "\n".join(lines)
 
 
-def allowed_words(column: Column) -> str:
-    """The words that a choice takes, each with its first Dutch word behind it.
+def allowed_words(column: Column) -> Named:
+    """The words that a choice takes: in English each with its first Dutch word behind it, in Dutch the other way.
 
     Examples
     --------
-    >>> allowed_words(tables()["activities"].columns["organiser"])
+    >>> words = allowed_words(tables()["activities"].columns["organiser"])
+    >>> words.en
     'residents (bewoners), mixed (gemengd), professional (professionals)'
+    >>> words.nl
+    'bewoners (residents), gemengd (mixed), professionals (professional)'
     """
-    words = []
-    for value, aliases in (column.values or column.values_alias or {}).items():
-        other = next((alias for alias in aliases if alias != value), "")
-        words.append(f"{value} ({other})" if other else value)
-    return ", ".join(words)
+    pairs = [
+        (value, next((alias for alias in aliases if alias != value), ""))
+        for value, aliases in (column.values or column.values_alias or {}).items()
+    ]
+    dutch = [f"{other} ({value})" if other else value for value, other in pairs]
+    return Named(", ".join(dutch), ", ".join(f"{value} ({other})" if other else value for value, other in pairs))
 
 
 def _documented(column: Column, language: str) -> str:
-    allowed = allowed_words(column)
+    allowed = allowed_words(column).en
     if column.refers:
         allowed = translate("a value of {column}", language, column=f"`{column.refers}`")
     elif column.min is not None or column.max is not None:

@@ -34,14 +34,14 @@ def waves_of(study: Study) -> list[str]:
     return order
 
 
-def place_of_waves(study: Study) -> dict[str, int]:
-    """The place of each wave, the first 0."""
-    return {wave: place for place, wave in enumerate(waves_of(study))}
+def middle_days(survey: pd.DataFrame) -> pd.Series:
+    """The middle day of the answers of each wave; blank where none of them has a day."""
+    return survey.groupby("wave")["date"].median()
 
 
 def described_waves(study: Study) -> pd.DataFrame:
     """A row for each wave in order of time, with the month of its middle day, blank where not every wave has days."""
-    waves, days = waves_of(study), study["survey"].groupby("wave")["date"].median()
+    waves, days = waves_of(study), middle_days(study["survey"])
     months = [days[wave].strftime("%Y-%m") if pd.notna(days[wave]) else None for wave in waves]
     return pd.DataFrame({"wave": waves, "month": months}, dtype="object")
 
@@ -92,7 +92,7 @@ def order_of_waves(survey: pd.DataFrame, chosen: str | None = None) -> tuple[lis
 def _by_day(survey: pd.DataFrame, waves: list[str]) -> list[str]:
     """The order that the days say; empty where two waves have no days, the same ones, or go round in a circle."""
     dated = survey.dropna(subset=["date", "wave"])
-    middle = dated.groupby("wave")["date"].median()
+    middle = middle_days(dated)
     if set(middle.index) != set(waves):
         return []
     of_persons = dated.groupby(["person", "wave"])["date"].min().unstack()

@@ -21,6 +21,7 @@ import pandas as pd
 from gezondmenu.numbers import rising_years
 from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
+from gezondmenu.study.waves import middle_days
 from gezondmenu.valuation.effects import MEASURES, measured_effects
 from gezondmenu.valuation.leaves import Leaf
 from gezondmenu.vocabulary import traits_of
@@ -74,7 +75,7 @@ def years_of_waves(survey: pd.DataFrame, waves: Sequence[str]) -> dict[str, floa
     dated = survey.dropna(subset=["date", "wave", "person"])
     if not waves or waves[0] not in set(dated["wave"]):
         return {}
-    middle = dated.groupby("wave")["date"].median()
+    middle = middle_days(dated)
     of_persons = dated.groupby(["person", "wave"])["date"].min().unstack()
     years = {}
     for wave in waves:

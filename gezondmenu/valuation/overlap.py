@@ -37,8 +37,8 @@ def check_price_fits(study: Study) -> None:
         With the file, row, column and value, the rule that is broken, and the way out.
     """
     for misfit in misfits({name: study[name] for name in TABLES}):
-        rule, origin = MISFITS[misfit.rule], study.origins.get(misfit.table)
-        row = origin.rows[misfit.position] if origin else misfit.position + 1 + ROW_OF_A_HEADER
+        rule, read = MISFITS[misfit.rule], study.origin_of(misfit.table, misfit.position)
+        row = read[1] if read else misfit.position + 1 + ROW_OF_A_HEADER
         value = text_of(study[misfit.table][misfit.column].iloc[misfit.position])
-        place = {"file": origin.file if origin else misfit.table, "row": row, "column": misfit.column, "value": value}
+        place = {"file": read[0].file if read else misfit.table, "row": row, "column": misfit.column, "value": value}
         raise GezondmenuError(PLACE, rule.rule, rule.what_to_do, **place, **misfit.words)

@@ -164,8 +164,8 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         made = _choices(study, draws, seed)
         choices = {name: chosen for name, chosen in vars(made).items() if name != "costs_factor"}
         rows += _valued(study, table, areas, period, made, version)
-    table = describe(_as_table(rows, areas, period, draws), areas=study["areas"], chains=_described_chains(study))
-    table = describe(table, waves=described_waves(study))
+    about = {"areas": study["areas"], "chains": _described_chains(study), "waves": described_waves(study)}
+    table = describe(_as_table(rows, areas, period, draws), **about)
     return Valuation(table, period, choices, version)
 
 

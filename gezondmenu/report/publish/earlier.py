@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 from typing import Any
 
+from gezondmenu.described import COLUMNS_OF
 from gezondmenu.report.publish.parameters import area_parameters
 from gezondmenu.report.publish.provenance import read_manifest, sha256, versions
-from gezondmenu.report.rows.files import scratch_name
+from gezondmenu.report.rows.published import cards_beside, description_beside
 from gezondmenu.study.model import Study
+from gezondmenu.whole_files import scratch_name
 
 INDEX = "index.html"
+PUBLISHED = "published.csv"
 DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 MAY_DIFFER = ("date", "published")  # parameters that may differ between two pages that say the same
 OWN_PAGE = re.compile(r"[A-Za-z0-9_.-]+\.html")  # see page_name
@@ -48,11 +51,13 @@ def kept_pages(
 
 
 def clear(study: Study, out: Path, kept: set[str]) -> None:
-    """Remove the index and every page of an earlier run but those kept, also what is half written.
+    """Remove what an earlier run made, but the pages that are kept; also what is half written.
 
     A file that bears the name of a page of ours is taken for one.
     """
-    pages = {page_name(area).lower() for area in study["areas"]["area"]} | {INDEX}
+    table = out / PUBLISHED
+    beside = [cards_beside(table), *(description_beside(table, name) for name in COLUMNS_OF)]
+    pages = {page_name(area).lower() for area in study["areas"]["area"]} | {INDEX, *(path.name for path in beside)}
     pages |= {name.lower() for name in pages_named(read_manifest(out))}
     pages |= {scratch_name(name).lower() for name in pages}
     for path in out.iterdir():

@@ -11,6 +11,7 @@ import pandas as pd
 from gezondmenu.language import format_date, message, translate
 from gezondmenu.reasons import reasons_of
 from gezondmenu.report.parts.markup import environment
+from gezondmenu.report.publish.directions import isolate
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
 from gezondmenu.report.rows.select import row
@@ -76,14 +77,16 @@ def index_html(
         areas.append({**entry, "figures": [_figure(page, name, group) for name, group, _ in shown]})
     failed = summary[summary["status"] == "failed"]
     words = functools.partial(translate, language=language)
-    return (
+    name, subject = in_language(study, "name", language), in_language(study, "subject", language)
+    makers = [study.choices.get("made_by") or "", study.choices.get("contact") or ""]
+    html = (
         environment()
         .get_template("index.html.j2")
         .render(
             language=language,
             _=words,
-            study=in_language(study, "name", language) or words(message("Neighbourhood activities")),
-            subject=in_language(study, "subject", language),
+            study=name or words(message("Neighbourhood activities")),
+            subject=subject,
             period="" if period == ALL else period,
             synthetic=bool(study.choices.get("synthetic")),
             internal=rule == "internal",
@@ -93,10 +96,11 @@ def index_html(
             without_area=", ".join(rows_without_area(study.tables)),
             date=format_date(date, language),
             own=own,
-            made_by=study.choices.get("made_by") or "",
-            contact=study.choices.get("contact") or "",
+            made_by=makers[0],
+            contact=makers[1],
         )
     )
+    return isolate(html, [*summary["name"], name, subject, *makers])
 
 
 def _figure(page: Page, indicator: str, group: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import LANGUAGES, translate
+from gezondmenu.report.publish.directions import isolate
 from gezondmenu.report.publish.prose import check_prose
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -77,6 +78,7 @@ def page_html(
     GezondmenuError
         When a text of the user claims a cause (`prose.check_prose`), or the page breaks a rule of `check_page`.
     """
+    given, sentences = list(given), list(sentences)
     check_prose([*prose_of(notebook), *sentences])
     from nbconvert import HTMLExporter
     from traitlets.config import Config
@@ -102,7 +104,7 @@ def page_html(
                 }
             },
         )
-    html = re.sub(r"\n\s*\n+", "\n", body)
+    html = isolate(re.sub(r"\n\s*\n+", "\n", body), [*given, *sentences])
     check_page(html, language=language, given=given, euros=euros)
     return html
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from gezondmenu.disclosure.profiles import profile_of
 from gezondmenu.language import error_text, translations
-from gezondmenu.report.publish.earlier import INDEX, clear, kept_pages, page_name
+from gezondmenu.report.publish.earlier import INDEX, PUBLISHED, clear, kept_pages, page_name
 from gezondmenu.report.publish.engine import check_parameters, close_event_loop, execute, find_notebook
 from gezondmenu.report.publish.index import index_html
 from gezondmenu.report.publish.parameters import (
@@ -23,7 +23,7 @@ from gezondmenu.report.publish.parameters import (
     texts_of_the_user,
 )
 from gezondmenu.report.publish.provenance import sha256, write_manifest
-from gezondmenu.report.rows.files import write_whole
+from gezondmenu.report.publish.staging import new_publication, put_in_place
 from gezondmenu.report.rows.published import (
     page_rows,
     published_table,
@@ -35,10 +35,11 @@ from gezondmenu.report.rows.published import (
 )
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, check_reader
 from gezondmenu.study.model import Study, file_hashes
+from gezondmenu.study.not_read import check_not_empty
 from gezondmenu.study.reading import read_study
 from gezondmenu.vocabulary import ALL, GezondmenuError, today
+from gezondmenu.whole_files import write_whole
 
-PUBLISHED = "published.csv"
 EXCEL = "published_excel_nl.csv"
 QUOTED_PATH = re.compile(r"""(['"])(?:[A-Za-z]:)?[\\/][^'"\n]*[\\/]([^'"\n\\/]+)\1""")
 BARE_PATH = re.compile(r"""(?<![\w.:/<\\~-])(?:[A-Za-z]:)?[\\/](?:[^\s'"\\/:;,]+[\\/])+([^\s'"\\/]*)""")
@@ -61,8 +62,9 @@ def render(
     folder : path
         The study folder. Nothing in it is changed.
     out : path
-        Folder for the pages; made when it does not exist. A page of an earlier run stays only when this run would
-        make the same; other files that bear the name of an area's page are removed.
+        Folder for the pages; made when it does not exist. What an earlier run made there stands until all of this
+        run is made, also when it is stopped. Then a page stays only when this run would make the same; other files
+        that bear the name of an area's page are removed.
     areas : iterable of str, optional
         Codes of the areas to make pages for; all when left out. Everything is estimated and released all the same.
     language : {"nl", "en"}
@@ -79,14 +81,16 @@ def render(
     Returns
     -------
     DataFrame
-        A row per page: ``area, name, page, status`` (made, failed or not asked) and ``reason``.
+        A row per page: ``area, name, page, status`` (made, failed or not asked) and ``reason``; its
+        ``attrs["findings"]`` are the warnings and notes of the study.
 
     Raises
     ------
     StudyError
         When the study has faults; then nothing is written.
     GezondmenuError
-        For an unknown area, language, rule, notebook, reader or parameter; then nothing is written either.
+        For an unknown area, language, rule, notebook, reader or parameter, or when another run is at work in the
+        folder; then nothing is written either.
     """
     out = Path(out)
     template = find_notebook(notebook)
@@ -94,36 +98,40 @@ def render(
     check_reader(reader)
     study = read_study(folder)
     wanted = _wanted(study, areas)
+    check_not_empty(study)
     published = published_table(study, rule)
     chosen = {"language": language, "rule": rule, "notebook": template.name, "reader": reader}
     shared = shared_parameters(study, published, out / PUBLISHED, **chosen)
-    parameters = {area: {**shared, **area_parameters(study, area)} for area in wanted}
-    check_parameters(template, parameters[wanted[0]])
-    out.mkdir(parents=True, exist_ok=True)
-    described = write_published(published, out)
-    own = write_own_cards(published, out / PUBLISHED)
-    entries = {
-        "inputs": file_hashes(Path(folder)),
-        "published": sha256(out / PUBLISHED),
-        "described": {path.name: sha256(path) for path in described},
-        "own_indicators": sha256(own) if own else "",
-        "rule": rule,
-        "language": language,
-        "notebook": {template.name: sha256(template)},
-    }
-    kept = kept_pages(study, shared, entries, wanted, out)
-    clear(study, out, {page_name(area) for area in kept})
-    everything = {**kept, **parameters}
-    entries["parameters"] = {area: {**given, "published": PUBLISHED} for area, given in everything.items()}
-    table = read_published(out / PUBLISHED)
-    rows = {area: page_rows(table, area, given["beside"], reader) for area, given in everything.items()}
-    entries["rows"] = {page_name(area): rows_hash(own_rows) for area, own_rows in sorted(rows.items())}
-    hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
-    write_manifest(out, entries, {**hashes, **{page_name(area): "" for area in wanted}})
-    summary = _make_pages(study, parameters, rows, template, out, jobs)
-    words = {"period": shared["period"], "language": language, "rule": rule, "date": today(), "reader": reader}
-    write_whole(out / INDEX, index_html(study, published, summary, own=own.name if own else "", **words))
-    write_manifest(out, entries, {page: sha256(out / page) for page in summary["page"] if page})
+    check_parameters(template, {**shared, **area_parameters(study, wanted[0])})
+    with new_publication(out) as stage:
+        shared["published"] = str((stage / PUBLISHED).resolve())
+        described = write_published(published, stage)
+        own = write_own_cards(published, stage / PUBLISHED)
+        entries = {
+            "inputs": file_hashes(Path(folder)),
+            "published": sha256(stage / PUBLISHED),
+            "described": {path.name: sha256(path) for path in described},
+            "own_indicators": sha256(own) if own else "",
+            "rule": rule,
+            "language": language,
+            "notebook": {template.name: sha256(template)},
+        }
+        parameters = {area: {**shared, **area_parameters(study, area)} for area in wanted}
+        kept = kept_pages(study, shared, entries, wanted, out)
+        everything = {**kept, **parameters}
+        entries["parameters"] = {area: {**given, "published": PUBLISHED} for area, given in everything.items()}
+        table = read_published(stage / PUBLISHED)
+        rows = {area: page_rows(table, area, given["beside"], reader) for area, given in everything.items()}
+        entries["rows"] = {page_name(area): rows_hash(own_rows) for area, own_rows in sorted(rows.items())}
+        hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
+        summary = _make_pages(study, parameters, rows, template, stage, jobs)
+        words = {"period": shared["period"], "language": language, "rule": rule, "date": today(), "reader": reader}
+        write_whole(stage / INDEX, index_html(study, published, summary, own=own.name if own else "", **words))
+        hashes |= {page: sha256(stage / page) for page in summary["page"] if page and page not in hashes}
+        write_manifest(stage, entries, hashes)
+        clear(study, out, {page_name(area) for area in kept})
+        put_in_place(stage, out)
+    summary.attrs["findings"] = study.findings
     return summary
 
 
@@ -184,12 +192,17 @@ def _make_pages(
         running = {
             pool.submit(_make_page, template, given, rows[area], out): area for area, given in parameters.items()
         }
-        for done in tqdm(as_completed(running), total=len(running), disable=None, unit="page"):
-            failure = done.exception()
-            if isinstance(failure, GezondmenuError):
-                reasons[running[done]] = without_folders(error_text(failure, parameters[running[done]]["language"]))
-            elif failure is not None:
-                reasons[running[done]] = without_folders(f"{type(failure).__name__}: {failure}")
+        try:
+            for done in tqdm(as_completed(running), total=len(running), disable=None, unit="page"):
+                failure = done.exception()
+                if isinstance(failure, GezondmenuError):
+                    language = parameters[running[done]]["language"]
+                    reasons[running[done]] = without_folders(error_text(failure, language))
+                elif failure is not None:
+                    reasons[running[done]] = without_folders(f"{type(failure).__name__}: {failure}")
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            raise
     areas = study["areas"]
     status = ["not asked" if a not in parameters else "failed" if a in reasons else "made" for a in areas["area"]]
     pages = [page_name(area) for area in areas["area"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import textwrap
 
 from gezondmenu.card import card_words
 from gezondmenu.indicators.register import named_indicators
@@ -169,3 +170,18 @@ def short_name(name: str, language: str) -> str:
         return translate(REGULARS, language)
     register = named_indicators()
     return card_words(register[name][1], language, "name") if name in register else name
+
+
+def shortened(text: str, letters: int) -> str:
+    """A text of at most so many letters, cut between words, and in a word that is longer than that by itself.
+
+    Examples
+    --------
+    >>> shortened("wandelen en koken", 12), shortened("wandelgroepenoverleg", 12), shortened("wandelen", 12)
+    ('wandelen en…', 'wandelgroep…', 'wandelen')
+    """
+    whole = " ".join(text.split())
+    if len(whole) <= letters:
+        return whole
+    between_words = textwrap.shorten(whole, letters, placeholder="…")
+    return between_words if len(between_words) > letters // 2 else whole[: letters - 1] + "…"

@@ -12,6 +12,7 @@ from gezondmenu.reason import Kind, Reasons
 from gezondmenu.reasons import Why
 from gezondmenu.report.words.names import lower_first
 from gezondmenu.report.words.outcomes import IN_SENTENCE, NAMES, how_sure, made_alike_on
+from gezondmenu.study.schema import table_words
 
 Say = Callable[[str, str], str]
 """From a code and a language to words."""
@@ -105,6 +106,10 @@ def _indicator(indicator: str, language: str) -> str:
     return card_words(known[indicator][1], language) if indicator in known else indicator
 
 
+def _table(table: str, language: str) -> str:
+    return table_words(table).in_language(language)
+
+
 def _perspective(perspective: str, language: str) -> str:
     return translate(PERSPECTIVES[perspective], language) if perspective in PERSPECTIVES else perspective
 
@@ -117,5 +122,7 @@ CODES: Mapping[Kind, Mapping[str, Say]] = {
     Why.COUNTED: {"indicator": _indicator},
     Why.MADE_ALIKE: {"traits": made_alike_on},
     Why.AT_LEAST_POINTS: {"source": how_sure},
+    Why.NO_TABLE: {"table": _table},
+    Why.NO_TABLES: {"table": _table, "other": _table},
 }
 """The values of reasons that are codes, each with what says it. A code that nobody named is said as it is."""

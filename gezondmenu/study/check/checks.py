@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from typing import Any
 
 import numpy as np
@@ -11,11 +10,9 @@ import pandas as pd
 import pandera.pandas as pandera
 
 from gezondmenu.study.findings import Findings
-from gezondmenu.study.names_of_people import mask_name, names_among
-from gezondmenu.study.personal_data import KINDS, is_bsn, kind_of_personal_data
 from gezondmenu.study.read.parse import LARGEST_COUNT
 from gezondmenu.study.read.typed import TypedTable
-from gezondmenu.study.schema import Column, Table, allowed_words
+from gezondmenu.study.schema import Column, Table, allowed_words, column_words
 from gezondmenu.vocabulary import ROLES, period_bounds, today
 
 
@@ -81,12 +78,10 @@ def _has_begun(periods: pd.Series, day: dt.date) -> pd.Series:
 def check_table(typed: TypedTable, findings: Findings) -> None:
     """Check the columns and the grain of one table; each fault becomes a finding."""
     if len(typed.frame):
-        _check_names(typed, findings)
         _check_columns(typed, findings)
         _check_one_of(typed, findings)
         _check_order_of_columns(typed, findings)
         _check_grain(typed, findings)
-        _check_personal_data(typed, findings)
 
 
 def _check_columns(typed: TypedTable, findings: Findings) -> None:
@@ -126,7 +121,7 @@ def _check_one_of(typed: TypedTable, findings: Findings) -> None:
         if present:
             blank = typed.frame[present].isna().all(axis="columns").to_numpy()
             positions = np.flatnonzero(blank & typed.good(*present))
-            typed.note(findings, "one_of_blank", positions, present[0], columns=", ".join(group))
+            typed.note(findings, "one_of_blank", positions, present[0], columns=column_words(typed.table.name, *group))
 
 
 def _check_order_of_columns(typed: TypedTable, findings: Findings) -> None:
@@ -136,7 +131,8 @@ def _check_order_of_columns(typed: TypedTable, findings: Findings) -> None:
                 less = (typed.frame[name] < typed.frame[other]).fillna(False).to_numpy(dtype=bool)
                 for position in np.flatnonzero(less & typed.good(name, other)):
                     value = typed.text[other][position]
-                    typed.note(findings, rule, [position], name, other=other, other_value=value)
+                    words = column_words(typed.table.name, other)
+                    typed.note(findings, rule, [position], name, other=words, other_value=value)
 
 
 def _check_grain(typed: TypedTable, findings: Findings) -> None:
@@ -161,45 +157,9 @@ def _check_grain(typed: TypedTable, findings: Findings) -> None:
     )
     shown = next((name for name in reversed(key) if typed.has(name)), key[0])
     for position in doubles:
-        earlier = int(typed.rows[first[position]])
+        earlier = typed.row_beside(int(first[position]), int(position))
         place = typed.place(position, shown)._replace(
             column=", ".join(typed.labels.get(name, name) for name in key if typed.has(name)),
             value=", ".join(typed.text[name][position] for name in key if typed.has(name)),
         )
-        findings.add("double_row", place, key=", ".join(key), first=earlier)
-
-
-def _check_personal_data(typed: TypedTable, findings: Findings) -> None:
-    for name, column in typed.table.columns.items():
-        if column.type not in ("id", "text") or not typed.has(name):
-            continue
-        pseudonyms = name == "person"
-        cells = pd.Series(typed.text[name])
-        kinds = {cell: kind for cell in cells.unique() if (kind := kind_of_personal_data(cell))}
-        if column.type == "id" and not pseudonyms:
-            kinds = {cell: kind for cell, kind in kinds.items() if kind == "email"}
-        if pseudonyms and _are_numbers_by_chance(cells):
-            kinds = {cell: kind for cell, kind in kinds.items() if kind != "bsn"}
-        rule = "personal_data" if pseudonyms else "personal_data_in_text"
-        for kind in sorted(set(kinds.values())):
-            alike = cells.isin([cell for cell in kinds if kinds[cell] == kind])
-            typed.note(findings, rule, np.flatnonzero(alike), name, kind=KINDS[kind])
-
-
-def _check_names(typed: TypedTable, findings: Findings) -> None:
-    """Names of people as pseudonyms; no other finding may show them either."""
-    if not typed.has("person"):
-        return
-    cells = typed.text["person"]
-    names = names_among(cells)
-    if names:
-        typed.text["person"] = [mask_name(cell) if cell in names else cell for cell in cells]
-        positions = [position for position, cell in enumerate(cells) if cell in names]
-        typed.note(findings, "personal_data", positions, "person", kind=KINDS["name"])
-
-
-def _are_numbers_by_chance(cells: pd.Series) -> bool:
-    """Whether nine-digit pseudonyms pass the eleven-test no more often than chance (one in eleven) explains."""
-    nine_digits = [cell for cell in cells.unique() if len(cell) == 9 and cell.isdecimal()]
-    passing = sum(is_bsn(cell) for cell in nine_digits)
-    return len(nine_digits) >= 10 and passing < math.ceil(len(nine_digits) / 3)
+        findings.add("double_row", place, key=column_words(typed.table.name, *key), first=earlier)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from gezondmenu.language import LANGUAGES, message
 from gezondmenu.study.findings import Findings, Place
-from gezondmenu.study.read.files import CHOICES_FILE, closest_name
+from gezondmenu.study.read.files import CHOICES_FILE, SOURCES, closest_name
 from gezondmenu.study.read.toml_files import Keys, line_of, lines_of_keys, read_toml, shown
 from gezondmenu.study.schema import Column, choices
 
@@ -40,6 +40,8 @@ def read_choices(folder: Path, findings: Findings) -> dict[str, Any]:
     text, values = read_toml(path, "bad_toml", findings)
     lines = lines_of_keys(text)
     for name, value in values.items():
+        if name == SOURCES:
+            continue
         place = Place(path.name, "", line_of(lines, [name]), name, shown(value))
         if name not in chosen:
             known = ", ".join(choices())

@@ -9,6 +9,7 @@ import numpy as np
 from gezondmenu.study.check.cross_checks import Tables
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.read.typed import TypedTable
+from gezondmenu.study.schema import column_words
 
 POINT = ("latitude", "longitude")
 DUTCH_LATITUDES = (50.0, 54.0)  # degrees, wide enough for every place in the European Netherlands
@@ -28,9 +29,9 @@ def _check_halves(typed: TypedTable, findings: Findings) -> None:
     for name, other in (POINT, POINT[::-1]):
         half = typed.frame[name].notna().to_numpy() & typed.frame[other].isna().to_numpy() & typed.good(*POINT)
         if half.any() and not typed.has(other):
-            findings.add("half_a_point", typed.place(column=name), other=other)
+            findings.add("half_a_point", typed.place(column=name), other=column_words("areas", other))
         else:
-            typed.note(findings, "half_a_point", np.flatnonzero(half), name, other=other)
+            typed.note(findings, "half_a_point", np.flatnonzero(half), name, other=column_words("areas", other))
 
 
 def _check_swapped(typed: TypedTable, findings: Findings) -> None:

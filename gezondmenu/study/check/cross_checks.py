@@ -11,7 +11,7 @@ from gezondmenu.reference import read_reference
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.read.typed import TypedTable
-from gezondmenu.study.schema import Column, tables
+from gezondmenu.study.schema import Column, column_words, table_words, tables
 from gezondmenu.vocabulary import ALL, age_band_start
 
 Tables = dict[str, TypedTable]
@@ -54,8 +54,10 @@ def _check_reference(typed: TypedTable, column: Column, known: Tables, unusable:
         # A study may know persons from attendance alone; a missing areas table has its own finding.
         if table not in ("areas", "people"):
             rule = "missing_referred_table" if column.required else "unchecked_reference"
-            needed = ", ".join(tables()[table].required)
-            findings.add(rule, typed.place(column=column.name), column=column.name, table=table, columns=needed)
+            needed = column_words(table, *tables()[table].required)
+            own = column_words(typed.table.name, column.name)
+            place = typed.place(column=column.name)
+            findings.add(rule, place, column=own, table=table_words(table), columns=needed)
         return
     if not known[table].has(other):
         return
@@ -71,7 +73,8 @@ def _check_reference(typed: TypedTable, column: Column, known: Tables, unusable:
     positions = np.flatnonzero(filled & ~values.isin(referred).to_numpy())
     closest = _closest(values.iloc[positions].unique(), referred, alike=other != "person")
     rule = _UNKNOWN_RULES.get(str(column.refers), "refers_to_nothing")
-    typed.note(findings, rule, positions, column.name, closest=closest, table=table, column=other)
+    names = table_words(table), column_words(table, other)
+    typed.note(findings, rule, positions, column.name, closest=closest, table=names[0], column=names[1])
 
 
 def _padded(value: str, known: Any) -> str | None:
@@ -131,7 +134,7 @@ def _check_one_year(areas: TypedTable, findings: Findings) -> None:
     years = areas.frame.year.dropna()
     for other in years.unique()[1:]:
         position = int(years.index[years == other][0])
-        first = int(areas.rows[years.index[0]])
+        first = areas.row_beside(int(years.index[0]), position)
         areas.note(findings, "more_than_one_year", [position], "year", first=first, year=years.iloc[0])
 
 

@@ -85,7 +85,7 @@ def _check_bookings(typed: TypedTable, findings: Findings) -> None:
         groups = frame.groupby(list(frame), dropna=False, sort=False).ngroup()
         first = int(np.flatnonzero(groups == groups.iloc[twice.index[0]])[0])
         place = typed.place(int(twice.index[0]), "amount_eur")
-        findings.add("booking_twice", place, count=len(twice), first=int(typed.rows[first]))
+        findings.add("booking_twice", place, count=len(twice), first=typed.row_beside(first, int(twice.index[0])))
 
 
 def _check_starts(typed: TypedTable, frame: pd.DataFrame, column: str, findings: Findings) -> None:
@@ -97,7 +97,7 @@ def _check_starts(typed: TypedTable, frame: pd.DataFrame, column: str, findings:
     before = rows.groupby([*_MEETING, "account"])[["minute", "position"]].shift()
     near = (rows["minute"] - before["minute"]).between(1, MINUTES_APART)
     for position, earlier in zip(rows.loc[near, "position"], before.loc[near, "position"], strict=True):
-        typed.note(findings, "meeting_twice", [position], column, first=int(typed.rows[int(earlier)]))
+        typed.note(findings, "meeting_twice", [position], column, first=typed.row_beside(int(earlier), int(position)))
 
 
 def _check_lists(typed: TypedTable, findings: Findings) -> None:
@@ -125,4 +125,4 @@ def _check_forms(typed: TypedTable, findings: Findings) -> None:
     ]
     if same:
         place, before = same[0]
-        findings.add("form_twice", typed.place(place, "answer"), count=len(same), first=int(typed.rows[before]))
+        findings.add("form_twice", typed.place(place, "answer"), count=len(same), first=typed.row_beside(before, place))

@@ -46,7 +46,7 @@ def _note_contradictions(both: pd.DataFrame, sessions: TypedTable, attendance: T
     too_many = both[both.persons > both.visits]
     columns = (too_many.position, too_many.position_listed, too_many.visits, too_many.persons)
     for position, listed, visits, persons in zip(*columns, strict=True):
-        first = int(attendance.rows[listed])
+        first = attendance.place(int(listed)).row
         words: dict[str, Any] = {"visits": visits, "persons": persons, "first": first}
         sessions.note(findings, "sessions_contradict_attendance", [position], "visits", **words)
 

@@ -14,6 +14,7 @@ from typing import Any
 from gezondmenu.study.findings import ROWS_SHOWN, Findings, Place
 from gezondmenu.study.read.limits import LARGEST_FILE, MOST_CELLS, Refusal, content_of, thousands
 from gezondmenu.study.read.workbooks import sheets_of
+from gezondmenu.study.schema import Named
 
 TEXT_FILES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".ods")
@@ -34,7 +35,7 @@ class Sheet:
     ragged: bool = False
     since_1904: bool = False
 
-    def place(self, row: int | None = None, column: str = "", value: str = "") -> Place:
+    def place(self, row: int | None = None, column: str | Named = "", value: str = "") -> Place:
         """A place in this sheet."""
         return Place(self.file, self.sheet, row, column, value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gezondmenu.language import LANGUAGES, message, translate
@@ -20,9 +21,15 @@ from gezondmenu.study.read.file_formats import (
     read_text_sheet,
     read_workbook,
 )
-from gezondmenu.study.schema import tables
+from gezondmenu.study.schema import column_words, table_words, tables
 
 CHOICES_FILE = "study.toml"
+SOURCES = "sources"
+"""The entries of study.toml that say how files of other makings are read; no choice of the study."""
+
+Claimed = Mapping[str, frozenset[str] | None]
+"""By file: the sheets that such entries read (None: all of it), of which nothing is asked here."""
+
 INDICATORS_FILES = ("indicators.toml", "indicatoren.toml")
 """Names of the file with indicators of the user's own."""
 
@@ -30,7 +37,7 @@ FORMS = message("forms")
 """Folder of a new study with what is printed or put on a telephone, in any language; no table stands in it."""
 
 _FOLDERS = "|".join(translate(FORMS, spoken) for spoken in LANGUAGES)
-_IGNORED = re.compile(rf"\.|~\$|readme|leesmij|desktop\.ini$|thumbs\.db$|(?:{_FOLDERS})$", re.IGNORECASE)
+_IGNORED = re.compile(rf"\.|~\$|readme|leesmij|desktop\.ini$|thumbs\.db$|(?:snapshots|{_FOLDERS})$", re.IGNORECASE)
 _OFFICE_OR_DATA = (".xls", ".xlsm", ".xlsb", ".sav", ".dta", ".json", ".feather", ".numbers", ".gsheet")
 
 
@@ -61,7 +68,14 @@ def closest_name(name: str, names: object) -> str | None:
     return close[0] if close else None
 
 
-def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
+def study_files(folder: Path) -> list[Path]:
+    """What a study folder holds beside study.toml, indicators.toml and what every folder has, by name."""
+    settings = (CHOICES_FILE, *INDICATORS_FILES)
+    paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    return [path for path in paths if not _IGNORED.match(path.name) and path.name.lower() not in settings]
+
+
+def find_sheets(folder: Path, findings: Findings, claimed: Claimed | None = None) -> dict[str, Sheet | None]:
     """The sheet of each table in a folder; everything else becomes a finding.
 
     Parameters
@@ -70,6 +84,8 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
         An existing folder. Nothing in it is changed.
     findings : Findings
         Gets a finding for each file or sheet that is no table, is there twice or cannot be read.
+    claimed : mapping, optional
+        Files and sheets that study.toml says how to read; they are left alone.
 
     Returns
     -------
@@ -80,8 +96,9 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
     sheets: dict[str, Sheet | None] = {}
     seen: dict[str, str] = {}
     unfilled: dict[str, Sheet] = {}
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if _IGNORED.match(path.name) or path.name.lower() in (CHOICES_FILE, *INDICATORS_FILES):
+    claimed = claimed or {}
+    for path in study_files(folder):
+        if path.name in claimed and (claimed[path.name] is None or path.suffix.lower() not in WORKBOOKS):
             continue
         if path.is_dir():
             findings.add("folder_not_read", Place(path.name))
@@ -89,7 +106,7 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
         if not path.is_file() and path.exists():
             findings.add("no_ordinary_file", Place(path.name))
             continue
-        in_file = _sheets_of_file(path, findings)
+        in_file = _sheets_of_file(path, claimed.get(path.name) or frozenset(), findings)
         for table, sheet, name in in_file:
             if sheet is not None:
                 sheet, examples = set_examples_aside(sheet, findings)
@@ -97,14 +114,13 @@ def find_sheets(folder: Path, findings: Findings) -> dict[str, Sheet | None]:
                     unfilled[table] = sheet
                     continue
             if table in seen:
-                findings.add("double_table", Place(path.name, name), table=table, first=seen[table])
+                findings.add("double_table", Place(path.name, name), table=table_words(table), first=seen[table])
                 continue
             seen[table] = " ".join(part for part in (path.name, name) if part)
             sheets[table] = sheet
     if "areas" in unfilled and "areas" not in seen:
-        _note_unfilled(unfilled, findings, is_empty=not seen)
+        _note_unfilled(unfilled, findings, is_empty=not seen and not claimed)
         seen["areas"], sheets["areas"] = unfilled["areas"].file, None
-    _note_missing_tables(seen, findings)
     return {name: sheets[name] for name in tables() if name in sheets}
 
 
@@ -119,19 +135,22 @@ def _note_unfilled(unfilled: dict[str, Sheet], findings: Findings, *, is_empty: 
         findings.add("areas_not_filled", first.place())
 
 
-def _note_missing_tables(seen: dict[str, str], findings: Findings) -> None:
-    if not seen:
+def note_missing_tables(seen: Iterable[str], findings: Findings) -> None:
+    """Note that a study has no table, or lacks the one that each must have."""
+    names = set(seen)
+    if not names:
         findings.add("empty_folder", Place())
-    elif "areas" not in seen:
-        findings.add("missing_table", Place(), table="areas", columns=", ".join(tables()["areas"].required))
+    elif "areas" not in names:
+        columns = column_words("areas", *tables()["areas"].required)
+        findings.add("missing_table", Place(), table=table_words("areas"), columns=columns)
 
 
-def _sheets_of_file(path: Path, findings: Findings) -> list[tuple[str, Sheet | None, str]]:
+def _sheets_of_file(path: Path, claimed: frozenset[str], findings: Findings) -> list[tuple[str, Sheet | None, str]]:
     """Table, cells (None when they cannot be read) and sheet name of what a file holds."""
     table = table_names().get(header_name(path.stem))
     suffix = path.suffix.lower()
     if suffix in WORKBOOKS:
-        return _sheets_of_workbook(path, table, findings)
+        return _sheets_of_workbook(path, table, claimed, findings)
     if table is None or suffix not in EXTENSIONS:
         if table is not None and suffix in _OFFICE_OR_DATA:
             findings.add("file_kind", Place(path.name), kind=suffix)
@@ -145,10 +164,15 @@ def _sheets_of_file(path: Path, findings: Findings) -> list[tuple[str, Sheet | N
     return [(table, read_parquet_sheet(path, findings), "")]
 
 
-def _sheets_of_workbook(path: Path, table: str | None, findings: Findings) -> list[tuple[str, Sheet | None, str]]:
+def _sheets_of_workbook(
+    path: Path, table: str | None, claimed: frozenset[str], findings: Findings
+) -> list[tuple[str, Sheet | None, str]]:
     sheets = read_workbook(path, findings)
     if sheets is None:
         return [(table, None, "")] if table else []
+    sheets = [sheet for sheet in sheets if sheet.sheet not in claimed]
+    if claimed:
+        table = None
     named = [(table_names().get(header_name(sheet.sheet)), sheet) for sheet in sheets]
     filled = [sheet for sheet in sheets if not sheet.is_blank]
     if table and (len(filled) == 1 or not filled) and not any(name for name, _ in named if name != table):
@@ -156,9 +180,9 @@ def _sheets_of_workbook(path: Path, table: str | None, findings: Findings) -> li
         return [(table, sheet, sheet.sheet)]
     if table and not any(name for name, _ in named):
         names = ", ".join(sheet.sheet for sheet in filled)
-        findings.add("which_sheet", Place(path.name), table=table, sheets=names)
+        findings.add("which_sheet", Place(path.name), table=table_words(table), sheets=names)
         return [(table, None, "")]
-    if not any(name for name, _ in named):
+    if not any(name for name, _ in named) and not claimed:
         closest = closest_name(header_name(path.stem), table_names())
         findings.add("unknown_file", Place(path.name), closest=closest)
         return []

@@ -12,9 +12,23 @@ from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.personal_data import PERSONAL_NAMES
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text, header_name
 from gezondmenu.study.read.files import closest_name, column_names
-from gezondmenu.study.schema import Table
+from gezondmenu.study.schema import Named, Table, column_words, table_words
 
-_ABOUT_PERSONS = ("people", "attendance", "survey", "appreciation", "goals")
+PRESENCE = frozenset(
+    (
+        *("aanwezig", "aanwezig?", "aanw", "aanw.", "aanwezigheid", "present", "presentie", "presence", "geweest"),
+        *("gekomen", "was_er", "opgekomen", "attended", "aanwezig_ja_nee", "aanwezig_j_n", "aanwezig_(j/n)"),
+    )
+)
+"""Headers of a column that says who of those on a list was there."""
+
+ABOUT_PERSONS = frozenset(
+    ("people", "attendance", "survey", "appreciation", "goals", "requests", "offers", "points", "best_worst")
+)
+"""Tables of which a row is about one person."""
+
+
+Parts = tuple[tuple[Sheet, int], ...]
 
 
 @dataclass
@@ -35,6 +49,10 @@ class RawTable:
         How the user wrote the name of each column.
     days : dict of array
         Per column: whether a cell came as a date, and not as text.
+    parts : tuple of (Sheet, int)
+        Where rows come from several sheets: these, each with its number of rows; else blank.
+    headers : dict of list of str
+        Per column whose cells stand under several headers: the header of each cell.
     """
 
     table: Table
@@ -45,10 +63,23 @@ class RawTable:
     absent: dict[str, np.ndarray] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     days: dict[str, np.ndarray] = field(default_factory=dict)
+    parts: Parts = ()
+    headers: dict[str, list[str]] = field(default_factory=dict)
 
     def place(self, position: int, column: str) -> Place:
         """The place of a cell, with its value, by the position of its row."""
-        return self.sheet.place(int(self.rows[position]), self.labels[column], self.text[column][position])
+        label = self.headers[column][position] if column in self.headers else self.labels[column]
+        sheet = sheet_of(self.parts, position) or self.sheet
+        return sheet.place(int(self.rows[position]), label, self.text[column][position])
+
+
+def sheet_of(parts: Parts, position: int) -> Sheet | None:
+    """The sheet of a row, by its position in a table; None where the table is of one sheet."""
+    for sheet, count in parts:
+        if position < count:
+            return sheet
+        position -= count
+    return None
 
 
 def read_columns(sheet: Sheet, table: Table, findings: Findings) -> RawTable | None:
@@ -91,7 +122,8 @@ def _header_row(sheet: Sheet, table: Table, filled: list[int], findings: Finding
     first = filled[0]
     best = max(known, key=lambda number: (known[number], -number))
     if known[best] == 0:
-        findings.add("no_header", sheet.place(first + 1), table=table.name, columns=", ".join(table.required))
+        needed = column_words(table.name, *table.required)
+        findings.add("no_header", sheet.place(first + 1), table=table_words(table.name), columns=needed)
         return None
     if best != first and known[best] >= 2 and known[best] > known[first]:
         findings.add("header_not_first", sheet.place(first + 1), header_row=best + 1, first_row=first + 1)
@@ -110,25 +142,29 @@ def _places(header: list[str], rows: list[list], raw: RawTable, row: int, findin
             _note_unknown_column(label, position, rows, raw, row, findings)
         elif name in places:
             labels = f"“{header[places[name]]}”, “{label}”"
-            findings.add("double_column", sheet.place(row, label), headers=labels, name=name)
+            findings.add("double_column", sheet.place(row, label), headers=labels, name=column_words(table.name, name))
         else:
             places[name] = position
             raw.labels[name] = label
     unknown = [label for label in header if label and header_name(label) not in names]
     for name in table.required:
         if name not in places:
-            aliases = table.columns[name].alias
+            words = column_words(table.name, name)
+            others = [other for other in (*table.columns[name].alias[1:], name) if other != words.nl]
+            closest = closest_name(name, unknown) or closest_name(words.nl, unknown)
             findings.add(
                 "missing_column",
-                sheet.place(row, name),
-                closest=closest_name(name, unknown),
-                name=name,
-                table=table.name,
-                others=", ".join(aliases) or name,
+                sheet.place(row, words),
+                closest=closest,
+                name=words,
+                table=table_words(table.name),
+                others=Named(", ".join(others) or words.nl, ", ".join(table.columns[name].alias) or name),
             )
     for group in table.one_of:
         if not set(group) & set(places):
-            findings.add("missing_one_of", sheet.place(row, group[0]), table=table.name, columns=", ".join(group))
+            words = column_words(table.name, *group)
+            place = sheet.place(row, column_words(table.name, group[0]))
+            findings.add("missing_one_of", place, table=table_words(table.name), columns=words)
     return places
 
 
@@ -141,7 +177,10 @@ def _note_unknown_column(
             findings.add("nameless_column", sheet.place(row), number=position + 1)
         return
     name = header_name(label)
-    if table.name in _ABOUT_PERSONS and name in PERSONAL_NAMES:
+    if table.name == "attendance" and name in PRESENCE:
+        findings.add("presence_column", sheet.place(row, label))
+        return
+    if table.name in ABOUT_PERSONS and name in PERSONAL_NAMES:
         findings.add("personal_column", sheet.place(row, label))
         return
     free = [name for name in column_names(table.name)]
@@ -149,8 +188,8 @@ def _note_unknown_column(
         "unknown_column",
         sheet.place(row, label),
         closest=closest_name(name, free),
-        table=table.name,
-        columns=", ".join(table.columns),
+        table=table_words(table.name),
+        columns=column_words(table.name, *table.columns),
     )
 
 

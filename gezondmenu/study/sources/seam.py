@@ -47,15 +47,22 @@ class Reading:
     table : str
         Table of the study that gets the rows.
     columns : mapping of str
-        Header in the sheet, by column of the table.
+        Header in the sheet, by column of the table; ``first + last`` joins the cells of two. The column ``present``,
+        which no table has, says who of those listed was there.
     fixed : mapping of str
         Value of all rows, by column of the table.
-    across : mapping of str
-        Wide to long: for each header of the sheet that is a value (a date, a code of a question), that value.
+    across : mapping of str, or {"dates", "others"}
+        Wide to long: for each header of the sheet that is a value (a date, a code of a question), that value; or in a
+        word, which headers are values as they stand: those that are days, or all that `columns` does not name.
     names, values : str
         Columns of the table that get the value of such a header, and the cell under it.
     codes : mapping of mapping
-        By column of the table: what stands in a cell, and the value that is meant.
+        By column of the table: what stands in a cell, and the value that is meant (blank: the row is no row). In a
+        column of counts ``#/#`` stands for all cells like 12/15 and ``#-#`` for all that became a date.
+    year : str
+        The year of days that stand there without one.
+    is_of_names : bool
+        Whether the persons are names, which become pseudonyms.
     left_out : tuple of int
         Rows, as a spreadsheet counts them, that are no data: totals, notes.
     unread : mapping of str
@@ -69,22 +76,37 @@ class Reading:
     table: str
     columns: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
-    across: Mapping[str, str] = field(default_factory=dict)
+    across: Mapping[str, str] | str = field(default_factory=dict)
     names: str = ""
     values: str = ""
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     left_out: tuple[int, ...] = ()
+    year: str = ""
+    is_of_names: bool = False
     unread: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Rows of a sheet that an importer left out of it, and the rule in `rules.RULES` that says why."""
+
+    sheet: str
+    rule: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Source:
-    """What an importer makes of a file: its sheets, each with its header in its first row, and how to read them."""
+    """What an importer makes of a file: its sheets, each with its header in its first filled row, and how to read them.
+
+    Rows keep their places (rows that are no data are blank), so that a row has the number that the user sees.
+    """
 
     kind: str
     sheets: tuple[Sheet, ...]
     readings: tuple[Reading, ...]
+    aside: tuple[Aside, ...] = ()
 
 
 Importer = Callable[[Path, Sequence[Sheet]], Source | None]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from gezondmenu.language import translate
 from gezondmenu.report.parts.axis import Scale, farthest_limit, round_beyond
 from gezondmenu.report.parts.drawing import Drawing
@@ -11,6 +9,7 @@ from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, OTHER
 from gezondmenu.report.rows.health import important
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.change.rows import Line, panels
+from gezondmenu.report.words.names import shortened
 from gezondmenu.report.words.outcomes import outcome_name, scale_words
 from gezondmenu.report.words.scores import cell_of, interval_of, signed
 from gezondmenu.verdicts import is_clear
@@ -68,7 +67,7 @@ def _head(ax: Drawing, page: Page, outcome: str, y: float, width: int) -> None:
         ax,
         0,
         y + (17 if wide else 14),
-        textwrap.shorten(name, 60 if wide else 40, placeholder="…"),
+        shortened(name, 60 if wide else 40),
         14,
         fontweight="bold",
     )
@@ -82,7 +81,7 @@ def _line(ax: Drawing, page: Page, outcome: str, line: Line, y: float, step: flo
     wide, entry = width == WIDE, line.entry
     words_y, dot_y = (y + step / 2, y + step / 2) if wide else (y + 11, y + 30)
     own = line.kind in ("main", "difference")
-    name = textwrap.shorten(line.name, 26 if wide else 24, placeholder="…")
+    name = shortened(line.name, 26 if wide else 24)
     write(ax, 8 if wide else 0, words_y, name, 12.5, color=INK if own else MUTED, paper=not wide)
     words = cell_of(page, outcome, entry)
     if entry.has_interval:

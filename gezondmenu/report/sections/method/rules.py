@@ -70,6 +70,7 @@ def rules_in_words(page: Page) -> list[tuple[str, str]]:
         )
     else:
         words = translate("Numbers about very few people are hidden on every page, and others are rounded.", language)
+        words += " " + translate("Words of their own that very few people share are left out whole.", language)
         if limit:
             shown = translate("hidden (< {limit})", language, limit=limit)
             words += " " + translate("In the place of a hidden number stands “{words}”.", language, words=shown)

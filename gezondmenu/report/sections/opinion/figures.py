@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from gezondmenu.language import translate
 from gezondmenu.report.parts.axis import stacked
 from gezondmenu.report.parts.drawing import Drawing
@@ -13,7 +11,7 @@ from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.sections.opinion.rows import answers
 from gezondmenu.report.words.amounts import cell, number, short_reason
-from gezondmenu.report.words.names import statement_text
+from gezondmenu.report.words.names import shortened, statement_text
 from gezondmenu.report.words.shares import people
 from gezondmenu.vocabulary import group_label
 
@@ -44,7 +42,7 @@ def what_residents_think(page: Page, width: int) -> Drawing:
         positive = row(page, "appreciation_positive", group_label(statement=name))
         words = positive_words(page, positive)
         text = statement_text(name, page.language)
-        write(ax, left, y + 12, textwrap.shorten(text, 70 if wide else 44, placeholder="…"), 13)
+        write(ax, left, y + 12, shortened(text, 70 if wide else 44), 13)
         write(
             ax,
             right if wide else left,

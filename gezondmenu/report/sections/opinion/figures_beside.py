@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from gezondmenu.language import format_number, translate
@@ -12,6 +11,7 @@ from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, WIDE,
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.opinion.rows import Line, differences
 from gezondmenu.report.words.differences import verdict
+from gezondmenu.report.words.names import shortened
 from gezondmenu.verdicts import is_clear
 
 
@@ -36,7 +36,7 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Drawing:
     write(ax, x_of(0) + 10, 14, translate("more", page.language) + " →", 12, ha="left", color=MUTED)
     y = float(top)
     for name, pairs in shown:
-        short = textwrap.shorten(name, 70 if wide else 44, placeholder="…")
+        short = shortened(name, 70 if wide else 44)
         write(ax, 0, y + heads / 2, short, 13, fontweight="bold", paper=True)
         y += heads
         for other, entry in pairs:
@@ -44,7 +44,7 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Drawing:
             words = y + (rows / 2 if wide else 12)
             label = translate("beside {other}", page.language, other=other)
             letters = 23 if wide else 20
-            write(ax, 8 if wide else 0, words, textwrap.shorten(label, letters, placeholder="…"), 12.5, paper=True)
+            write(ax, 8 if wide else 0, words, shortened(label, letters), 12.5, paper=True)
             clear = is_clear(entry)
             write(
                 ax,

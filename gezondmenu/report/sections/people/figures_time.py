@@ -16,6 +16,8 @@ from gezondmenu.report.rows.select import quarters, row
 from gezondmenu.report.sections.people.rows import timeline_indicator
 from gezondmenu.report.words.amounts import cell, hidden_words
 
+LETTER = 7.6  # pixels of a letter of a name at the end of a line
+
 
 def over_time(page: Page, width: int) -> Drawing:
     """Participation per quarter: a line where it is a rate, beside the city's; bars where it is a count."""
@@ -103,7 +105,9 @@ def _end_labels(
     for entries, name, color in series:
         known = [entry for entry in entries if entry.known]
         if known:
-            lines = [*textwrap.wrap(name, letters, break_long_words=False)[:3], cell(known[-1], page.language)]
+            has_long = max(map(len, name.split()), default=0) > (width // 3 - 14) / LETTER
+            lines = textwrap.wrap(name, letters, break_long_words=has_long)[:3]
+            lines.append(cell(known[-1], page.language))
             ends.append([y_of(known[-1].value), lines, color])
     ends.sort(key=lambda end: end[0])
     for above, below in itertools.pairwise(ends):
@@ -112,7 +116,8 @@ def _end_labels(
         if short > 0:
             above[0] -= short / 2
             below[0] += short / 2
-    for middle, lines, color in ends:
+    for wished, lines, color in ends:
+        middle = max(wished, 8 * len(lines))
         for place, line in enumerate(lines):
             weight = "bold" if place == len(lines) - 1 else "normal"
             write(ax, right + 8, middle + 16 * (place - (len(lines) - 1) / 2), line, 12, color=color, fontweight=weight)
@@ -123,4 +128,4 @@ def _name_room(page: Page, width: int) -> int:
     words = f"{page.area_name} {page.beside_name}".split()
     whole = max(len(page.area_name), len(page.beside_name)) if width == WIDE else 0
     letters = max(max(len(word) for word in words), min(whole, 18), 6)
-    return min(int(7.6 * letters) + 14, width // 3)
+    return min(int(LETTER * letters) + 14, width // 3)

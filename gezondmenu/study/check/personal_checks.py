@@ -1,0 +1,119 @@
+"""The gate of personal data: what should not be in a study is stopped, or dropped where the user says so."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.study.findings import Findings
+from gezondmenu.study.names_of_people import mask_name, names_among
+from gezondmenu.study.personal_data import KINDS, is_bsn, kind_of_personal_data
+from gezondmenu.study.pseudonyms import pseudonym, read_key
+from gezondmenu.study.read.headers import ABOUT_PERSONS
+from gezondmenu.study.read.typed import TypedTable
+from gezondmenu.vocabulary import GezondmenuError
+
+OF_PERSONS_ONLY = frozenset(("address", "birth", "free"))
+"""Kinds that are personal data where a row is about a person: the address of a community centre is none."""
+
+FREE_TEXT_WORDS = 8
+"""From so many words on a text that stands in one row only is taken for somebody's own."""
+
+DROPPED = "…"
+
+
+def pass_gate(typed: TypedTable, chosen: dict[str, Any], findings: Findings) -> None:
+    """Find personal data in one table; its cells are changed only where study.toml says so.
+
+    Parameters
+    ----------
+    typed : TypedTable
+        With ``pseudonyms`` among the choices its persons become pseudonyms by that key; with
+        ``personal_data = "drop"`` texts with personal data are left blank (or ``…`` in a required column).
+    chosen : dict
+        The choices of study.toml.
+    findings : Findings
+        Gets one finding for each column and kind; what it shows of a name or number is masked.
+    """
+    if not len(typed.frame):
+        return
+    if typed.has("person"):
+        _make_pseudonyms(typed, chosen.get("pseudonyms"), findings)
+        _check_names(typed, findings)
+    for name, column in typed.table.columns.items():
+        if column.type in ("id", "text") and typed.has(name):
+            _check_column(typed, name, chosen.get("personal_data") == "drop", findings)
+
+
+def _make_pseudonyms(typed: TypedTable, key_name: str | None, findings: Findings) -> None:
+    if not key_name:
+        return
+    try:
+        key = read_key(key_name)
+    except GezondmenuError:
+        findings.add("no_pseudonym_key", typed.place(column="person"), key=key_name)
+        return
+    typed.text["person"] = [pseudonym(cell, key) for cell in typed.text["person"]]
+    persons = typed.frame["person"]
+    typed.frame["person"] = persons.map(lambda person: pseudonym(person, key), na_action="ignore").astype("str")
+
+
+def _check_names(typed: TypedTable, findings: Findings) -> None:
+    """Names of people as pseudonyms; no other finding may show them either."""
+    cells = typed.text["person"]
+    names = names_among(cells)
+    if names:
+        typed.text["person"] = [mask_name(cell) if cell in names else cell for cell in cells]
+        positions = [position for position, cell in enumerate(cells) if cell in names]
+        typed.note(findings, "personal_data", positions, "person", kind=KINDS["name"])
+
+
+def _check_column(typed: TypedTable, name: str, drops: bool, findings: Findings) -> None:
+    cells = pd.Series(typed.text[name])
+    kinds = _kinds(cells, typed, name)
+    for kind in sorted(set(kinds.values())):
+        alike = cells.isin([cell for cell in kinds if kinds[cell] == kind]).to_numpy()
+        positions = np.flatnonzero(alike)
+        if name == "person":
+            typed.note(findings, "personal_data", positions, name, kind=KINDS[kind])
+        elif drops:
+            typed.note(findings, "personal_data_dropped", positions, name, kind=KINDS[kind])
+            blank = typed.table.columns[name].may_be_blank
+            typed.frame.loc[alike, name] = None if blank else DROPPED
+            typed.text[name] = [DROPPED if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
+        else:
+            if kind == "free":  # shown to nobody, not in a finding either
+                shown = [f"{cell[:12]}{DROPPED}" if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
+                typed.text[name] = shown
+            typed.note(findings, "personal_data_in_text", positions, name, kind=KINDS[kind])
+
+
+def _kinds(cells: pd.Series, typed: TypedTable, name: str) -> dict[str, str]:
+    """The kind of personal data of each different cell that holds some."""
+    of_persons = typed.table.name in ABOUT_PERSONS
+    kinds = {cell: kind for cell in cells.unique() if (kind := kind_of_personal_data(cell))}
+    if typed.table.columns[name].type == "text" and of_persons:
+        kinds = {cell: "free" for cell in _own_words(cells)} | kinds
+    if not of_persons:
+        kinds = {cell: kind for cell, kind in kinds.items() if kind not in OF_PERSONS_ONLY}
+    if name == "person" and _are_numbers_by_chance(cells):
+        return {cell: kind for cell, kind in kinds.items() if kind != "bsn"}
+    if name != "person" and typed.table.columns[name].type == "id":
+        return {cell: kind for cell, kind in kinds.items() if kind == "email"}
+    return kinds
+
+
+def _own_words(cells: pd.Series) -> list[str]:
+    """Texts of many words that stand in one row only."""
+    once = ~cells.duplicated(keep=False)
+    return [cell for cell in cells[once] if len(cell.split()) >= FREE_TEXT_WORDS]
+
+
+def _are_numbers_by_chance(cells: pd.Series) -> bool:
+    """Whether nine-digit pseudonyms pass the eleven-test no more often than chance (one in eleven) explains."""
+    nine_digits = [cell for cell in cells.unique() if len(cell) == 9 and cell.isdecimal()]
+    passing = sum(is_bsn(cell) for cell in nine_digits)
+    return len(nine_digits) >= 10 and passing < math.ceil(len(nine_digits) / 3)

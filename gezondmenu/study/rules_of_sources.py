@@ -1,0 +1,178 @@
+"""The words of findings and questions about files of other makings, and about their entries in study.toml."""
+
+from __future__ import annotations
+
+from gezondmenu.language import message
+from gezondmenu.study.rules_of_files import Rule
+
+_CHOOSE = message("Write the answer in study.toml instead of “?”: {options}.")
+
+QUESTIONS = {
+    "which_activity": Rule(
+        "error",
+        message("Which activity is this list about?"),
+        message("Write its name in study.toml instead of “?”. Names that stand there: {options}."),
+    ),
+    "which_year": Rule(
+        "error",
+        message("Of which year are days like {day}?"),
+        message("Write the year in study.toml instead of “?”, such as 2025."),
+    ),
+    "which_table": Rule(
+        "error",
+        message("Which table is this list?"),
+        _CHOOSE,
+    ),
+    "what_mark_means": Rule(
+        "error",
+        message("Was somebody there with “{mark}” behind the name? (cells: {count})"),
+        _CHOOSE,
+    ),
+    "what_numbers_mean": Rule(
+        "error",
+        message("What are the numbers behind the names: hours that somebody was there, or only a sign of being there?"),
+        _CHOOSE,
+    ),
+    "which_of_two_counts": Rule(
+        "error",
+        message("Cells like {cell} hold two numbers: which of them is the number of people who came? (cells: {count})"),
+        _CHOOSE,
+    ),
+    "count_became_date": Rule(
+        "error",
+        message(
+            "A number of people became a date: a spreadsheet turns 3-4 into 3 April, and here stands {cell}. "
+            "Which number of it is the number of people? (cells: {count})"
+        ),
+        message("Write the answer in study.toml instead of “?”: {options}. If it is neither, correct the cells."),
+    ),
+    "mark_among_counts": Rule(
+        "error",
+        message("What does “{mark}” say among the numbers: no meeting, or nobody came? (cells: {count})"),
+        message("Write in study.toml instead of “?”: none (there was no meeting) or 0 (nobody came)."),
+    ),
+    "what_stands_across": Rule(
+        "error",
+        message("Are these columns activities, with under each the number of people who came: {headers}?"),
+        message("If so, write {options} in study.toml instead of “?”; if not, write skip = true in this entry."),
+    ),
+    "open_answer": Rule(
+        "error",
+        message("This is not answered yet."),
+        message("Write the answer in study.toml instead of “?”."),
+    ),
+}
+
+SOURCE_RULES = {
+    **QUESTIONS,
+    "rows_above_header": Rule(
+        "note",
+        message("These rows stand above the header and were set aside: {rows}."),
+        message("Look whether they are no data; then nothing needs repair."),
+    ),
+    "total_rows": Rule(
+        "note",
+        message("These rows hold totals of other rows and were set aside: {rows}."),
+        message("Look whether they are totals; then nothing needs repair."),
+    ),
+    "header_again": Rule(
+        "note",
+        message("These rows repeat the header and were set aside: {rows}."),
+        message("Nothing needs repair."),
+    ),
+    "notes_below": Rule(
+        "note",
+        message("These rows hold one text beside the list and were set aside: {rows}."),
+        message("Look whether they are notes; then nothing needs repair."),
+    ),
+    "unknown_source_key": Rule(
+        "error",
+        message("An entry of sources has no such key."),
+        message("Use one of: {keys}."),
+    ),
+    "source_without_file": Rule(
+        "error",
+        message("This entry names no file."),
+        message('Add a line such as file = "januari.csv".'),
+    ),
+    "no_such_file": Rule(
+        "error",
+        message("The study folder has no such file."),
+        message("Correct the name, or take the entry out when the file is gone."),
+    ),
+    "source_without_table": Rule(
+        "error",
+        message("This entry does not say which table the file is."),
+        message("Add a line with table = and one of: {tables}; or skip = true to leave the file alone."),
+    ),
+    "unknown_table": Rule(
+        "error",
+        message("There is no such table."),
+        message("Use one of: {tables}."),
+    ),
+    "unknown_source_column": Rule(
+        "error",
+        message("The table {table} has no such column."),
+        message("Use one of: {columns}."),
+    ),
+    "across_without_names": Rule(
+        "error",
+        message("Where headers are values, names and values say which columns get the header and the cell under it."),
+        message('Add both, such as names = "date" and values = "visits".'),
+    ),
+    "unknown_across": Rule(
+        "error",
+        message("This is no way to say which headers are values."),
+        message("Write dates (headers that are days), others (all that columns does not name), or a table of headers."),
+    ),
+    "unknown_importer": Rule(
+        "error",
+        message("There is no importer of this name."),
+        message("Use one of: {kinds}."),
+    ),
+    "not_of_its_kind": Rule(
+        "error",
+        message("The file {file} cannot be read as this."),
+        message("Write another read_as, or take the entry out: gezondmenu check then proposes how to read the file."),
+    ),
+    "no_such_sheet": Rule(
+        "error",
+        message("The file {file} has no such sheet with a list."),
+        message("Use one of: {sheets}."),
+    ),
+    "sheet_not_named": Rule(
+        "error",
+        message("The file {file} has several sheets, and this entry names none."),
+        message("Add a line with sheet = and one or more of: {sheets}."),
+    ),
+    "no_such_header": Rule(
+        "error",
+        message("There is no such header in {place}."),
+        message("Use one of: {headers}."),
+    ),
+    "source_lacks_column": Rule(
+        "error",
+        message("The table {table} needs the column {column}, and this entry does not say where it stands."),
+        message("Name it in columns (with the header in the file), in fixed (with its value), or in names."),
+    ),
+    "unknown_mark": Rule(
+        "error",
+        message("It is not known whether somebody was there with this mark."),
+        message('Say it in study.toml, in the entry of this file: codes.present."{mark}" = "yes" or "no".'),
+    ),
+    "two_people_of_one_name": Rule(
+        "warning",
+        message("This name stands in {count} rows of the list; these were read as one person."),
+        message("If they are two people, tell their names apart, such as with a letter."),
+    ),
+    "columns_not_read": Rule(
+        "note",
+        message("These columns are not read: {headers}."),
+        message("Nothing needs repair; to read one, name it in columns, in the entry of this file in study.toml."),
+    ),
+    "source_read": Rule(
+        "note",
+        message("Read as {table}: {rows} rows."),
+        message("Look in study.toml, under sources, how it was read."),
+    ),
+}

@@ -1,0 +1,100 @@
+"""One cell of a source: a mark of presence, a count that is more than a number, a day without its year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from gezondmenu.study.read.dates import MONTHS
+from gezondmenu.study.sources.answers import word_of
+from gezondmenu.study.sources.words import is_present
+
+FRACTION, TURNED, ANY_NUMBER = "#/#", "#-#", "#"
+"""What stands in `codes` for all cells like ``12/15``, for all numbers that a spreadsheet made a date of, and for every
+number above 0."""
+
+_FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})", re.ASCII)
+_TURNED = re.compile(r"(\d{1,2})-([a-z]{3})\.?", re.IGNORECASE | re.ASCII)
+_NUMBER = re.compile(r"(?:ca\.? ?|± ?)?\d{1,6}(?:[.,]\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a plain number, or about one.
+
+    Examples
+    --------
+    >>> is_number("12"), is_number("ca. 20"), is_number("1,5"), is_number("x")
+    (True, True, True, False)
+    """
+    return bool(_NUMBER.fullmatch(text))
+
+
+def two_numbers(text: str) -> tuple[str, str] | None:
+    """The numbers of a cell like ``12/15``; None for any other cell.
+
+    Examples
+    --------
+    >>> two_numbers("12/15"), two_numbers("12")
+    (('12', '15'), None)
+    """
+    match = _FRACTION.fullmatch(text)
+    return (match[1], match[2]) if match else None
+
+
+def turned(text: str) -> tuple[str, str] | None:
+    """Day and month of a number that a spreadsheet made a date of; None for any other cell.
+
+    Examples
+    --------
+    >>> turned("2025-04-03"), turned("3-apr"), turned("3")
+    (('3', '4'), ('3', '4'), None)
+    """
+    try:
+        day = dt.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        day = None
+    if day is not None:
+        return str(day.day), str(day.month)
+    match = _TURNED.fullmatch(text)
+    return (match[1], str(MONTHS[match[2].lower()])) if match and match[2].lower() in MONTHS else None
+
+
+def count_of(text: str, codes: Mapping[str, str]) -> str | None:
+    """The count that a cell stands for, as text; None where the codes say that it is none.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+    codes : mapping of str
+        Of the column: what stands in a cell, and what is meant.
+
+    Examples
+    --------
+    >>> count_of("12/15", {"#/#": "eerste"}), count_of("2025-04-03", {"#-#": "dag"}), count_of("-", {"-": "geen"})
+    ('12', '3', None)
+    """
+    if text in codes:
+        return None if word_of(codes[text]) in ("none", "") else codes[text]
+    if (pair := two_numbers(text)) and FRACTION in codes:
+        return pair[word_of(codes[FRACTION]) == "second"]
+    if (pair := turned(text)) and TURNED in codes:
+        return pair[word_of(codes[TURNED]) == "month"]
+    return text
+
+
+def was_present(text: str, codes: Mapping[str, str]) -> bool | None:
+    """Whether a mark says that somebody was there; None where neither the codes nor the mark itself tell.
+
+    Examples
+    --------
+    >>> was_present("x", {}), was_present("z", {"z": "nee"}), was_present("2", {"#": "yes"}), was_present("?", {})
+    (True, False, True, None)
+    """
+    known = {cell.strip().lower(): word_of(meant) for cell, meant in codes.items()}
+    if (meant := known.get(text.lower())) in ("yes", "no"):
+        return meant == "yes"
+    if ANY_NUMBER in known and is_number(text):
+        return bool(re.search(r"[1-9]", text))
+    return is_present(text)

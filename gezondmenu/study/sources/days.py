@@ -1,0 +1,146 @@
+"""Months, years and days as lists by hand write them: in a title, in the name of a sheet, above a column."""
+
+from __future__ import annotations
+
+import re
+
+from gezondmenu.study.read.dates import MONTHS, WEEKDAYS, of_serial, one_day
+
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+LAST_DAY = 31
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DATE = re.compile(
+    rf"(?<!\d)(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?"
+    rf"|\d{{1,2}}[-. _](?=(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])))(?!\d)",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?", re.ASCII)
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:e|de|ste)?[-/. ]*([^\W\d_]+)\.?")
+_MONTH_DAY = re.compile(r"([^\W\d_]+)\.?[-/. ]*(\d{1,2})")
+_TWO_DIGITS = re.compile(r"(.*\D)(\d{2})")
+
+
+def months_in(text: str) -> list[int]:
+    """The months that a text names.
+
+    Examples
+    --------
+    >>> months_in("Bijeenkomsten jan 2025"), months_in("bijeenkomsten_januari"), months_in("Wandelgroep")
+    ([1], [1], [])
+    """
+    return [MONTHS[word.lower()] for word in _WORDS.findall(text) if word.lower() in MONTHS]
+
+
+def year_in(*texts: str) -> str:
+    """The one year that texts name, the first of them that names a year first; blank when none, or several.
+
+    Examples
+    --------
+    >>> year_in("jan", "Presentie 2025"), year_in("2024 en 2025"), year_in("lijst 20250106")
+    ('2025', '', '')
+    """
+    for text in texts:
+        years = set(_YEAR.findall(text))
+        if years:
+            return years.pop() if len(years) == 1 else ""
+    return ""
+
+
+def names_time(text: str) -> bool:
+    """Whether a name has a day, a month or a year in it.
+
+    Examples
+    --------
+    >>> [names_time(text) for text in ("jan", "presentie 6-1-2025", "Koffie 2025", "Koffie 2")]
+    [True, True, True, False]
+    """
+    return bool(months_in(text) or _DATE.search(text) or _YEAR.search(text))
+
+
+def without_time(text: str) -> str:
+    """A name without its day, month and year: what the sheets of a year have in common.
+
+    Examples
+    --------
+    >>> without_time("Bijeenkomsten jan 2025"), without_time("presentie_6-1-2025"), without_time("Koffie 6 januari")
+    ('Bijeenkomsten', 'presentie', 'Koffie')
+    """
+    text = _YEAR.sub(" ", _DATE.sub(" ", text))
+    kept = _WORDS.sub(lambda match: " " if match[0].lower() in MONTHS else match[0], text)
+    return re.sub(r"[\s_-]+", " ", kept).strip(" .,'()")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day, with its year or without.
+
+    Examples
+    --------
+    >>> [is_day(text) for text in ("6-1-2025", "ma 6 jan", "13/1", "45663", "6-1-25", "12", "Jan", "12.5.1")]
+    [True, True, True, True, True, False, False, False]
+    """
+    reading = one_day(text)
+    if reading.day or reading.swapped or reading.fault == "two_digit_year":
+        return True
+    return of_serial(text) is not None or lacks_year(text)
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a text is a day and a month without a year, or with two digits of it.
+
+    Examples
+    --------
+    >>> [lacks_year(text) for text in ("6-1", "wo 8 jan.", "jan 8", "6-1-25", "6-1-2025", "6-13", "31-13", "12.5")]
+    [True, True, True, True, False, True, False, False]
+    """
+    text = _without_weekday(text)
+    if match := _NUMBERS.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        return "." not in text.rstrip(".") and 1 <= min(first, second) <= 12 and max(first, second) <= LAST_DAY
+    if (match := _DAY_MONTH.fullmatch(text)) and match[2].lower() in MONTHS:
+        return 1 <= int(match[1]) <= LAST_DAY
+    if (match := _MONTH_DAY.fullmatch(text)) and match[1].lower() in MONTHS:
+        return 1 <= int(match[2]) <= LAST_DAY
+    return one_day(text).fault == "two_digit_year"
+
+
+def with_year(text: str, year: str) -> str:
+    """A day to which its year is added where it has none; any other text as it is.
+
+    Examples
+    --------
+    >>> with_year("6-1", "2025"), with_year("wo 8 jan.", "2025"), with_year("6-1-25", "2025"), with_year("x", "2025")
+    ('6-1-2025', '8 jan 2025', '6-1-2025', 'x')
+    """
+    if not year or not lacks_year(text):
+        return text
+    text = _without_weekday(text)
+    if match := _NUMBERS.fullmatch(text):
+        return f"{match[1]}-{match[2]}-{year}"
+    if (match := _DAY_MONTH.fullmatch(text)) and match[2].lower() in MONTHS:
+        return f"{match[1]} {match[2]} {year}"
+    if match := _MONTH_DAY.fullmatch(text):
+        return f"{match[2]} {match[1]} {year}"
+    short = _TWO_DIGITS.fullmatch(text)
+    return f"{short[1]}{year}" if short and year.endswith(short[2]) else text
+
+
+def in_month(text: str, month: int | None) -> str:
+    """A number of a day, with the month that stands in the name of its sheet; any other text as it is.
+
+    Examples
+    --------
+    >>> in_month("6", 1), in_month("ma 6", 1), in_month("6-1", 1), in_month("6", None)
+    ('6 jan', '6 jan', '6-1', '6')
+    """
+    day = _without_weekday(text)
+    if month is None or not re.fullmatch(r"\d{1,2}", day, re.ASCII) or not 1 <= int(day) <= LAST_DAY:
+        return text
+    return f"{int(day)} {SHORT_MONTHS[month - 1]}"
+
+
+def _without_weekday(text: str) -> str:
+    text = " ".join(text.replace("\u00a0", " ").split())
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.rstrip(".,").lower() in WEEKDAYS else text

@@ -1,0 +1,267 @@
+"""The lists that stand on a sheet: where the header of each is, and which rows are titles, totals or notes.
+
+Nothing moves: a list is the sheet with all other cells blank, so that its rows keep the numbers that the user sees.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from gezondmenu.study.names_of_people import is_name
+from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text
+from gezondmenu.study.sources.days import in_month, is_day, months_in
+from gezondmenu.study.sources.seam import Aside
+from gezondmenu.study.sources.words import is_known, is_total, is_word_of
+
+Texts = list[list[str]]
+FEWEST_ABOVE = 2  # rows that a row without a name must be the sum of, to be a total
+LONG_NOTE = 40  # characters of a remark below a list
+_DAY_NUMBER = re.compile(r"(?:[a-z]{2,9}\.? )?\d{1,2}", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True)
+class SheetList:
+    """One list of a sheet.
+
+    Attributes
+    ----------
+    sheet : Sheet
+        The list alone: its header in the first filled row.
+    header : list of str
+        What stands above each column, two rows of headers joined; days have their month.
+    body : list of int
+        Positions of its rows.
+    texts : list of list of str
+        The cells of all rows of `sheet` as text.
+    titles : tuple of str
+        What stands above it.
+    aside : tuple of Aside
+        Rows that are no data of it.
+    """
+
+    sheet: Sheet
+    header: list[str]
+    body: list[int]
+    texts: Texts
+    titles: tuple[str, ...]
+    aside: tuple[Aside, ...]
+
+    def column(self, place: int) -> list[str]:
+        """The cells of a column below the header."""
+        return [self.texts[row][place] for row in self.body]
+
+
+def lists_of(sheet: Sheet, *names: str) -> list[SheetList]:
+    """The lists of a sheet that have a header; none where no row looks like one.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The cells as they were read.
+    *names : str
+        Names that may tell the month of the list: of the sheet, of the file.
+    """
+    width = max(map(len, sheet.rows), default=0)
+    texts = [[cell_text(cell) for cell in row] + [""] * (width - len(row)) for row in sheet.rows]
+    parts = [
+        (rows, columns)
+        for columns in _side_by_side(texts, width)
+        for rows in _one_below_the_other(_only(texts, range(len(texts)), columns))
+    ]
+    lists: list[SheetList] = []
+    for rows, columns in parts:
+        number = len(lists) + 1
+        is_named = number == 1 and (sheet.sheet or len(parts) == 1)
+        own = sheet if is_named else dataclasses.replace(sheet, sheet=f"{sheet.sheet} ({number})".strip())
+        if (one := _list_of(own, _only(texts, rows, columns), names)) is not None:
+            lists.append(one)
+    return lists
+
+
+def _only(texts: Texts, rows: Sequence[int], columns: Sequence[int]) -> Texts:
+    here = set(columns)
+    within = set(rows)
+    return [
+        [cell if place in here and number in within else "" for place, cell in enumerate(row)]
+        for number, row in enumerate(texts)
+    ]
+
+
+def _filled(row: list[str]) -> list[int]:
+    return [place for place, cell in enumerate(row) if cell]
+
+
+def _side_by_side(texts: Texts, width: int) -> list[range]:
+    """Columns of each list: they part at a blank column where a header stands on both sides."""
+    blank = [place for place in range(width) if not any(row[place] for row in texts)]
+    parts, start = [], 0
+    for place in blank:
+        left, right = range(start, place), range(place + 1, width)
+        if _has_own_header(_only(texts, range(len(texts)), left)) and _has_own_header(
+            _only(texts, range(len(texts)), right)
+        ):
+            parts.append(left)
+            start = place + 1
+    return [*parts, range(start, width)]
+
+
+def _has_own_header(texts: Texts) -> bool:
+    row = _header_row(texts)
+    return row is not None and sum(is_known(cell) for cell in texts[row]) >= 1 and len(_filled(texts[row])) > 1
+
+
+def _one_below_the_other(texts: Texts) -> list[range]:
+    """Rows of each list: they part at a blank row after which a header stands."""
+    starts = [0]
+    for number in range(1, len(texts)):
+        if _filled(texts[number]) and not _filled(texts[number - 1]):
+            above = _only(texts, range(starts[-1], number), range(len(texts[0])))
+            below = texts[number:]
+            header = _header_row(below)
+            near = [place for place in range(len(below)) if _filled(below[place])][:3]
+            if (
+                header in near
+                and sum(is_known(cell) or is_day(cell) for cell in below[header]) + _day_numbers(below[header]) >= 2
+                and sum(is_known(cell) for cell in below[header]) >= 1
+                and _header_row(above) is not None
+            ):
+                starts.append(number)
+    return [range(start, end) for start, end in pairwise([*starts, len(texts)])]
+
+
+def _header_row(texts: Texts, month: int | None = None) -> int | None:
+    """The row that is most of a header among the first; None when none has two headers or days."""
+    best, most = None, 1
+    for number in [number for number, row in enumerate(texts) if _filled(row)][:HEADER_WITHIN]:
+        row = texts[number]
+        if is_total(row[_filled(row)[0]]):
+            continue
+        like = sum(bool(cell) and (is_known(cell) or is_day(cell)) for cell in row) + _day_numbers(row)
+        below = next((texts[later] for later in range(number + 1, len(texts)) if _filled(texts[later])), [])
+        like += any(_is_above(cell, under) for cell, under in zip(row, below, strict=False))
+        if like > most:
+            best, most = number, like
+    return best
+
+
+def _is_above(cell: str, under: str) -> bool:
+    """Whether a cell is the header of the day or the name under it."""
+    return bool(under) and (
+        (is_word_of(cell, "date") and is_day(under)) or (is_word_of(cell, "person") and is_name(under))
+    )
+
+
+def _day_numbers(row: list[str]) -> int:
+    """How many numbers of days a row holds; 0 unless each is later than the one before, from month to month."""
+    cells = [cell for cell in row if cell]
+    if any(is_day(cell) for cell in cells):
+        return 0
+    days = [int(re.sub(r"\D", "", cell)) for cell in cells if _DAY_NUMBER.fullmatch(cell)]
+    if len(days) < 2 or len(days) < len(cells) - 3 or not all(1 <= day <= 31 for day in days):
+        return 0
+    falls = sum(later <= earlier for earlier, later in pairwise(days))
+    return len(days) if falls <= len(days) // 4 and len(set(days)) > len(days) // 2 else 0
+
+
+def _list_of(sheet: Sheet, texts: Texts, names: Sequence[str]) -> SheetList | None:
+    row = _header_row(texts)
+    if row is None:
+        return None
+    first, last, header = _header(texts, row)
+    titles = tuple(cell for line in texts[:first] for cell in line if cell)
+    months = next((months for name in (sheet.sheet, *titles, *names) if (months := months_in(name))), [])
+    if _day_numbers(header) and not any(is_day(cell) for cell in header) and len(set(months)) == 1:
+        header = [in_month(cell, months[0]) for cell in header]
+    body = [number for number in range(last + 1, len(texts)) if _filled(texts[number])]
+    aside, kept = _set_aside(texts, header, body)
+    if titles:
+        above = tuple(number + 1 for number, line in enumerate(texts[:first]) if _filled(line))
+        aside = [("rows_above_header", above), *aside]
+    inside = {place for number in [*range(first, last + 1), *body] for place in _filled(texts[number])}
+    rows: list[list[Any]] = [[] for _ in texts]
+    rows[last] = [cell if place in inside else "" for place, cell in enumerate(header)]
+    for number in kept:
+        rows[number] = [cell if place in inside else "" for place, cell in enumerate(sheet.rows[number])]
+    tidy = dataclasses.replace(sheet, rows=rows)
+    known = tuple(Aside(sheet.sheet, rule, numbers) for rule, numbers in aside if numbers)
+    return SheetList(tidy, header, kept, texts, titles, known)
+
+
+def _header(texts: Texts, row: int) -> tuple[int, int, list[str]]:
+    """First and last row of the header, and its cells: of two rows the lower one, where it has any."""
+    header = texts[row]
+    if row + 1 < len(texts) and _completes(header, texts[row + 1]):
+        return row, row + 1, _joined(header, texts[row + 1])
+    if row and _completes(texts[row - 1], header):
+        return row - 1, row, _joined(texts[row - 1], header)
+    return row, row, header
+
+
+def _completes(upper: list[str], lower: list[str]) -> bool:
+    """Whether two rows are one header: the lower one has days or headers, and the upper one what it lacks.
+
+    A header over several columns stands in the first of them, so that below it something stands under a blank cell.
+    """
+    below = [cell for cell in lower if cell]
+    spans = any(cell and not above for above, cell in zip(upper, lower, strict=True))
+    if not below or not any(upper) or not spans:
+        return False
+    like = all(is_known(cell) or is_day(cell) or _DAY_NUMBER.fullmatch(cell) for cell in below)
+    if not like or (len(below) == 1 and not is_known(below[0])):
+        return False
+    months = sum(bool(months_in(cell)) for cell in upper)
+    if months and _day_numbers(lower):
+        return len(_filled(upper)) > 1 or months > 1
+    lacking = [cell for cell, under in zip(upper, lower, strict=True) if cell and not under]
+    return bool(lacking) and all(map(is_known, lacking))
+
+
+def _joined(upper: list[str], lower: list[str]) -> list[str]:
+    months: list[int] = []
+    header = []
+    for above, cell in zip(upper, lower, strict=True):
+        months = months_in(above) or ([] if above else months)
+        header.append(in_month(cell, months[0]) if cell and len(months) == 1 else cell or above)
+    return header
+
+
+def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[tuple[str, tuple[int, ...]]], list[int]]:
+    """The rows of a list that are no data, by the rule that says why, and those that are."""
+    why: dict[str, list[int]] = {"total_rows": [], "header_again": [], "notes_below": []}
+    kept = []
+    for place, number in enumerate(body):
+        row = texts[number]
+        cells = _filled(row)
+        after_a_gap = place and body[place - 1] < number - 1
+        if is_total(row[cells[0]]):
+            why["total_rows"].append(number + 1)
+        elif [row[place] for place in cells] == [header[place] for place in cells] and len(cells) > 1:
+            why["header_again"].append(number + 1)
+        elif len(cells) == 1 and (len(row[cells[0]]) > LONG_NOTE or "=" in row[cells[0]] or (after_a_gap and place)):
+            why["notes_below"].append(number + 1)
+        else:
+            kept.append(number)
+    if kept and _is_sum(texts, kept[:-1], kept[-1], header):
+        why["total_rows"].append(kept.pop() + 1)
+    return [(rule, tuple(sorted(rows))) for rule, rows in why.items()], kept
+
+
+def _is_sum(texts: Texts, above: list[int], last: int, header: list[str]) -> bool:
+    """Whether a row has numbers alone, each the sum (or the number of filled cells) of those above it."""
+    cells = _filled(texts[last])
+    if len(above) < FEWEST_ABOVE or not all(re.fullmatch(r"\d+", texts[last][place]) for place in cells):
+        return False
+    named = [place for place in range(len(header)) if header[place] and texts[above[0]][place]]
+    if all(place in cells for place in named):
+        return False
+    for place in cells:
+        column = [texts[number][place] for number in above if texts[number][place]]
+        numbers = [int(cell) for cell in column if re.fullmatch(r"\d+", cell)]
+        if int(texts[last][place]) not in {sum(numbers) if len(numbers) == len(column) else None, len(column)}:
+            return False
+    return True
