@@ -17,8 +17,9 @@ from gezondmenu.study.sources.seam import Question
 
 OPEN = "?"
 """What stands for an answer that the user has not given."""
-PERSON, ROW, PERIOD = "_person", "_row", "_period"
-"""Columns that are made: a code for each submission, one for each row, and the month of answering."""
+PERSON, ROW, DATE, PERIOD = "_person", "_row", "_date", "_period"
+"""Columns that are made: a code for each submission, one for each row, the moment of answering where no one column
+has it for all, and its month."""
 
 
 @dataclass(frozen=True)
@@ -151,9 +152,12 @@ def keys_of(
             words = {"count": len(shared), "column": form.person}
             keys["person"] = OPEN
             asked["person"] = Question("columns.person", "rows_share_a_code", (ROW,), words)
-    moment = next((name for name in form.moments if (columns[name] != "").any()), "")
-    if moment:
-        keys["date"] = moment
+    filled = [name for name in form.moments if (columns[name] != "").any()]
+    if filled:
+        keys["date"] = filled[0]
+        if (columns[filled[0]].eq("") & columns[filled].ne("").any(axis=1)).any():
+            columns[DATE] = columns[filled].replace("", None).bfill(axis=1).iloc[:, 0].fillna("").astype("str")
+            keys["date"] = DATE
     return keys, asked
 
 
