@@ -137,7 +137,12 @@ def _joined(group: Sequence[Proposal]) -> Proposal:
     codes: dict[str, dict[str, str]] = {}
     for one in group:
         for question in one.reading.questions:
-            questions.setdefault(question.key, question)
+            before = questions.get(question.key)
+            if before is None or "count" not in question.words:
+                questions.setdefault(question.key, question)
+            else:
+                count = before.words["count"] + question.words["count"]
+                questions[question.key] = dataclasses.replace(before, words={**before.words, "count": count})
         for column, meant in one.reading.codes.items():
             codes[column] = {**meant, **codes.get(column, {})}
     reading = dataclasses.replace(
