@@ -10,7 +10,7 @@ from gezondmenu.study.names_of_people import names_among
 from gezondmenu.study.sources.answers import OPEN
 from gezondmenu.study.sources.cells import FRACTION, TURNED, turned, two_numbers
 from gezondmenu.study.sources.days import is_day, lacks_year, without_time
-from gezondmenu.study.sources.layout import SheetList
+from gezondmenu.study.sources.layout import FEWEST_ABOVE, SheetList
 from gezondmenu.study.sources.list_columns import (
     DATE_OF_SHEET,
     NAMELESS,
@@ -19,6 +19,7 @@ from gezondmenu.study.sources.list_columns import (
 )
 from gezondmenu.study.sources.seam import Question, Reading
 from gezondmenu.study.sources.words import (
+    DATES,
     PRESENT,
     is_present,
 )
@@ -57,6 +58,9 @@ def with_questions(one: SheetList, stem: str, reading: Reading, cells: Sequence[
                 Question("year", "which_year", tuple(short), {"day": next(d for d in days if lacks_year(d))})
             )
     codes = _codes(reading, cells, questions)
+    if (label := _sum_of_all(one, reading)) is not None:
+        codes["activity"] = {label: OPEN}
+        questions.append(Question(f"codes.activity.{label}", "is_it_a_total", ("none", label), {"label": label}))
     person = reading.columns.get("person", "")
     return dataclasses.replace(
         reading,
@@ -75,6 +79,27 @@ def _are_names(one: SheetList, reading: Reading, person: str) -> bool:
         return True
     label = "" if person == NAMELESS else person
     return bool(person) and label in one.header and bool(names_among(one.column(one.header.index(label))))
+
+
+def _sum_of_all(one: SheetList, reading: Reading) -> str | None:
+    """The name in the last row of a matrix of counts, where its numbers are the sums of all rows above it."""
+    label = reading.columns.get("activity", "").replace(NAMELESS, "")
+    if (
+        reading.across != DATES
+        or reading.values != "visits"
+        or label not in one.header
+        or len(one.body) <= FEWEST_ABOVE
+    ):
+        return None
+    *above, last = one.body
+    places = [place for place, head in enumerate(one.header) if is_day(head) and one.texts[last][place]]
+    for place in places:
+        cells = [one.texts[row][place] for row in (*above, last)]
+        if not all(cell.isdecimal() or not cell for cell in cells):
+            return None
+        if sum(int(cell or 0) for cell in cells[:-1]) != int(cells[-1]):
+            return None
+    return (one.texts[last][one.header.index(label)] or None) if len(places) > 1 else None
 
 
 def _names_of_activity(one: SheetList, stem: str) -> tuple[str, ...]:

@@ -180,6 +180,8 @@ def _rows_of(entry: Entry, sheets: Sequence[Sheet], why: Mapping[str, str], find
                 columns.setdefault(column, []).append(cell)
     if not is_whole:
         return None
+    if entry.reading.left_out:
+        findings.add("rows_left_out", Place(entry.files[0]), rows=", ".join(map(str, entry.reading.left_out)))
     for file in entry.files:
         count = sum(size for sheet, size in parts if sheet.file == file)
         findings.add("source_read", Place(file), table=table_words(table.name), rows=count)

@@ -12,6 +12,7 @@ from gezondmenu.study.names_of_people import mask_name
 from gezondmenu.study.read.file_formats import Sheet, cell_text
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.schema import tables
+from gezondmenu.study.sources.answers import word_of
 from gezondmenu.study.sources.cells import count_of, was_present
 from gezondmenu.study.sources.days import is_day, with_year
 from gezondmenu.study.sources.entries import Entry, sheet_name
@@ -43,7 +44,11 @@ def places_of(entry: Entry, sheet: Sheet, findings: Findings) -> Places | None:
     for column, label in reading.columns.items():
         labels = [label] if label in header or " + " not in label else label.split(" + ")
         for one in labels:
-            if one in header:
+            if header.count(one) > 1:
+                is_whole = False
+                row = filled[0] + 1
+                findings.add("double_column", named_as_read(sheet).place(row, one), headers=f"“{one}”", name=one)
+            elif one in header:
                 columns.setdefault(column, []).append(header.index(one))
             else:
                 is_whole = False
@@ -107,6 +112,10 @@ def _joined(cells: Sequence[Any], places: list[int], header: list[str]) -> Cell:
 
 def _is_meant(reading: Reading, row: dict[str, Cell], sheet: Sheet, number: int, findings: Findings) -> bool:
     """Whether a row tells of somebody who was there, or of a count; a mark that tells nothing is a finding."""
+    for column in ("activity", "person"):
+        codes = reading.codes.get(column, {})
+        if column in row and word_of(codes.get(row[column][1], "")) == "none":
+            return False
     if PRESENT in row:
         _, mark, header = row.pop(PRESENT)
         there = was_present(mark, reading.codes.get(PRESENT, {}))
