@@ -19,7 +19,7 @@ _HOME = {
     "format_findings": "gezondmenu.study.findings",
     "simulate_study": "gezondmenu.simulation.simulate",
     "write_study": "gezondmenu.study.writing",
-    "write_templates": "gezondmenu.study.schema",
+    "write_new_study": "gezondmenu.study.start.new_study",
     "describe_tables": "gezondmenu.study.schema",
     "estimate": "gezondmenu.effects",
     "cards": "gezondmenu.indicators.register",

@@ -10,6 +10,9 @@ import click
 
 from gezondmenu import __version__
 from gezondmenu.card import card_words
+from gezondmenu.cli_asking import take_in
+from gezondmenu.cli_fetch import fetch
+from gezondmenu.cli_new import new
 from gezondmenu.language import LANGUAGES, error_text, translate, translate_plural
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 
@@ -31,6 +34,10 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
+main.add_command(fetch)
+main.add_command(new)
+
+
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Also write the findings to this CSV.")
@@ -47,7 +54,7 @@ def check(folder: Path, out: Path | None, language: str | None) -> None:
 
     speaking = language or study_language(folder)
     if folder.is_dir():
-        _take_in(folder, speaking)
+        take_in(folder, speaking)
     findings = check_study(folder, language)
     click.echo(format_findings(findings, speaking))
     if line := not_read_line(findings, speaking):
@@ -185,58 +192,6 @@ def lab(folder: Path, language: str | None) -> None:
     )
     if len(kept):
         sys.exit(SOME_FAILED)
-
-
-@main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--from",
-    "first",
-    metavar="FILES...",
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Lists, exports or tables; they are copied to DIR and stay as they are.",
-)
-@click.argument("others", metavar="", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@language_option
-def new(folder: Path, first: Path, others: tuple[Path, ...], language: str | None) -> None:
-    """Make a study in the new folder DIR from files that you have, and ask what they do not tell."""
-    from gezondmenu.study.new import new_study
-
-    language = language or "nl"
-    try:
-        new_study(folder, [first, *others], language, _ask if _is_terminal() else None, click.echo)
-    except GezondmenuError as error:
-        _stop(error_text(error, language))
-    except OSError as failure:
-        _stop(f"{failure.filename}: {failure.strerror}")
-    click.echo(translate("Next: gezondmenu check {folder}", language, folder=folder))
-
-
-def _take_in(folder: Path, language: str) -> None:
-    """Write how files may be read that nothing tells of, and ask what is open where somebody can answer."""
-    from gezondmenu.study.sources.intake import ask_open, write_proposals
-
-    try:
-        for line in write_proposals(folder, language):
-            click.echo(line)
-        if _is_terminal() and (line := ask_open(folder, language, _ask)):
-            click.echo(line)
-    except OSError as failure:
-        click.echo(f"{failure.filename}: {failure.strerror}", err=True)
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _ask(question: str, answers: tuple[str, ...]) -> str | None:
-    """Put a question; the first of its answers is given with Enter, and Ctrl-C leaves it open."""
-    try:
-        return str(click.prompt(question, default=answers[0] if answers else None, show_default=bool(any(answers))))
-    except click.Abort:
-        click.echo()
-        return None
 
 
 def _stop(message: str) -> None:

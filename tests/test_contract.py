@@ -24,7 +24,6 @@ from gezondmenu.report.parts.html import Block, subheading
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections import register
-from gezondmenu.study.schema import tables
 from gezondmenu.valuation.valuing import value_indicators
 from gezondmenu.vocabulary import (
     DESIGNS,
@@ -40,6 +39,7 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
+    "whole_files",
     "units",
     "reason",
     "reasons",
@@ -59,8 +59,12 @@ ROOMS = (
     "effects",
     "valuation",
     "disclosure",
+    "opendata",
     "report",
     "lessons",
+    "cli_asking",
+    "cli_fetch",
+    "cli_new",
     "cli",
 )
 """From left to right: a room imports from rooms to its left only. `__init__` opens the doors and may name all."""
@@ -100,7 +104,7 @@ def test_imports_run_from_left_to_right(path):
 
 
 FOLDERS = {
-    "study": ("read", "sources", "check", "own"),
+    "study": ("read", "sources", "check", "own", "start"),
     "effects": ("models", "planning"),
     "report": ("rows", "words", "parts", "sections", "publish"),
 }
@@ -307,22 +311,12 @@ def test_the_register_has_ten_basic_cards_in_two_languages():
             assert entry.of_residents == (entry.denominator_en == "residents"), entry.name
 
 
-def test_the_documentation_and_the_templates_of_the_tables_are_made_from_the_one_place(tmp_path):
-    """data/README.md and data/templates are what `describe_tables` and `write_templates` make of tables.toml."""
+def test_the_documentation_of_the_tables_is_made_from_the_one_place():
+    """data/README.md is what `describe_tables` makes of tables.toml."""
     data = gm.shipped("data")
     documentation = (data / "README.md").read_text(encoding="utf-8")
     for language in ("nl", "en"):
         assert gm.describe_tables(language) in documentation
-    gm.write_templates(tmp_path)
-    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert made == {path.name: path.read_bytes() for path in (data / "templates").iterdir()}
-    assert set(made) == {f"{name}.csv" for name in tables()}
-
-
-def test_templates_leave_existing_files_alone(tmp_path):
-    (tmp_path / "areas.csv").write_text("mine", encoding="utf-8")
-    gm.write_templates(tmp_path)
-    assert (tmp_path / "areas.csv").read_text(encoding="utf-8") == "mine"
 
 
 # ------------------------------------------------------------------------------------- an indicator of your own

@@ -135,6 +135,7 @@ def _names(text: str) -> set[str]:
 DUTCH = {
     "simulation": "people, places and notes of a made-up study, as its makers would write them",
     "vocabulary.py": "ages as files write them",
+    "opendata": "names and columns as statistics offices write them",
     "study/read": "names of files, answers and errors of a spreadsheet",
     "study/sources": "headers and answers as lists and form programs write them",
     "study/own": "examples for the file of a user, who writes Dutch in it",

@@ -696,7 +696,8 @@ def test_the_installed_wheel_does_the_main_job_from_another_folder(tmp_path):
     assert (elsewhere / "reports" / f"{TINY}.html").exists()
     shipped = {path.name for path in Path(example).parents[1].joinpath("notebooks").glob("*.ipynb")}
     assert {"area_report.ipynb", "00_start_here.ipynb"} <= shipped
-    assert Path(example).parent.joinpath("templates", "areas.csv").exists()
+    made = subprocess.run([command[0], "new", "mine"], cwd=elsewhere, env=environment, check=True, capture_output=True)
+    assert b"LEESMIJ.md" in made.stdout
 
 
 @pytest.mark.slow

@@ -17,6 +17,8 @@ COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "rule", "what_
 LONGEST_VALUE = 120  # characters of a value that a finding shows
 ALIKE_SHOWN = 20  # findings of one kind in one column that are printed in full
 
+START = "start_here"
+"""The finding of a study in which nothing stands yet: no fault, but what to do first."""
 ROWS_SHOWN = 5  # rows that a finding with more rows names
 BY_VALUE = frozenset(
     {"unknown_area", "unknown_person", "unknown_activity", "refers_to_nothing", "not_allowed", "lost_zeros", "old_area"}
@@ -235,6 +237,8 @@ def _lines_of_file(part: pd.DataFrame, language: str) -> list[str]:
 
 def _lines_of_finding(finding: Any, language: str) -> list[str]:
     words = {"error": translate("ERROR", language), "warning": translate("warning", language)}
+    if finding.code == START:
+        words["error"] = translate("start here", language)
     where = [
         translate("sheet {sheet}", language, sheet=finding.sheet) if finding.sheet else "",
         translate("row {row}", language, row=finding.row) if not pd.isna(finding.row) else "",
@@ -252,7 +256,10 @@ def _lines_of_finding(finding: Any, language: str) -> list[str]:
 
 def count_findings(findings: pd.DataFrame, language: str) -> str:
     """One line that counts the findings, such as ``2 errors, 1 warning``."""
-    count = findings.severity.value_counts()
+    faults = findings[findings.code != START]
+    if len(faults) < len(findings) and faults.empty:
+        return translate("No faults: the study is still empty.", language)
+    count = faults.severity.value_counts()
     parts = []
     if errors := int(count.get("error", 0)):
         parts.append(translate_plural("{count} error", "{count} errors", errors, language))

@@ -46,6 +46,24 @@ FILE_RULES = {
         message("Add a file or a sheet named {table} with the columns {columns}."),
         "missing_table",
     ),
+    "start_here": Rule(
+        "error",
+        message("This study is still empty: everything is ready to be filled in."),
+        message(
+            "Begin with the sheet “{areas}”: a row for each neighbourhood. Then {others}. Leave out what you do not "
+            "know, save the file, and ask again."
+        ),
+    ),
+    "areas_not_filled": Rule(
+        "error",
+        message("This table has no rows yet, and a study cannot do without it."),
+        message("Write one row for each neighbourhood: a code that you choose, such as W1, and its name."),
+    ),
+    "example_row": Rule(
+        "note",
+        message("This row is an example and is not read."),
+        message("Nothing to do; you may also delete the row."),
+    ),
     "unknown_file": Rule(
         "warning",
         message("No table of a study has this name, so the file is not read."),

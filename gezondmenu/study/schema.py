@@ -1,4 +1,4 @@
-"""What each table of a study is, read from `tables.toml`: the checks, the documentation and the templates."""
+"""What each table of a study is, read from `tables.toml`: the checks, the documentation and a new study."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -238,27 +237,3 @@ def _documented(column: Column, language: str) -> str:
         translate_of(column.name, column.meaning, language),
     )
     return "| " + " | ".join(cells) + " |"
-
-
-def write_templates(folder: str | Path) -> list[Path]:
-    """Write an empty CSV file with the right header for each table; existing files are left alone.
-
-    Parameters
-    ----------
-    folder : path
-        Folder for the files; made when it does not exist.
-
-    Returns
-    -------
-    list of Path
-        The files written: UTF-8 with a byte order mark and ``;``, which open right in Dutch Excel.
-    """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for table in tables().values():
-        path = folder / f"{table.name}.csv"
-        if not path.exists():
-            path.write_text(";".join(table.columns) + "\n", encoding="utf-8-sig", newline="")
-            written.append(path)
-    return written

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from openpyxl import Workbook
 
 from gezondmenu.card import Card, Indicator
 from gezondmenu.study.model import Study
@@ -35,7 +36,7 @@ def write_study(study: Study, folder: str | Path, formats: Mapping[str, str] | N
         Made when it does not exist; files of the same name are replaced.
     formats : mapping of str, optional
         By table, ``csv`` (the default), ``dutch csv`` (``;``, decimal comma, byte order mark and Dutch headers, as
-        Dutch Excel writes it) or ``xlsx`` (one sheet; needs the package openpyxl).
+        Dutch Excel writes it) or ``xlsx`` (one sheet).
 
     Returns
     -------
@@ -45,7 +46,7 @@ def write_study(study: Study, folder: str | Path, formats: Mapping[str, str] | N
     Raises
     ------
     GezondmenuError
-        When a table or a format has an unknown name, or openpyxl is not installed.
+        When a table or a format has an unknown name.
     """
     formats = dict(formats or {})
     for name, chosen in formats.items():
@@ -102,22 +103,13 @@ def _write_csv(frame: pd.DataFrame, sheet: Table, path: Path, dutch: bool) -> No
 
 
 def _write_workbook(frame: pd.DataFrame, name: str, path: Path) -> None:
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise GezondmenuError(
-            f"writing {path.name} needs the package openpyxl: install it (pip install openpyxl), or write csv"
-        ) from error
     book = Workbook()
-    book.properties.created = book.properties.modified = WRITTEN_ON
-    book.properties.creator = "gezondmenu"
     page = book.active
     page.title = name
     page.append(list(frame.columns))
     for row in frame.astype(object).itertuples(index=False):
         page.append([_cell(value) for value in row])
-    book.save(path)
-    _without_clock(path)
+    save_workbook(book, path)
 
 
 def _cell(value: Any) -> Any:
@@ -126,6 +118,14 @@ def _cell(value: Any) -> Any:
     if isinstance(value, np.generic):
         return value.item()
     return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
+
+
+def save_workbook(book: Workbook, path: Path) -> None:
+    """Save a workbook so that its bytes depend on what stands in it alone."""
+    book.properties.created = book.properties.modified = WRITTEN_ON
+    book.properties.creator = "gezondmenu"
+    book.save(path)
+    _without_clock(path)
 
 
 def _without_clock(path: Path) -> None:

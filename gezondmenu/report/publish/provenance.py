@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from gezondmenu.report.rows.files import write_whole
+from gezondmenu.whole_files import write_whole
 
 PACKAGES = ("gezondmenu", "numpy", "pandas", "scipy", "statsmodels", "matplotlib", "papermill", "nbconvert")
 SHOWN = ("pandas", "numpy", "statsmodels", "matplotlib", "papermill")

@@ -24,7 +24,6 @@ from gezondmenu.report.publish.parameters import (
 )
 from gezondmenu.report.publish.provenance import sha256, write_manifest
 from gezondmenu.report.publish.staging import new_publication, put_in_place
-from gezondmenu.report.rows.files import write_whole
 from gezondmenu.report.rows.published import (
     page_rows,
     published_table,
@@ -39,6 +38,7 @@ from gezondmenu.study.model import Study, file_hashes
 from gezondmenu.study.not_read import check_not_empty
 from gezondmenu.study.reading import read_study
 from gezondmenu.vocabulary import ALL, GezondmenuError, today
+from gezondmenu.whole_files import write_whole
 
 EXCEL = "published_excel_nl.csv"
 QUOTED_PATH = re.compile(r"""(['"])(?:[A-Za-z]:)?[\\/][^'"\n]*[\\/]([^'"\n\\/]+)\1""")

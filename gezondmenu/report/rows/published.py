@@ -16,11 +16,11 @@ from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
 from gezondmenu.reasons import reasons_of
 from gezondmenu.reference import shipped
-from gezondmenu.report.rows.files import write_whole
 from gezondmenu.report.rows.readers import EVERYBODY, rows_for
 from gezondmenu.study.model import Study
 from gezondmenu.valuation import value
 from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, NUMBER_COLUMNS, GezondmenuError
+from gezondmenu.whole_files import write_whole
 
 OWN = "{table}_indicators.json"
 DIGITS = 12  # significant, of each published number: the last of a float's 17 differ from processor to processor

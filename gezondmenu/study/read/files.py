@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from gezondmenu.language import LANGUAGES, message, translate
 from gezondmenu.study.findings import Findings, Place
+from gezondmenu.study.read.examples import has_header_only, set_examples_aside
 from gezondmenu.study.read.file_formats import (
     EXTENSIONS,
     TEXT_FILES,
@@ -31,7 +33,11 @@ Claimed = Mapping[str, frozenset[str] | None]
 INDICATORS_FILES = ("indicators.toml", "indicatoren.toml")
 """Names of the file with indicators of the user's own."""
 
-_IGNORED = re.compile(r"\.|~\$|readme|leesmij|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
+FORMS = message("forms")
+"""Folder of a new study with what is printed or put on a telephone, in any language; no table stands in it."""
+
+_FOLDERS = "|".join(translate(FORMS, spoken) for spoken in LANGUAGES)
+_IGNORED = re.compile(rf"\.|~\$|readme|leesmij|snapshots$|desktop\.ini$|thumbs\.db$|(?:{_FOLDERS})$", re.IGNORECASE)
 _OFFICE_OR_DATA = (".xls", ".xlsm", ".xlsb", ".sav", ".dta", ".json", ".feather", ".numbers", ".gsheet")
 
 
@@ -89,6 +95,7 @@ def find_sheets(folder: Path, findings: Findings, claimed: Claimed | None = None
     """
     sheets: dict[str, Sheet | None] = {}
     seen: dict[str, str] = {}
+    unfilled: dict[str, Sheet] = {}
     claimed = claimed or {}
     for path in study_files(folder):
         if path.name in claimed and (claimed[path.name] is None or path.suffix.lower() not in WORKBOOKS):
@@ -99,13 +106,33 @@ def find_sheets(folder: Path, findings: Findings, claimed: Claimed | None = None
         if not path.is_file() and path.exists():
             findings.add("no_ordinary_file", Place(path.name))
             continue
-        for table, sheet, name in _sheets_of_file(path, claimed.get(path.name) or frozenset(), findings):
+        in_file = _sheets_of_file(path, claimed.get(path.name) or frozenset(), findings)
+        for table, sheet, name in in_file:
+            if sheet is not None:
+                sheet, examples = set_examples_aside(sheet, findings)
+                if has_header_only(sheet) and not sheet.is_blank and (examples or len(in_file) > 1):
+                    unfilled[table] = sheet
+                    continue
             if table in seen:
                 findings.add("double_table", Place(path.name, name), table=table_words(table), first=seen[table])
                 continue
             seen[table] = " ".join(part for part in (path.name, name) if part)
             sheets[table] = sheet
+    if "areas" in unfilled and "areas" not in seen:
+        _note_unfilled(unfilled, findings, is_empty=not seen)
+        sheets["areas"] = None
     return {name: sheets[name] for name in tables() if name in sheets}
+
+
+def _note_unfilled(unfilled: dict[str, Sheet], findings: Findings, *, is_empty: bool) -> None:
+    """Say where to begin in a study of which nothing is filled in yet, or that its areas are not."""
+    first = unfilled["areas"]
+    others = [unfilled[name].sheet for name in ("activities", "sessions", "attendance") if name in unfilled]
+    if is_empty and others:
+        words = ", ".join(f"“{name}”" for name in others)
+        findings.add("start_here", Place(first.file), areas=first.sheet, others=words)
+    else:
+        findings.add("areas_not_filled", first.place())
 
 
 def note_missing_tables(seen: Iterable[str], findings: Findings) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from gezondmenu.language import LANGUAGES, translate
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.read.file_formats import TEXT_FILES, Sheet, header_name, read_text_sheet, read_workbook
+from gezondmenu.study.read.files import FORMS
 from gezondmenu.study.sources.form_columns import text_columns
 from gezondmenu.study.sources.seam import Source
 
@@ -72,7 +74,7 @@ def from_xlsform(path: Path, sheets: Sequence[Sheet]) -> Source | None:
 
 
 def form_beside(path: Path) -> XlsForm:
-    """The form in the folder of an export: one workbook, or its sheets survey and choices as two CSV files.
+    """The form in the folder of an export, or among the forms of its study: a workbook, or its sheets as CSV files.
 
     Parameters
     ----------
@@ -85,7 +87,9 @@ def form_beside(path: Path) -> XlsForm:
         Empty where there is none.
     """
     surveys, choices = [], []
-    beside = sorted(other for other in path.parent.iterdir() if other != path and other.is_file())
+    folders = [path.parent, *(path.parent / translate(FORMS, spoken) for spoken in LANGUAGES)]
+    inside = [other for folder in folders if folder.is_dir() for other in sorted(folder.iterdir())]
+    beside = [other for other in inside if other != path and other.is_file()]
     for other in beside[:MOST_BESIDE]:
         for table in map(text_columns, _sheets(other)):
             if _is(table, SURVEY):
