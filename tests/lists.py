@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 
 import openpyxl
 
@@ -37,6 +38,13 @@ LAST = "the last answer that fits"
 def rows_of(text):
     """Rows of cells of a text with a row a line and `|` between cells."""
     return [[cell.strip() for cell in line.split("|")] for line in text.strip("\n").split("\n")]
+
+
+def sit_at_a_terminal(monkeypatch):
+    """Let the command line take it that somebody can answer."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("gezondmenu.cli") and hasattr(module, "is_terminal"):
+            monkeypatch.setattr(module, "is_terminal", lambda: True)
 
 
 def take_in(folder, answers=None):

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 import gezondmenu as gm
 from gezondmenu import cli
 from tests.group_of_walkers import FORM, FORMS_SENT, MONTHS, PEOPLE, WORKBOOK, presence, write_form, write_workbook
+from tests.lists import sit_at_a_terminal
 
 PAGE = Path(__file__).parent.parent / "docs" / "van-lijsten-naar-rapport.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -29,7 +30,7 @@ def run(arguments, answers=()):
 @pytest.fixture
 def files(tmp_path, monkeypatch):
     monkeypatch.setenv("GEZONDMENU_KEYS", str(tmp_path / "keys"))
-    monkeypatch.setattr(cli, "_is_terminal", lambda: True)
+    sit_at_a_terminal(monkeypatch)
     place = tmp_path / "lists"
     place.mkdir()
     write_workbook(place)

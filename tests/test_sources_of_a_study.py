@@ -8,7 +8,7 @@ from click.testing import CliRunner
 import gezondmenu as gm
 from gezondmenu import cli
 from gezondmenu.study.reading import check_study
-from tests.lists import rows_of, take_in, write_list
+from tests.lists import rows_of, sit_at_a_terminal, take_in, write_list
 
 MATRIX = rows_of("Activiteit|6-1-2025|13-1-2025\nKoffie|12|9\nYoga|3|4")
 ENTRY = """
@@ -171,7 +171,7 @@ def test_open_questions_are_errors_until_they_are_answered(folder, monkeypatch):
     assert asked.exit_code == 2
     assert "Over welke activiteit gaat deze lijst?" in asked.output
     assert run("report", folder, "--out", folder / "out").exit_code == 2
-    monkeypatch.setattr(cli, "_is_terminal", lambda: True)
+    sit_at_a_terminal(monkeypatch)
     answered = run("check", folder, answers="Koffie\neerste\n")
     assert answered.exit_code == 0, answered.output
     study = gm.read_study(folder)
