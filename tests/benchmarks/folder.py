@@ -87,7 +87,7 @@ def main() -> None:
     RESULTS.write_text(
         "# A large folder\n\n"
         "Made by `python -m tests.benchmarks.folder`: two million rows of attendance (48 MB of CSV), 60,000\n"
-        "people, 400 activities. Seconds differ between machines; the ratio to pandas in the same run is what counts.\n\n"
+        "people, 400 activities. Seconds differ between machines; what counts is the ratio to pandas, in one run.\n\n"
         f"{dt.date.today().isoformat()}, Python {platform.python_version()}, {os.cpu_count()} processors\n\n"
         f"| {head} |\n|{'---|' * 4}\n{lines}\n",
         encoding="utf-8",
