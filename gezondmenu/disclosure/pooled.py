@@ -11,6 +11,9 @@ from gezondmenu.vocabulary import traits_of
 
 KEY = ["area", "period", "group"]
 RAW, POOLED, WEIGHT = "mean_change", "pooled", "pooled_weight"
+LEVEL = "outcome_mean"
+OF_RAW = {RAW: RAW, LEVEL: LEVEL, WEIGHT: RAW}
+"""The indicator of the raw row behind a pooled number, and behind the weight of it."""
 FOLLOWS_RAW = (POOLED, "weighted")
 """Other answers to the question of the raw row: with more digits than it they would say too much, and look surer."""
 ROUGHLY = (
@@ -43,10 +46,11 @@ def hidden_with_raw(table: pd.DataFrame, reasons: pd.Series) -> pd.Series:
     >>> [each.words for each in reasons]
     ['hidden: fewer than 10', 'hidden: rests on a hidden number']
     """
-    raw = (table["indicator"] == RAW) & (table["variant"] == "main")
-    hidden = pd.MultiIndex.from_frame(table.loc[raw & (reasons != NOTHING), KEY])
-    follows = ((table["indicator"] == RAW) & (table["variant"] == POOLED)) | (table["indicator"] == WEIGHT)
-    same = pd.Series(pd.MultiIndex.from_frame(table[KEY]).isin(hidden), index=table.index)
+    key = table[KEY].assign(raw=table["indicator"].map(OF_RAW))
+    raw = table["indicator"].isin([RAW, LEVEL]) & (table["variant"] == "main")
+    hidden = pd.MultiIndex.from_frame(key[raw & (reasons != NOTHING)])
+    follows = (table["indicator"].isin([RAW, LEVEL]) & (table["variant"] == POOLED)) | (table["indicator"] == WEIGHT)
+    same = pd.Series(pd.MultiIndex.from_frame(key).isin(hidden), index=table.index)
     return reasons.mask(follows & same & (reasons == NOTHING), Why.HIDDEN_WITH_OTHER())
 
 
@@ -60,10 +64,11 @@ def as_coarse_as_raw(part: pd.DataFrame, digits: np.ndarray) -> np.ndarray:
     >>> as_coarse_as_raw(part, np.array([1, 3])).tolist()
     [1, 1]
     """
-    raw = ((part["indicator"] == RAW) & (part["variant"] == "main")).to_numpy()
-    pooled = ((part["indicator"] == RAW) & part["variant"].isin(FOLLOWS_RAW)).to_numpy()
-    kept = pd.Series(digits[raw], index=pd.MultiIndex.from_frame(part.loc[raw, KEY]))
-    of_raw = kept.reindex(pd.MultiIndex.from_frame(part[KEY])).fillna(3).to_numpy()
+    key, means = part[[*KEY, "indicator"]], part["indicator"].isin([RAW, LEVEL])
+    raw = (means & (part["variant"] == "main")).to_numpy()
+    pooled = (means & part["variant"].isin(FOLLOWS_RAW)).to_numpy()
+    kept = pd.Series(digits[raw], index=pd.MultiIndex.from_frame(key[raw]))
+    of_raw = kept.reindex(pd.MultiIndex.from_frame(key)).fillna(3).to_numpy()
     digits = np.where(pooled, np.minimum(digits, of_raw), digits)
     return np.where(part["indicator"].isin(ROUGHLY), np.minimum(digits, 2), digits).astype(int)
 

@@ -15,6 +15,7 @@ from gezondmenu.effects.paired_change import (
     outcomes_of_records,
     targets_of_scores,
 )
+from gezondmenu.effects.pooling import pooled_levels
 from gezondmenu.effects.survey import PERCENT, POINTS, YES_NO, Outcome, waves_in_order
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
@@ -49,7 +50,7 @@ def health(records: Records) -> pd.DataFrame:
                 if wave != first and gone and not are_others(began, came):
                     base["reasons"] = Why.UNKNOWN_OF(unknown=gone, all=len(began))
                 rows += _level(base, traits, now["score"].to_numpy(float), outcomes[str(name)], records.confidence)
-    return as_table(rows)
+    return as_table([*rows, *pooled_levels(records)])
 
 
 def _level(

@@ -15,6 +15,9 @@ Scale = Literal["none", "log", "logit"]
 """The scale of a value: as it is, its logarithm (rates), or the log of its odds (shares)."""
 SCALES = get_args(Scale)
 
+LARGEST_LOG = 50.0
+"""Limits of a ratio that reach further than e to this power say nothing: an end of the line is as good as 0."""
+
 FEWEST_DRAWS = 1_000
 """Under so many draws percentiles move too much."""
 
@@ -174,7 +177,10 @@ def slope_index_interval(
         low, high = np.quantile((sample @ (line.start + line.slope)) / (sample @ line.start), [tail, 1 - tail])
         return limits, (float(low), float(high))
     weights = (line.start + line.slope) / least - line.start / most
-    spread = np.exp(norm.isf(tail) * np.sqrt(weights**2 @ line.error**2))
+    wide = float(norm.isf(tail) * np.sqrt(weights**2 @ line.error**2))
+    if wide > LARGEST_LOG:
+        return limits, (np.nan, np.nan)
+    spread = np.exp(wide)
     return limits, (float(least / most / spread), float(least / most * spread))
 
 

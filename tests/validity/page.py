@@ -118,8 +118,13 @@ def _summary(lines: list[Line], printed: list[Reference]) -> list[str]:
     small = sum(abs(line.bias) < 0.1 for line in estimates)
     units = max(each.largest for each in printed)
     return [
-        f"**Too narrow** in {len(low)} of {len(known)} lines, {hidden} of them about under 10 persons, which a release "
-        f"hides. The worst line of each family: {weak}.",
+        f"**Too narrow** in {len(low)} of {len(known)} lines"
+        + (
+            f", {hidden} of them about under 10 persons, which a release hides. The worst line of each family: {weak}."
+            if low
+            else ". That is true of data like these two: the margin of means of visits was chosen on such data."
+        )
+        + " Where few people answered limits are withheld: the last column but one counts how often.",
         f"**Wider than promised** in {len(high)} lines, each with its reason: there a true difference is called chance "
         "more often than need be.",
         f"**As promised** (93–97 %, or no further from it than this simulation can tell) in "
@@ -129,8 +134,9 @@ def _summary(lines: list[Line], printed: list[Reference]) -> list[str]:
         f"**Bias** is under a tenth of the spread of the estimates in {small} of {len(estimates)} lines; the largest "
         f"is {most.bias:.2f} ({most.family}: {_place(most)}).",
         f"**Printed numbers**: {sum(each.values for each in printed)} values of {len(printed)} sources, the furthest "
-        f"{units:.1f} of its last printed digit away. The R scripts beside them "
-        "([`tests/published/r`](../tests/published/r/README.md)) have **not been run**: there was no R here.",
+        f"{units:.1f} of its last printed digit away. Of the R scripts beside them "
+        "([`tests/published/r`](../tests/published/r/README.md)) those of clubSandwich and estimatr were run by us; "
+        "those of did, sae and PHEindicatormethods **were not**, and what others printed is compared.",
     ]
 
 

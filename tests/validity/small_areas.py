@@ -83,7 +83,12 @@ def families() -> tuple[Family, ...]:
                     size = f"{a} areas of {n} participants"
                     slopes.append(Case(name, g.name, size, draw, 1_000, above=FLAT, none=NO_RATIO))
     return (
-        Family("pooled small areas", (methods.POOLED,), "variant pooled of the mean change", tuple(pools)),
+        Family(
+            "pooled small areas",
+            (methods.POOLED,),
+            "variant pooled of mean change and mean score",
+            tuple(pools),
+        ),
         Family(
             "taking part by deprivation of areas",
             ("slope over areas",),
