@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import warnings
 from pathlib import Path
@@ -141,10 +142,24 @@ def _run(notebook: Path, parameters: dict[str, Any]) -> Any:
                 progress_bar=False,
                 execution_timeout=TIMEOUT_SECONDS,
                 extra_arguments=["--log-level=CRITICAL"],
+                config=_own_sockets(Path(scratch)),
             )
         except PapermillExecutionError as failure:
             raise GezondmenuError("{kind}: {reason}", kind=failure.ename, reason=failure.evalue) from None
         return nbformat.read(output, as_version=4)
+
+
+def _own_sockets(scratch: Path) -> Any:
+    """Settings by which a kernel listens at files of its own, where the system has such sockets.
+
+    Ports are chosen before the kernel takes them, so of several kernels that start at once two may choose the same; the
+    one that comes second dies, and who waits for it may wait forever.
+    """
+    from traitlets.config import Config
+
+    if os.name != "posix":
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "connection_file": str(scratch / "kernel.json")}})
 
 
 def close_event_loop() -> None:
