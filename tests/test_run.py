@@ -22,7 +22,7 @@ from gezondmenu.cli import main
 from gezondmenu.indicators.register import named_indicators, remove_indicator
 from gezondmenu.report.publish import provenance
 from gezondmenu.report.publish.earlier import page_name
-from gezondmenu.report.publish.engine import check_parameters, find_notebook, parameters_of
+from gezondmenu.report.publish.engine import check_parameters, execute, find_notebook, parameters_of
 from gezondmenu.report.publish.page import check_page
 from gezondmenu.report.publish.parameters import is_complete, report_period
 from gezondmenu.report.publish.provenance import MANIFEST, sha256
@@ -707,3 +707,16 @@ def test_copying_the_example_elsewhere_gives_the_same_published_numbers(tmp_path
     assert pick(table, area="all", period="2025", indicator="visits").value == (
         pick(example_estimates, area="all", period="2025", indicator="visits").value
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a kernel can listen at files")
+def test_kernels_that_start_at_once_cannot_take_one_port(tmp_path):
+    """Two that chose the same port: one died, and the run waited for it without end."""
+    cells = [
+        nbformat.v4.new_code_cell('area: str = ""', metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell("from ipykernel.connect import get_connection_info\nprint(get_connection_info())"),
+    ]
+    path = tmp_path / "own.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    said = json.loads(execute(path, {"area": "A"}).cells[-1].outputs[0]["text"])
+    assert said["transport"] == "ipc"
