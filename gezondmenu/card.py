@@ -36,14 +36,16 @@ a value from the draws of `gezondmenu.valuation`."""
 
 WILSON = "Wilson"
 WILSON_OF_PERSONS, WILSON_OF_ACTIVITIES = "Wilson, clustered by person", "Wilson, clustered by activity"
-T_OVER_SESSIONS, T_OVER_PERSONS = "t, over sessions", "t, over persons"
+T_OVER_PERSONS = "t, over persons"
+AMOUNTS_OVER_SESSIONS = "t on the log scale, over sessions"
+AMOUNTS_OVER_PERSONS = "t on the log scale, over persons"
 EXACT_OR_T = "exact or t, over persons"
 OF_DRAWS = "share of draws"
 FOLLOWS, COMPLETE = "none: follows from others", "none: complete count"
 
 CLUSTERED = (WILSON_OF_PERSONS, WILSON_OF_ACTIVITIES)
 WILSONS = (WILSON, *CLUSTERED)
-T_INTERVALS = (T_OVER_SESSIONS, T_OVER_PERSONS)
+T_INTERVALS = (AMOUNTS_OVER_SESSIONS, AMOUNTS_OVER_PERSONS, T_OVER_PERSONS)
 """Intervals that are made in the same way; nobody asks how the name of one begins."""
 
 INTERVALS = (

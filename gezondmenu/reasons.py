@@ -129,12 +129,15 @@ class Why(Kind):
     CHOSEN_HIGH = "people were chosen for a first score of {bound} or higher"
     SEEM_CHOSEN_LOW = "nobody scored above {bound} at first: people seem to have been chosen for that"
     SEEM_CHOSEN_HIGH = "nobody scored under {bound} at first: people seem to have been chosen for that"
-    RETURN_UNKNOWN = "what returns anyway can be told with a comparison, or with selected_from_mean in study.toml"
+    RETURN_UNKNOWN = (
+        "what returns anyway can be told with a comparison, or with selected_from_mean and test_retest in study.toml"
+    )
     AREAS_TREATED = "{areas} areas, {treated} of them with the programme"
     ONE_OF_ARMS = "arm {arm} beside the comparison: one of several, and not corrected for that"
     NO_LOTS = "the groups were not drawn by lot"
     AREAS_BEGAN_BEFORE = "{areas} areas had begun before the first measurement and are left out"
     MADE_ALIKE = "made alike on {traits}"
+    WEIGHTED_ON = "weighted on {traits}"
     WAYS_TO_CHOOSE = "{count} ways to choose the areas"
     FEW_AREAS_TO_JUDGE = "too few areas to judge: no p-value under {smallest} is possible"
     FIRST_SCORES_APART = "first scores differ by more than a tenth of a standard deviation"

@@ -31,8 +31,8 @@ FLAWS: dict[str, Kind] = {
 }
 """What may be wrong with a comparison, and the reason of a row of `mean_difference` that says so."""
 
-OF_ARMS = set(FLAWS) - {"too few areas to judge", "moved apart before the start"}
-"""Flaws that are looked for where persons have an arm; where areas begin one by one, who left is only counted."""
+OF_ARMS = {"first scores unlike", "people of the comparison came too"}
+"""Flaws that are looked for where persons have an arm, and not where areas begin one by one."""
 
 FACTS = tuple(FLAWS.values())
 """The reasons that a claim depends on."""

@@ -23,6 +23,7 @@ from gezondmenu.numbers import (
     standardised_difference,
     stratified_interval,
 )
+from gezondmenu.numbers.steep_regression import leverage_slope
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.vocabulary import GezondmenuError
 from tests.conftest import pick, rows
@@ -166,6 +167,56 @@ def test_weighted_for_who_left_is_the_mean_of_the_whole_where_strata_tell_all():
     assert np.nanmean(change) == pytest.approx(20 / 29)
     assert found.value == pytest.approx(1.0, abs=0.01)
     assert found.lower < 1 < found.upper
+
+
+def test_the_error_of_weights_is_that_of_leaving_out_each_person_with_all_to_be_estimated_again():
+    """40 people; the logistic regression of statsmodels fitted 40 times, where the package takes one step from one."""
+    from scipy.stats import t
+    from statsmodels.discrete.discrete_model import Logit
+
+    rng = np.random.default_rng(6)
+    first = rng.normal(6, 2, 40)
+    there = rng.random(40) < 1 / (1 + np.exp(-(first - 5)))
+    change = np.where(there, rng.normal(1, 1, 40) - 0.3 * first, np.nan)
+
+    def of(kept: np.ndarray) -> float:
+        design = np.column_stack([np.ones(len(kept)), first[kept]])
+        chance = Logit(there[kept].astype(float), design).fit(disp=0).predict(design)
+        stayed = there[kept]
+        return np.average(change[kept][stayed], weights=1 / chance[stayed])
+
+    every = np.arange(40)
+    without = np.array([of(np.delete(every, one)) for one in every])
+    error = np.sqrt(39 / 40 * ((without - without.mean()) ** 2).sum())
+    found = attrition_weighted_mean(change, first[:, None])
+    assert found.value == pytest.approx(of(every), rel=1e-6)
+    half = t.ppf(0.975, there.sum() - 2) * error
+    assert (found.upper - found.lower) / 2 == pytest.approx(half, rel=0.05)  # one step of Newton's is near the end
+
+
+def test_weights_of_people_who_all_stayed_give_the_t_interval():
+    found = attrition_weighted_mean([1.0, 2, 4, 5], [[1.0], [2.0], [3.0], [5.0]])
+    half = 3.182446 * np.std([1, 2, 4, 5], ddof=1) / 2
+    assert (found.value, found.upper - found.value) == (3, pytest.approx(half, rel=1e-6))
+
+
+def test_who_left_is_also_told_by_what_is_known_of_people():
+    """Men change 0 and stay; women change 2 and half of them left: of all 80 the mean is 1, of those who stayed 0.7."""
+    first = np.random.default_rng(2).integers(4, 8, 80)
+    women = np.arange(80) >= 40
+    left = women & (np.arange(80) % 2 == 0)
+    left[:4] = True  # some men leave too, so that a chance exists
+    people = {f"p{k}": (first[k], None if left[k] else first[k] + 2 * women[k]) for k in range(80)}
+    traits = rows("person area gender", *((f"p{k}", "A", "female" if women[k] else "male") for k in range(80)))
+    alone = survey_study(*answers_of(people))
+    known = make_study({**alone.tables, "people": traits})
+    found = [
+        pick(estimate(study, ["change"]), area="A", group=GROUP, indicator="mean_change", variant="weighted")
+        for study in (alone, known)
+    ]
+    assert found[0].value == pytest.approx(40 / 56, abs=0.05)  # 36 men and 20 women are left
+    assert found[1].value == pytest.approx(1.0, abs=0.01)
+    assert [row.note.split("weighted on ")[1] for row in found] == ["first", "first, female"]
 
 
 def test_nobody_counts_for_more_where_nobody_left():
@@ -420,6 +471,27 @@ def test_dose_is_a_slope_by_hand_and_says_that_dose_is_chosen():
     assert row.unit == "points per 10 visits"
     assert row.design == "before-after"
     assert "their own choice" in row.note
+
+
+def test_the_errors_of_a_dose_count_a_person_with_very_many_visits_for_more():
+    """HC4 (Cribari-Neto 2004) by NumPy's inverse: squares over (1 - h)^min(4, n h/p), t with n - p."""
+    rng = np.random.default_rng(1)
+    came, first = np.ceil(np.exp(rng.normal(1.6, 0.9, 30))), rng.normal(size=30)
+    moved = 0.1 * came + rng.normal(size=30) * came**0.5
+    x = np.column_stack([np.ones(30), came, first])
+    inverse = np.linalg.inv(x.T @ x)
+    residual = moved - x @ inverse @ x.T @ moved
+    leverage = np.einsum("ij,jk,ik->i", x, inverse, x)
+    squares = residual**2 / (1 - leverage) ** np.minimum(4, 30 * leverage / 3)
+    error = np.sqrt(((x @ inverse)[:, 1] ** 2 * squares).sum())
+    found = leverage_slope(moved, x, [0, 1, 0])
+    assert found.value == pytest.approx((inverse @ x.T @ moved)[1])
+    assert found.upper - found.value == pytest.approx(2.0518305 * error, rel=1e-7)
+    far = leverage_slope(1e6 * moved + 1e9, x * [1, 1e-3, 1e3], [0, 1, 0])  # another unit and origin of all
+    np.testing.assert_allclose(np.array(far) / 1e9, np.array(found), rtol=1e-6)
+    assert np.isnan(leverage_slope(3 + 2 * came, x, [0, 1, 0]).lower)  # nothing varies around the line
+    with pytest.raises(GezondmenuError, match="a column is a sum of the others"):
+        leverage_slope(moved, np.column_stack([x, came + first]), [0, 1, 0, 0])
 
 
 def test_row_order_changes_nothing_and_input_is_left_alone():

@@ -80,8 +80,8 @@ def test_limits_of_several_answers_of_a_person_rest_on_the_design_effect_of_the_
 def test_limits_of_visits_of_a_participant_rest_on_the_standard_deviation_of_the_estimate():
     table = row("visits_per_participant", 120, 40, n=40, lower=2.42, upper=3.58, sd=1.82)
     published = release(table).iloc[0]
-    half = 2.02269 * 0.6 * 3 / 40**0.5  # t with 39 degrees of freedom; 1.82 / 3 = 0.6
-    np.testing.assert_allclose(published[["value", "lower", "upper"]].tolist(), [3, 3 - half, 3 + half], rtol=1e-5)
+    far = np.exp(2.02269 * (0.36 / 40 * (1 + 4 * 0.36 / 40**0.5)) ** 0.5)  # t(39); 1.82 / 3 = 0.6
+    np.testing.assert_allclose(published[["value", "lower", "upper"]].tolist(), [3, 3 / far, 3 * far], rtol=1e-5)
 
 
 @pytest.mark.parametrize("indicator", ["appreciation_positive", "visits_per_participant"])

@@ -70,13 +70,14 @@ def test_o10_1900_visits_are_not_640_participants():
 
 
 def test_i1_sessions_and_participants_of_a_club():
-    """Three sessions of 4, 6 and 8 visits: 6 a session; t with 2 degrees of freedom is 4.303, sd 2, so 6 +- 4.97."""
+    """Three sessions of 4, 6 and 8 visits: 6 a session; t with 2 degrees of freedom is 4.303, (sd / mean)² is 1/9."""
     sessions = rows("activity date visits", *(("01", DAY(f"2025-02-0{d}"), v) for d, v in ((3, 4), (4, 6), (5, 8))))
     table = estimate(one_area(sessions=sessions), ["sessions"])
     assert pick(table, area="A", period="2025", indicator="sessions").value == 3
     per = pick(table, area="A", period="2025", indicator="visits_per_session")
     assert (per.numerator, per.denominator, per.value) == (18, 3, 6)
-    np.testing.assert_allclose([per.lower, per.upper], 6 + 4.302652729911275 * 2 / 3**0.5 * np.array([-1, 1]))
+    far = np.exp(4.302652729911275 * (1 / 27 * (1 + 4 / 9 / 3**0.5)) ** 0.5)
+    np.testing.assert_allclose([per.lower, per.upper], [6 / far, 6 * far])
 
 
 @pytest.mark.parametrize(("trait", "level"), [("low_income", "yes"), ("gender", "female"), ("education", "vmbo")])

@@ -88,8 +88,16 @@ def test_bounds_by_hand():
     least, most = lee_bounds([1, 2, 6, None, 4, 5, None, None], [1, 1, 1, 1, 0, 0, 0, 0])
     assert (least.value, most.value) == (1.5 - 4.5, 4.0 - 4.5)
     same, again = lee_bounds([1.0, 3, 2, 6], [1, 1, 0, 0])
-    assert same == again
-    assert same.value == 2 - 4
+    assert (same.value, again.value) == (2 - 4, 2 - 4)
+
+
+def test_bounds_of_few_people_have_no_limits():
+    """Nine with the programme and twelve without are too few; ten and twelve are enough."""
+    group, rng = np.repeat([True, False], [12, 12]), np.random.default_rng(4)
+    value = rng.normal(size=24)
+    for gone, limits in ((3, False), (2, True)):
+        ends = lee_bounds(np.where(np.arange(24) < gone, np.nan, value), group)
+        assert [bool(np.isfinite([end.lower, end.upper]).all()) for end in ends] == [limits, limits]
 
 
 @pytest.mark.slow

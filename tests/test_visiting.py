@@ -81,10 +81,9 @@ def test_visits_and_hours_per_participant_have_an_interval_over_persons():
         ("met_hours_per_participant", 1.5 * 3.5),
     ):
         per = pick(table, area="A", period="2025", indicator=name)
-        half = TWO_SIDED_DF2 / 3**0.5
-        expected = [2 * times, max(0, 2 - half) * times, (2 + half) * times]
-        np.testing.assert_allclose([per.value, per.lower, per.upper], expected)
-        assert (per.n, per.method) == (3, "t, over persons")
+        far = np.exp(TWO_SIDED_DF2 * (0.25 / 3 * (1 + 4 * 0.25 / 3**0.5)) ** 0.5)  # (sd / mean)² is 1/4
+        np.testing.assert_allclose([per.value, per.lower, per.upper], np.array([2, 2 / far, 2 * far]) * times)
+        assert (per.n, per.method) == (3, "t on the log scale, over persons")
 
 
 def test_hours_count_only_visits_whose_length_is_known():
@@ -98,7 +97,7 @@ def test_hours_count_only_visits_whose_length_is_known():
 
 
 def test_released_visits_per_participant_rest_on_released_participants():
-    """13 persons are published as 15, so 26 visits are 26/15 a person, and the limits move along."""
+    """13 persons are published as 15, so 25 visits are 25/15 a person, and the limits move along."""
     visits = [
         (f"p{k}", f"2025-03-0{d}") for k in range(13) for d in ((3, 4) if k % 2 else (3, 4, 5)[: 1 + 2 * (k < 6)])
     ]
@@ -107,9 +106,11 @@ def test_released_visits_per_participant_rest_on_released_participants():
     shown = pick(release(table), area="A", period="2025", indicator="visits_per_participant")
     assert (shown.denominator, shown.numerator) == (15, true.numerator)
     assert shown.value == pytest.approx(true.value * 13 / 15)
-    spread = (true.upper - true.value) / true.value * 13**0.5 / 2.178812829663418  # t with 12 degrees of freedom
-    half = shown.value * round(spread, 1) / 15**0.5 * 2.1447866879169273  # and with 14, the spread to one decimal
-    np.testing.assert_allclose([shown.lower, shown.upper], [shown.value - half, shown.value + half])
+    each = np.repeat([1, 2, 3], [4, 6, 3])
+    assert true.numerator == each.sum()
+    spread = round(each.std(ddof=1) / each.mean(), 1)  # to one decimal, and t with 14 degrees of freedom
+    far = np.exp(2.1447866879169273 * (spread**2 / 15 * (1 + 4 * spread**2 / 15**0.5)) ** 0.5)
+    np.testing.assert_allclose([shown.lower, shown.upper], [shown.value / far, shown.value * far])
     assert shown.lower <= shown.value <= shown.upper
 
 
@@ -185,6 +186,26 @@ def test_the_gradient_orders_areas_from_most_to_least_deprived():
         (400, 300, 200, 100), (20, 40, 60, 80), deprivation_measure="income", deprivation_high=False
     )
     assert pick(estimate(turned, ["gradient"]), area="G", period="2025", indicator="slope_index").value == slope.value
+
+
+def test_areas_that_lie_beside_the_line_by_their_own_distance_make_it_less_sure():
+    """Sixteen areas of 1,000: the poorest half lie on a line, the others beside it. CR2 by NumPy's inverse."""
+    counts = np.array([30, 35, 40, 45, 50, 55, 60, 65, 70, 90, 60, 110, 50, 120, 40, 190])
+    low_income = tuple(range(800, 0, -50))
+    row = pick(
+        estimate(gradient_study(low_income, tuple(counts.tolist())), ["gradient"]),
+        area="G", period="2025", indicator="slope_index",
+    )  # fmt: skip
+    x = np.column_stack([np.ones(16), (np.arange(16) + 0.5) / 16])
+    inverse = np.linalg.inv(x.T @ x)
+    residual = counts - x @ inverse @ x.T @ counts
+    leverage = np.einsum("ij,jk,ik->i", x, inverse, x)
+    robust = np.sqrt((((x @ inverse)[:, 1] * residual) ** 2 / (1 - leverage)).sum())
+    plain = np.sqrt((residual**2).sum() / 14 * inverse[1, 1])
+    assert robust > plain
+    assert row.value == pytest.approx((inverse @ x.T @ counts)[1])
+    assert (row.upper - row.lower) / 2 > 2.144787 * robust  # t with 14 degrees of freedom; Satterthwaite has fewer
+    assert (row.upper - row.lower) / 2 < 2.776445 * robust  # and four or more
 
 
 def test_two_areas_are_too_few_for_a_gradient():

@@ -43,7 +43,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.card import CLUSTERED, T_OVER_PERSONS, T_OVER_SESSIONS
+from gezondmenu.card import AMOUNTS_OVER_PERSONS, AMOUNTS_OVER_SESSIONS, CLUSTERED
 from gezondmenu.described import areas_of
 from gezondmenu.disclosure.bands import telling_bands
 from gezondmenu.disclosure.labels import rare_labels
@@ -64,7 +64,7 @@ from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
 from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
-from gezondmenu.numbers import t_interval
+from gezondmenu.numbers import amount_interval
 from gezondmenu.numbers.paired import EXACT, NONE, WITHIN, T
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, by_case, carry, reasons_of, with_notes
@@ -234,7 +234,7 @@ def _spread(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """
     effective, sd = table.get("effective", np.nan), table.get("sd", np.nan)
     clustered = rows["interval"].isin(CLUSTERED)
-    over_persons = (rows["interval"] == T_OVER_PERSONS) & (table["denominator"] > 1)
+    over_persons = (rows["interval"] == AMOUNTS_OVER_PERSONS) & (table["denominator"] > 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         effect = np.maximum((table["denominator"] / effective).round(1), 1.0).where(clustered)
         variation = np.maximum((sd / table["value"]).round(1), 0.1).where(over_persons)
@@ -268,13 +268,14 @@ def _reasons(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -> pd.Se
     with np.errstate(divide="ignore", invalid="ignore"):
         largest = np.maximum(a / b, 1 - a / b)
     about_persons = a_persons | b_persons
+    of_sessions = rows["interval"].eq(AMOUNTS_OVER_SESSIONS).to_numpy()
     few = (
         (protected_a & small(a, limit))
         | (protected_b & small(b, limit))
         | (of_persons & rows["complement"].to_numpy() & small(b - a, limit))
         | ((formula == "mean") & about_persons & ~(n >= limit))
         | ((about_persons | (formula == "mean")) & small(n, limit))
-        | (rows["interval"].eq(T_OVER_SESSIONS).to_numpy() & small(b, limit))  # few sessions give their visits away
+        | (of_sessions & small(b, limit))  # few sessions give their visits away
     )
     points = (table["unit"] == "percentage points").to_numpy() & (formula == "mean") & delicate_rows
     few |= points & (n < profile.smallest_sensitive)
@@ -340,10 +341,10 @@ def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, spread: pd.DataFrame) -
     part = fresh.loc[over_persons]
     value, n = part["value"].to_numpy(float), part["denominator"].to_numpy(float)
     sd = variation[over_persons].to_numpy(float) * value
-    lower, upper = t_interval(value, sd, n, fresh["confidence"].max() if len(part) else 0.95)
-    fresh.loc[over_persons, "lower"], fresh.loc[over_persons, "upper"] = np.maximum(lower, 0), upper
+    limits = amount_interval(value, sd, n, fresh["confidence"].max() if len(part) else 0.95)
+    fresh.loc[over_persons, "lower"], fresh.loc[over_persons, "upper"] = limits
     interval, known = rows.loc[fresh.index, "interval"], spread.loc[fresh.index].notna().any(axis=1)
-    needed = interval.isin([*CLUSTERED, T_OVER_PERSONS])
+    needed = interval.isin([*CLUSTERED, AMOUNTS_OVER_PERSONS])
     fresh.loc[needed & ~known, ["lower", "upper", "confidence"]] = np.nan
     columns = ["value", "lower", "upper", "confidence"]
     table.loc[fresh.index, columns] = fresh[columns]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gezondmenu.card import CLUSTERED, EXACT_OR_T, T_OVER_PERSONS
+from gezondmenu.card import AMOUNTS_OVER_PERSONS, CLUSTERED, EXACT_OR_T
 from gezondmenu.disclosure.reasons_kept import PARTS_OF_A_WHOLE
 from gezondmenu.disclosure.release import BY_NUMBER, COUNTED, SHOWN
 from gezondmenu.disclosure.rows import describe_rows
@@ -72,7 +72,7 @@ def steps_of(row: pd.Series) -> list[str]:
     about_persons = bool(facts["numerator_persons"] or facts["denominator_persons"])
     mean = facts["formula"] == "mean"
     holds = {
-        "spread kept": facts["interval"] in (*CLUSTERED, T_OVER_PERSONS),
+        "spread kept": facts["interval"] in (*CLUSTERED, AMOUNTS_OVER_PERSONS),
         "counts exact": not about_persons and pd.isna(row["n"]),
         "persons rounded": about_persons or pd.notna(row["n"]),
         "n left out": about_persons and facts["formula"] != "count" and pd.isna(row["n"]),

@@ -55,7 +55,7 @@ def _expected(
     part: np.ndarray, pairs: Pairs, selection: Selection, others: Pairs | None, records: Records
 ) -> dict[str, Any]:
     """What was to be expected of a part of people who were all chosen, or that it cannot be told."""
-    returned = return_of_chosen(part, pairs, others, records.study.choices, records.confidence)
+    returned = return_of_chosen(part, others, records.study.choices, records.confidence)
     if returned is None:
         why = join(selection.reason, Why.RETURN_UNKNOWN())
         return pairs.row("expected_regression", status="too few", reasons=why, unit=POINTS)

@@ -11,12 +11,20 @@ from gezondmenu.effects.baseline import regression_to_the_mean
 from gezondmenu.effects.doubts import with_doubts
 from gezondmenu.effects.methods import DELTA, WEIGHTED
 from gezondmenu.effects.models.groups import difference_of_groups
-from gezondmenu.effects.paired_change import Pairs, areas_reason, as_table, flow_reason, pairs_of, unit_of_change
+from gezondmenu.effects.paired_change import (
+    Pairs,
+    areas_reason,
+    as_table,
+    flow_reason,
+    pairs_of,
+    traits_of_people,
+    unit_of_change,
+)
 from gezondmenu.effects.pooling import pooled
 from gezondmenu.effects.survey import YES_NO
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
-from gezondmenu.numbers.checks import ROUNDING
+from gezondmenu.numbers.checks import ROUNDING, alike
 from gezondmenu.numbers.paired import mean_change, standardised_change
 from gezondmenu.numbers.weighting import attrition_weighted_mean
 from gezondmenu.reason import NOTHING, join
@@ -28,6 +36,7 @@ from gezondmenu.reasons import Why
 def change(records: Records) -> pd.DataFrame:
     """Mean change, in points and in standard deviations, and how many moved by more than what matters."""
     rows: list[dict[str, Any]] = []
+    traits = traits_of_people(records)
     for pairs in pairs_of(records):
         if not pairs.began.any():
             continue
@@ -39,7 +48,7 @@ def change(records: Records) -> pd.DataFrame:
         if pairs.outcome.level == "ordinal":
             rows += _moved(pairs, 1.0, "")
             continue
-        rows += _mean_change(pairs, records.confidence)
+        rows += _mean_change(pairs, traits, records.confidence)
         if pairs.outcome.level == YES_NO:
             continue
         rows.append(_standardised(pairs, records.confidence))
@@ -68,7 +77,7 @@ def _change_of_means(pairs: Pairs, confidence: float) -> dict[str, Any]:
     )
 
 
-def _mean_change(pairs: Pairs, confidence: float) -> list[dict[str, Any]]:
+def _mean_change(pairs: Pairs, traits: pd.DataFrame, confidence: float) -> list[dict[str, Any]]:
     """Complete cases, weighted for who left, and how much worse these must have done to undo the change."""
     outcome, moved = pairs.outcome, pairs.change
     used = float(pairs.used)
@@ -87,16 +96,23 @@ def _mean_change(pairs: Pairs, confidence: float) -> list[dict[str, Any]]:
         reasons=join(flow, areas_reason(pairs)),
         **shared,
     )
-    return [plain, _weighted(pairs, confidence, shared), _delta(pairs, value, lower, upper, shared)]
+    return [plain, _weighted(pairs, traits, confidence, shared), _delta(pairs, value, lower, upper, shared)]
 
 
-def _weighted(pairs: Pairs, confidence: float, shared: dict[str, Any]) -> dict[str, Any]:
-    first, moved, factor = pairs.first[pairs.began], pairs.change, pairs.outcome.factor
+def _weighted(pairs: Pairs, traits: pd.DataFrame, confidence: float, shared: dict[str, Any]) -> dict[str, Any]:
+    """Weighted on the first score and what else is known of people; on the first score where that asks too much."""
+    moved, factor = pairs.change, pairs.outcome.factor
     if not np.isnan(moved).any():
         words = Why.NOBODY_LEFT()
         unit = unit_of_change(pairs.outcome)
         return pairs.row("mean_change", variant="weighted", status="no data", reasons=words, unit=unit)
-    weighted = attrition_weighted_mean(moved, first[:, None], confidence)
+    known = traits.reindex(pairs.persons[pairs.began]).assign(first=pairs.first[pairs.began])
+    names = ["first", *(name for name in traits if not alike(known[name].dropna()))]
+    known = known[names].fillna(known[names].mean())  # somebody with an unknown trait is as likely to stay as others
+    weighted = attrition_weighted_mean(moved, known.to_numpy(float), confidence)
+    if weighted.why and len(names) > 1:
+        names = ["first"]
+        weighted = attrition_weighted_mean(moved, known[names].to_numpy(float), confidence)
     if weighted.why:
         words = Why.FEW_LEFT_OR_STAYED()
         return pairs.row(
@@ -109,7 +125,7 @@ def _weighted(pairs: Pairs, confidence: float, shared: dict[str, Any]) -> dict[s
         lower=factor * weighted.lower,
         upper=factor * weighted.upper,
         method=WEIGHTED,
-        reasons=flow_reason(pairs),
+        reasons=join(flow_reason(pairs), Why.WEIGHTED_ON(traits=names)),
         **shared,
     )
 

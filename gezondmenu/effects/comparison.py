@@ -21,11 +21,11 @@ from gezondmenu.effects.comparability import (
     without,
 )
 from gezondmenu.effects.contamination import people_of_comparison_who_came
-from gezondmenu.effects.covariate_balance import made_alike, traits_of
+from gezondmenu.effects.covariate_balance import made_alike
 from gezondmenu.effects.doubts import with_doubts
 from gezondmenu.effects.dropout import treated_dropout_to_zero
 from gezondmenu.effects.models.groups import LARGEST_P, Difference, corrected, difference_of_groups
-from gezondmenu.effects.paired_change import as_table, outcomes_of_records, unit_of_change
+from gezondmenu.effects.paired_change import as_table, outcomes_of_records, traits_of_people, unit_of_change
 from gezondmenu.effects.staggered import staggered
 from gezondmenu.effects.survey import YES_NO
 from gezondmenu.indicators.records import Records
@@ -50,7 +50,7 @@ def comparison(records: Records) -> pd.DataFrame:
     if records.study.choices["programme"]:
         rows, p_values = staggered(records)
         return as_table([*rows, *corrected_rows(records, p_values)])
-    traits = traits_of(records)
+    traits = traits_of_people(records)
     for arms in arms_of(records):
         differences = _differences(arms, records.confidence)
         of_groups, facts = _facts(arms, records.confidence)

@@ -11,30 +11,13 @@ from gezondmenu.effects.comparability import standing
 from gezondmenu.effects.methods import WEIGHTS
 from gezondmenu.effects.models.groups import difference_of_groups
 from gezondmenu.effects.paired_change import unit_of_change
-from gezondmenu.indicators.records import Records
 from gezondmenu.numbers.checks import alike
 from gezondmenu.numbers.weighting import Weighted, standardised_mean_differences, weighted_difference
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why
-from gezondmenu.vocabulary import age_band_start
 
 SAME_CHANCE = 1e-9
 """Chances this near to each other are those of people with the same traits, but for rounding."""
-
-
-def traits_of(records: Records) -> pd.DataFrame:
-    """Traits of persons as numbers, those known of nobody left out."""
-    people = records.study["people"].set_index("person")
-    ages = {band: float(age_band_start(band)) for band in people["age_band"].dropna().unique()}
-    traits = pd.DataFrame(
-        {
-            "age": people["age_band"].map(ages).astype("float64"),
-            "female": (people["gender"] == "female").astype("float64").where(people["gender"].notna()),
-            "low_income": people["low_income"].astype("float64"),
-        },
-        index=people.index,
-    )
-    return traits.loc[:, traits.notna().any()]
 
 
 def made_alike(arms: Arms, traits: pd.DataFrame, confidence: float) -> list[dict[str, Any]]:
@@ -59,11 +42,11 @@ def _differences(
 ) -> list[dict[str, Any]]:
     shared: dict[str, Any] = {"treated": "treated", "clusters": arms.clusters, "confidence": confidence}
     limits = (weighted.value, weighted.lower, weighted.upper, WEIGHTS)
+    weighed = known.assign(weight=weighted.weight)
     if arms.by_area:
-        weighed = known.assign(weight=weighted.weight)
         by_area = difference_of_groups(weighed, outcome="change", weights="weight", **shared)
         limits = (by_area.value, by_area.lower, by_area.upper, by_area.method)
-    standard = difference_of_groups(known, outcome="change", adjust=names, interact=True, **shared)
+    standard = difference_of_groups(weighed, outcome="change", adjust=names, weights="weight", interact=True, **shared)
     differences = {
         "weighted": limits,
         "standardised": (standard.value, standard.lower, standard.upper, standard.method),
@@ -96,11 +79,12 @@ def _of_everybody(
     values = known[names].to_numpy(float)
     weighted = weighted_difference(known["change"], known["treated"], values, confidence, everybody=True)
     limits = (weighted.value, weighted.lower, weighted.upper, WEIGHTS)
+    weighed = known.assign(weight=weighted.weight)
     if arms.by_area:
-        weighed = known.assign(weight=weighted.weight)
         by_area = difference_of_groups(weighed, outcome="change", weights="weight", **shared)
         limits = (by_area.value, by_area.lower, by_area.upper, by_area.method)
-    standard = difference_of_groups(known, outcome="change", adjust=names, interact=True, everybody=True, **shared)
+    shared |= {"adjust": names, "weights": "weight", "interact": True, "everybody": True}
+    standard = difference_of_groups(weighed, outcome="change", **shared)
     return {
         "weighted, everybody": limits,
         "standardised, everybody": (standard.value, standard.lower, standard.upper, standard.method),

@@ -14,7 +14,7 @@ from gezondmenu.effects.survey import waves_in_order
 from gezondmenu.indicators.records import Records
 from gezondmenu.indicators.register import of_card
 from gezondmenu.numbers.checks import alike
-from gezondmenu.numbers.cluster_regression import cluster_regression
+from gezondmenu.numbers.steep_regression import leverage_slope
 from gezondmenu.reasons import Why
 
 PER_VISITS = 10
@@ -66,13 +66,13 @@ def _slope(pairs: Pairs, visits: pd.Series, confidence: float) -> list[dict[str,
         return []
     columns = [np.ones(len(came)), came / PER_VISITS, *([] if alike(first) else [first])]
     design = np.column_stack(columns)
-    fit = cluster_regression(moved, design, [0, 1, *([0] * (design.shape[1] - 2))], confidence=confidence)
+    slope = leverage_slope(moved, design, [0, 1, *([0] * (design.shape[1] - 2))], confidence)
     factor = pairs.outcome.factor
     row = pairs.row(
         "dose_slope",
-        value=factor * fit.coefficient[0],
-        lower=factor * fit.lower[0],
-        upper=factor * fit.upper[0],
+        value=factor * slope.value,
+        lower=factor * slope.lower,
+        upper=factor * slope.upper,
         n=float(known.sum()),
         unit=f"{unit_of_change(pairs.outcome)} per {PER_VISITS} visits",
         reasons=Why.OWN_CHOICE(),

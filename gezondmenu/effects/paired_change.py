@@ -12,7 +12,7 @@ from gezondmenu.effects.survey import POINTS, YES_NO, Outcome, outcomes_of, peop
 from gezondmenu.indicators.records import Records, once, to_targets
 from gezondmenu.reason import NOTHING, Reasons
 from gezondmenu.reasons import Why
-from gezondmenu.vocabulary import ALL, group_label
+from gezondmenu.vocabulary import ALL, age_band_start, group_label
 
 
 @dataclass(frozen=True)
@@ -165,6 +165,22 @@ def groups_of_arms(arms: pd.Series, comparison: str | None) -> dict[str, pd.Seri
     own = (arms.notna() & (arms != comparison)).astype(bool) if named else pd.Series(True, index=arms.index)
     named_arms = [comparison] if named and len(kinds) == 2 else kinds
     return {"": own} | {str(kind): (arms == kind).fillna(False) for kind in named_arms}
+
+
+@once
+def traits_of_people(records: Records) -> pd.DataFrame:
+    """Traits of persons as numbers, those known of nobody left out."""
+    people = records.study["people"].set_index("person")
+    ages = {band: float(age_band_start(band)) for band in people["age_band"].dropna().unique()}
+    traits = pd.DataFrame(
+        {
+            "age": people["age_band"].map(ages).astype("float64"),
+            "female": (people["gender"] == "female").astype("float64").where(people["gender"].notna()),
+            "low_income": people["low_income"].astype("float64"),
+        },
+        index=people.index,
+    )
+    return traits.loc[:, traits.notna().any()]
 
 
 def unit_of_change(outcome: Outcome) -> str:

@@ -96,17 +96,15 @@ def _in_steps(score: np.ndarray) -> np.ndarray | None:
 
 
 def return_of_chosen(
-    part: np.ndarray, pairs: Pairs, others: Pairs | None, choices: dict[str, Any], confidence: float
+    part: np.ndarray, others: Pairs | None, choices: dict[str, Any], confidence: float
 ) -> tuple[Expected, str] | None:
     """What people with these first scores would have gained anyway, and how that is known; None where it is not.
 
-    By the people of the comparison, or towards `selected_from_mean` of study.toml.
+    By the people of the comparison, or towards `selected_from_mean` of study.toml by `test_retest`.
     """
     if others is not None and (by_others := return_by_others(part, others.first, others.later, confidence)):
         return by_others, RETURN_BY_OTHERS
     mean, test_retest = choices["selected_from_mean"], choices["test_retest"]
-    if mean is None:
+    if mean is None or test_retest is None:
         return None
-    known = float("nan") if test_retest is None else float(test_retest)
-    to_mean = return_to_mean(part, float(mean), pairs.first, pairs.later, test_retest=known, confidence=confidence)
-    return (to_mean, RETURN_TO_MEAN) if to_mean else None
+    return return_to_mean(part, float(mean), float(test_retest)), RETURN_TO_MEAN

@@ -13,6 +13,7 @@ from gezondmenu.effects.models.group_time import group_time_averages
 from gezondmenu.effects.models.groups import LARGEST_P
 from gezondmenu.effects.models.panel import difference_in_differences, event_study, placebo_starts
 from gezondmenu.effects.paired_change import others_answered, outcomes_of_records, targets_of_scores, unit_of_change
+from gezondmenu.effects.staggered_loss import Lost, lost_by_start, rows_of_loss
 from gezondmenu.effects.survey import Outcome, people_of, waves_in_order
 from gezondmenu.indicators.records import Records
 from gezondmenu.reason import NOTHING, Reasons, join
@@ -47,10 +48,12 @@ def staggered(records: Records) -> tuple[Rows, list[Tested]]:
         )
         panel = panel.assign(start=panel["home"].map(starts)).dropna(subset="home")
         early = panel["start"] == 0
-        panel, words = _same_people(panel[~early], panel.loc[early, "home"].nunique())
+        began = panel[~early]
+        panel, words = _same_people(began, panel.loc[early, "home"].nunique())
+        lost = None if Why.OTHER_PEOPLE in words else lost_by_start(began, records.confidence)
         if not records.study.choices["randomised"]:
             words = join(words, Why.NO_LOTS())
-        result = _of_outcome(str(area), outcome, panel, words, records.confidence)
+        result = _of_outcome(str(area), outcome, panel, lost, words, records.confidence)
         rows += result[0]
         p_values += result[1]
     return rows, p_values
@@ -91,7 +94,7 @@ def _starts(records: Records) -> pd.Series:
 
 
 def _of_outcome(
-    area: str, outcome: Outcome, panel: pd.DataFrame, words: Reasons, confidence: float
+    area: str, outcome: Outcome, panel: pd.DataFrame, lost: Lost | None, words: Reasons, confidence: float
 ) -> tuple[Rows, list[Tested]]:
     begun = _begun(panel)
     if begun.empty or panel["home"].nunique() < 3:
@@ -110,6 +113,7 @@ def _of_outcome(
     factor, unit = outcome.factor, unit_of_change(outcome)
     events, (placebo, few) = _before(panel, confidence), _placebo(panel, base)
     apart = any(leaves_out(event.lower, event.upper) for event in events.itertuples())
+    doubts = (Why.APART_BEFORE() if apart else NOTHING, lost.reasons if lost else NOTHING)
     main: dict[str, Any] = {
         **base,
         "indicator": "mean_difference",
@@ -118,9 +122,11 @@ def _of_outcome(
         "upper": factor * did["upper"],
         "unit": unit,
         "method": did["method"],
-        **standing(did["value"], did["lower"], join(areas, words, few, Why.APART_BEFORE() if apart else NOTHING)),
+        **standing(did["value"], did["lower"], join(areas, words, few, *doubts)),
     }
     rows: Rows = [main, *_by_start_and_period(panel, main, factor, confidence)]
+    if lost:
+        rows += rows_of_loss(lost, base, {"outcome": outcome.name, "wave": wave}, factor, unit)
     for event in events.itertuples():
         values = {"value": factor * event.value, "lower": factor * event.lower, "upper": factor * event.upper}
         traits = group_label(outcome=outcome.name, wave=wave, waves_before=str(-event.relative - 1))

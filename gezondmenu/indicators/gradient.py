@@ -7,6 +7,7 @@ import pandas as pd
 
 from gezondmenu.indicators.nothing import nothing
 from gezondmenu.numbers import concentration_index, slope_index, slope_index_interval
+from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, carry
 from gezondmenu.vocabulary import ALL, group_label, period_kind
@@ -14,6 +15,8 @@ from gezondmenu.vocabulary import ALL, group_label, period_kind
 AREAS_NEEDED = 3
 GRADIENTS = ("slope_index", "relative_index", "concentration_index")
 RATE_PER = 1_000
+FEWEST_DF = 4
+"""Under so many degrees of freedom Satterthwaite's approximation is poor (Pustejovsky and Tipton 2018)."""
 
 
 def gradients(table: pd.DataFrame, parents: dict[str, str], confidence: float) -> pd.DataFrame:
@@ -84,7 +87,11 @@ def _gradient_of(areas: pd.DataFrame, confidence: float) -> list[dict[str, objec
 
 
 def _scatter(value: np.ndarray, se: np.ndarray, population: np.ndarray, slope: float, confidence: float) -> float:
-    """How much wider the errors are than chance alone makes them: areas lie beside the line, and there are few."""
+    """How much wider the errors are than chance alone makes them: areas lie beside the line, and there are few.
+
+    Areas may lie beside it as large areas do or as all do (CR2 errors with Satterthwaite's degrees of freedom): the
+    wider of both is taken.
+    """
     from scipy.stats import norm, t
 
     share = population / population.sum()
@@ -93,7 +100,12 @@ def _scatter(value: np.ndarray, se: np.ndarray, population: np.ndarray, slope: f
     freedom = len(value) - 2
     spread = np.sqrt(max(1.0, float((((value - line) / se) ** 2).sum()) / freedom))
     tail = 0.5 + confidence / 2
-    return float(spread * t.ppf(tail, freedom) / norm.ppf(tail))
+    design = np.column_stack([np.ones(len(rank)), rank])
+    fit = cluster_regression(value, design, [0, 1], weights=population, confidence=confidence)
+    weights = share * (rank - 0.5) / (share @ (rank - 0.5) ** 2)
+    of_chance = norm.ppf(tail) * np.sqrt(weights**2 @ se**2)
+    robust = (fit.upper[0] - fit.lower[0]) / 2 / of_chance if fit.df[0] >= FEWEST_DF else 0.0
+    return float(max(spread * t.ppf(tail, freedom) / norm.ppf(tail), robust))
 
 
 def _to_wholes(rows: pd.DataFrame, parents: dict[str, str]) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from gezondmenu.indicators.records import (
     with_activities,
 )
 from gezondmenu.indicators.register import of_card
-from gezondmenu.numbers import t_interval
+from gezondmenu.numbers import amount_interval
 from gezondmenu.reason import join
 from gezondmenu.reasons import Why, by_case
 from gezondmenu.vocabulary import ALL, month_of, period_bounds
@@ -108,7 +108,7 @@ def newcomers(records: Records) -> pd.DataFrame:
 
 
 def _moments(records: Records, each: pd.DataFrame, column: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Sum, number and standard deviation of each target and period, and the t interval of the mean."""
+    """Sum, number and standard deviation of each target and period, and the interval of the mean."""
     by = each.assign(squares=each[column] ** 2).groupby(AREA_PERIOD)
     sums = by[[column, "squares"]].sum().rename(columns={column: "sum"}).assign(size=by.size())
     rows = rows.join(sums, on=AREA_PERIOD)
@@ -116,14 +116,8 @@ def _moments(records: Records, each: pd.DataFrame, column: str, rows: pd.DataFra
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = rows["sum"] / size
         sd = np.sqrt(((rows["squares"] - size * mean**2) / (size - 1)).clip(lower=0))
-        lower, upper = t_interval(mean.to_numpy(), sd.to_numpy(), size.to_numpy(), records.confidence)
-    varied = (sd > 0).to_numpy()  # where all are alike the spread is not known, and is not nought
-    return rows.assign(
-        size=size,
-        lower=np.where(varied, np.maximum(lower, 0), np.nan),
-        upper=np.where(varied, upper, np.nan),
-        sd=sd.where(varied),
-    )
+        lower, upper = amount_interval(mean.to_numpy(), sd.to_numpy(), size.to_numpy(), records.confidence)
+    return rows.assign(size=size, lower=lower, upper=upper, sd=sd.where(sd > 0))
 
 
 @once

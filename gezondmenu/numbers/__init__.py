@@ -25,7 +25,8 @@ from gezondmenu.numbers.inequality import (
     generalised_concentration_index,
     wagstaff_index,
 )
-from gezondmenu.numbers.means import t_interval
+from gezondmenu.numbers.investment import declining_factors, internal_rate_of_return, payback_years
+from gezondmenu.numbers.means import amount_interval, t_interval
 from gezondmenu.numbers.paired import (
     cronbach_alpha,
     exact_mean_interval,
@@ -51,6 +52,7 @@ from gezondmenu.numbers.weighting import (
 __all__ = [
     "acceptability",
     "acceptability_frontier",
+    "amount_interval",
     "attrition_weighted_mean",
     "byar",
     "cluster_bootstrap",
@@ -60,6 +62,7 @@ __all__ = [
     "concentration_index",
     "cronbach_alpha",
     "deaths_averted",
+    "declining_factors",
     "difference",
     "directly_standardised_rate",
     "discount_factors",
@@ -74,9 +77,11 @@ __all__ = [
     "generalised_concentration_index",
     "icer",
     "indirectly_standardised_ratio",
+    "internal_rate_of_return",
     "mean_change",
     "median_time",
     "mortality_reduction",
+    "payback_years",
     "placebo_test",
     "pooled_shares",
     "present_value",

@@ -58,6 +58,10 @@ def _boundary() -> np.ndarray:
     return read_reference("attrition_boundary")["differential_percentage_points"].to_numpy(float)
 
 
+FEWEST = 10
+"""With fewer persons of whom the value is known on a side, the cut rests on one or two of them: no limits."""
+
+
 class Bound(NamedTuple):
     """An end of what the difference can be, with its own interval."""
 
@@ -85,7 +89,7 @@ def lee_bounds(
     Returns
     -------
     least, most : Bound
-        NaN limits where a group, or the number of areas, is too small.
+        NaN limits under 10 known persons in a group, or too few areas.
 
     Raises
     ------
@@ -119,9 +123,8 @@ def lee_bounds(
     half = np.full(2, np.nan)
     if clusters is None:
         half = float(norm.ppf(0.5 + confidence / 2)) * np.array([_error(values, group, cut) for cut in ("top", "foot")])
-        half = (
-            half if group[~np.isnan(values)].sum() > 1 and (~group[~np.isnan(values)]).sum() > 1 else np.full(2, np.nan)
-        )
+        known = group[~np.isnan(values)]
+        half = half if min(known.sum(), (~known).sum()) >= FEWEST else np.full(2, np.nan)
     else:
         names, codes = np.unique(np.asarray(clusters), return_inverse=True)
         without = [codes != code for code in range(len(names))]

@@ -51,8 +51,8 @@ def discount_factors(rate: float, years: int, first: int = 0) -> np.ndarray:
     >>> discount_factors(0.03, 3).round(6).tolist()
     [1.0, 0.970874, 0.942596]
     """
-    _check_rate(rate)
-    _check_years(years)
+    check_rate(rate)
+    check_years(years)
     return (1.0 + rate) ** -np.arange(first, first + years, dtype=float)
 
 
@@ -136,8 +136,8 @@ def discounted_years(rate: float, drop_off: ArrayLike, years: int) -> np.ndarray
     >>> round(float(discounted_years(0.03, 0.0, 3)), 5)
     2.91347
     """
-    _check_rate(rate)
-    _check_years(years)
+    check_rate(rate)
+    check_years(years)
     lost = np.asarray(drop_off, float)
     if lost.size and (np.fmin.reduce(lost, axis=None) < 0 or np.fmax.reduce(lost, axis=None) > 1):
         raise GezondmenuError("drop-off is a share between 0 and 1, such as 0.2, not {value}", value=_outside(lost))
@@ -349,12 +349,14 @@ def _tables(effects: ArrayLike, costs: ArrayLike) -> tuple[np.ndarray, np.ndarra
     return effect, cost
 
 
-def _check_rate(rate: float) -> None:
+def check_rate(rate: float) -> None:
+    """Raise where a discount rate is not above -1."""
     if not rate > -1:
         raise GezondmenuError("a discount rate is a share above -1, such as 0.03 for 3 %, not {rate}", rate=rate)
 
 
-def _check_years(years: int) -> None:
+def check_years(years: int) -> None:
+    """Raise where a number of years is below 0."""
     if years < 0:
         raise GezondmenuError("the number of years is 0 or more, not {years}", years=years)
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gezondmenu.numbers.checks import check_confidence
+from gezondmenu.numbers.checks import alike
+from gezondmenu.numbers.cluster_regression import cluster_regression
 
 FEWEST = 20
 """So many people are needed to say how later scores follow from first ones."""
@@ -96,12 +97,14 @@ def return_by_others(
 
     Notes
     -----
-    The line of later on first scores of the others, at the mean of `first`, less that mean. What happens to everybody
-    is in it too. It takes for granted that who took part would have moved along the same line.
+    The line of the others' changes on their first scores, at the mean of `first`. What happens to everybody is in it
+    too. It takes for granted that who took part would have moved along the same line. Errors are CR2 with
+    Satterthwaite's degrees of freedom, since changes vary less near the end of a scale.
 
     References
     ----------
-    Barnett, van der Pols and Dobson (2005), doi:10.1093/ije/dyh299.
+    Barnett, van der Pols and Dobson (2005), doi:10.1093/ije/dyh299; Pustejovsky and Tipton (2018),
+    doi:10.1080/07350015.2016.1247004.
 
     Examples
     --------
@@ -109,28 +112,17 @@ def return_by_others(
     >>> round(return_by_others([3, 5], others, 3 + 0.5 * others).value, 1)
     1.0
     """
-    from scipy.stats import t
-
-    check_confidence(confidence)
-    line = _line(others_first, others_later)
-    if line is None:
+    before, later = np.asarray(others_first, float), np.asarray(others_later, float)
+    known = ~(np.isnan(before) | np.isnan(later))
+    before, later = before[known], later[known]
+    if len(before) < FEWEST or alike(before):
         return None
-    at = float(np.mean(np.asarray(first, float)))
-    value = line.level + (line.slope - 1) * at
-    error = np.sqrt(line.variance * (1 / line.n + (at - line.mean) ** 2 / line.squares))
-    half = float(t.ppf(0.5 + confidence / 2, line.n - 2) * error)
-    return Expected(value, value - half, value + half)
+    design = np.column_stack([np.ones(len(before)), before - float(np.mean(np.asarray(first, float)))])
+    line = cluster_regression(later - before, design, [1, 0], confidence=confidence)
+    return Expected(float(line.coefficient[0]), float(line.lower[0]), float(line.upper[0]))
 
 
-def return_to_mean(
-    first: ArrayLike,
-    mean: float,
-    all_first: ArrayLike,
-    all_later: ArrayLike,
-    *,
-    test_retest: float = float("nan"),
-    confidence: float = 0.95,
-) -> Expected | None:
+def return_to_mean(first: ArrayLike, mean: float, test_retest: float) -> Expected:
     """The mean change of people with these first scores towards the mean of those from whom they were chosen.
 
     Parameters
@@ -139,23 +131,20 @@ def return_to_mean(
         First scores of those who were chosen, or of a part of them.
     mean : float
         Mean of everybody from whom people were chosen: known, and taken as it is.
-    all_first, all_later : array-like
-        Scores of all who were chosen, at both moments; missing ones are left out.
     test_retest : float
-        Correlation of two scores of the same people when nothing happens, from the literature. Without it, the slope of
-        later on first scores of those who were chosen: choosing on the first score leaves that as it was, unlike the
-        correlation. It takes for granted that the programme did as much for whoever began low.
-    confidence : float
-        Between 0 and 1.
+        Correlation of two scores of the same people when nothing happens, 0 to 1, from the literature.
 
     Returns
     -------
-    Expected or None
-        None under 20 people without `test_retest`, or where all of them began alike.
+    Expected
+        Without limits: how sure the correlation is, is not known here.
 
     Notes
     -----
-    ``(1 - slope) (mean - mean of first)``.
+    ``(1 - r) (mean - mean of first)``. The scores of those who were chosen cannot stand in for the correlation.
+    Choosing changes it, and the slope of later on first scores stays as it was only where scores lie on a line: on a
+    scale with a ceiling that slope among the lowest third was 0.80 where it is 0.61 among all, and nearly half of what
+    returns was missed.
 
     References
     ----------
@@ -163,41 +152,7 @@ def return_to_mean(
 
     Examples
     --------
-    >>> round(return_to_mean([3, 3, 4, 2], 6.0, [], [], test_retest=0.6).value, 2)
+    >>> round(return_to_mean([3, 3, 4, 2], 6.0, test_retest=0.6).value, 2)
     1.2
     """
-    from scipy.stats import t
-
-    check_confidence(confidence)
-    below = mean - float(np.mean(np.asarray(first, float)))
-    if not np.isnan(test_retest):
-        return Expected((1 - test_retest) * below, np.nan, np.nan)
-    line = _line(all_first, all_later)
-    if line is None:
-        return None
-    value = (1 - line.slope) * below
-    half = float(t.ppf(0.5 + confidence / 2, line.n - 2) * abs(below) * np.sqrt(line.variance / line.squares))
-    return Expected(value, value - half, value + half)
-
-
-class _Line(NamedTuple):
-    """The line of later on first scores, with what its error needs."""
-
-    level: float
-    slope: float
-    mean: float
-    squares: float
-    variance: float
-    n: int
-
-
-def _line(first: ArrayLike, later: ArrayLike) -> _Line | None:
-    x, y = np.asarray(first, float), np.asarray(later, float)
-    known = ~(np.isnan(x) | np.isnan(y))
-    x, y = x[known], y[known]
-    if len(x) < FEWEST or x.std() == 0:
-        return None
-    slope, level = np.polyfit(x, y, 1)
-    squares = float(((x - x.mean()) ** 2).sum())
-    variance = float(((y - level - slope * x) ** 2).sum() / (len(x) - 2))
-    return _Line(float(level), float(slope), float(x.mean()), squares, variance, len(x))
+    return Expected((1 - test_retest) * (mean - float(np.mean(np.asarray(first, float)))), np.nan, np.nan)

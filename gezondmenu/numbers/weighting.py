@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,10 @@ from gezondmenu.vocabulary import GezondmenuError
 
 FEWEST = 5
 """So many persons per trait are needed on either side for a chance to be told."""
+AT_ONCE = 2**22
+"""Chances held at the same time while each person is left out in turn."""
+LEAST_CHANCE = 1e-6
+"""No chance is taken as nearer to 0 or 1, so that no weight is without end."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +71,14 @@ def attrition_weighted_mean(value: ArrayLike, traits: ArrayLike, confidence: flo
     Notes
     -----
     Logistic regression of staying on the traits gives the chances p; the value is ``Σ v/p ÷ Σ 1/p`` over those who
-    stayed. The error is that of the joint estimating equations, so what estimating the chances adds is in it, with
-    t limits. It is right where staying depends on the traits alone; leaving because of what happened since is not
-    mended by it. Where everybody stayed it is the plain mean.
+    stayed. The error is that of leaving out each person in turn, chances and all, with t limits. It is right where
+    staying depends on the traits alone; leaving because of what happened since is not mended by it. Where everybody
+    stayed it is the plain mean.
 
     References
     ----------
     Robins, Rotnitzky and Zhao (1995), doi:10.1080/01621459.1995.10476493; Seaman and White (2013),
-    doi:10.1177/0962280210395740.
+    doi:10.1177/0962280210395740. Efron and Stein (1981), doi:10.1214/aos/1176345462, for the error.
 
     Examples
     --------
@@ -99,12 +104,15 @@ def attrition_weighted_mean(value: ArrayLike, traits: ArrayLike, confidence: flo
     if why or n < 3:
         return _nothing(len(values), why or "fewer than 3 persons stayed")
     weight = np.where(stayed, 1 / chance, 0.0)
-    mean = float(np.sum(weight * np.where(stayed, values, 0)) / weight.sum())
-    off = np.where(stayed, weight * (np.where(stayed, values, 0) - mean), 0.0)
-    influence = off + _adjustment(-off * (1 - chance), stayed, chance, design)
-    freedom = max(n - (0 if stayed.all() else design.shape[1]), 1)
-    error = np.sqrt(np.sum(influence**2) * n / freedom) / weight.sum()
-    half = float(t.ppf(0.5 + confidence / 2, freedom) * error)
+    known = np.where(stayed, values, 0.0)
+    mean = float(np.sum(weight * known) / weight.sum())
+
+    def of_chances(chances: np.ndarray, here: np.ndarray) -> np.ndarray:
+        weights = here * stayed / chances
+        return (weights @ known) / weights.sum(axis=1)
+
+    freedom = max(n - 1 if stayed.all() else n - design.shape[1], 1)
+    half = float(t.ppf(0.5 + confidence / 2, freedom) * _error(of_chances, stayed, chance, design))
     effective = float(weight.sum() ** 2 / np.sum(weight**2))
     return Weighted(mean, mean - half, mean + half, weight, chance, effective)
 
@@ -141,13 +149,14 @@ def weighted_difference(
     -----
     The others weigh p/(1 - p), with p the chance to take part by logistic regression, so that they resemble those
     who took part: what it says is about those who did. About everybody, those who took part weigh 1/p and the others
-    1/(1 - p): what it would be had all taken part, against none. The error is that of the joint estimating equations.
-    It is right where the traits hold everything that decides both taking part and the outcome.
+    1/(1 - p): what it would be had all taken part, against none. The error is that of leaving
+    out each person in turn, chances and all, with t limits. It is right where the traits hold everything that decides
+    both taking part and the outcome.
 
     References
     ----------
     Hirano, Imbens and Ridder (2003), doi:10.1111/1468-0262.00442; Lunceford and Davidian (2004),
-    doi:10.1002/sim.1903.
+    doi:10.1002/sim.1903. Efron and Stein (1981), doi:10.1214/aos/1176345462, for the error.
 
     Examples
     --------
@@ -172,12 +181,15 @@ def weighted_difference(
         weight = np.where(took_part, 1 / chance, 1 / (1 - chance))
     one, other = weight * took_part, weight * ~took_part
     treated_mean, other_mean = (float(np.sum(part * values) / part.sum()) for part in (one, other))
-    own = one * (values - treated_mean) / one.sum()
-    off = other * (values - other_mean) / other.sum()
-    slope = -own * (1 - chance) - off * chance if everybody else -off  # how a higher chance changes the sum
-    influence = own - off + _adjustment(slope, took_part, chance, design)
-    n, freedom = len(values), max(len(values) - design.shape[1] - 1, 1)
-    error = np.sqrt(np.sum(influence**2) * n / freedom)
+
+    def of_chances(chances: np.ndarray, here: np.ndarray) -> np.ndarray:
+        with_it, without = (1 / chances, 1 / (1 - chances)) if everybody else (1.0, chances / (1 - chances))
+        sides = here * took_part * with_it, here * ~took_part * without
+        one_mean, other_mean = ((side @ values) / side.sum(axis=1) for side in sides)
+        return one_mean - other_mean
+
+    freedom = max(len(values) - design.shape[1] - 1, 1)
+    error = _error(of_chances, took_part, chance, design)
     half, difference = float(t.ppf(0.5 + confidence / 2, freedom) * error), float(treated_mean - other_mean)
     return Weighted(
         difference,
@@ -263,12 +275,37 @@ def _chances(event: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, str]:
     return chance, why if extreme else ""
 
 
-def _adjustment(slope: np.ndarray, event: np.ndarray, chance: np.ndarray, design: np.ndarray) -> np.ndarray:
-    """What estimating the chances adds to each person's influence."""
-    if (chance == 1).all():
-        return np.zeros(len(event))
-    information = design.T @ (design * (chance * (1 - chance))[:, None])
-    return (event - chance)[:, None] * design @ np.linalg.solve(information, design.T @ slope)
+def _error(
+    of_chances: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    event: np.ndarray,
+    chance: np.ndarray,
+    design: np.ndarray,
+) -> float:
+    """The jackknife error of a number that follows from chances, a row of them for each person who is left out.
+
+    Without a person the coefficients of the chances move by one step of Newton's.
+    """
+    from scipy.special import expit, logit
+
+    n = len(event)
+    everybody = bool((chance == 1).all())
+    level = np.zeros(n) if everybody else logit(np.clip(chance, LEAST_CHANCE, 1 - LEAST_CHANCE))
+    spread = chance * (1 - chance)
+    information = design.T @ (design * spread[:, None])
+    numbers = []
+    for out in np.array_split(np.arange(n), -(-n * n // AT_ONCE)):
+        here = np.ones((len(out), n))
+        here[np.arange(len(out)), out] = 0.0
+        if everybody:
+            chances = np.ones_like(here)
+        else:
+            own = design[out]
+            left = information - spread[out, None, None] * own[:, :, None] * own[:, None, :]
+            steps = np.linalg.solve(left, ((chance - event)[out, None] * own)[:, :, None])[:, :, 0]
+            chances = np.clip(expit(level + steps @ design.T), LEAST_CHANCE, 1 - LEAST_CHANCE)
+        numbers.append(of_chances(chances, here))
+    without = np.concatenate(numbers)
+    return float(np.sqrt((n - 1) / n * np.sum((without - without.mean()) ** 2)))
 
 
 def _nothing(persons: int, why: str) -> Weighted:

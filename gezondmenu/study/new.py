@@ -20,9 +20,9 @@ from gezondmenu.study.sources.answers import column_in_words, table_in_words
 from gezondmenu.study.sources.entries import claimed_by, read_entries
 from gezondmenu.study.sources.intake import Ask, ask_open, write_proposals
 from gezondmenu.study.sources.mapping import read_sources
+from gezondmenu.study.start.new_study import check_own_folder
 from gezondmenu.vocabulary import GezondmenuError
 
-_NOT_EMPTY = message("{folder} is there already and is not empty: a new study needs a folder of its own.")
 _SAME_NAME = message("Two of the files are called {name}; give one of them another name.")
 
 
@@ -49,8 +49,7 @@ def new_study(folder: Path, files: Sequence[Path], language: str, ask: Ask | Non
     OSError
         When a file cannot be read or written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise GezondmenuError(_NOT_EMPTY, folder=folder)
+    check_own_folder(folder)
     names = [file.name.lower() for file in files]
     for name in names:
         if names.count(name) > 1:

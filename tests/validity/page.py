@@ -6,12 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from gezondmenu.effects import methods
 from tests.validity.harness import BAND, BY_CHANCE, UNEXPLAINED, Family, Line
 from tests.validity.references import Reference
 
 PAGE = Path(__file__).parents[2] / "docs" / "validity.md"
 NOTHING = {
     "none: complete count": "everything was counted, so nothing was left to chance",
+    methods.RETURN_TO_MEAN: "a correlation from the literature, without its error",
     "none: borrowed figure": "the source gives none; the figure is shown as borrowed",
     "none: follows from others": "worked out from numbers that have their own interval, or a p-value",
     "limit of the mean change divided by the share that left": "a limit of the mean change, which has a family",
@@ -25,6 +27,8 @@ ELSEWHERE = (
     ("G*Power", "sample sizes", "tests/test_power.py"),
     ("PHEindicatormethods, vignette on obese children", "slope index with limits", "tests/test_numbers.py"),
     ("EQ-5D value sets of the Netherlands", "all states of each", "tests/test_scales.py"),
+    ("R packages clubSandwich 0.5.8 and estimatr 1.0.0", "CR2 errors, degrees of freedom", "tests/test_r_packages.py"),
+    ("R package did, data mpdta", "effects by start and year, three averages", "tests/test_r_packages.py"),
     ("pyfixest, where it is installed", "regressions with clusters, staggered starts", "tests/test_pyfixest.py"),
 )
 """Reference sets that stand in tests and not in files: compared on each run of the tests, not counted here."""

@@ -121,6 +121,7 @@ CODES: Mapping[Kind, Mapping[str, Say]] = {
     Why.OUTSIDE_PERSPECTIVE: {"perspective": _perspective},
     Why.COUNTED: {"indicator": _indicator},
     Why.MADE_ALIKE: {"traits": made_alike_on},
+    Why.WEIGHTED_ON: {"traits": made_alike_on},
     Why.AT_LEAST_POINTS: {"source": how_sure},
     Why.NO_TABLE: {"table": _table},
     Why.NO_TABLES: {"table": _table, "other": _table},

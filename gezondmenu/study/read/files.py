@@ -37,7 +37,7 @@ FORMS = message("forms")
 """Folder of a new study with what is printed or put on a telephone, in any language; no table stands in it."""
 
 _FOLDERS = "|".join(translate(FORMS, spoken) for spoken in LANGUAGES)
-_IGNORED = re.compile(rf"\.|~\$|readme|leesmij|desktop\.ini$|thumbs\.db$|(?:snapshots|{_FOLDERS})$", re.IGNORECASE)
+_IGNORED = re.compile(rf"\.|~\$|readme|leesmij|snapshots$|desktop\.ini$|thumbs\.db$|(?:{_FOLDERS})$", re.IGNORECASE)
 _OFFICE_OR_DATA = (".xls", ".xlsm", ".xlsb", ".sav", ".dta", ".json", ".feather", ".numbers", ".gsheet")
 
 
@@ -120,7 +120,7 @@ def find_sheets(folder: Path, findings: Findings, claimed: Claimed | None = None
             sheets[table] = sheet
     if "areas" in unfilled and "areas" not in seen:
         _note_unfilled(unfilled, findings, is_empty=not seen and not claimed)
-        seen["areas"], sheets["areas"] = unfilled["areas"].file, None
+        sheets["areas"] = None
     return {name: sheets[name] for name in tables() if name in sheets}
 
 

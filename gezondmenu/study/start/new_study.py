@@ -28,6 +28,18 @@ _ALLOWED = message("Choose from: {allowed}.")
 _NOT_EMPTY = message("{folder} is there already and is not empty: a new study needs a folder of its own.")
 
 
+def check_own_folder(folder: Path) -> None:
+    """Refuse a folder for a new study that holds anything already.
+
+    Raises
+    ------
+    GezondmenuError
+        When it does, or is a file.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise GezondmenuError(_NOT_EMPTY, folder=folder)
+
+
 def write_new_study(folder: str | Path, language: str = "nl") -> list[Path]:
     """Write an empty study: use it to begin, and fill in the workbook that it makes.
 
@@ -63,8 +75,7 @@ def write_new_study(folder: str | Path, language: str = "nl") -> list[Path]:
             "language must be one of {known}, not {language}", known=", ".join(LANGUAGES), language=repr(language)
         )
     folder = Path(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise GezondmenuError(_NOT_EMPTY, folder=folder)
+    check_own_folder(folder)
     papers = folder / translate(FORMS, language)
     papers.mkdir(parents=True, exist_ok=True)
     book, more = (folder / translate(name, language) for name in BOOKS)

@@ -10,8 +10,10 @@ import click
 
 from gezondmenu import __version__
 from gezondmenu.card import card_words
-from gezondmenu.cli_fetch import fetch
-from gezondmenu.cli_new import ask_user, is_terminal, new
+from gezondmenu.cli.asking import take_in
+from gezondmenu.cli.fetch import fetch
+from gezondmenu.cli.intake import intake
+from gezondmenu.cli.new import new
 from gezondmenu.language import LANGUAGES, error_text, translate, translate_plural
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 
@@ -34,6 +36,7 @@ def main() -> None:
 
 
 main.add_command(fetch)
+main.add_command(intake)
 main.add_command(new)
 
 
@@ -53,7 +56,7 @@ def check(folder: Path, out: Path | None, language: str | None) -> None:
 
     speaking = language or study_language(folder)
     if folder.is_dir():
-        _take_in(folder, speaking)
+        take_in(folder, speaking)
     findings = check_study(folder, language)
     click.echo(format_findings(findings, speaking))
     if line := not_read_line(findings, speaking):
@@ -191,19 +194,6 @@ def lab(folder: Path, language: str | None) -> None:
     )
     if len(kept):
         sys.exit(SOME_FAILED)
-
-
-def _take_in(folder: Path, language: str) -> None:
-    """Write how files may be read that nothing tells of, and ask what is open where somebody can answer."""
-    from gezondmenu.study.sources.intake import ask_open, write_proposals
-
-    try:
-        for line in write_proposals(folder, language):
-            click.echo(line)
-        if is_terminal() and (line := ask_open(folder, language, ask_user)):
-            click.echo(line)
-    except OSError as failure:
-        click.echo(f"{failure.filename}: {failure.strerror}", err=True)
 
 
 def _stop(message: str) -> None:
