@@ -307,6 +307,13 @@ def test_kobo_names_as_pseudonyms_are_not_taken(tmp_path):
     assert "Fatima de Boer" not in cells(made)
 
 
+def test_what_is_made_and_not_needed_is_not_there(tmp_path):
+    text = "id,submitdate,lastpage,seed,code,who1,meting\n1,2025-01-06,3,5,P1,4,0\n"
+    made = source(text_file(tmp_path, text))
+    assert rows(made, "survey") == {("P1", "who1", "4")}
+    assert not [name for name in made.sheets[0].rows[0] if name.startswith("_")]
+
+
 def test_kobo_a_pseudonym_goes_before_the_code_of_the_form(tmp_path):
     made = source(kobo(tmp_path, "pseudoniem;who1;meting", "P7;3;0", ";4;0"))
     assert rows(made, "survey") == {("P7", "who1", "3"), ("uu2", "who1", "4")}
