@@ -133,6 +133,26 @@ LISTS = {
     ),
     "a sum without a word": ("Activiteit|6-1-2025|13-1-2025\nWandelen|5|7\nKoffie|12|9\n|17|16", {}, FOUR),
     "a mean below": ("Activiteit|6-1-2025|13-1-2025\nWandelen|5|7\nKoffie|12|9\nGemiddelde|8,5|8", {}, FOUR),
+    "a sum under a name of its own": (
+        "Activiteit|6-1-2025|13-1-2025\nWandelen|5|7\nKoffie|12|9\nAlles|17|16",
+        {"is dit een totaal": "geen"},
+        FOUR,
+    ),
+    "a row that happens to be the sum": (
+        "Activiteit|6-1-2025|13-1-2025\nKoffie|5|7\nYoga|12|9\nWandelen|17|16",
+        {"is dit een totaal": "Wandelen"},
+        [
+            *("2025-01-06 Koffie 5", "2025-01-06 Wandelen 17", "2025-01-06 Yoga 12"),
+            *("2025-01-13 Koffie 7", "2025-01-13 Wandelen 16", "2025-01-13 Yoga 9"),
+        ],
+    ),
+    "months across, which are no days": ("Activiteit|jan 2025|feb 2025\nKoffie|10|11\nYoga|20|21", WALK, []),
+    "numbers in a month that are no days": ("Januari 2025||\nGroepje|A|B\nKoffie|10|11\nYoga|20|21", WALK, []),
+    "two pairs without a column between": (
+        "Datum|Aantal|Datum|Aantal\n6-1-2025|5|7-1-2025|8\n13-1-2025|6|14-1-2025|9",
+        WALK,
+        [],
+    ),
     "a dash among the counts": (
         "Activiteit|6-1-2025|13-1-2025\nWandelen|5|-\nKoffie|12|9",
         {"tussen de getallen": "geen"},
@@ -321,6 +341,14 @@ def test_two_people_of_one_name_are_told(tmp_path):
     _, findings, _ = take_in(tmp_path, WALK)
     (warning,) = findings[findings["severity"] == "warning"].itertuples()
     assert (warning.code, warning.row, warning.value) == ("two_people_of_one_name", 3, "j***")
+
+
+def test_rows_under_a_text_are_told(tmp_path):
+    rows = f"Naam|6-1-2025|13-1-2025\n{JAN}|x|\n{PIET}|x|x\n||\nVrijwilligers||\n{MARIA}|x|x"
+    write_list(tmp_path, "koffie.csv", rows_of(rows))
+    _, findings, _ = take_in(tmp_path, WALK)
+    (warning,) = findings[findings["severity"] == "warning"].itertuples()
+    assert (warning.code, warning.row) == ("rows_under_a_text", 5)
 
 
 def test_findings_name_the_row_of_the_users_own_sheet(tmp_path):

@@ -56,6 +56,13 @@ QUESTIONS = {
         message("Are these columns activities, with under each the number of people who came: {headers}?"),
         message("If so, write {options} in study.toml instead of “?”; if not, write skip = true in this entry."),
     ),
+    "is_it_a_total": Rule(
+        "error",
+        message(
+            "The numbers in the row “{label}” are the sums of the rows above it: is it a total? If so, answer none."
+        ),
+        message("Write in study.toml instead of “?” what it is: {options} (the first when it is a total)."),
+    ),
     "open_answer": Rule(
         "error",
         message("This is not answered yet."),
@@ -84,6 +91,11 @@ SOURCE_RULES = {
         "note",
         message("These rows hold one text beside the list and were set aside: {rows}."),
         message("Look whether they are notes; then nothing needs repair."),
+    ),
+    "rows_under_a_text": Rule(
+        "warning",
+        message("These rows hold one text with other rows below it, which were read like the rows above it: {rows}."),
+        message("Are those below something else, such as volunteers? Then give them a list of their own."),
     ),
     "unknown_source_key": Rule(
         "error",
@@ -164,6 +176,11 @@ SOURCE_RULES = {
         "warning",
         message("This name stands in {count} rows of the list; these were read as one person."),
         message("If they are two people, tell their names apart, such as with a letter."),
+    ),
+    "rows_left_out": Rule(
+        "note",
+        message("These rows were left out, as study.toml says: {rows}."),
+        message("Look whether they are still the same rows, since rows move when others are added."),
     ),
     "columns_not_read": Rule(
         "note",

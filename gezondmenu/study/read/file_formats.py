@@ -6,13 +6,14 @@ import csv
 import datetime as dt
 import io
 import re
+import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from gezondmenu.study.findings import ROWS_SHOWN, Findings, Place
-from gezondmenu.study.read.limits import LARGEST_FILE, MOST_CELLS, Refusal, content_of, thousands
+from gezondmenu.study.read.limits import LARGEST_FILE, MOST_TEXT_CELLS, Refusal, content_of, thousands
 from gezondmenu.study.read.workbooks import sheets_of
 from gezondmenu.study.schema import Named
 
@@ -85,13 +86,14 @@ def read_text_sheet(path: Path, known_names: set[str], findings: Findings) -> Sh
     if not text.strip():
         findings.add("empty_file", Place(path.name))
         return None
-    if max(map(text.count, (*DELIMITERS, "\n"))) > MOST_CELLS:
-        findings.add("too_many_cells", Place(path.name), most=thousands(MOST_CELLS), cell="")
+    if max(map(text.count, (*DELIMITERS, "\n"))) > MOST_TEXT_CELLS:
+        findings.add("too_many_cells", Place(path.name), most=thousands(MOST_TEXT_CELLS), cell="")
         return None
     delimiter = max(DELIMITERS, key=lambda mark: _recognised(text, mark, known_names))
     rows: list[list[str]] = []
     try:
-        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows.extend([sys.intern(cell) for cell in row] for row in reader)
     except csv.Error as error:
         findings.add("bad_quotes", Place(path.name, row=len(rows) + 1), reason=str(error))
         return None
@@ -191,13 +193,24 @@ def _recognised(text: str, delimiter: str, known_names: set[str]) -> tuple[int, 
 def read_workbook(path: Path, findings: Findings) -> list[Sheet] | None:
     """Every sheet of an XLSX, ODS or Parquet file; None (with a finding) when it cannot be read."""
     try:
-        sheets, since_1904 = sheets_of(path)
-        return [Sheet(path.name, name, rows, since_1904=since_1904) for name, rows in sheets]
+        sheets, since_1904, hidden = sheets_of(path)
+        read = [Sheet(path.name, name, rows, since_1904=since_1904) for name, rows in sheets]
+        for sheet in read:
+            _note_hidden(sheet, hidden.get(sheet.sheet, []), findings)
+        return read
     except Refusal as refusal:
         findings.add(refusal.rule, Place(path.name), **refusal.words)
     except OSError as error:
         findings.add("unreadable_file", Place(path.name), reason=error.strerror or str(error))
     return None
+
+
+def _note_hidden(sheet: Sheet, numbers: list[int], findings: Findings) -> None:
+    """Rows that a filter hides are read like the others, which who filtered may not expect."""
+    filled = [row for row in numbers if row <= len(sheet.rows) and any(cell_text(c) for c in sheet.rows[row - 1])]
+    if filled:
+        rows = ", ".join(map(str, filled[:ROWS_SHOWN])) + (" …" if len(filled) > ROWS_SHOWN else "")
+        findings.add("hidden_rows", sheet.place(filled[0]), count=len(filled), rows=rows)
 
 
 def read_parquet_sheet(path: Path, findings: Findings) -> Sheet | None:

@@ -59,6 +59,17 @@ def names_time(text: str) -> bool:
     return bool(months_in(text) or _DATE.search(text) or _YEAR.search(text))
 
 
+def is_month(text: str) -> bool:
+    """Whether a text is a month, with its year or without.
+
+    Examples
+    --------
+    >>> [is_month(text) for text in ("jan", "Februari 2025", "6 jan", "Januari: koffie")]
+    [True, True, False, False]
+    """
+    return len(months_in(text)) == 1 and not without_time(text) and not re.search(r"\d", _YEAR.sub("", text))
+
+
 def without_time(text: str) -> str:
     """A name without its day, month and year: what the sheets of a year have in common.
 

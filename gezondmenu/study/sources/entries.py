@@ -226,7 +226,7 @@ def _reading_of(entry: Mapping[str, Any], page: TomlPage) -> Reading:
     )
     if across and not (names and values):
         page.note("across_without_names", (SOURCES, "across"))
-    if isinstance(across, str) and word_of(across) not in ("dates", "others"):
+    if isinstance(across, str) and across != OPEN and word_of(across) not in ("dates", "others"):
         page.note("unknown_across", (SOURCES, "across"), across)
     codes = {
         column: {str(cell).strip(): str(value) for cell, value in cells.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from gezondmenu.language import translate, translate_plural
@@ -12,7 +13,7 @@ from gezondmenu.study.pseudonyms import make_key
 from gezondmenu.study.read.toml_files import read_toml
 from gezondmenu.study.rules import RULES
 from gezondmenu.study.sources.answers import in_words, options_text, word_of
-from gezondmenu.study.sources.entries import read_entries
+from gezondmenu.study.sources.entries import Entry, read_entries
 from gezondmenu.study.sources.entry_text import (
     SKIPPABLE,
     add_entries,
@@ -35,6 +36,17 @@ OPEN_TO_ALL = (
     *("submissions_set_aside", "no_question_recognised"),
 )
 """Questions with an answer in the user's own words."""
+
+
+ABOUT_ACTIVITY = ("which_activity", "activity_of_statements")
+"""Questions whose answers are names of activities, so that those given before may be given again."""
+
+_SHAPES = {
+    "which_year": r"(?:19|20)\d\d",
+    "wave_of_form": r"\d{1,3}",
+    "period_of_statements": r"(?:19|20)\d\d(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?",
+}
+"""How an answer in one's own words is written."""
 
 
 def write_proposals(folder: Path, language: str) -> list[str]:
@@ -94,7 +106,9 @@ def write_proposals(folder: Path, language: str) -> list[str]:
 
 
 def ask_open(folder: Path, language: str, ask: Ask) -> str:
-    """Put every open question of study.toml to the user and write the answers; a like question is put once.
+    """Put every open question of study.toml to the user and write the answers.
+
+    A like question about a file is put once; which activity a list is about is asked of each list.
 
     Parameters
     ----------
@@ -110,27 +124,29 @@ def ask_open(folder: Path, language: str, ask: Ask) -> str:
     """
     written = 0
     given: dict[tuple, str] = {}
-    for number, entry in enumerate(read_entries(folder, Findings())):
-        if not entry.is_sound or entry.is_skipped:
+    activities: list[str] = []
+    skipped: set[int] = set()
+    for number, entry, plain, question in _open_questions(folder):
+        if number in skipped:
             continue
-        if entry.read_as not in IMPORTERS or not all((folder / file).is_file() for file in entry.files):
-            continue
-        questions = questions_of(entry, [source_of(folder / file, entry.read_as, Findings()) for file in entry.files])
-        for plain, key in entry.open.items():
-            question = questions.get(plain)
-            if question is None:
+        like = (entry.files, plain, question.rule)
+        is_of_activity = question.rule in ABOUT_ACTIVITY
+        if like not in given or is_of_activity:
+            if is_of_activity:
+                names = dict.fromkeys((*question.options, *reversed(activities)))
+                question = replace(question, options=tuple(names))
+            answer = _valid_answer(question, _name_of(entry), language, ask)
+            if answer is None:
                 continue
-            like = (plain, question.rule, question.options)
-            if like not in given:
-                answer = _valid_answer(question, language, ask)
-                if answer is None:
-                    continue
-                given[like] = answer
-            written += 1
-            if word_of(given[like]) == "skip" and question.rule in SKIPPABLE:
-                write_skip(folder, number)
-                break
-            write_answer(folder, number, key, given[like])
+            given[like] = answer
+        written += 1
+        if question.rule in SKIPPABLE and word_of(given[like]) == "skip":
+            write_skip(folder, number)
+            skipped.add(number)
+            continue
+        if is_of_activity:
+            activities.append(given[like])
+        write_answer(folder, number, entry.open[plain], given[like])
     if not written:
         return ""
     name = choices_path(folder).name
@@ -139,9 +155,26 @@ def ask_open(folder: Path, language: str, ask: Ask) -> str:
     )
 
 
-def _valid_answer(question: Question, language: str, ask: Ask) -> str | None:
+def _open_questions(folder: Path) -> list[tuple[int, Entry, str, Question]]:
+    """Number of the entry, entry, key and question of all that is open; statements of an activity last."""
+    questions = []
+    for number, entry in enumerate(read_entries(folder, Findings())):
+        paths = [folder / file for file in entry.files]
+        if entry.open and entry.is_sound and entry.read_as in IMPORTERS and all(path.is_file() for path in paths):
+            asked = questions_of(entry, [source_of(path, entry.read_as, Findings()) for path in paths])
+            questions += [(number, entry, plain, asked[plain]) for plain in entry.open if plain in asked]
+    return sorted(questions, key=lambda one: one[3].rule == "activity_of_statements")
+
+
+def _name_of(entry: Entry) -> str:
+    """The file of an entry, with its sheet; of several the first."""
+    file, sheet = (f"{names[0]} …" if len(names) > 1 else "".join(names) for names in (entry.files, entry.sheets))
+    return f"{file} ({sheet})" if sheet else file
+
+
+def _valid_answer(question: Question, name: str, language: str, ask: Ask) -> str | None:
     options = tuple(in_words(option, language) for option in question.options)
-    text = question_text(question, language)
+    text = f"{name}: {question_text(question, language)}"
     while (answer := ask(text, options)) is not None:
         answer = answer.strip() or (options[0] if options else "")
         if _fits(question, answer):
@@ -160,8 +193,8 @@ def _valid_answer(question: Question, language: str, ask: Ask) -> str | None:
 def _fits(question: Question, answer: str) -> bool:
     if question.rule in SKIPPABLE and word_of(answer) == "skip":
         return True
-    if question.rule == "which_year":
-        return bool(re.fullmatch(r"(?:19|20)\d\d", answer))
+    if question.rule in _SHAPES:
+        return bool(re.fullmatch(_SHAPES[question.rule], answer))
     if question.rule in OPEN_TO_ALL:
         return bool(answer) and answer != "?"
     return word_of(answer) in question.options or answer in question.options

@@ -14,7 +14,7 @@ from typing import Any
 
 from gezondmenu.study.names_of_people import is_name
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text
-from gezondmenu.study.sources.days import in_month, is_day, months_in
+from gezondmenu.study.sources.days import in_month, is_day, is_month, months_in
 from gezondmenu.study.sources.seam import Aside
 from gezondmenu.study.sources.words import is_known, is_total, is_word_of
 
@@ -141,7 +141,8 @@ def _header_row(texts: Texts, month: int | None = None) -> int | None:
         row = texts[number]
         if is_total(row[_filled(row)[0]]):
             continue
-        like = sum(bool(cell) and (is_known(cell) or is_day(cell)) for cell in row) + _day_numbers(row)
+        like = sum(bool(cell) and (is_known(cell) or is_day(cell) or is_month(cell)) for cell in row)
+        like += _day_numbers(row)
         below = next((texts[later] for later in range(number + 1, len(texts)) if _filled(texts[later])), [])
         like += any(_is_above(cell, under) for cell, under in zip(row, below, strict=False))
         if like > most:
@@ -159,10 +160,11 @@ def _is_above(cell: str, under: str) -> bool:
 def _day_numbers(row: list[str]) -> int:
     """How many numbers of days a row holds; 0 unless each is later than the one before, from month to month."""
     cells = [cell for cell in row if cell]
-    if any(is_day(cell) for cell in cells):
+    numbers = [cell for cell in cells if _DAY_NUMBER.fullmatch(cell)]
+    days = [int(re.sub(r"\D", "", cell)) for cell in numbers]
+    if len(days) < 2 or not all(1 <= day <= 31 for day in days):
         return 0
-    days = [int(re.sub(r"\D", "", cell)) for cell in cells if _DAY_NUMBER.fullmatch(cell)]
-    if len(days) < 2 or len(days) < len(cells) - 3 or not all(1 <= day <= 31 for day in days):
+    if not all(is_known(cell) for cell in cells if cell not in numbers):
         return 0
     falls = sum(later <= earlier for earlier, later in pairwise(days))
     return len(days) if falls <= len(days) // 4 and len(set(days)) > len(days) // 2 else 0
@@ -232,7 +234,7 @@ def _joined(upper: list[str], lower: list[str]) -> list[str]:
 
 def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[tuple[str, tuple[int, ...]]], list[int]]:
     """The rows of a list that are no data, by the rule that says why, and those that are."""
-    why: dict[str, list[int]] = {"total_rows": [], "header_again": [], "notes_below": []}
+    why: dict[str, list[int]] = {"total_rows": [], "header_again": [], "notes_below": [], "rows_under_a_text": []}
     kept = []
     for place, number in enumerate(body):
         row = texts[number]
@@ -242,6 +244,8 @@ def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[t
             why["total_rows"].append(number + 1)
         elif [row[place] for place in cells] == [header[place] for place in cells] and len(cells) > 1:
             why["header_again"].append(number + 1)
+        elif len(cells) == 1 and after_a_gap and place + 1 < len(body) and body[place + 1] == number + 1:
+            why["rows_under_a_text"].append(number + 1)
         elif len(cells) == 1 and (len(row[cells[0]]) > LONG_NOTE or "=" in row[cells[0]] or (after_a_gap and place)):
             why["notes_below"].append(number + 1)
         else:

@@ -20,6 +20,9 @@ from gezondmenu.study.sources.importers import first_source, sheets_of_any
 from gezondmenu.study.sources.seam import Question, Reading
 from gezondmenu.study.sources.words import PRESENT, column_of, is_total
 
+LARGEST_LIST = 5_000_000
+"""Bytes from which a file with the name of a table is no list by hand, and is not looked into for one."""
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -61,6 +64,8 @@ def propose(folder: Path, entries: Sequence[Entry]) -> list[Proposal]:
     for path in study_files(folder):
         taken = claimed.get(path.name, frozenset())
         if taken is None or not path.is_file():
+            continue
+        if path.stat().st_size > LARGEST_LIST and header_name(path.stem) in table_names():
             continue
         sheets = sheets_of_any(path, Findings())
         open_sheets = [sheet for sheet in sheets if sheet.sheet not in taken and not _is_plain(path, sheet, sheets)]
@@ -137,7 +142,12 @@ def _joined(group: Sequence[Proposal]) -> Proposal:
     codes: dict[str, dict[str, str]] = {}
     for one in group:
         for question in one.reading.questions:
-            questions.setdefault(question.key, question)
+            before = questions.get(question.key)
+            if before is None or "count" not in question.words:
+                questions.setdefault(question.key, question)
+            else:
+                count = before.words["count"] + question.words["count"]
+                questions[question.key] = dataclasses.replace(before, words={**before.words, "count": count})
         for column, meant in one.reading.codes.items():
             codes[column] = {**meant, **codes.get(column, {})}
     reading = dataclasses.replace(
