@@ -278,6 +278,27 @@ def test_kobo_repeats_know_their_submission(tmp_path):
     assert questions(made) == {}
 
 
+def test_kobo_a_repeat_by_itself_tells_what_was_rejected_and_by_whom(tmp_path):
+    own = "_index;_parent_table_name;_parent_index;_submission__uuid;_submission__submission_time"
+    own += ";_submission__validation_status;_submission__submitted_by"
+    text = f"activiteit;my_health;{own}\nA1;5;1;f;1;uu1;2025-01-06T10:00:00;;fatima85\n"
+    text += "A1;4;2;f;2;uu2;2025-01-06T11:00:00;validation_status_not_approved;jan90\n"
+    made = source(text_file(tmp_path, text))
+    assert rows(made, "appreciation") == {("uu1", "my_health", "5")}
+    assert unread(made)["_submission__submitted_by"] == "column_with_personal_data"
+    assert not {"fatima85", "jan90"} & cells(made)
+
+
+def test_kobo_names_that_are_made_of_the_words_of_a_question(tmp_path):
+    """KoboToolbox makes such names itself, where whoever makes a form gives none."""
+    header = "In_welke_wijk_woont_u;Welke_meting_is_dit;Ik_mis_mensen_om_me_heen"
+    header += ";_1_Het_is_goed_voor_mijn_buurt;activiteit"
+    made = source(kobo(tmp_path, header, "W1;0;ja;5;A1", "W1;0;nee;4;A1"))
+    assert rows(made, "survey") == {("uu1", "dj9", "ja"), ("uu2", "dj9", "nee")}
+    assert rows(made, "appreciation") == {("uu1", "my_neighbourhood", "5"), ("uu2", "my_neighbourhood", "4")}
+    assert questions(made) == {}
+
+
 def test_kobo_asks_whether_rows_that_share_a_code_are_persons(tmp_path):
     text = "KEY,Sex,meting\nuuid:a,F,0\nuuid:a,M,0\nuuid:b,F,0\nuuid:c,M,0\n"
     made = source(text_file(tmp_path, text))
@@ -305,6 +326,13 @@ def test_kobo_names_as_pseudonyms_are_not_taken(tmp_path):
     made = source(kobo(tmp_path, "code;who1;meting", "Fatima de Boer;3;0", "Jan Smit;4;0"))
     assert rows(made, "survey") == {("uu1", "who1", "3"), ("uu2", "who1", "4")}
     assert "Fatima de Boer" not in cells(made)
+
+
+def test_what_is_made_and_not_needed_is_not_there(tmp_path):
+    text = "id,submitdate,lastpage,seed,code,who1,meting\n1,2025-01-06,3,5,P1,4,0\n"
+    made = source(text_file(tmp_path, text))
+    assert rows(made, "survey") == {("P1", "who1", "4")}
+    assert not [name for name in made.sheets[0].rows[0] if name.startswith("_")]
 
 
 def test_kobo_a_pseudonym_goes_before_the_code_of_the_form(tmp_path):

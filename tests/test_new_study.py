@@ -301,6 +301,9 @@ def test_a_list_and_an_export_beside_the_workbook_ask_for_the_activity_alone(fol
     CliRunner().invoke(main, ["check", str(folder)])
     findings = gm.check_study(folder)
     assert findings[findings.severity == "error"].code.tolist() == ["which_activity"]
+    program = findings[findings.code == "column_of_the_program"]
+    assert len(program) == 1  # one finding names all columns of the form program
+    assert {"_id", "_uuid", "_submission_time"} - set(program.column.iloc[0].split(", ")) <= {"_uuid"}
     choices_file = folder / "study.toml"
     text = choices_file.read_text(encoding="utf-8")
     assert text.count('"?"') == 1

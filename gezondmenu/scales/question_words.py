@@ -12,20 +12,22 @@ from gezondmenu.scales.dimensions import DIMENSIONS
 from gezondmenu.scales.register import scale_table
 
 _MARKUP = re.compile(r"<[^>]*>|\*+")
-_NUMBERED = re.compile(r"^(?:[a-z]+ ?)?\d{1,3}\s*[.):-]\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:_\d{1,3}_|(?:[a-z]+ ?)?\d{1,3}\s*[.):-]\s*)", re.IGNORECASE)
 _DIMENSION = re.compile(rf"(?:{'|'.join(DIMENSIONS)})_[0-9]+")
 
 
 def plain_question(text: str) -> str:
-    """A question without its number, its punctuation, markup and capitals.
+    """A question without its number, its punctuation, markup, capitals and the lines that form programs put for spaces.
 
     Examples
     --------
     >>> plain_question("3. Hoe is over het algemeen <b>uw gezondheid</b>? *")
     'hoe is over het algemeen uw gezondheid'
+    >>> plain_question("Ik_mis_mensen_om_me_heen")
+    'ik mis mensen om me heen'
     """
     words = _NUMBERED.sub("", _MARKUP.sub("", text).strip())
-    return " ".join(re.sub(r"[^\w\s]", " ", words.lower()).split())
+    return " ".join(re.sub(r"[\W_]", " ", words.lower()).split())
 
 
 @functools.cache

@@ -42,6 +42,8 @@ BY_COLUMN = frozenset(
     }
 )
 """Findings about cells of one column that are mended in one go, whatever stands in them."""
+BY_SHEET = frozenset({"column_of_the_program", "column_that_is_split", "column_without_answers", "column_not_needed"})
+"""Findings about columns of which nothing has to be done: one for all of a sheet, which names them."""
 
 
 class Place(NamedTuple):
@@ -125,6 +127,8 @@ def _order(finding: _Finding) -> tuple:
 def _cause(finding: _Finding) -> tuple:
     """What findings share that one repair mends: all but the row, and for faults of a column the value."""
     place = finding.place
+    if finding.name in BY_SHEET:
+        return finding.name, finding.severity, place.file, place.sheet
     value = place.value if finding.closest or finding.name in BY_VALUE else ""
     row = None if finding.name in BY_COLUMN or finding.name in BY_VALUE else place.row
     return (
@@ -143,6 +147,10 @@ def _cause(finding: _Finding) -> tuple:
 def _record_of(alike: list[_Finding], language: str) -> tuple:
     """One row for findings with one cause: that of the first, with the count and the first rows of the others."""
     record = list(_record(alike[0], language))
+    if alike[0].name in BY_SHEET and len(alike) > 1:
+        columns = dict.fromkeys(mask(_said("column", one.place.column, language)) for one in alike)
+        record[COLUMNS.index("column")] = ", ".join(columns)
+        return tuple(record)
     rows = sorted({finding.place.row: finding.place.value for finding in alike}.items(), key=lambda item: item[0] or 0)
     if len(rows) > 1:
         values = len({value for _, value in rows}) > 1

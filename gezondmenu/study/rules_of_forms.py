@@ -8,7 +8,7 @@ from gezondmenu.study.rules_of_files import Rule
 FORM_RULES = {
     "column_of_the_program": Rule(
         "note",
-        message("The form program made this column itself; it is not read."),
+        message("Made by the form program itself; not read."),
         message("Nothing to do."),
     ),
     "column_with_personal_data": Rule(
@@ -27,7 +27,7 @@ FORM_RULES = {
     ),
     "column_that_is_split": Rule(
         "note",
-        message("Each answer of this column has a column of its own, and those are read."),
+        message("Each of these answers has a column of its own, and those are read."),
         message("Nothing to do."),
     ),
     "column_with_several_answers": Rule(
@@ -40,13 +40,13 @@ FORM_RULES = {
     ),
     "column_without_answers": Rule(
         "note",
-        message("Nobody answered this question; the column is not read."),
+        message("Nobody answered this; not read."),
         message("Nothing to do."),
     ),
     "column_not_needed": Rule(
         "note",
-        message("Nothing that is read from this sheet needs this column; it is not read."),
-        message("Nothing to do. Do you need it? Then add it to columns or across of this file in study.toml."),
+        message("Nothing that is read from this sheet needs this; not read."),
+        message("Nothing to do. Do you need it? Then add the column to columns or across of this file in study.toml."),
     ),
     "question_asked_twice": Rule(
         "warning",

@@ -22,7 +22,7 @@ from gezondmenu.study.sources.form_columns import (
     statement_of,
     texts_of_question,
 )
-from gezondmenu.study.sources.form_keys import OPEN, PERIOD, FormSheet, keys_of, months_of, roles_of
+from gezondmenu.study.sources.form_keys import DATE, OPEN, PERIOD, PERSON, ROW, FormSheet, keys_of, months_of, roles_of
 from gezondmenu.study.sources.seam import Question, Reading, Source
 
 COMPLETE, SET_ASIDE = "complete", "set aside"
@@ -115,11 +115,12 @@ def _readings(form: FormSheet) -> tuple[pd.DataFrame, list[Reading]]:
     used = {header for reading in readings for header in (*reading.columns.values(), *reading.across)} - {OPEN}
     asked_about = {option for reading in readings for question in reading.questions for option in question.options}
     left = {name: "column_not_needed" for name in form.columns if name not in {*used, *asked_about, *unread}}
-    unread = {name: why for name, why in {**left, **unread}.items() if name not in {*used, *form.inherited}}
+    unread = {name: why for name, why in {**left, **unread}.items() if name not in {*used, *form.inherited, PERSON}}
     readings[0] = replace(readings[0], unread=unread)
     for name in [name for name, why in unread.items() if why == "column_with_personal_data"]:
         columns[name] = ""
-    idle = [name for name in form.inherited if name not in {*used, *asked_about}]
+    helpers = {*form.inherited, PERSON, ROW, DATE, PERIOD} & set(columns)
+    idle = [name for name in helpers if name not in {*used, *asked_about}]
     return columns.drop(columns=idle), readings
 
 

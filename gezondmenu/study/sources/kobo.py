@@ -22,7 +22,10 @@ _OF_KOBO = frozenset(
 )
 _PERSONS = ("_uuid", "meta/instanceID", "meta/rootUuid", "KEY", "instanceID", "_submission__uuid", "uuid", "_id")
 _MOMENTS = ("today", "end", "start", "_submission_time", "_submission__submission_time")
-_PERSONAL = ("username", "phonenumber", "_submitted_by", "_geolocation", "deviceid", "subscriberid", "simserial")
+_PERSONAL = (
+    *("username", "phonenumber", "_submitted_by", "_submission__submitted_by", "_geolocation"),
+    *("deviceid", "subscriberid", "simserial"),
+)
 _PROGRAM = frozenset(
     (
         *("_tags", "_notes", "_status", "_index", "_parent_table_name", "_parent_index", "_attachments", "__version__"),
@@ -30,6 +33,8 @@ _PROGRAM = frozenset(
         *("meta/instanceName", "meta/deprecatedID", *_PERSONS, *_MOMENTS),
     )
 )
+_OF_PARENT = "_submission_"
+"""With what columns of a repeat begin that tell of its submission."""
 _REJECTED = frozenset(("not approved", "validation_status_not_approved", "niet goedgekeurd", "rejected"))
 
 
@@ -77,8 +82,8 @@ def _form_sheet(sheet: Sheet, table: pd.DataFrame, main: pd.DataFrame | None, fo
     if not person:
         table, person = with_code_of_file(table, sheet.file), PERSON
     unread = dict.fromkeys(_PROGRAM & set(table), "column_of_the_program") | split
+    unread |= {name: "column_of_the_program" for name in table if name.startswith(("_validation_status", _OF_PARENT))}
     unread |= {name: why_of_personal(table[name]) for name in table if name in _PERSONAL or _is_place(name, table)}
-    unread |= {name: "column_of_the_program" for name in table if name.startswith("_validation_status")}
     return form_sheet(
         sheet,
         table,
@@ -116,7 +121,7 @@ def _is_place(name: str, table: pd.DataFrame) -> bool:
 def _set_aside(table: pd.DataFrame) -> tuple[int, ...]:
     rejected = pd.Series(False, index=table.index)
     for name in table:
-        if name.startswith("_validation_status"):
+        if name.removeprefix(_OF_PARENT).startswith("_validation_status"):
             rejected |= table[name].str.lower().isin(_REJECTED)
     if "end" in table and (table["end"] != "").any():
         rejected |= (table["end"] == "") & (table != "").any(axis=1)
