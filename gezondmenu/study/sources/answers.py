@@ -72,6 +72,7 @@ def column_in_words(table: str, column: str, language: str) -> str:
     return rules.alias[0] if language == "nl" and rules is not None and rules.alias else column
 
 
+@functools.lru_cache(maxsize=4096)
 def word_of(text: str) -> str:
     """The word of the vocabulary that a text of `study.toml` is, in either language; any other text as it is.
 

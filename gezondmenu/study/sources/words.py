@@ -115,6 +115,7 @@ def is_present(text: str) -> bool | None:
     return True if plain in YES else False if plain in NO else None
 
 
+@functools.lru_cache(maxsize=4096)
 def is_total(text: str) -> bool:
     """Whether a text announces a total, a mean or another sum.
 
@@ -143,6 +144,7 @@ def column_of(label: str, table: str) -> str | None:
     return next((column for column in columns if name in _MORE.get(column, ())), None)
 
 
+@functools.lru_cache(maxsize=4096)
 def is_known(label: str) -> bool:
     """Whether a text is the header of a column of some list.
 
