@@ -62,9 +62,6 @@ ROOMS = (
     "opendata",
     "report",
     "lessons",
-    "cli_asking",
-    "cli_fetch",
-    "cli_new",
     "cli",
 )
 """From left to right: a room imports from rooms to its left only. `__init__` opens the doors and may name all."""

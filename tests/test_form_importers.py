@@ -154,6 +154,13 @@ def test_kobo_takes_the_day_that_the_telephone_knows_first(tmp_path):
     assert made.readings[0].columns["date"] == "today"
 
 
+def test_kobo_takes_the_next_best_moment_where_the_first_is_blank(tmp_path):
+    made = source(kobo(tmp_path, "today;who1;meting", "2025-03-01;3;0", ";4;0"))
+    column = made.readings[0].columns["date"]
+    header, *lines = made.sheets[0].rows
+    assert [line[header.index(column)] for line in lines] == ["2025-03-01", "2025-01-02T10:00:00Z"]
+
+
 def test_kobo_asks_for_the_wave_when_nothing_tells(tmp_path):
     made = source(kobo(tmp_path, "who1", "3"))
     assert {key: question.rule for key, question in questions(made).items()} == {"fixed.wave": "wave_of_form"}
@@ -558,6 +565,13 @@ def test_google_forms_times(tmp_path, heading, first, second, month):
     assert month in cells(made)
     assert questions(made) == {}
     assert unread(made)["E-mailadres"] == "column_with_personal_data"
+
+
+def test_google_forms_zip_as_it_is_downloaded(tmp_path):
+    text = "Tijdstempel,activiteit,Het maakt mij blij\n6-1-2025 19:00:00,A1,5\n13-1-2025 19:00:00,A1,4\n"
+    made = source(archive(tmp_path, {"Vragen over de wandelgroep.csv": text}, "Vragen over de wandelgroep.csv.zip"))
+    assert made.kind == "google_forms"
+    assert {row[1:] for row in rows(made, "appreciation")} == {("my_happiness", "5"), ("my_happiness", "4")}
 
 
 def test_google_forms_period_is_asked_where_day_and_month_may_have_changed_places(tmp_path):

@@ -125,7 +125,7 @@ def test_a_link_to_an_ordinary_file_is_read_and_a_broken_one_told(tmp_path):
 
 def test_a_text_file_over_the_limits(tmp_path, monkeypatch):
     (tmp_path / "areas.csv").write_text("area;name\n01;N\n" + ";" * 1000)
-    monkeypatch.setattr("gezondmenu.study.read.file_formats.MOST_CELLS", 500)
+    monkeypatch.setattr("gezondmenu.study.read.file_formats.MOST_TEXT_CELLS", 500)
     assert codes(tmp_path) == ["file_too_large"]
     monkeypatch.undo()
     with (tmp_path / "areas.csv").open("wb") as file:

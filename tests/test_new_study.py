@@ -254,44 +254,67 @@ def kobo_export(path, form, people):
     path.write_text("\n".join(";".join(row) for row in rows) + "\n", encoding="utf-8")
 
 
-def test_the_questionnaire_comes_back_through_the_kobo_importer_without_a_question(folder, language):
+ITEMS = ["perceived_health", "life_satisfaction", "gali", "nervous", "dumps", "calm", "down", "happy"]
+ITEMS += ["dj3", "dj4", "dj7", "dj8", "dj9", "dj10", "activity_minutes", "activity_days", "strengthening_days"]
+
+
+def export_of_two(folder, language):
+    """The export of two people who filled in the questionnaire of a new study, and the columns of survey in it."""
     own = {name: column_title(tables()["survey"].columns[name], language) for name in ("person", "wave", "area")}
     activity = column_title(tables()["appreciation"].columns["activity"], language)
-    items = ["perceived_health", "life_satisfaction", "gali", "nervous", "dumps", "calm", "down", "happy"]
-    items += ["dj3", "dj4", "dj7", "dj8", "dj9", "dj10", "activity_minutes", "activity_days", "strengthening_days"]
+    shared = {own["wave"]: "0", own["area"]: "W1", activity: "A1"}
     people = [
-        {
-            own["person"]: "F3",
-            own["wave"]: "0",
-            own["area"]: "W1",
-            activity: "A1",
-            "my_health": "5",
-            **dict.fromkeys(items, "2"),
-        },
-        {
-            own["person"]: "J1",
-            own["wave"]: "0",
-            own["area"]: "W1",
-            activity: "A1",
-            "my_health": "4",
-            **dict.fromkeys(items, "3"),
-        },
+        {own["person"]: "F3", "my_health": "5", **shared, **dict.fromkeys(ITEMS, "2")},
+        {own["person"]: "J1", "my_health": "4", **shared, **dict.fromkeys(ITEMS, "3")},
     ]
     path = folder / "export.csv"
     kobo_export(path, folder / translate(FORMS, language) / translate(PAPERS[1], language), people)
+    return path, own, activity
+
+
+def test_the_questionnaire_comes_back_through_the_kobo_importer_without_a_question(folder, language):
+    path, own, activity = export_of_two(folder, language)
     made = from_kobo(path, [read_text_sheet(path, set(), Findings())])
     readings = {reading.table: reading for reading in made.readings}
     assert [reading.questions for reading in made.readings] == [(), ()]
     assert readings["survey"].columns == {**own, "date": "today"}
-    assert sorted(readings["survey"].across.values()) == sorted(items)
-    assert set(readings["appreciation"].across.values()) == {
-        "my_health",
-        "my_neighbourhood",
-        "my_happiness",
-        "my_relations",
-    }
+    assert sorted(readings["survey"].across.values()) == sorted(ITEMS)
+    statements = {"my_health", "my_neighbourhood", "my_happiness", "my_relations"}
+    assert set(readings["appreciation"].across.values()) == statements
     assert readings["appreciation"].columns == {"person": own["person"], "activity": activity, "period": "_period"}
     assert "2025-03" in {cell for row in made.sheets[0].rows for cell in row}
+
+
+def test_a_list_and_an_export_beside_the_workbook_ask_for_the_activity_alone(folder, language):
+    """Three people on three days, with five crosses; two questionnaires of 17 items and one statement each."""
+    fill(folder, language, areas=FILLED["areas"], activities=FILLED["activities"])
+    fill(folder, language, people=[{"person": code, "area": "W1"} for code in ("F3", "J1", "K2")])
+    export_of_two(folder, language)
+    book = openpyxl.load_workbook(folder / translate(FORMS, language) / translate(PAPERS[0], language))
+    page = book.active
+    for place in range(3):
+        page.cell(3, 2 + place, dt.date(2025, 3, 3) + dt.timedelta(weeks=place))
+        page.cell(4 + place, 1, ("F3", "J1", "K2")[place])
+    for row, column in ((4, 2), (4, 4), (5, 3), (6, 2), (6, 4)):
+        page.cell(row, column, "x")
+    book.save(folder / "march.xlsx")
+    CliRunner().invoke(main, ["check", str(folder)])
+    findings = gm.check_study(folder)
+    assert findings[findings.severity == "error"].code.tolist() == ["which_activity"]
+    choices_file = folder / "study.toml"
+    text = choices_file.read_text(encoding="utf-8")
+    assert text.count('"?"') == 1
+    choices_file.write_text(text.replace('"?"', '"A1"'), encoding="utf-8")
+    study = gm.read_study(folder)
+    came = study["attendance"].groupby("date").person.apply(set).to_dict()
+    assert list(came.values()) == [{"F3", "K2"}, {"J1"}, {"F3", "K2"}]
+    assert study["appreciation"][["person", "statement", "answer", "period"]].values.tolist() == [
+        ["F3", "my_health", "5", "2025-03"],
+        ["J1", "my_health", "4", "2025-03"],
+    ]
+    answers = study["survey"]
+    assert len(answers) == 2 * len(ITEMS)
+    assert answers.groupby("person").answer.unique().map(list).to_dict() == {"F3": ["2"], "J1": ["3"]}
 
 
 def test_the_questionnaire_itself_is_not_read_as_a_table(folder, language):

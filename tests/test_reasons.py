@@ -94,6 +94,7 @@ def test_no_module_reads_a_note(path):
         "study/rules_of_files.py": "how grave a finding is",
         "study/rules_of_dates.py": "how grave a finding is",
         "study/rules_of_forms.py": "how grave a finding is",
+        "study/rules_of_sources.py": "how grave a finding is",
         "study/start/questionnaire.py": "a kind of line in an XLSForm",
         "study/rules_of_value.py": "how grave a finding is",
         "study/rules.py": "how grave a finding is",

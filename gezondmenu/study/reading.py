@@ -67,7 +67,7 @@ def check_study(folder: str | Path, language: str | None = None) -> pd.DataFrame
         raise GezondmenuError(
             "language must be one of {known}, not {language}", known=", ".join(LANGUAGES), language=repr(language)
         )
-    _, chosen, _, findings = _load(Path(folder))
+    _, chosen, _, findings = load_tables(Path(folder))
     return findings.frame(language_of(chosen, language))
 
 
@@ -100,7 +100,7 @@ def read_study(folder: str | Path) -> Study:
     StudyError
         When there is an error; its `findings` hold all that was found.
     """
-    known, chosen, own, findings = _load(Path(folder))
+    known, chosen, own, findings = load_tables(Path(folder))
     language = language_of(chosen)
     table = findings.frame(language)
     if findings.has_errors:
@@ -121,7 +121,8 @@ def read_study(folder: str | Path) -> Study:
     )
 
 
-def _load(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findings]:
+def load_tables(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], Findings]:
+    """The tables of a folder as far as they can be read, its choices, own indicators, and all that was noted."""
     findings = Findings()
     chosen: dict[str, Any] = {name: column.default for name, column in choices().items()}
     if not folder.is_dir():

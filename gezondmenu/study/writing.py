@@ -143,7 +143,7 @@ def _without_clock(path: Path) -> None:
 
 def _toml(choices: Mapping[str, Any]) -> str:
     """The choices that have a value, a line each."""
-    return "".join(f"{name} = {_toml_value(value)}\n" for name, value in choices.items() if value is not None)
+    return "".join(f"{name} = {toml_value(value)}\n" for name, value in choices.items() if value is not None)
 
 
 def _toml_of_card(card: Card) -> str:
@@ -157,10 +157,17 @@ def _toml_of_card(card: Card) -> str:
 def _toml_fields(entry: Card | Indicator, leave_out: tuple[str, ...]) -> list[str]:
     usual = {rule.name: rule.default for rule in dataclasses.fields(entry)}
     values = {name: getattr(entry, name) for name in usual if name not in leave_out}
-    return [f"{name} = {_toml_value(value)}" for name, value in values.items() if value != usual[name]]
+    return [f"{name} = {toml_value(value)}" for name, value in values.items() if value != usual[name]]
 
 
-def _toml_value(value: Any) -> str:
+def toml_value(value: Any) -> str:
+    """A value as TOML writes it.
+
+    Examples
+    --------
+    >>> toml_value(True), toml_value("a"), toml_value(dt.date(2025, 1, 2))
+    ('true', '"a"', '2025-01-02')
+    """
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dt.date):
@@ -168,7 +175,7 @@ def _toml_value(value: Any) -> str:
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_toml_value, value))}]"
+        return f"[{', '.join(map(toml_value, value))}]"
     if isinstance(value, dict):
-        return f"{{ {', '.join(f'{name} = {_toml_value(part)}' for name, part in value.items())} }}"
+        return f"{{ {', '.join(f'{name} = {toml_value(part)}' for name, part in value.items())} }}"
     return str(value)

@@ -18,6 +18,7 @@ from gezondmenu.study.read.limits import (
     thousands,
 )
 
+ZIP = ".zip"
 MOST_FILES = 100_000  # of one zip; photographs and sound are counted, and never opened
 MOST_TABLES = 200  # text files of one zip
 

@@ -6,13 +6,14 @@ import csv
 import datetime as dt
 import io
 import re
+import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from gezondmenu.study.findings import ROWS_SHOWN, Findings, Place
-from gezondmenu.study.read.limits import LARGEST_FILE, MOST_CELLS, Refusal, content_of, thousands
+from gezondmenu.study.read.limits import LARGEST_FILE, MOST_TEXT_CELLS, Refusal, content_of, thousands
 from gezondmenu.study.read.workbooks import sheets_of
 from gezondmenu.study.schema import Named
 
@@ -85,13 +86,14 @@ def read_text_sheet(path: Path, known_names: set[str], findings: Findings) -> Sh
     if not text.strip():
         findings.add("empty_file", Place(path.name))
         return None
-    if max(map(text.count, (*DELIMITERS, "\n"))) > MOST_CELLS:
-        findings.add("too_many_cells", Place(path.name), most=thousands(MOST_CELLS), cell="")
+    if max(map(text.count, (*DELIMITERS, "\n"))) > MOST_TEXT_CELLS:
+        findings.add("too_many_cells", Place(path.name), most=thousands(MOST_TEXT_CELLS), cell="")
         return None
     delimiter = max(DELIMITERS, key=lambda mark: _recognised(text, mark, known_names))
     rows: list[list[str]] = []
     try:
-        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows.extend([sys.intern(cell) for cell in row] for row in reader)
     except csv.Error as error:
         findings.add("bad_quotes", Place(path.name, row=len(rows) + 1), reason=str(error))
         return None

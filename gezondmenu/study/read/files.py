@@ -119,7 +119,7 @@ def find_sheets(folder: Path, findings: Findings, claimed: Claimed | None = None
             seen[table] = " ".join(part for part in (path.name, name) if part)
             sheets[table] = sheet
     if "areas" in unfilled and "areas" not in seen:
-        _note_unfilled(unfilled, findings, is_empty=not seen)
+        _note_unfilled(unfilled, findings, is_empty=not seen and not claimed)
         sheets["areas"] = None
     return {name: sheets[name] for name in tables() if name in sheets}
 

@@ -7,7 +7,8 @@ from pathlib import Path
 LARGEST_FILE = 200_000_000  # bytes; half a million rows of attendance take about 20 million
 LARGEST_CHOICES = 1_000_000  # bytes of study.toml and indicators.toml
 LARGEST_UNPACKED = 400_000_000  # bytes of all parts of a workbook together
-MOST_CELLS = 5_000_000  # of one sheet or text file, blank ones between the first and the last included
+MOST_CELLS = 5_000_000  # of one sheet of a workbook, blank ones between the first and the last included
+MOST_TEXT_CELLS = 20_000_000  # of one text file, of which equal cells are kept once
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a spreadsheet
 SECONDS = 120.0  # for one workbook or Parquet file
 MEMORY = 4_000_000_000  # bytes of addresses for one workbook or Parquet file

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gezondmenu.language import LANGUAGES, message, translate
 from gezondmenu.study.read.file_formats import header_name
 from gezondmenu.study.read.files import column_names, table_names
-from gezondmenu.study.schema import tables
+from gezondmenu.study.schema import column_words, table_words, tables
 from gezondmenu.study.sources.seam import Question
 from gezondmenu.study.sources.words import PRESENT
 
@@ -54,8 +54,7 @@ def table_in_words(table: str, language: str) -> str:
     >>> table_in_words("sessions", "nl"), table_in_words("sessions", "en")
     ('bijeenkomsten', 'sessions')
     """
-    alias = tables()[table].alias if table in tables() and language == "nl" else ()
-    return alias[0] if alias else table
+    return table_words(table).in_language(language)
 
 
 def column_in_words(table: str, column: str, language: str) -> str:
@@ -68,8 +67,7 @@ def column_in_words(table: str, column: str, language: str) -> str:
     """
     if column == PRESENT:
         return in_words(PRESENT, language)
-    rules = tables()[table].columns.get(column) if table in tables() else None
-    return rules.alias[0] if language == "nl" and rules is not None and rules.alias else column
+    return column_words(table, column).in_language(language)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from gezondmenu.study.names_of_people import names_among
+from gezondmenu.study.personal_data import kind_of_personal_data
 from gezondmenu.study.read.date_columns import HOME
 from gezondmenu.study.read.dates import BOTH, MONTH_FIRST, of_utc, one_day, order_of
 from gezondmenu.study.read.file_formats import Sheet, header_name
@@ -16,8 +17,9 @@ from gezondmenu.study.sources.seam import Question
 
 OPEN = "?"
 """What stands for an answer that the user has not given."""
-PERSON, ROW, PERIOD = "_person", "_row", "_period"
-"""Columns that are made: a code for each submission, one for each row, and the month of answering."""
+PERSON, ROW, DATE, PERIOD = "_person", "_row", "_date", "_period"
+"""Columns that are made: a code for each submission, one for each row, the moment of answering where no one column
+has it for all, and its month."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def roles_of(form: FormSheet, rest: Sequence[str]) -> dict[str, list[str]]:
     for name in rest:
         role = role_of(form.names.get(name, name), form.words.get(name, ""))
         given = [cell for cell in form.columns[name] if cell]
-        if role and given and not any("@" in cell for cell in given):
+        if role and given and not any(map(kind_of_personal_data, given)):
             roles.setdefault(role, []).append(name)
     for name in list(roles.get("person", [])):
         if names_among(form.columns[name]):
@@ -150,9 +152,12 @@ def keys_of(
             words = {"count": len(shared), "column": form.person}
             keys["person"] = OPEN
             asked["person"] = Question("columns.person", "rows_share_a_code", (ROW,), words)
-    moment = next((name for name in form.moments if (columns[name] != "").any()), "")
-    if moment:
-        keys["date"] = moment
+    filled = [name for name in form.moments if (columns[name] != "").any()]
+    if filled:
+        keys["date"] = filled[0]
+        if (columns[filled[0]].eq("") & columns[filled].ne("").any(axis=1)).any():
+            columns[DATE] = columns[filled].replace("", None).bfill(axis=1).iloc[:, 0].fillna("").astype("str")
+            keys["date"] = DATE
     return keys, asked
 
 

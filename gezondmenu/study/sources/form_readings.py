@@ -124,16 +124,16 @@ def _readings(form: FormSheet) -> tuple[pd.DataFrame, list[Reading]]:
 
 
 def _take_labels(columns: pd.DataFrame, form: FormSheet, statements: Mapping, items: Mapping) -> None:
-    """Codes of a form of one's own become the words of its labels, where those are words of the scale."""
+    """Codes of a form become the words of its labels, where the scale knows those words by another code."""
     scale_of = {item: row.scale for row in scale_table().itertuples() for item in row.items.split()}
     answers = tables()["appreciation"].columns["answer"].values or {}
-    agree = {plain_question(word) for words in answers.values() for word in words}
+    agree = {plain_question(word): code for code, words in answers.items() for word in (code, *words)}
     for header in (*statements, *items):
-        labels = form.labels.get(header, {})
         words = words_of_scale(scale_of.get(items[header], "")) if header in items else {}
-        known = set(map(plain_question, words)) or agree
-        meant = {code: label for code, label in labels.items() if plain_question(label) in known}
-        columns[header] = columns[header].replace(meant)
+        known = {plain_question(word): str(code) for word, code in words.items()} or agree
+        labels = form.labels.get(header, {})
+        other = {code: label for code, label in labels.items() if known.get(plain_question(label), code) != code}
+        columns[header] = columns[header].replace(other)
 
 
 def _why_unread(form: FormSheet, name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from gezondmenu.study.read.archives import ZIP, sheets_of_zip
 from gezondmenu.study.read.file_formats import Sheet, header_name
 from gezondmenu.study.sources.form_columns import item_of, statement_of, text_columns, texts_of_question
 from gezondmenu.study.sources.form_keys import PERSON, FormSheet, with_code_of_file
@@ -19,7 +20,7 @@ MICROSOFT, GOOGLE = "microsoft_forms", "google_forms"
 _MICROSOFT = {
     "id": ("id",),
     "start": ("start_time", "begintijd", "starttijd"),
-    "end": ("completion_time", "tijd_van_voltooien", "voltooiingstijd", "eindtijd"),
+    "end": ("completion_time", "tijd_van_voltooien", "tijd_van_voltooiing", "voltooiingstijd", "eindtijd"),
     "email": ("email", "e_mail", "email_address", "e_mailadres", "emailadres"),
     "name": ("name", "naam"),
     "changed": ("last_modified_time", "tijd_van_laatste_wijziging", "laatst_gewijzigd"),
@@ -65,12 +66,12 @@ def from_microsoft(path: Path, sheets: Sequence[Sheet]) -> Source | None:
 
 
 def from_google(path: Path, sheets: Sequence[Sheet]) -> Source | None:
-    """An export of Google Forms (CSV, or its sheet as a workbook) as a proposal; None where the file is none.
+    """An export of Google Forms (CSV, its zip, or its sheet as a workbook) as a proposal; None where the file is none.
 
     Parameters
     ----------
     path : Path
-        The file.
+        The file; a zip with the CSV in it, as Google gives it, is read here.
     sheets : sequence of Sheet
         Its sheets; the first with rows is read.
 
@@ -80,8 +81,13 @@ def from_google(path: Path, sheets: Sequence[Sheet]) -> Source | None:
         Several answers in a cell have ``, `` between them, and answers may hold commas too: a column is split where
         every part stands alone in some cell too, and otherwise left unread; an item of a scale is never split.
         Without a pseudonym in the form, the row tells people apart within its file.
+
+    Raises
+    ------
+    Refusal
+        When a zip is broken, protected, too large, or holds names that lead outside its folder.
     """
-    sheet, table = _first(sheets)
+    sheet, table = _first(sheets or (sheets_of_zip(path) if path.suffix.lower() == ZIP else ()))
     program = _program(table, _GOOGLE)
     if sheet is None or "moment" not in program or next(iter(table)) != program["moment"]:
         return None

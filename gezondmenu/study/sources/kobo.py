@@ -11,7 +11,7 @@ from gezondmenu.study.read.file_formats import Sheet
 from gezondmenu.study.sources.form_columns import text_columns
 from gezondmenu.study.sources.form_keys import PERSON, FormSheet, with_code_of_file
 from gezondmenu.study.sources.form_readings import source_of
-from gezondmenu.study.sources.question_names import form_sheet, question_names
+from gezondmenu.study.sources.question_names import form_sheet, question_names, why_of_personal
 from gezondmenu.study.sources.seam import Source
 from gezondmenu.study.sources.split_answers import split_answers
 from gezondmenu.study.sources.xlsform import XlsForm, form_beside
@@ -77,7 +77,7 @@ def _form_sheet(sheet: Sheet, table: pd.DataFrame, main: pd.DataFrame | None, fo
     if not person:
         table, person = with_code_of_file(table, sheet.file), PERSON
     unread = dict.fromkeys(_PROGRAM & set(table), "column_of_the_program") | split
-    unread |= {name: "column_with_personal_data" for name in table if name in _PERSONAL or _is_place(name, table)}
+    unread |= {name: why_of_personal(table[name]) for name in table if name in _PERSONAL or _is_place(name, table)}
     unread |= {name: "column_of_the_program" for name in table if name.startswith("_validation_status")}
     return form_sheet(
         sheet,

@@ -7,19 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from gezondmenu.study.read.archives import sheets_of_zip
+from gezondmenu.study.read.archives import ZIP, sheets_of_zip
 from gezondmenu.study.read.file_formats import Sheet
 from gezondmenu.study.sources.form_columns import text_columns
 from gezondmenu.study.sources.form_keys import FormSheet
 from gezondmenu.study.sources.form_readings import source_of
 from gezondmenu.study.sources.kobo import with_parent
-from gezondmenu.study.sources.question_names import form_sheet, question_names
+from gezondmenu.study.sources.question_names import form_sheet, question_names, why_of_personal
 from gezondmenu.study.sources.seam import Source
 from gezondmenu.study.sources.split_answers import split_answers
 from gezondmenu.study.sources.xlsform import XlsForm, form_beside
 
 KIND = "odk"
-ZIP = ".zip"
 _KEYS = ("KEY", "instanceID", "meta-instanceID")
 _MOMENTS = ("today", "end", "start", "SubmissionDate")
 _PROGRAM = (
@@ -53,12 +52,12 @@ def from_odk(path: Path, sheets: Sequence[Sheet]) -> Source | None:
     if path.suffix.lower() == ZIP:
         sheets = sheets_of_zip(path)
     tables = [(sheet, text_columns(sheet)) for sheet in sheets if not sheet.is_blank]
-    tables = [(sheet, table) for sheet, table in tables if _is_odk(table)]
+    tables = [(sheet, table) for sheet, table in tables if len(table) and _is_odk(table)]
     if not tables:
         return None
     form = form_beside(path)
     main = next((table for _, table in tables if "PARENT_KEY" not in table), None)
-    return source_of(KIND, [_form_sheet(sheet, table, main, form) for sheet, table in tables if len(table)])
+    return source_of(KIND, [_form_sheet(sheet, table, main, form) for sheet, table in tables])
 
 
 def _is_odk(table: pd.DataFrame) -> bool:
@@ -76,7 +75,7 @@ def _form_sheet(sheet: Sheet, table: pd.DataFrame, main: pd.DataFrame | None, fo
     person = "PARENT_KEY" if repeated else next(name for name in _KEYS if name in table)
     unread = dict.fromkeys([name for name in _PROGRAM if name in table], "column_of_the_program") | split
     unread |= {name: "column_of_the_program" for name in table if name.startswith("SET-OF-")}
-    unread |= {name: "column_with_personal_data" for name in table if name in _PERSONAL or _is_place(name)}
+    unread |= {name: why_of_personal(table[name]) for name in table if name in _PERSONAL or _is_place(name)}
     state = table.get("ReviewState", pd.Series("", index=table.index)).str.lower()
     return form_sheet(
         sheet,

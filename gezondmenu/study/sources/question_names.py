@@ -58,6 +58,11 @@ def _is_answer(header: str, table: pd.DataFrame) -> bool:
     return question in table or (len(beside) > 1 and all(set(table[name]) <= MARKED for name in beside))
 
 
+def why_of_personal(cells: pd.Series) -> str:
+    """Why a column in which a form program keeps who or where somebody is goes unread; an empty one holds nothing."""
+    return "column_with_personal_data" if (cells != "").any() else "column_of_the_program"
+
+
 def form_sheet(
     sheet: Sheet,
     table: pd.DataFrame,

@@ -12,6 +12,7 @@ from gezondmenu.study.schema import Column, choices, tables
 from gezondmenu.study.start.questionnaire import write_questionnaire
 from gezondmenu.study.start.sign_in import write_sign_in
 from gezondmenu.study.start.tables_book import BEGINNERS, write_tables
+from gezondmenu.study.writing import toml_value
 from gezondmenu.vocabulary import GezondmenuError
 
 BOOKS = (message("tables.xlsx"), message("more_tables.xlsx"))
@@ -120,9 +121,7 @@ def _lines(column: Column, line: str, language: str) -> list[str]:
 def _value(column: Column) -> str:
     """The usual value of a choice, or one that shows how it is written."""
     if column.default is not None:
-        if column.type in ("choice", "text"):
-            return f'"{column.default}"'
-        return str(column.default).lower() if column.type == "yes_no" else f"{column.default}"
+        return toml_value(column.default)
     if column.values:
         return f'"{next(iter(column.values))}"'
     shown = {"date": "2025-01-01", "year": "2025", "count": "5", "number": "0", "yes_no": "true"}

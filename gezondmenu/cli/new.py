@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gezondmenu.cli_asking import ask, is_terminal
+from gezondmenu.cli.asking import ask, is_terminal
 from gezondmenu.language import LANGUAGES, error_text, translate
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -29,10 +29,9 @@ WRONG = 2
 )
 def new(folder: Path, first: Path | None, others: tuple[Path, ...], language: str) -> None:
     """Make a study in the new folder DIR: empty, with workbooks, a list to print and a questionnaire; or from files."""
-    if first is None and others:
-        raise click.UsageError("--from stands before the files")
+    files = [*([first] if first else []), *others]
     try:
-        line = _from_files(folder, [first, *others], language) if first else _empty(folder, language)
+        line = _from_files(folder, files, language) if files else _empty(folder, language)
     except GezondmenuError as error:
         click.echo(error_text(error, language), err=True)
         sys.exit(WRONG)

@@ -10,9 +10,10 @@ import click
 
 from gezondmenu import __version__
 from gezondmenu.card import card_words
-from gezondmenu.cli_asking import take_in
-from gezondmenu.cli_fetch import fetch
-from gezondmenu.cli_new import new
+from gezondmenu.cli.asking import take_in
+from gezondmenu.cli.fetch import fetch
+from gezondmenu.cli.intake import intake
+from gezondmenu.cli.new import new
 from gezondmenu.language import LANGUAGES, error_text, translate, translate_plural
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 
@@ -35,6 +36,7 @@ def main() -> None:
 
 
 main.add_command(fetch)
+main.add_command(intake)
 main.add_command(new)
 
 
