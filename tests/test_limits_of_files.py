@@ -171,3 +171,22 @@ def test_a_population_of_only_areas_and_persons(tmp_path):
     assert set(shares.status) == {"no data"}
     visits = table[(table.indicator == "visits") & (table.area == "WK1") & (table.period == "2025")]
     assert visits.value.tolist() == [2]
+
+
+def test_rows_that_a_filter_hides_are_read_and_said(tmp_path):
+    """Who filtered a list on her own group may think that the others do not count."""
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in (["area", "name", "population"], ["A", "Noord", 500], ["B", "Zuid", 900], ["C", "West", 100]):
+        page.append(row)
+    page.auto_filter.ref = "A1:C4"
+    page.row_dimensions[3].hidden = True
+    page.row_dimensions[4].hidden = True
+    page.row_dimensions[9].hidden = True  # blank
+    book.save(tmp_path / "areas.xlsx")
+    study = read_study(tmp_path)
+    assert study["areas"]["area"].tolist() == ["A", "B", "C"]
+    (finding,) = study.findings.query("code == 'hidden_rows'").itertuples()
+    assert (finding.severity, finding.row) == ("warning", 3)
+    assert "2 rijen" in finding.rule
+    assert finding.rule.endswith("3, 4.")

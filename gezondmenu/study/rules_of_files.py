@@ -180,6 +180,13 @@ FILE_RULES = {
         ),
         message("Look whether letters with accents are right in these rows, and save the file as CSV UTF-8."),
     ),
+    "hidden_rows": Rule(
+        "warning",
+        message(
+            "{count} rows are hidden in the spreadsheet, by a filter or by hand, and were read all the same: {rows}."
+        ),
+        message("Show them, and delete those that should not count."),
+    ),
     "bad_quotes": Rule(
         "error",
         message("From this row on the file cannot be read as CSV: {reason}."),

@@ -193,13 +193,24 @@ def _recognised(text: str, delimiter: str, known_names: set[str]) -> tuple[int, 
 def read_workbook(path: Path, findings: Findings) -> list[Sheet] | None:
     """Every sheet of an XLSX, ODS or Parquet file; None (with a finding) when it cannot be read."""
     try:
-        sheets, since_1904 = sheets_of(path)
-        return [Sheet(path.name, name, rows, since_1904=since_1904) for name, rows in sheets]
+        sheets, since_1904, hidden = sheets_of(path)
+        read = [Sheet(path.name, name, rows, since_1904=since_1904) for name, rows in sheets]
+        for sheet in read:
+            _note_hidden(sheet, hidden.get(sheet.sheet, []), findings)
+        return read
     except Refusal as refusal:
         findings.add(refusal.rule, Place(path.name), **refusal.words)
     except OSError as error:
         findings.add("unreadable_file", Place(path.name), reason=error.strerror or str(error))
     return None
+
+
+def _note_hidden(sheet: Sheet, numbers: list[int], findings: Findings) -> None:
+    """Rows that a filter hides are read like the others, which who filtered may not expect."""
+    filled = [row for row in numbers if row <= len(sheet.rows) and any(cell_text(c) for c in sheet.rows[row - 1])]
+    if filled:
+        rows = ", ".join(map(str, filled[:ROWS_SHOWN])) + (" …" if len(filled) > ROWS_SHOWN else "")
+        findings.add("hidden_rows", sheet.place(filled[0]), count=len(filled), rows=rows)
 
 
 def read_parquet_sheet(path: Path, findings: Findings) -> Sheet | None:

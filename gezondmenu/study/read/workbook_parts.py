@@ -1,4 +1,4 @@
-"""What calamine does not tell of an XLSX file: how far its cells reach, and cells that have no value."""
+"""What calamine does not tell of an XLSX file: how far its cells reach, cells without a value, and hidden rows."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL_MARK = re.compile(rb'<(?:\w+:)?(?:c|row)\s[^<>]{0,400}?\br\s*=\s*["\']([A-Z]{0,7})(\d{1,12})["\']')
+
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\s[^<>]{0,400}?\bhidden\s*=\s*["\'](?:1|true)["\'][^<>]{0,400}>')
+_NUMBER = re.compile(rb'\br\s*=\s*["\'](\d{1,12})["\']')
 
 
 def check_references(path: Path) -> None:
@@ -59,6 +62,14 @@ def show_cells_without_value(path: Path, rows_of: dict[str, list[list[Any]]]) ->
                         element.clear()
                     elif element.tag.endswith("}row"):
                         element.clear()
+
+
+def hidden_rows(path: Path) -> dict[str, list[int]]:
+    """The rows that a filter or the user hides, as a spreadsheet counts them, by sheet name."""
+    with zipfile.ZipFile(path) as archive:
+        marks = {name: _HIDDEN.findall(archive.read(part)) for name, part in _parts_of_sheets(archive).items()}
+    numbers = {name: [_NUMBER.search(mark) for mark in rows] for name, rows in marks.items()}
+    return {name: [int(match[1]) for match in matches if match] for name, matches in numbers.items() if matches}
 
 
 def counts_from_1904(path: Path) -> bool:

@@ -33,8 +33,8 @@ _BROKEN = "broken_file"
 _PICTURES = ("xl/media/", "Pictures/")
 
 
-def sheets_of(path: Path) -> tuple[list[tuple[str, Cells]], bool]:
-    """Name and rows of cells of every sheet of a file, and whether it counts days from 1904.
+def sheets_of(path: Path) -> tuple[list[tuple[str, Cells]], bool, dict[str, list[int]]]:
+    """Name and rows of cells of every sheet of a file, whether it counts days from 1904, and its hidden rows.
 
     A Parquet file is one sheet without a name.
 
@@ -62,16 +62,21 @@ def sheets_of(path: Path) -> tuple[list[tuple[str, Cells]], bool]:
     return answer
 
 
-def _read(path: Path) -> tuple[list[tuple[str, Cells]], bool]:
+def _read(path: Path) -> tuple[list[tuple[str, Cells]], bool, dict[str, list[int]]]:
     if path.suffix.lower() == ".parquet":
-        return [("", _cells_of_parquet(path))], False
+        return [("", _cells_of_parquet(path))], False, {}
     return _cells_of_workbook(path)
 
 
-def _cells_of_workbook(path: Path) -> tuple[list[tuple[str, Cells]], bool]:
+def _cells_of_workbook(path: Path) -> tuple[list[tuple[str, Cells]], bool, dict[str, list[int]]]:
     import python_calamine
 
-    from gezondmenu.study.read.workbook_parts import check_references, counts_from_1904, show_cells_without_value
+    from gezondmenu.study.read.workbook_parts import (
+        check_references,
+        counts_from_1904,
+        hidden_rows,
+        show_cells_without_value,
+    )
 
     kind = path.suffix[1:].upper()
     is_excel = kind == "XLSX"
@@ -96,7 +101,7 @@ def _cells_of_workbook(path: Path) -> tuple[list[tuple[str, Cells]], bool]:
         raise Refusal("protected_file") from None
     except (python_calamine.CalamineError, zipfile.BadZipFile, ValueError, SyntaxError, KeyError) as error:
         raise Refusal(_BROKEN, kind=kind, reason=str(error) or type(error).__name__) from None
-    return sheets, is_excel and counts_from_1904(path)
+    return sheets, is_excel and counts_from_1904(path), hidden_rows(path) if is_excel else {}
 
 
 def _check_unpacked(path: Path) -> None:
