@@ -228,8 +228,9 @@ LISTS = {
 """Cells of a text file, the answers that are given, and what is read."""
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(
+    ("name", "kind"), [*((name, "csv") for name in LISTS), *((name, "xlsx") for name in list(LISTS)[::5])]
+)
 def test_lists_are_read_as_a_reader_would(tmp_path, name, kind):
     text, answers, expected = LISTS[name]
     write_list(tmp_path, f"uit de kast.{kind}", rows_of(text))
@@ -237,7 +238,7 @@ def test_lists_are_read_as_a_reader_would(tmp_path, name, kind):
     assert readings(tables) == sorted(expected)
 
 
-@pytest.mark.parametrize("name", [name for name, (_, _, expected) in LISTS.items() if expected])
+@pytest.mark.parametrize("name", [name for name, (_, _, expected) in LISTS.items() if expected][::2])
 def test_a_second_run_asks_nothing_and_writes_nothing(tmp_path, name):
     text, answers, _ = LISTS[name]
     write_list(tmp_path, "uit de kast.csv", rows_of(text))

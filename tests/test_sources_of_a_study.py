@@ -139,6 +139,29 @@ left_out = [4]
     assert "rows_left_out" in set(findings["code"])
 
 
+BOOKINGS = (
+    "Boekdatum|Omschrijving|Bedrag\n6-1-2025|koffie en thee|€ 12,50\n7-1-2025|zaalhuur|1.250,00\nTotaal||1.262,50"
+)
+
+
+def test_a_list_of_bookings_is_costs_once_it_is_told_who_pays(tmp_path):
+    write_list(tmp_path, "uitdraai gemeente.csv", rows_of(BOOKINGS))
+    tables, _, asked = take_in(tmp_path, {"wie betaalt": "gemeente", "welke wet": "Wmo"})
+    assert len(asked) == 2
+    costs = tables["costs"].frame
+    assert costs[["payer", "law", "amount_eur"]].values.tolist() == [
+        ["municipality", "Wmo", 12.5],
+        ["municipality", "Wmo", 1250.0],
+    ]
+
+
+def test_a_list_of_bookings_may_be_left_alone(tmp_path):
+    write_list(tmp_path, "afschrift.csv", rows_of(BOOKINGS))
+    tables, _, asked = take_in(tmp_path, {"wie betaalt": "overslaan"})
+    assert (tables, len(asked)) == ({}, 1)
+    assert "skip = true" in (tmp_path / "study.toml").read_text(encoding="utf-8")
+
+
 def run(*arguments, answers=""):
     return CliRunner().invoke(cli.main, [str(one) for one in arguments], input=answers)
 

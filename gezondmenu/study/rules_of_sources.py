@@ -18,6 +18,16 @@ QUESTIONS = {
         message("Of which year are days like {day}?"),
         message("Write the year in study.toml instead of “?”, such as 2025."),
     ),
+    "which_payer": Rule(
+        "error",
+        message("This looks like a list of bookings: who pays these?"),
+        _CHOOSE,
+    ),
+    "which_law": Rule(
+        "error",
+        message("Under which law are these bookings paid?"),
+        _CHOOSE,
+    ),
     "which_table": Rule(
         "error",
         message("Which table is this list?"),

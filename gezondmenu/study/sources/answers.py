@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
+
 from gezondmenu.language import LANGUAGES, message, translate
 from gezondmenu.study.read.file_formats import header_name
 from gezondmenu.study.read.files import column_names, table_names
@@ -67,6 +70,7 @@ def column_in_words(table: str, column: str, language: str) -> str:
     return column_words(table, column).in_language(language)
 
 
+@functools.lru_cache(maxsize=4096)
 def word_of(text: str) -> str:
     """The word of the vocabulary that a text of `study.toml` is, in either language; any other text as it is.
 
@@ -96,4 +100,38 @@ def column_of_text(text: str, table: str) -> str | None:
 
 def options_text(question: Question, language: str) -> str:
     """The answers of a question, in a language; a dash for none."""
-    return ", ".join(in_words(option, language) for option in question.options) or "–"
+    return ", ".join(option_in_words(option, language) for option in question.options) or "–"
+
+
+def option_in_words(option: str, language: str) -> str:
+    """An answer that fits, in a language: a word of `study.toml`, or a word that a column allows.
+
+    Examples
+    --------
+    >>> option_in_words("municipality", "nl"), option_in_words("Wmo", "nl"), option_in_words("Yoga", "nl")
+    ('gemeente', 'Wmo', 'Yoga')
+    """
+    if language == "nl" and option in _allowed():
+        return _allowed()[option]
+    return in_words(option, language)
+
+
+def is_option(answer: str, options: Sequence[str]) -> bool:
+    """Whether an answer is one of those that fit, in either language.
+
+    Examples
+    --------
+    >>> is_option("Gemeente", ["municipality"]), is_option("eerste", ["first", "second"]), is_option("x", ["yes"])
+    (True, True, False)
+    """
+    fitting = {option_in_words(option, language).lower() for option in options for language in LANGUAGES}
+    return answer.lower() in fitting | {option.lower() for option in options}
+
+
+@functools.cache
+def _allowed() -> dict[str, str]:
+    """The first Dutch word of each value that who pays, and by which law, may have."""
+    columns = tables()["costs"].columns
+    return {
+        value: alias[0] for name in ("payer", "law") for value, alias in (columns[name].values or {}).items() if alias
+    }

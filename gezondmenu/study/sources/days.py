@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from gezondmenu.study.read.dates import MONTHS, WEEKDAYS, of_serial, one_day
@@ -83,6 +84,7 @@ def without_time(text: str) -> str:
     return re.sub(r"[\s_-]+", " ", kept).strip(" .,'()")
 
 
+@functools.lru_cache(maxsize=4096)
 def is_day(text: str) -> bool:
     """Whether a text is a day, with its year or without.
 
@@ -116,6 +118,7 @@ def lacks_year(text: str) -> bool:
     return one_day(text).fault == "two_digit_year"
 
 
+@functools.lru_cache(maxsize=4096)
 def with_year(text: str, year: str) -> str:
     """A day to which its year is added where it has none; any other text as it is.
 

@@ -76,7 +76,10 @@ def text_of_entry(one: Proposal, language: str) -> str:
     return "\n".join(rows) + "\n"
 
 
-SKIPPABLE = ("submissions_set_aside", "no_question_recognised", "rows_share_a_code", "what_stands_across")
+SKIPPABLE = (
+    *("submissions_set_aside", "no_question_recognised", "rows_share_a_code", "what_stands_across"),
+    *("which_payer", "which_law"),
+)
 """Questions of which an answer may be that the sheet is left alone."""
 
 

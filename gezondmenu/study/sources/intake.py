@@ -12,7 +12,7 @@ from gezondmenu.study.findings import Findings
 from gezondmenu.study.pseudonyms import make_key
 from gezondmenu.study.read.toml_files import read_toml
 from gezondmenu.study.rules import RULES
-from gezondmenu.study.sources.answers import in_words, options_text, word_of
+from gezondmenu.study.sources.answers import is_option, option_in_words, options_text, word_of
 from gezondmenu.study.sources.entries import Entry, read_entries
 from gezondmenu.study.sources.entry_text import (
     SKIPPABLE,
@@ -173,7 +173,7 @@ def _name_of(entry: Entry) -> str:
 
 
 def _valid_answer(question: Question, name: str, language: str, ask: Ask) -> str | None:
-    options = tuple(in_words(option, language) for option in question.options)
+    options = tuple(option_in_words(option, language) for option in question.options)
     text = f"{name}: {question_text(question, language)}"
     while (answer := ask(text, options)) is not None:
         answer = answer.strip() or (options[0] if options else "")
@@ -197,4 +197,4 @@ def _fits(question: Question, answer: str) -> bool:
         return bool(re.fullmatch(_SHAPES[question.rule], answer))
     if question.rule in OPEN_TO_ALL:
         return bool(answer) and answer != "?"
-    return word_of(answer) in question.options or answer in question.options
+    return is_option(answer, question.options)

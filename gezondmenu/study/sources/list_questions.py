@@ -35,7 +35,7 @@ _LIST_WORDS = re.compile(
 def with_questions(one: SheetList, stem: str, reading: Reading, cells: Sequence[str]) -> Reading:
     """A reading with the questions that its cells and headers leave open."""
     questions = list(reading.questions)
-    fixed: dict[str, str] = {}
+    fixed: dict[str, str] = dict(reading.fixed)
     if (
         reading.table in ("sessions", "attendance")
         and "activity" not in reading.columns

@@ -184,7 +184,7 @@ def other_table(one: SheetList, stem: str) -> Reading | None:
         if set(table.required) <= set(columns) and one_of and len(table.required) > 1:
             fitting.append((len(columns), name, columns))
     if not fitting:
-        return None
+        return _bookings(one, stem)
     fitting.sort(key=lambda entry: -entry[0])
     most = [(name, columns) for size, name, columns in fitting if size == fitting[0][0]]
     name, columns = most[0]
@@ -193,3 +193,21 @@ def other_table(one: SheetList, stem: str) -> Reading | None:
         question = Question("table", "which_table", options)
         return Reading(one.sheet.sheet, OPEN, columns, year=year_of(one, stem), questions=(question,))
     return with_questions(one, stem, Reading(one.sheet.sheet, name, columns), [])
+
+
+def _bookings(one: SheetList, stem: str) -> Reading | None:
+    """A list of amounts by day as costs, of which who paid, and by which law, is asked where no column tells."""
+    table = tables()["costs"]
+    columns: dict[str, str] = {}
+    for label in filter(None, one.header):
+        column = column_of(label, "costs")
+        if column and column not in columns:
+            columns[column] = label
+    lacking = [name for name in table.required if name not in columns]
+    if not {"date", "amount_eur"} <= set(columns) or not all(table.columns[name].values for name in lacking):
+        return None
+    questions = tuple(
+        Question(f"fixed.{name}", f"which_{name}", tuple(table.columns[name].values or ())) for name in lacking
+    )
+    reading = Reading(one.sheet.sheet, "costs", columns, dict.fromkeys(lacking, OPEN), questions=questions)
+    return with_questions(one, stem, reading, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -135,10 +136,14 @@ def _meant(reading: Reading, column: str, cell: Cell) -> Cell:
         text = count_of(text, codes) or ""
     elif text in codes:
         text = codes[text]
-    rules = tables()[reading.table].columns[column]
-    if rules.type == "date":
+    if reading.year and column in _columns_of_days(reading.table):
         text = with_year(text, reading.year)
     return value, text, header
+
+
+@functools.cache
+def _columns_of_days(table: str) -> frozenset[str]:
+    return frozenset(name for name, column in tables()[table].columns.items() if column.type == "date")
 
 
 def _note_names_twice(reading: Reading, sheet: Sheet, places: Places, findings: Findings) -> None:

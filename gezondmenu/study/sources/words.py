@@ -23,7 +23,19 @@ NO = frozenset(("", "-", "–", "0", "o", "nee", "n", "no", "false", "onwaar", "
 TOTALS = frozenset(
     (
         *("totaal", "totalen", "total", "totals", "subtotaal", "subtotal", "eindtotaal", "som", "sum", "opgeteld"),
-        *("gemiddelde", "gemiddeld", "gem", "average", "mean", "aantal_aanwezig", "totaal_aanwezig", "aantal_keer"),
+        *(
+            "gemiddelde",
+            "gemiddeld",
+            "gem",
+            "average",
+            "mean",
+            "aantal_aanwezig",
+            "totaal_aanwezig",
+            "aantal_keer",
+            "saldo",
+            "eindsaldo",
+            "beginsaldo",
+        ),
         *("totaal_aantal", "aantal_deelnemers", "aantal_aanwezigen", "aantal_bezoekers", "totaal_deelnemers"),
     )
 )
@@ -66,7 +78,18 @@ _MORE: dict[str, tuple[str, ...]] = {
         *("activiteit", "activiteiten", "activity", "groep", "cursus", "club", "onderdeel", "naam_activiteit", "wat"),
         *("workshop", "bijeenkomst"),
     ),
-    "date": ("datum", "data", "date", "dag", "wanneer", "datum_activiteit", "datum_bijeenkomst"),
+    "date": (
+        "datum",
+        "data",
+        "date",
+        "dag",
+        "wanneer",
+        "datum_activiteit",
+        "datum_bijeenkomst",
+        "boekdatum",
+        "factuurdatum",
+    ),
+    "amount_eur": ("bedrag", "bedrag_euro", "bedrag_in_euro", "kosten", "euro", "uitgave", "uitgaven"),
     "visits": (
         *("aantal", "aantallen", "opkomst", "bezoekers", "deelnemers", "aantal_deelnemers", "aantal_bezoekers"),
         *("aanwezigen", "aantal_aanwezigen", "aantal_personen", "personen", "visits", "visitors", "attendance"),
@@ -92,6 +115,7 @@ def is_present(text: str) -> bool | None:
     return True if plain in YES else False if plain in NO else None
 
 
+@functools.lru_cache(maxsize=4096)
 def is_total(text: str) -> bool:
     """Whether a text announces a total, a mean or another sum.
 
@@ -120,6 +144,7 @@ def column_of(label: str, table: str) -> str | None:
     return next((column for column in columns if name in _MORE.get(column, ())), None)
 
 
+@functools.lru_cache(maxsize=4096)
 def is_known(label: str) -> bool:
     """Whether a text is the header of a column of some list.
 
