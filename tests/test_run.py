@@ -717,6 +717,7 @@ def test_kernels_that_start_at_once_cannot_take_one_port(tmp_path):
         nbformat.v4.new_code_cell("from ipykernel.connect import get_connection_info\nprint(get_connection_info())"),
     ]
     path = tmp_path / "own.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    about = {"kernelspec": {"name": "python3", "display_name": "Python", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=about), path)
     said = json.loads(execute(path, {"area": "A"}).cells[-1].outputs[0]["text"])
     assert said["transport"] == "ipc"
