@@ -41,6 +41,9 @@ OPEN_TO_ALL = (
 ABOUT_ACTIVITY = ("which_activity", "activity_of_statements")
 """Questions whose answers are names of activities, so that those given before may be given again."""
 
+TRIES = 5
+"""Answers that do not fit, after which a question stays open."""
+
 _SHAPES = {
     "which_year": r"(?:19|20)\d\d",
     "wave_of_form": r"\d{1,3}",
@@ -175,7 +178,9 @@ def _name_of(entry: Entry) -> str:
 def _valid_answer(question: Question, name: str, language: str, ask: Ask) -> str | None:
     options = tuple(option_in_words(option, language) for option in question.options)
     text = f"{name}: {question_text(question, language)}"
-    while (answer := ask(text, options)) is not None:
+    for _ in range(TRIES):
+        if (answer := ask(text, options)) is None:
+            break
         answer = answer.strip() or (options[0] if options else "")
         if _fits(question, answer):
             return answer
