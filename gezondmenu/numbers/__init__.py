@@ -37,6 +37,7 @@ from gezondmenu.numbers.paired import (
 from gezondmenu.numbers.placebo import placebo_test
 from gezondmenu.numbers.proportions import wilson
 from gezondmenu.numbers.rising import rising_years
+from gezondmenu.numbers.shared_budget import shared_result, surplus_by_chance, who_delivers
 from gezondmenu.numbers.small_area_shares import pooled_shares
 from gezondmenu.numbers.small_areas import fay_herriot
 from gezondmenu.numbers.standardisation import directly_standardised_rate, indirectly_standardised_ratio
@@ -48,12 +49,14 @@ from gezondmenu.numbers.weighting import (
     standardised_mean_differences,
     weighted_difference,
 )
+from gezondmenu.numbers.year_budget import budget_and_need, year_end
 
 __all__ = [
     "acceptability",
     "acceptability_frontier",
     "amount_interval",
     "attrition_weighted_mean",
+    "budget_and_need",
     "byar",
     "cluster_bootstrap",
     "cluster_regression",
@@ -90,6 +93,7 @@ __all__ = [
     "quarterly_growth",
     "rate_ratio",
     "rising_years",
+    "shared_result",
     "slope_index",
     "slope_index_interval",
     "split_to_the_cent",
@@ -98,8 +102,11 @@ __all__ = [
     "standardised_difference",
     "standardised_mean_differences",
     "stratified_interval",
+    "surplus_by_chance",
     "t_interval",
     "wagstaff_index",
     "weighted_difference",
+    "who_delivers",
     "wilson",
+    "year_end",
 ]

@@ -143,6 +143,10 @@ def payback_years(flows: ArrayLike, rate: float = 0.0) -> float:
     The last moment at which the sum so far turns from below 0 to 0 or more: a later loss counts. What comes after that
     moment does not, so it says how soon, and not how much.
 
+    References
+    ----------
+    HM Treasury, The Green Book, on measures beside net present value.
+
     Examples
     --------
     Pay 100 and get 40 a year: 80 after two years, and half of the third year for the rest.

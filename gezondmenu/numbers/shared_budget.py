@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from gezondmenu.numbers.economics import split_to_the_cent
 from gezondmenu.vocabulary import GezondmenuError
 
 TOLERANCE = 1e-9
@@ -39,12 +40,21 @@ def shared_result(
     -------
     DataFrame
         A row a payer: ``payer, budget, share, result, programme_cost, net`` in EUR. The results are the shared
-        surplus (or deficit) together.
+        surplus (or deficit) together, to the cent.
 
     Raises
     ------
     GezondmenuError
         For a key or programme cost of somebody without a budget, or a key that is not 1 together.
+
+    Notes
+    -----
+    A payer may pay for the programme while another wins by it (the wrong pocket): `result` and `programme_cost` stand
+    apart, so that it is seen.
+
+    References
+    ----------
+    The virtual budget of Maastricht: a municipality and an insurer for four neighbourhoods, put together on paper.
 
     Examples
     --------
@@ -72,15 +82,16 @@ def shared_result(
     surplus = total - realised
     if most_shared is not None:
         surplus = float(np.clip(surplus, -most_shared * total, most_shared * total))
+    result = split_to_the_cent(surplus, shares)
     paid = np.array([(programme_costs or {}).get(payer, 0.0) for payer in payers], dtype=float)
     return pd.DataFrame(
         {
             "payer": payers,
             "budget": amounts,
             "share": shares,
-            "result": np.round(shares * surplus, 2),
+            "result": result,
             "programme_cost": paid,
-            "net": np.round(shares * surplus, 2) - paid,
+            "net": np.round(result - paid, 2),
         }
     )
 
@@ -96,11 +107,30 @@ def surplus_by_chance(persons: float, sd_per_person: float) -> float:
         Standard deviation of a year's costs of a person, in EUR, as the payer knows it; with a stop-loss that of costs
         up to that limit.
 
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    GezondmenuError
+        For a negative number.
+
+    Notes
+    -----
+    √persons · standard deviation: costs of persons are taken to be independent, so that an epidemic is not in it.
+
+    References
+    ----------
+    The variance of a sum of independent amounts (Bienaymé).
+
     Examples
     --------
     >>> surplus_by_chance(10_000, 8_000)
     800000.0
     """
+    if persons < 0 or sd_per_person < 0:
+        raise GezondmenuError("persons and their standard deviation are 0 or more")
     return float(np.sqrt(persons) * sd_per_person)
 
 
@@ -123,6 +153,19 @@ def who_delivers(room: Mapping[str, float], able: Mapping[str, bool], need: floa
     list of str
         Those with most room first.
 
+    Raises
+    ------
+    GezondmenuError
+        For a negative need.
+
+    Notes
+    -----
+    Who has no room is not asked, also where it is the only one that can: the rule is that managers then consult.
+
+    References
+    ----------
+    The way of working of Oss: any partner may deliver, from its own room.
+
     Examples
     --------
     >>> who_delivers({"A": 10_000, "B": 5_000, "C": 0}, {"A": True, "B": True}, 6_000)
@@ -130,5 +173,7 @@ def who_delivers(room: Mapping[str, float], able: Mapping[str, bool], need: floa
     >>> who_delivers({"A": 10_000, "B": 5_000, "C": 0}, {"C": True}, 6_000)
     []
     """
+    if need < 0:
+        raise GezondmenuError("what the help costs is 0 or more")
     fitting = [name for name, left in room.items() if able.get(name, False) and left >= need]
     return sorted(fitting, key=lambda name: (-room[name], name))

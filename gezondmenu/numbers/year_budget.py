@@ -55,10 +55,20 @@ def year_end(budget: float, monthly: np.ndarray, one_off: np.ndarray | None = No
     confidence : float
         Of the range, between 0 and 1.
 
+    Returns
+    -------
+    YearEnd
+
     Raises
     ------
     GezondmenuError
         For no month or more than twelve, a missing amount, or arrays of two lengths.
+
+    Notes
+    -----
+    With m months booked and k to come, the sum of those to come is k times the mean, with standard error
+    sd · √(k + k²/m) and m − 1 degrees of freedom. Months are taken to be alike and independent: a season, and costs
+    that are booked late, are not in it. Where no month is negative, the range does not go below what is spent.
 
     References
     ----------
@@ -134,6 +144,15 @@ def budget_and_need(
     ------
     GezondmenuError
         For a value outside these ranges.
+
+    Notes
+    -----
+    Moving a unit of volume to a collective form saves 1 − c of its cost. At a share s of collective forms a unit costs
+    1 − s(1 − c), so the need is that of need ÷ (1 − s(1 − c)) units, and gap ÷ ((1 − c) · units) of them must move.
+
+    References
+    ----------
+    The neighbourhood budget of Ruwaard (Oss): five years, fixed in euros of the first year.
 
     Examples
     --------
