@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -696,3 +698,13 @@ def test_shares_of_merged_areas_are_weighted_by_their_residents():
     people = rows("area year measure value", ("A", 2024, "residents", 3000.0), ("B", 2024, "residents", 1000.0))
     known = make_study({**study.tables, "context": pd.concat([study["context"][list(people)], people])})
     assert value_of(known, "Eenzaam_28").value == 32.5  # (3 * 40 + 10) / 4
+
+
+@pytest.mark.parametrize("gone", ["activities", "people", "sessions", "population"])
+def test_an_empty_table_leaves_numbers_numbers(gone):
+    """A card with an empty table before it gives no columns of text, and ends in no error of pandas."""
+    study = people_study(12, 4)
+    tables = {**study.tables, gone: study[gone].iloc[:0]}
+    estimates = estimate(dataclasses.replace(study, tables=tables))
+    numbers = ["value", "lower", "upper", "numerator", "denominator", "n"]
+    assert (estimates[numbers].dtypes == "float64").all()

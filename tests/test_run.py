@@ -7,8 +7,7 @@ import json
 import os
 import re
 import shutil
-import signal
-import time
+import threading
 from pathlib import Path
 
 import nbformat
@@ -214,14 +213,18 @@ def test_a_run_that_is_stopped_leaves_the_earlier_publication_as_it_was(
 
 
 def test_pages_that_wait_are_not_made_after_a_stop(small_study, tmp_path, monkeypatch):
-    made = []
+    made, ready = [], threading.Event()
 
-    def first_is_stopped(template, given, rows, out):
+    def slow(template, given, rows, out):
         made.append(given["area"])
-        os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(0.5)
+        ready.wait(10)
 
-    monkeypatch.setattr("gezondmenu.report.publish.run._make_page", first_is_stopped)
+    def stopped(futures):
+        threading.Timer(0.2, ready.set).start()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gezondmenu.report.publish.run._make_page", slow)
+    monkeypatch.setattr("gezondmenu.report.publish.run.as_completed", stopped)
     done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(tmp_path / "reports"), "--jobs", "1"])
     assert made == ["A"]
     assert done.exit_code == 130

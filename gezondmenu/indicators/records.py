@@ -186,7 +186,7 @@ def _attendance(study: Study) -> pd.DataFrame:
     lists = study["attendance"]
     lists = lists.assign(start=lists["start"].fillna(""), role=lists["role"].fillna("participant"))
     areas = study["activities"].set_index("activity")["area"]
-    return lists.drop_duplicates([*MEETING, "person", "role"]).assign(area=lists["activity"].map(areas))
+    return lists.drop_duplicates([*MEETING, "person", "role"]).assign(area=lists["activity"].map(areas).astype("str"))
 
 
 def _meetings(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
