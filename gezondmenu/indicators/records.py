@@ -204,7 +204,8 @@ def _meetings(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
     meetings["visits"] = meetings["visits"].astype("float64").fillna(meetings["listed"]).astype("int64")
     areas = study["activities"].set_index("activity")["area"]
     columns = ["activity", "area", "month", "visits", *HOURS.values(), "listed"]
-    meetings = meetings.assign(area=meetings["activity"].map(areas), month=month_of(meetings["date"]))
+    in_area = meetings["activity"].map(areas).astype("str")
+    meetings = meetings.assign(area=in_area, month=month_of(meetings["date"]))
     return meetings[columns]
 
 
