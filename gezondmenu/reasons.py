@@ -199,6 +199,7 @@ class Why(Kind):
     WHO_GAINS = "who gains: {payer}, law {law}"
     SEED = "seed {seed}"
     FOLLOWS_FROM_DROP_OFF = "follows from the drop-off, the discount rate and the horizon"
+    FALLING_RATES = "discount rates {rates} a year, from years {years} on"
     NO_BREAK_EVEN = "no value of this input brings net value to zero"
     PAID_WITHOUT_THIS = "the other chains pay the costs without this one"
     WHOLE_NOT_ENOUGH = "even the whole of it is not enough"

@@ -18,6 +18,7 @@ import gezondmenu as gm
 from gezondmenu.card import DIRECTIONS, INTERVALS, card_words
 from gezondmenu.effects.methods import METHODS
 from gezondmenu.indicators.comparison import DIFFERENCE, RATIO
+from gezondmenu.indicators.pooled_shares import METHOD
 from gezondmenu.indicators.register import add_indicator, cards, named_indicators, remove_indicator
 from gezondmenu.language import LANGUAGES
 from gezondmenu.report.parts.html import Block, subheading
@@ -288,7 +289,7 @@ def test_the_estimate_table(example_estimates):
     interval = table["lower"].notna()
     assert ((table["lower"] <= table["value"]) & (table["value"] <= table["upper"]))[interval].all()
     methods = set(table.loc[interval, "method"])
-    assert methods <= {*INTERVALS, *METHODS, DIFFERENCE, RATIO}
+    assert methods <= {*INTERVALS, *METHODS, DIFFERENCE, RATIO, METHOD}
     assert not any(method.startswith("none") for method in methods)
 
 

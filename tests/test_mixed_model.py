@@ -10,7 +10,8 @@ import pytest
 from statsmodels.regression.linear_model import OLS
 from statsmodels.regression.mixed_linear_model import MixedLM
 
-from gezondmenu.effects.models.mixed import LEAST_SQUARES, MIXED, POWELL, mixed_model
+from gezondmenu.effects.models.mixed import mixed_model
+from gezondmenu.effects.models.random_intercept import LEAST_SQUARES, MIXED, POWELL
 from gezondmenu.numbers.cluster_regression import cluster_regression
 from gezondmenu.vocabulary import GezondmenuError
 

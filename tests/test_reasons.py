@@ -16,7 +16,7 @@ from gezondmenu.reasons import Why, from_json, reasons_of
 from gezondmenu.report.rows.published import read_published, table_text
 from gezondmenu.report.sections.value.inputs import WHOSE
 from gezondmenu.report.words.reasons import PARAMETERS, PERSPECTIVES, reason_words
-from gezondmenu.study.check.value_checks import NEEDED
+from gezondmenu.study.check.value_checks import needed_choices
 from gezondmenu.valuation.leaves import DEFLATORS
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -164,5 +164,5 @@ def test_codes_in_reasons_are_said_by_their_names(reasons, dutch):
 
 
 def test_every_input_and_perspective_has_a_name():
-    assert set(DEFLATORS) | set(NEEDED) <= set(PARAMETERS)
+    assert set(DEFLATORS) | set(needed_choices({})) <= set(PARAMETERS)
     assert set(WHOSE) == set(PERSPECTIVES)

@@ -3,7 +3,8 @@
 The rules, in the order in which `release` goes through them. Their limits stand in `profiles`; ``internal`` skips all.
 
 1. Euros of `value` are refused (`_refuse_values`). Rows whose label is in people's own words and shared by fewer than
-   may be shown go out whole (`rare_labels`). Trends, gradients and comparisons are set apart until step 9.
+   may be shown go out whole (`rare_labels`). Trends, gradients, comparisons and pooled shares are set apart until
+   step 9.
 2. What the estimates knew of spread, in columns that end here (`vocabulary.INTERNAL_COLUMNS`), is kept to one decimal
    before any rounding: the design effect of a clustered share, the coefficient of variation of visits over persons
    (`_spread`). A table without those columns gets no limits there.
@@ -30,8 +31,9 @@ The rules, in the order in which `release` goes through them. Their limits stand
    of persons becomes the one of the card (`BY_NUMBER`). Rows that are hidden or without a result lose every number
    (their counts were not checked), and of the reasons those of the package stay, with persons rounded or left out
    (`safe_reasons`).
-9. Trends, gradients and comparisons are worked out again from the released rows (`_released_again`), and hidden where
-   those leave nothing to work with; a comparison with a rough row counts as too few. A trend keeps the width of its
+9. Trends, gradients, comparisons and pooled shares are worked out again from the released rows (`_released_again`),
+   and hidden where those leave nothing to work with (a pooled share where its own share is hidden, and all of them
+   where fewer than four are left); a comparison with a rough row counts as too few. A trend keeps the width of its
    limits in proportion, to three digits (`_same_width`). A ratio of two years knows who came in both to a tenth only,
    and not at all where a tenth is few persons (`_returning`).
 
@@ -63,6 +65,7 @@ from gezondmenu.disclosure.reasons_kept import safe_reasons
 from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
 from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
+from gezondmenu.indicators.pooled_shares import is_pooled_share
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import amount_interval
 from gezondmenu.numbers.paired import EXACT, NONE, WITHIN, T
@@ -208,7 +211,8 @@ def _released_again(table: pd.DataFrame, base: pd.DataFrame, areas: pd.DataFrame
     key, numbers = list(ESTIMATE_KEY), [*NUMBERS, "reasons"]
     has_number = table["status"].isin(SHOWN)
     levels = table.loc[has_number, "confidence"].dropna()
-    fresh = derive(base, areas, levels.iloc[0] if len(levels) else 0.95)
+    pooled = set(table.loc[is_pooled_share(table), "area"])
+    fresh = derive(base, areas, levels.iloc[0] if len(levels) else 0.95, pooled=pooled)
     fresh = fresh[fresh["status"].isin(SHOWN)].reindex(columns=[*key, *numbers]).set_index(key)
     derived = fresh.reindex(pd.MultiIndex.from_frame(table[key])).set_axis(table.index)
     hidden = has_number & derived["value"].isna()

@@ -18,12 +18,11 @@ from gezondmenu.effects.paired_change import (
     unit_of_change,
 )
 from gezondmenu.effects.survey import POINTS
+from gezondmenu.indicators.pooled_shares import FEWEST_AREAS, areas_to_pool
 from gezondmenu.indicators.records import Records
 from gezondmenu.numbers.small_areas import Pooled, fay_herriot
 from gezondmenu.reasons import Why
 from gezondmenu.vocabulary import ALL, group_label
-
-FEWEST_AREAS = 4
 
 
 def pooled(records: Records) -> list[dict[str, Any]]:
@@ -34,7 +33,7 @@ def pooled(records: Records) -> list[dict[str, Any]]:
     number of persons, since that of a handful of persons is itself chance; limits are t limits with its degrees of
     freedom.
     """
-    leaves = _areas_to_pool(records)
+    leaves = areas_to_pool(records.study)
     together: dict[tuple[str, str], list[Pairs]] = {}
     for pairs in pairs_of(records):
         if not pairs.arm and pairs.area in leaves and pairs.outcome.level != "ordinal":
@@ -47,7 +46,7 @@ def pooled(records: Records) -> list[dict[str, Any]]:
 
 def pooled_levels(records: Records) -> list[dict[str, Any]]:
     """Pooled mean scores (variant ``pooled`` of outcome_mean) of areas, in the way of `pooled`, by outcome and wave."""
-    outcomes, leaves = outcomes_of_records(records), _areas_to_pool(records)
+    outcomes, leaves = outcomes_of_records(records), areas_to_pool(records.study)
     table = targets_of_scores(records).dropna(subset="score")
     table = table[table["area"].isin(leaves)]
     if table.empty:
@@ -81,19 +80,6 @@ def pooled_levels(records: Records) -> list[dict[str, Any]]:
                 }
             )
     return rows
-
-
-def _areas_to_pool(records: Records) -> set[str]:
-    """Areas without others in them that are not areas to compare with."""
-    areas = records.study["areas"]
-    of_comparison = _comparison_areas(records, records.study.choices["comparison_arm"])
-    return set(areas["area"]) - set(areas["parent"].dropna()) - of_comparison
-
-
-def _comparison_areas(records: Records, comparison: str | None) -> set[str]:
-    survey = records.study["survey"].dropna(subset=["area", "arm"])
-    only = survey.groupby("area")["arm"].agg(lambda arms: set(arms) == {comparison})
-    return set(only.index[only.astype(bool)])
 
 
 @dataclass(frozen=True)

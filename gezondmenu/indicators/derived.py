@@ -1,4 +1,4 @@
-"""Rows that follow from other rows of the estimate table: trends, gradients over areas, and comparisons.
+"""Rows that follow from other rows of the estimate table: trends, gradients over areas, comparisons, pooled shares.
 
 They are worked out from the estimates, and again from the released rows, so that they never tell more than those.
 """
@@ -11,6 +11,7 @@ import pandas as pd
 from gezondmenu.described import parents_of
 from gezondmenu.indicators.comparison import areas_beside, comparisons
 from gezondmenu.indicators.gradient import gradients
+from gezondmenu.indicators.pooled_shares import is_pooled_share, pooled_rows
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.indicators.trend import Together, trends
 from gezondmenu.vocabulary import ESTIMATE_KEY, split_variant
@@ -27,6 +28,7 @@ def derive(
     areas: pd.DataFrame,
     confidence: float = 0.95,
     together: Together | None = None,
+    pooled: set[str] | None = None,
 ) -> pd.DataFrame:
     """Every row that follows from the rows of a table.
 
@@ -40,6 +42,8 @@ def derive(
         Of the intervals, between 0 and 1.
     together : dict, optional
         How persons come in several quarters (`trend.persons_together`), for the interval of a trend.
+    pooled : set of str, optional
+        The areas whose shares are pooled (`pooled_shares.areas_to_pool`); none where it is not given.
 
     Returns
     -------
@@ -51,6 +55,7 @@ def derive(
         trends(table, confidence, together),
         gradients(table, parents_of(areas), confidence),
         comparisons(table, areas_beside(areas), confidence),
+        pooled_rows(table, pooled or set(), confidence),
     ]
     rows = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)], ignore_index=True)
     rows["confidence"] = rows["lower"].where(rows["lower"].isna(), confidence)
@@ -74,4 +79,4 @@ def is_derived(table: pd.DataFrame) -> pd.Series:
     compared = table["variant"].map(
         {variant: split_variant(variant) is not None for variant in table["variant"].unique()}
     )
-    return table["indicator"].isin(follows) | compared.astype(bool)
+    return table["indicator"].isin(follows) | compared.astype(bool) | is_pooled_share(table)

@@ -12,6 +12,7 @@ from gezondmenu.described import describe
 from gezondmenu.indicators.derived import FOLLOWS, derive
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.own import own_cards
+from gezondmenu.indicators.pooled_shares import areas_to_pool
 from gezondmenu.indicators.records import Records, lay_out
 from gezondmenu.indicators.register import cards, cards_for, function_of, has_function, named_indicators, shipped_cards
 from gezondmenu.indicators.trend import QUARTERS_NEEDED, persons_together
@@ -242,7 +243,11 @@ def _finish(rows: pd.DataFrame, records: Records, confidence: float) -> pd.DataF
     rows.loc[unknown, ["value", "lower", "upper", "confidence", *INTERNAL_COLUMNS]] = np.nan
     long_enough = len(records.periods_of(["quarter"])) >= QUARTERS_NEEDED and records.study.has("attendance")
     derived = derive(
-        rows, records.study["areas"], confidence, together=persons_together(records) if long_enough else None
+        rows,
+        records.study["areas"],
+        confidence,
+        together=persons_together(records) if long_enough else None,
+        pooled=areas_to_pool(records.study),
     )
     silent = derived["indicator"].isin(rows["indicator"]) & (derived["variant"] == "main")  # for want of a table
     rows = pd.concat([rows, derived[~silent]], ignore_index=True)

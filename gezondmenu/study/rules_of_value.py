@@ -254,5 +254,25 @@ VALUE_RULES = {
         message("The study has chains to euros, and study.toml does not say {choice}."),
         message("Add it to study.toml; until then nothing is valued."),
     ),
+    "rates_unreadable": Rule(
+        "error",
+        message("“{part}” is no year with the discount rate from then on: a rate lies between 0 and 0.2."),
+        message("Write such as 0: 0.035, 30: 0.03, with commas between and a point in each rate."),
+    ),
+    "rates_without_start": Rule(
+        "error",
+        message("Discount rates that fall with time start at year 0, and these start at year {year}."),
+        message("Write first which rate holds from year 0 on, such as 0: 0.035."),
+    ),
+    "rates_do_not_fall": Rule(
+        "error",
+        message("Years rise and discount rates fall, and year {year} after year {before} does not follow that."),
+        message("Put the years in order, each once and with a lower rate than the one before."),
+    ),
+    "rates_beside_rates": Rule(
+        "note",
+        message("This rate is not used: discount_rates holds for costs and effects."),
+        message("Leave it out, or leave out discount_rates."),
+    ),
 }
 """Every rule about value; all have their Dutch in valuation.po."""

@@ -13,7 +13,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference
 from gezondmenu.study.check.double_counts import Difference, stated_differences
 from gezondmenu.study.check.price_fits import TABLES, Fit, price_fits
-from gezondmenu.study.check.value_checks import NEEDED
+from gezondmenu.study.check.value_checks import needed_choices
 from gezondmenu.study.model import Study
 from gezondmenu.units import split_unit
 from gezondmenu.valuation.effects import borrowed_effects
@@ -88,7 +88,7 @@ class Chain:
 
 def missing_choices(study: Study) -> list[str]:
     """Choices of study.toml that a valuation needs and that were not made."""
-    return [name for name in NEEDED if study.choices.get(name) is None]
+    return [name for name in needed_choices(study.choices) if study.choices.get(name) is None]
 
 
 def read_chains(study: Study) -> list[Chain]:

@@ -16,6 +16,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from gezondmenu.numbers import rising_years
@@ -23,6 +24,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
 from gezondmenu.study.waves import middle_days
 from gezondmenu.valuation.effects import MEASURES, measured_effects
+from gezondmenu.valuation.formula import Rate, each_year_discounted
 from gezondmenu.valuation.leaves import Leaf
 from gezondmenu.vocabulary import traits_of
 
@@ -87,7 +89,7 @@ def years_of_waves(survey: pd.DataFrame, waves: Sequence[str]) -> dict[str, floa
 
 
 def course_leaves(
-    course: Course, effect: Leaf, place: str, outcome: str, rate: float, horizon: int
+    course: Course, effect: Leaf, place: str, outcome: str, rate: Rate, horizon: int
 ) -> dict[str, Leaf] | None:
     """The inputs that say how an effect came about, or None where the days of its waves are not known.
 
@@ -97,8 +99,8 @@ def course_leaves(
     effect : Leaf
         The effect at the last wave, as it was measured in `place`.
     place, outcome : str
-    rate : float
-        Discount rate of the effect, a year.
+    rate : float or mapping of int to float
+        Discount rate of the effect, a year; or rates by the year from which each holds.
     horizon : int
         Years that count.
 
@@ -125,14 +127,16 @@ def course_leaves(
         words = Why.BETWEEN_WAVES(waves=[wave for wave, _ in at[:last]])
         leaves["rise_from_years"] = Leaf(moments[-2], unit="years", design="count", reasons=words)
         weights = [
-            float(
-                rising_years(rate, 0.0, horizon, start=before, end=here)
-                - rising_years(rate, 0.0, horizon, start=here, end=after)
-            )
+            float(_line(before, here, rate, horizon) - _line(here, after, rate, horizon))
             for before, here, after in zip(moments, moments[1:], moments[2:], strict=False)
         ]
         leaves["earlier"] = _earlier([leaf for _, leaf in at[:last]], weights, effect, f"measured/{place}/{outcome}")
     return leaves
+
+
+def _line(start: float, end: float, rate: Rate, horizon: int) -> np.ndarray:
+    """The years that count under a line from 0 at `start` to 1 at `end`, and 1 after it."""
+    return each_year_discounted(lambda one, years: rising_years(one, 0.0, years, start=start, end=end), rate, horizon)
 
 
 def _earlier(effects: Sequence[Leaf], weights: Sequence[float], last: Leaf, key: str) -> Leaf:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from gezondmenu.reason import Reasons
 from gezondmenu.valuation.chains import Chain, Inputs
 from gezondmenu.valuation.draws import drawn
-from gezondmenu.valuation.formula import benefit
+from gezondmenu.valuation.formula import Rate, benefit
 from gezondmenu.valuation.leaves import HEAT, NAN, Leaf
 
 SURE = Leaf(1.0, unit="factor")
@@ -28,13 +28,15 @@ class Choices:
 
     perspective: str
     price_year: int
-    discount_rate_costs: float
-    discount_rate_effects: float
+    discount_rate_costs: float | None
+    discount_rate_effects: float | None
     horizon_years: int
     effect_correlation: float
     draws: int
     seed: int
     costs_factor: Leaf = SURE
+    discount_rates: Mapping[int, float] | None = None
+    """By the year from which each holds; in the place of the two rates."""
 
     @property
     def costs_drawn(self) -> np.ndarray:
@@ -46,9 +48,9 @@ class Choices:
         factor = inputs.get("persons_factor", SURE)
         return inputs["persons"].value * drawn(factor, seed=self.seed, draws=self.draws)
 
-    def rate(self, chain: Chain) -> float:
-        """The discount rate of a chain."""
-        return float(getattr(self, chain.rate_choice))
+    def rate(self, chain: Chain) -> Rate:
+        """The discount rate of a chain, or the rates that fall with time."""
+        return self.discount_rates or float(getattr(self, chain.rate_choice))
 
 
 @dataclass(frozen=True)

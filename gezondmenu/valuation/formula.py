@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from gezondmenu.numbers import discounted_years, mortality_reduction, rising_years
+from gezondmenu.numbers import declining_factors, discounted_years, mortality_reduction, rising_years
 from gezondmenu.valuation.leaves import HEAT
 
 Number = float | np.ndarray
+Rate = float | Mapping[int, float]
+"""A discount rate a year, or the rates by the year from which each holds."""
 FACTORS = ("units", "price", "price_index", "attribution")
 REMAINDERS = ("deadweight", "displacement")
 
 
 def benefit(
-    inputs: Mapping[str, Number], *, rate: float, horizon: int, counts_as: str, method: str = "linear"
+    inputs: Mapping[str, Number], *, rate: Rate, horizon: int, counts_as: str, method: str = "linear"
 ) -> np.ndarray:
     """What a change is worth, in euros of today.
 
@@ -31,8 +33,8 @@ def benefit(
         ``buildup_years``. One whose change came about between waves has ``follow_up_years`` (to the wave of the
         effect), with waves between them ``rise_from_years`` (to the one before it) and ``earlier`` (what the waves
         between are worth, in change times years); or ``first_year``, the share of the first year that counts.
-    rate : float
-        Discount rate a year, as a share.
+    rate : float or mapping of int to float
+        Discount rate a year, as a share; or rates by the year from which each holds.
     horizon : int
         Years that count; the first is not discounted.
     counts_as : {"cost", "benefit"}
@@ -47,8 +49,9 @@ def benefit(
     Notes
     -----
     effect x transfer x persons x units x price x index x attribution x (1 - deadweight) x (1 - displacement) x
-    the sum over years t of ((1 - drop_off) / (1 + rate)) ** t; with the sign turned for a cost. A change that came
-    about between waves counts for the area under its curve instead: effect x `numbers.rising_years` + earlier.
+    the sum over years t of ((1 - drop_off) / (1 + rate)) ** t; with the sign turned for a cost. With rates that fall,
+    each year has its factor of `numbers.declining_factors`. A change that came about between waves counts for the area
+    under its curve instead: effect x `numbers.rising_years` + earlier.
 
     Examples
     --------
@@ -91,8 +94,27 @@ def deaths_per_person(inputs: Mapping[str, Number]) -> Number:
     return inputs["heat_share"] * inputs["mortality"] / 100_000 * reduction
 
 
-def years_that_count(inputs: Mapping[str, Number], rate: float, horizon: int, method: str) -> np.ndarray:
+def each_year_discounted(worth: Callable[[float, int], np.ndarray], rate: Rate, horizon: int) -> np.ndarray:
+    """What `worth` gives for a rate and a horizon; with rates that fall, its years one by one at the factor of each.
+
+    Examples
+    --------
+    >>> each_year_discounted(lambda rate, years: discounted_years(rate, 0.0, years), {0: 0.25, 1: 0.0}, 3).tolist()
+    2.6
+    """
+    if not isinstance(rate, Mapping):
+        return worth(rate, horizon)
+    ends = [worth(0.0, years) for years in range(1, horizon + 1)]
+    years = np.diff(np.stack(ends), axis=0, prepend=0.0)
+    return np.asarray(np.tensordot(declining_factors(rate, horizon), years, axes=1))
+
+
+def years_that_count(inputs: Mapping[str, Number], rate: Rate, horizon: int, method: str) -> np.ndarray:
     """How many years of the first year's worth the horizon holds: fading, discounted and, for HEAT, built up."""
+    return each_year_discounted(lambda one, years: _years_at(inputs, one, years, method), rate, horizon)
+
+
+def _years_at(inputs: Mapping[str, Number], rate: float, horizon: int, method: str) -> np.ndarray:
     drop_off = np.asarray(inputs["drop_off"], dtype="float64")
     if method not in HEAT and "follow_up_years" in inputs:
         start, end = (np.asarray(inputs.get(name, 0.0)) for name in ("rise_from_years", "follow_up_years"))

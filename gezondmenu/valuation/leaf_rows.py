@@ -50,6 +50,7 @@ CHOICES = (
     "prices",
     "discount_rate_costs",
     "discount_rate_effects",
+    "discount_rates",
     "horizon_years",
     "effect_correlation",
     "draws",
@@ -83,8 +84,7 @@ def choice_rows(area: str, choices: Choices, version: str) -> Iterator[Entry]:
     leaves = {
         "perspective": Leaf(reasons=Why.NAME(name=choices.perspective)),
         "price_year": Leaf(choices.price_year, unit="year"),
-        "discount_rate_costs": Leaf(choices.discount_rate_costs, unit="a year"),
-        "discount_rate_effects": Leaf(choices.discount_rate_effects, unit="a year"),
+        **_rates(choices),
         "horizon_years": Leaf(choices.horizon_years, unit="years"),
         "effect_correlation": Leaf(choices.effect_correlation, unit="correlation"),
         "draws": Leaf(choices.draws, unit="draws", reasons=Why.SEED(seed=choices.seed)),
@@ -94,6 +94,15 @@ def choice_rows(area: str, choices: Choices, version: str) -> Iterator[Entry]:
         leaves["costs_factor"] = choices.costs_factor
     for parameter, leaf in leaves.items():
         yield _entry(area, "all", parameter, leaf)
+
+
+def _rates(choices: Choices) -> dict[str, Leaf]:
+    falling = choices.discount_rates
+    if falling is not None:
+        words = Why.FALLING_RATES(rates=list(falling.values()), years=list(falling))
+        return {"discount_rates": Leaf(unit="a year", reasons=words)}
+    names = ("discount_rate_costs", "discount_rate_effects")
+    return {name: Leaf(float(getattr(choices, name)), unit="a year") for name in names}
 
 
 def _entry(area: str, chain: str, parameter: str, leaf: Leaf) -> Entry:

@@ -14,7 +14,9 @@ from gezondmenu.effects import estimate
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, reasons_of, with_notes
+from gezondmenu.study.discount_rates import falling_rates
 from gezondmenu.study.model import Study
+from gezondmenu.study.rules_of_value import VALUE_RULES
 from gezondmenu.study.waves import described_waves, waves_of
 from gezondmenu.valuation.chains import costs_factor, missing_choices, read_chains
 from gezondmenu.valuation.course import course_of
@@ -162,7 +164,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         check_price_fits(study)
         version = prices_version(price_list(study), cpi_factors(study))
         made = _choices(study, draws, seed)
-        choices = {name: chosen for name, chosen in vars(made).items() if name != "costs_factor"}
+        choices = {name: chosen for name, chosen in vars(made).items() if name != "costs_factor" and chosen is not None}
         rows += _valued(study, table, areas, period, made, version)
     about = {"areas": study["areas"], "chains": _described_chains(study), "waves": described_waves(study)}
     table = describe(_as_table(rows, areas, period, draws), **about)
@@ -191,16 +193,22 @@ VALUE_CARDS = ("worth", "payers", "what_would_change", "health_for_money", "valu
 
 def _choices(study: Study, draws: int, seed: int) -> Choices:
     chosen = study.choices
+    falling = None
+    if chosen.get("discount_rates") is not None:
+        falling, fault = falling_rates(chosen["discount_rates"])
+        if fault is not None:
+            raise GezondmenuError(VALUE_RULES[fault[0]].rule, **fault[1])
     return Choices(
         perspective=chosen["perspective"],
         price_year=int(chosen["price_year"]),
-        discount_rate_costs=float(chosen["discount_rate_costs"]),
-        discount_rate_effects=float(chosen["discount_rate_effects"]),
+        discount_rate_costs=None if falling else float(chosen["discount_rate_costs"]),
+        discount_rate_effects=None if falling else float(chosen["discount_rate_effects"]),
         horizon_years=int(chosen["horizon_years"]),
         effect_correlation=float(chosen["effect_correlation"]),
         draws=draws,
         seed=seed,
         costs_factor=costs_factor(study),
+        discount_rates=falling,
     )
 
 

@@ -47,6 +47,7 @@ PARAMETERS = {
     "prices": message("price list"),
     "discount_rate_costs": message("later money counts less, per year"),
     "discount_rate_effects": message("later health counts less, per year"),
+    "discount_rates": message("later money and health count less, per year, the further off the less so"),
     "horizon_years": message("years looked ahead"),
     "effect_correlation": message("how much changes move together (0 to 1)"),
     "draws": message("draws"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from gezondmenu.reference import read_reference
 from gezondmenu.study.check.double_counts import double_counts
 from gezondmenu.study.check.price_fits import TABLES, misfits, price_fits
 from gezondmenu.study.check.survey_checks import survey_outcomes
+from gezondmenu.study.discount_rates import falling_rates, needed_rates
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.read.typed import TypedTable
@@ -21,7 +23,6 @@ from gezondmenu.vocabulary import today
 
 Tables = dict[str, TypedTable]
 
-NEEDED = ("perspective", "price_year", "discount_rate_costs", "discount_rate_effects", "horizon_years")
 DEFLATORS = ("displacement", "drop_off")
 TAKEN_OUT = ("attribution", "deadweight")
 """Deflators that a comparison takes out, so that a measured effect may do without."""
@@ -65,9 +66,34 @@ def check_value(known: Tables, chosen: dict[str, Any], findings: Findings) -> No
         _check_chains(known, chosen, findings)
         _check_outcomes(known, chosen, findings)
         _check_price_index(known, chosen, findings)
-        for name in NEEDED:
+        for name in needed_choices(chosen):
             if chosen[name] is None:
                 findings.add("choice_needed_for_value", Place("study.toml", "", None, name), choice=name)
+    _check_rates(chosen, findings)
+
+
+def needed_choices(chosen: Mapping[str, Any]) -> tuple[str, ...]:
+    """The choices without which nothing is valued.
+
+    Examples
+    --------
+    >>> needed_choices({"discount_rates": "0: 0.03, 30: 0.025"})
+    ('perspective', 'price_year', 'horizon_years')
+    """
+    return ("perspective", "price_year", *needed_rates(chosen.get("discount_rates")), "horizon_years")
+
+
+def _check_rates(chosen: dict[str, Any], findings: Findings) -> None:
+    """Rates that fall with time can be read, and nobody thinks that the two rates count beside them."""
+    text = chosen["discount_rates"]
+    if text is None:
+        return
+    fault = falling_rates(text)[1]
+    if fault is not None:
+        findings.add(fault[0], Place("study.toml", "", None, "discount_rates", text), **fault[1])
+    for name in needed_rates(None):
+        if chosen[name] is not None:
+            findings.add("rates_beside_rates", Place("study.toml", "", None, name, f"{chosen[name]:g}"))
 
 
 def _check_ranges(table: TypedTable, findings: Findings) -> None:

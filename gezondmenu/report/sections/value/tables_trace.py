@@ -181,6 +181,13 @@ def _choice(entry: Row, language: str) -> str:
     if named:
         name = named["name"]
         return translate(WHOSE[name], language) if name in WHOSE else name
+    falling = entry.reason(Why.FALLING_RATES)
+    if falling:
+        steps = zip(falling["rates"], falling["years"], strict=True)
+        return ", ".join(
+            translate("{rate} from year {year} on", language, rate=figure(float(rate), entry.unit, language), year=year)
+            for rate, year in steps
+        )
     number, unit = figure(entry.value, entry.unit, language), unit_words(entry.unit, language)
     words = f"{number} {unit}".strip()
     note = source_words(entry.reasons, language, {})
