@@ -32,7 +32,14 @@ Ask = Callable[[str, tuple[str, ...]], str | None]
 """Puts a question with its answers to the user; None where there is no answer."""
 
 OPEN_TO_ALL = (
-    *("which_activity", "which_year", "activity_of_statements", "period_of_statements", "wave_of_form"),
+    *(
+        "which_activity",
+        "which_year",
+        "which_first_year",
+        "activity_of_statements",
+        "period_of_statements",
+        "wave_of_form",
+    ),
     *("submissions_set_aside", "no_question_recognised"),
 )
 """Questions with an answer in the user's own words."""
@@ -43,6 +50,7 @@ ABOUT_ACTIVITY = ("which_activity", "activity_of_statements")
 
 _SHAPES = {
     "which_year": r"(?:19|20)\d\d",
+    "which_first_year": r"(?:19|20)\d\d",
     "wave_of_form": r"\d{1,3}",
     "period_of_statements": r"(?:19|20)\d\d(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?",
 }

@@ -170,6 +170,13 @@ def _day_numbers(row: list[str]) -> int:
     return len(days) if falls <= len(days) // 4 and len(set(days)) > len(days) // 2 else 0
 
 
+def _has_one_day(header: list[str]) -> bool:
+    """Whether a header is of persons and one number of a day."""
+    numbers = [cell for cell in header if _DAY_NUMBER.fullmatch(cell)]
+    words = [cell for cell in header if cell and cell not in numbers]
+    return len(numbers) == 1 and all(map(is_known, words)) and any(is_word_of(word, "person") for word in words)
+
+
 def _list_of(sheet: Sheet, texts: Texts, names: Sequence[str]) -> SheetList | None:
     row = _header_row(texts)
     if row is None:
@@ -177,7 +184,11 @@ def _list_of(sheet: Sheet, texts: Texts, names: Sequence[str]) -> SheetList | No
     first, last, header = _header(texts, row)
     titles = tuple(cell for line in texts[:first] for cell in line if cell)
     months = next((months for name in (sheet.sheet, *titles, *names) if (months := months_in(name))), [])
-    if _day_numbers(header) and not any(is_day(cell) for cell in header) and len(set(months)) == 1:
+    if (
+        (_day_numbers(header) or _has_one_day(header))
+        and not any(is_day(cell) for cell in header)
+        and len(set(months)) == 1
+    ):
         header = [in_month(cell, months[0]) for cell in header]
     body = [number for number in range(last + 1, len(texts)) if _filled(texts[number])]
     aside, kept = _set_aside(texts, header, body)
