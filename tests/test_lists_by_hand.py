@@ -194,6 +194,12 @@ LISTS = {
         {"activiteiten": "activiteit"},
         FOUR,
     ),
+    "a sum of columns under a name of its own": (
+        "Datum|Wandelen|Koffie|Samen\n6-1-2025|5|12|17\n13-1-2025|7|9|16",
+        {"deze kolommen": "activiteit", "is dit een totaal": "geen"},
+        FOUR,
+    ),
+    "weekdays under the days": (f"Naam|6-1-2025|13-1-2025\n|ma|ma\n{JAN}|x|\n{PIET}|x|x", WALK, MARKS),
     "columns that may be no activities": ("Datum|Rood|Blauw\n6-1-2025|5|12\n13-1-2025|7|9", {}, []),
     "men and women with their sum": (
         "Datum|Mannen|Vrouwen|Totaal\n6-1-2025|5|7|12\n13-1-2025|3|6|9",

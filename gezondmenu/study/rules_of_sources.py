@@ -86,6 +86,13 @@ QUESTIONS = {
         ),
         message("Write in study.toml instead of “?” what it is: {options} (the first when it is a total)."),
     ),
+    "is_column_a_total": Rule(
+        "error",
+        message(
+            "The numbers under “{label}” are the sums of the columns beside it: is it a total? If so, answer none."
+        ),
+        message("Write in study.toml instead of “?” what it is: {options} (the first when it is a total)."),
+    ),
     "open_answer": Rule(
         "error",
         message("This is not answered yet."),

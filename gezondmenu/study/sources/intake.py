@@ -48,6 +48,9 @@ OPEN_TO_ALL = (
 ABOUT_ACTIVITY = ("which_activity", "activity_of_statements")
 """Questions whose answers are names of activities, so that those given before may be given again."""
 
+WITHOUT_FIRST = ("what_mark_means", "what_remarks_mean")
+"""Questions of which no answer is given with Enter: neither is likelier."""
+
 _SHAPES = {
     "which_year": r"(?:19|20)\d\d",
     "which_first_year": r"(?:19|20)\d\d",
@@ -183,6 +186,7 @@ def _name_of(entry: Entry) -> str:
 def _valid_answer(question: Question, name: str, language: str, ask: Ask) -> str | None:
     options = tuple(option_in_words(option, language) for option in question.options)
     text = f"{name}: {question_text(question, language)}"
+    options = () if question.rule in WITHOUT_FIRST else options
     while (answer := ask(text, options)) is not None:
         answer = answer.strip() or (options[0] if options else "")
         if _fits(question, answer):

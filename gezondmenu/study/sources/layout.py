@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from gezondmenu.study.names_of_people import is_name
+from gezondmenu.study.read.dates import WEEKDAYS
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text
 from gezondmenu.study.sources.days import in_month, is_day, is_month, months_in
 from gezondmenu.study.sources.seam import Aside
@@ -253,7 +254,7 @@ def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[t
         after_a_gap = place and body[place - 1] < number - 1
         if is_total(row[cells[0]]):
             why["total_rows"].append(number + 1)
-        elif [row[place] for place in cells] == [header[place] for place in cells] and len(cells) > 1:
+        elif len(cells) > 1 and _repeats([row[place] for place in cells], [header[place] for place in cells]):
             why["header_again"].append(number + 1)
         elif len(cells) == 1 and after_a_gap and place + 1 < len(body) and body[place + 1] == number + 1:
             why["rows_under_a_text"].append(number + 1)
@@ -264,6 +265,11 @@ def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[t
     if kept and _is_sum(texts, kept[:-1], kept[-1], header):
         why["total_rows"].append(kept.pop() + 1)
     return [(rule, tuple(sorted(rows))) for rule, rows in why.items()], kept
+
+
+def _repeats(row: list[str], header: list[str]) -> bool:
+    """Whether a row is the header again, or has the weekdays of its days."""
+    return row == header or all(cell.lower().rstrip(".") in WEEKDAYS for cell in row)
 
 
 def _is_sum(texts: Texts, above: list[int], last: int, header: list[str]) -> bool:
