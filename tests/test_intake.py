@@ -10,6 +10,7 @@ import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.study.intake import take_intake
 from gezondmenu.study.pseudonyms import KEYS_FOLDER, make_key
+from tests.lists import rows_of, take_in, write_list
 
 SESSIONS = "Activiteit;Datum;Opkomst\n1;2025-01-06;12\n1;2025-01-13;ca. 20\n1;2025-01-13;veel\n1;;\n"
 
@@ -86,3 +87,13 @@ def test_the_copy_may_not_lie_in_the_study_itself(study):
     done = intake(study, "--out", str(study))
     assert done.exit_code == 2
     assert "Kies voor --out een andere map" in done.output
+
+
+def test_columns_of_days_are_told_by_the_first_and_the_last(tmp_path, monkeypatch):
+    monkeypatch.setenv("GEZONDMENU_KEYS", str(tmp_path / "keys"))
+    folder = tmp_path / "study"
+    folder.mkdir()
+    write_list(folder, "groep.csv", rows_of("Naam|6-1-2025|13-1-2025\nJan Jansen|x|\nPiet Bakker||x"))
+    take_in(folder, {"activiteit": "W"})
+    (line,) = take_intake(folder).readings.query("file == 'groep.csv'")["columns"]
+    assert line == "6-1-2025 … 13-1-2025 → datum; Naam → persoon"

@@ -190,3 +190,19 @@ def test_rows_that_a_filter_hides_are_read_and_said(tmp_path):
     assert (finding.severity, finding.row) == ("warning", 3)
     assert "2 rijen" in finding.rule
     assert finding.rule.endswith("3, 4.")
+
+
+@pytest.mark.parametrize("kind", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_told(tmp_path, kind):
+    book = openpyxl.Workbook()
+    book.active.title = "areas"
+    for row in (["area", "name", "population"], ["A", "Noord", 500]):
+        book.active.append(row)
+    page = book.create_sheet("activities")
+    for row in (["activity", "area", "name"], ["W", "A", "Wandelen"]):
+        page.append(row)
+    page.sheet_state = kind
+    book.save(tmp_path / "study.xlsx")
+    findings = gm.check_study(tmp_path)
+    (told,) = findings[findings["code"] == "hidden_rows"].itertuples()
+    assert (told.severity, told.sheet, told.row) == ("warning", "activities", 1)

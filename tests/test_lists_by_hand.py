@@ -39,6 +39,27 @@ LISTS = {
         {**WALK, "welk jaar": "2025"},
         MARKS,
     ),
+    "a winter across": (
+        f"Wandelen 2025||\nNaam|16-12|6 jan|13-1\n{JAN}||x|\n{PIET}|x|x|x",
+        {**WALK, "nieuw jaar": "2024"},
+        ["2024-12-16 W Piet Bakker", *MARKS],
+    ),
+    "a winter down": (
+        "Datum|Aantal\n16-12|4\n6-1|5\n13-1|7",
+        {**WALK, "nieuw jaar": "2024"},
+        ["2024-12-16 W 4", "2025-01-06 W 5", "2025-01-13 W 7"],
+    ),
+    "a winter with two digits of the year": (
+        f"Naam|16-12-24|6-1-25|13-1-25\n{JAN}||x|\n{PIET}|x|x|x",
+        {**WALK, "nieuw jaar": "2024"},
+        ["2024-12-16 W Piet Bakker", *MARKS],
+    ),
+    "a winter of which the year is not answered": ("Datum|Aantal\n16-12|4\n6-1|5", WALK, []),
+    "a mark of the order of bytes between the rows": (
+        f"Naam|6-1-2025|13-1-2025\n\ufeff{JAN}|x|\n{PIET}|x|x",
+        WALK,
+        MARKS,
+    ),
     "the year in the title": (f"Wandelen 2025||\nNaam|6-1|ma 13-1\n{JAN}|x|\n{PIET}|x|x", WALK, MARKS),
     "two digits of the year": (
         f"Naam|6-1-25|13-1-25\n{JAN}|x|\n{PIET}|x|x",
@@ -173,6 +194,12 @@ LISTS = {
         {"activiteiten": "activiteit"},
         FOUR,
     ),
+    "a sum of columns under a name of its own": (
+        "Datum|Wandelen|Koffie|Samen\n6-1-2025|5|12|17\n13-1-2025|7|9|16",
+        {"deze kolommen": "activiteit", "is dit een totaal": "geen"},
+        FOUR,
+    ),
+    "weekdays under the days": (f"Naam|6-1-2025|13-1-2025\n|ma|ma\n{JAN}|x|\n{PIET}|x|x", WALK, MARKS),
     "columns that may be no activities": ("Datum|Rood|Blauw\n6-1-2025|5|12\n13-1-2025|7|9", {}, []),
     "men and women with their sum": (
         "Datum|Mannen|Vrouwen|Totaal\n6-1-2025|5|7|12\n13-1-2025|3|6|9",
@@ -281,6 +308,15 @@ BOOKS = {
         WALK,
         ["2024-12-16 W Jan Jansen", *MARKS[:2]],
     ),
+    "a winter of sheets, whose file has a year": (
+        {
+            "nov": [["Naam", 4, 11], [JAN, "x", ""], [PIET, "", ""]],
+            "dec": [["Naam", 16], [JAN, ""], [PIET, "x"]],
+            "jan": [["Naam", 6, 13], [JAN, "x", ""], [PIET, "x", "x"]],
+        },
+        {**WALK, "nieuw jaar": "2024"},
+        ["2024-11-04 W Jan Jansen", "2024-12-16 W Piet Bakker", *MARKS],
+    ),
     "a sheet an activity": (
         {
             "Koffie": [["Datum", "Aantal"], [day(6), 12], [day(13), 9]],
@@ -317,6 +353,14 @@ def test_workbooks_are_read_as_a_reader_would(tmp_path, name):
     tables, _, _ = take_in(tmp_path, answers)
     assert readings(tables) == sorted(expected)
     assert path.read_bytes() == before
+
+
+def test_the_year_in_the_name_of_a_file_is_not_that_of_a_whole_winter(tmp_path):
+    sheets = {"dec": [["Naam", 9, 16], [JAN, "x", ""]], "jan": [["Naam", 6, 13], [JAN, "", "x"]]}
+    write_list(tmp_path, "koffie 2024.xlsx", sheets)
+    tables, _, asked = take_in(tmp_path, {**WALK, "nieuw jaar": "2024"})
+    assert len(asked) == 2
+    assert readings(tables) == ["2024-12-09 W Jan Jansen", "2025-01-13 W Jan Jansen"]
 
 
 def test_files_of_months_are_one_table(tmp_path):

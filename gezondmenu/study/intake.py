@@ -13,6 +13,7 @@ import pandas as pd
 from gezondmenu.study.check.choices import language_of
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.model import Study
+from gezondmenu.study.personal_data import mask
 from gezondmenu.study.read.files import CHOICES_FILE, SOURCES
 from gezondmenu.study.read.toml_files import read_toml, shown
 from gezondmenu.study.read.typed import TypedTable
@@ -104,14 +105,20 @@ def _readings(typed: TypedTable, language: str) -> list[tuple]:
     name = typed.table.name
     table = table_words(name).in_language(language)
     columns = [
-        f"{label} → {column_words(name, column).in_language(language)}"
+        f"{_heads(typed, column)} → {column_words(name, column).in_language(language)}"
         for column, label in typed.labels.items()
-        if label and label.lower() not in (column, column_words(name, column).nl)
+        if label and not label.startswith("_") and label.lower() not in (column, column_words(name, column).nl)
     ]
     return [
-        (sheet.file, sheet.sheet, table, count, "; ".join(columns))
+        (mask(sheet.file), mask(sheet.sheet), table, count, "; ".join(columns))
         for sheet, count in typed.parts or ((typed.sheet, len(typed.rows)),)
     ]
+
+
+def _heads(typed: TypedTable, column: str) -> str:
+    """The header of a column, or the first and the last where its cells stand under several."""
+    heads = typed.headers.get(column) or [typed.labels[column]]
+    return mask(heads[0] if heads[0] == heads[-1] else f"{heads[0]} … {heads[-1]}")
 
 
 def _quality(typed: TypedTable, findings: pd.DataFrame, language: str) -> tuple:
@@ -166,8 +173,8 @@ def _decisions(folder: Path) -> list[tuple[str, str, str]]:
     entries = values.pop(SOURCES, [])
     lines = [("", name, shown(value)) for name, value in values.items() if name in ABOUT_READING]
     for entry in entries if isinstance(entries, list) else []:
-        file = shown(entry.get("file", ""))
-        lines += [(file, key, text) for key, text in _flat(entry) if key not in ("file", "read_as")]
+        file = mask(shown(entry.get("file", "")))
+        lines += [(file, mask(key), mask(text)) for key, text in _flat(entry) if key not in ("file", "read_as")]
     return lines
 
 

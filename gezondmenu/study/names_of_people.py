@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterable
 from importlib import resources
 
+from gezondmenu.study.read.dates import MONTHS
+
 FIRST_NAMES = frozenset(resources.files("gezondmenu.study").joinpath("first_names.txt").read_text("utf-8").split())
 """Common first names in the Netherlands, written down by hand: enough of a list holds one of them to know it."""
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+(?:[^\W\d_].{0,60})?|[^\W\d_].{0,60}, ?(?:[^\W\d_]\. ?)+")
+_TITLES = frozenset(("mevr", "mevrouw", "mw", "dhr", "meneer", "mijnheer", "fam", "familie", "mr", "mrs", "ms"))
 _BETWEEN = frozenset(("van", "de", "der", "den", "het", "ten", "ter", "te", "el", "al", "in", "'t", "op"))
 LEAST_SHARE = 0.2
+SHORTEST = 3  # letters up to which a word in small letters is taken for no name
 FEWEST = 2
 
 
@@ -22,14 +27,37 @@ def is_name(text: str) -> bool:
     --------
     >>> is_name("Fatima el Amrani"), is_name("jan"), is_name("Xaviera de Wit"), is_name("p017"), is_name("Team Noord 2")
     (True, True, True, False, False)
+    >>> is_name("X. de Wit"), is_name("Wit, X."), is_name("XAVIERA WIT"), is_name("mw Wit"), is_name("Groep B")
+    (True, True, True, True, False)
     """
     words = _WORDS.findall(text)
     if not words or re.search(r"\d", text) or len(words) > 6:
         return False
-    if any(word.lower() in FIRST_NAMES for word in words):
+    if any(word.lower() in FIRST_NAMES for word in words) or _INITIALS.fullmatch(text.strip()):
         return True
     large = [word for word in words if word.lower() not in _BETWEEN]
-    return len(large) >= 2 and all(word[0].isupper() and word[1:].islower() for word in large)
+    if len(words) > 1 and words[0].lower() in _TITLES:
+        return True
+    return len(large) >= 2 and all(
+        len(word) > 1 and (word.istitle() or (word.isupper() and len(word) >= SHORTEST)) for word in large
+    )
+
+
+def holds_first_name(text: str) -> bool:
+    """Whether a common first name stands in a text that may hold other words; a month is none.
+
+    Examples
+    --------
+    >>> [holds_first_name(text) for text in ("Wandelen met Fatima", "lijst_fatima", "jan 2025", "Jan Jansen", "Dijk")]
+    [True, True, False, True, False]
+    """
+    words = _WORDS.findall(text.replace("_", " "))
+    return any(
+        word.lower() in FIRST_NAMES
+        and (word[0].isupper() or len(word) > SHORTEST)
+        and (word.lower() not in MONTHS or (after and after[0].isupper() and after.lower() not in MONTHS))
+        for word, after in zip(words, [*words, ""][1:], strict=True)
+    )
 
 
 def names_among(cells: Iterable[str]) -> set[str]:

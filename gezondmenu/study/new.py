@@ -119,7 +119,7 @@ def _write_table(folder: Path, table: str, rows: Sequence[dict[str, str]], langu
         file.write(text.getvalue())
     columns = ", ".join(column_in_words(table, name, language) for name in tables()[table].columns)
     return translate(
-        "Written: {file} ({count} rows). You may add to it; its columns are {columns}.",
+        "Written: {file} (rows: {count}). You may add to it; its columns are {columns}.",
         language,
         file=path.name,
         count=len(rows),

@@ -69,7 +69,8 @@ FILE_RULES = {
         message("No table of a study has this name, so the file is not read."),
         message(
             "Name the file after its table, or take it out of the folder; if it is a list or an export, "
-            "the command gezondmenu check may propose how to read it."
+            "the command gezondmenu check may propose how to read it. Does it propose nothing? Then put one row of "
+            "headers above the list: Name and the days, such as 6-1-2025, or Date and Number."
         ),
     ),
     "unknown_sheet": Rule(

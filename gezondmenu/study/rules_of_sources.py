@@ -18,6 +18,14 @@ QUESTIONS = {
         message("Of which year are days like {day}?"),
         message("Write the year in study.toml instead of “?”, such as 2025."),
     ),
+    "which_first_year": Rule(
+        "error",
+        message(
+            "This list goes over a new year: from {first} to {later}. Of which year is {first}? "
+            "From {later} on the days are of the year after."
+        ),
+        message("Write the year in study.toml instead of “?”; or write in the list the year of each day."),
+    ),
     "which_payer": Rule(
         "error",
         message("This looks like a list of bookings: who pays these?"),
@@ -37,6 +45,11 @@ QUESTIONS = {
         "error",
         message("Was somebody there with “{mark}” behind the name? (cells: {count})"),
         _CHOOSE,
+    ),
+    "what_remarks_mean": Rule(
+        "error",
+        message("Behind some names stands a text instead of a mark: was somebody there then? (cells: {count})"),
+        message("Write the answer in study.toml instead of “?”: {options}. If they differ, put a mark in those cells."),
     ),
     "what_numbers_mean": Rule(
         "error",
@@ -70,6 +83,13 @@ QUESTIONS = {
         "error",
         message(
             "The numbers in the row “{label}” are the sums of the rows above it: is it a total? If so, answer none."
+        ),
+        message("Write in study.toml instead of “?” what it is: {options} (the first when it is a total)."),
+    ),
+    "is_column_a_total": Rule(
+        "error",
+        message(
+            "The numbers under “{label}” are the sums of the columns beside it: is it a total? If so, answer none."
         ),
         message("Write in study.toml instead of “?” what it is: {options} (the first when it is a total)."),
     ),

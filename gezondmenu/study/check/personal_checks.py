@@ -12,9 +12,10 @@ from gezondmenu.study.findings import Findings
 from gezondmenu.study.names_of_people import mask_name, names_among
 from gezondmenu.study.personal_data import KINDS, is_bsn, kind_of_personal_data
 from gezondmenu.study.pseudonyms import pseudonym, read_key
+from gezondmenu.study.read.dates import one_day
 from gezondmenu.study.read.headers import ABOUT_PERSONS
 from gezondmenu.study.read.typed import TypedTable
-from gezondmenu.vocabulary import GezondmenuError
+from gezondmenu.vocabulary import GezondmenuError, today
 
 OF_PERSONS_ONLY = frozenset(("address", "birth", "free"))
 """Kinds that are personal data where a row is about a person: the address of a community centre is none."""
@@ -23,6 +24,7 @@ FREE_TEXT_WORDS = 8
 """From so many words on a text that stands in one row only is taken for somebody's own."""
 
 DROPPED = "…"
+NO_DAY = "**-**-****"
 
 
 def pass_gate(typed: TypedTable, chosen: dict[str, Any], findings: Findings) -> None:
@@ -78,6 +80,8 @@ def _check_column(typed: TypedTable, name: str, drops: bool, findings: Findings)
         alike = cells.isin([cell for cell in kinds if kinds[cell] == kind]).to_numpy()
         positions = np.flatnonzero(alike)
         if name == "person":
+            if kind == "birth":
+                typed.text[name] = [NO_DAY if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
             typed.note(findings, "personal_data", positions, name, kind=KINDS[kind])
         elif drops:
             typed.note(findings, "personal_data_dropped", positions, name, kind=KINDS[kind])
@@ -99,11 +103,20 @@ def _kinds(cells: pd.Series, typed: TypedTable, name: str) -> dict[str, str]:
         kinds = {cell: "free" for cell in _own_words(cells)} | kinds
     if not of_persons:
         kinds = {cell: kind for cell, kind in kinds.items() if kind not in OF_PERSONS_ONLY}
+    if name == "person":
+        kinds = {cell: "birth" for cell in _days_of_birth(cells)} | kinds
     if name == "person" and _are_numbers_by_chance(cells):
         return {cell: kind for cell, kind in kinds.items() if kind != "bsn"}
     if name != "person" and typed.table.columns[name].type == "id":
         return {cell: kind for cell, kind in kinds.items() if kind == "email"}
     return kinds
+
+
+def _days_of_birth(cells: pd.Series) -> list[str]:
+    """The days among pseudonyms, where at least half of those are days up to today."""
+    known = [cell for cell in cells.unique() if cell]
+    days = [cell for cell in known if (day := one_day(cell).day) and day <= today()]
+    return days if len(days) > 1 and len(days) >= len(known) / 2 else []
 
 
 def _own_words(cells: pd.Series) -> list[str]:

@@ -55,7 +55,7 @@ def cell_text(cell: Any) -> str:
     ('12', '2025-01-02', 'true')
     """
     if isinstance(cell, str):
-        return cell.strip()
+        return cell.replace("\ufeff", "").strip() if "\ufeff" in cell else cell.strip()
     if cell is None or cell != cell:
         return ""
     if isinstance(cell, bool):

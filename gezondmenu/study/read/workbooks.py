@@ -36,6 +36,8 @@ _PICTURES = ("xl/media/", "Pictures/")
 def sheets_of(path: Path) -> tuple[list[tuple[str, Cells]], bool, dict[str, list[int]]]:
     """Name and rows of cells of every sheet of a file, whether it counts days from 1904, and its hidden rows.
 
+    Of a hidden sheet all rows are hidden.
+
     A Parquet file is one sheet without a name.
 
     Raises
@@ -88,20 +90,23 @@ def _cells_of_workbook(path: Path) -> tuple[list[tuple[str, Cells]], bool, dict[
         if is_excel:
             check_references(path)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        sheets = []
+        sheets: list[tuple[str, Cells]] = []
+        hidden: dict[str, list[int]] = {}
         for name, about in zip(workbook.sheet_names, workbook.sheets_metadata, strict=True):
             if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(name)
                 rows, columns = sheet.end or (0, 0)
                 check_cells(rows + 1, columns + 1, "")
                 sheets.append((name, sheet.to_python(skip_empty_area=False)))
+                if about.visible != python_calamine.SheetVisibleEnum.Visible:
+                    hidden[name] = list(range(1, rows + 2))
         if is_excel:
             show_cells_without_value(path, dict(sheets))
     except python_calamine.PasswordError:
         raise Refusal("protected_file") from None
     except (python_calamine.CalamineError, zipfile.BadZipFile, ValueError, SyntaxError, KeyError) as error:
         raise Refusal(_BROKEN, kind=kind, reason=str(error) or type(error).__name__) from None
-    return sheets, is_excel and counts_from_1904(path), hidden_rows(path) if is_excel else {}
+    return sheets, is_excel and counts_from_1904(path), {**(hidden_rows(path) if is_excel else {}), **hidden}
 
 
 def _check_unpacked(path: Path) -> None:

@@ -6,17 +6,39 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
+from gezondmenu.study.names_of_people import holds_first_name, is_name
+from gezondmenu.study.personal_data import kind_of_personal_data
 from gezondmenu.study.read.dates import MONTHS
 from gezondmenu.study.sources.answers import word_of
 from gezondmenu.study.sources.words import is_present
 
-FRACTION, TURNED, ANY_NUMBER = "#/#", "#-#", "#"
-"""What stands in `codes` for all cells like ``12/15``, for all numbers that a spreadsheet made a date of, and for every
-number above 0."""
+FRACTION, TURNED, ANY_NUMBER, ANY_REMARK = "#/#", "#-#", "#", "…"
+"""What stands in `codes` for all cells like ``12/15``, for all numbers that a spreadsheet made a date of, for every
+number above 0, and for every text where a mark is expected."""
+
+LONGEST_MARK = 15  # letters of a mark; what is longer is a text about somebody
+MOST_DIGITS = 5
 
 _FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})", re.ASCII)
 _TURNED = re.compile(r"(\d{1,2})-([a-z]{3})\.?", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"(?:ca\.? ?|± ?)?\d{1,6}(?:[.,]\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text where a mark is expected may tell of a person, so that it is passed on nowhere.
+
+    Examples
+    --------
+    >>> [is_remark(text) for text in ("z", "vm+nm", "ziek", "vervangen door Kees", "06-12345678", "X. de Wit")]
+    [False, False, False, True, True, True]
+    """
+    return (
+        len(text) > LONGEST_MARK
+        or sum(character.isdigit() for character in text) > MOST_DIGITS
+        or kind_of_personal_data(text) is not None
+        or is_name(text)
+        or holds_first_name(text)
+    )
 
 
 def is_number(text: str) -> bool:
@@ -91,10 +113,14 @@ def was_present(text: str, codes: Mapping[str, str]) -> bool | None:
     --------
     >>> was_present("x", {}), was_present("z", {"z": "nee"}), was_present("2", {"#": "yes"}), was_present("?", {})
     (True, False, True, None)
+    >>> was_present("vervangen door Kees", {"…": "nee"})
+    False
     """
     known = {cell.strip().lower(): word_of(meant) for cell, meant in codes.items()}
     if (meant := known.get(text.lower())) in ("yes", "no"):
         return meant == "yes"
     if ANY_NUMBER in known and is_number(text):
         return bool(re.search(r"[1-9]", text))
+    if known.get(ANY_REMARK) in ("yes", "no") and is_present(text) is None and is_remark(text):
+        return known[ANY_REMARK] == "yes"
     return is_present(text)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Sequence
 
 from gezondmenu.study.read.dates import MONTHS, WEEKDAYS, of_serial, one_day
 
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 LAST_DAY = 31
+HALF_A_YEAR = 6
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -138,6 +140,47 @@ def with_year(text: str, year: str) -> str:
         return f"{match[2]} {match[1]} {year}"
     short = _TWO_DIGITS.fullmatch(text)
     return f"{short[1]}{year}" if short and year.endswith(short[2]) else text
+
+
+def years_of(days: Iterable[str], year: str) -> dict[str, str]:
+    """The year of each day without one, in the order of a list: from December to January the next year begins.
+
+    A list of which the months fall back more than once has one order no more; all its days are then of one year.
+
+    Examples
+    --------
+    >>> years_of(["16-12", "6 jan", "13-1", "6-1-2025"], "2024"), years_of(["6-1", "16-12"], "2024")
+    ({'16-12': '2024', '6 jan': '2025', '13-1': '2025'}, {'6-1': '2024', '16-12': '2024'})
+    """
+    known = [day for day in dict.fromkeys(days) if lacks_year(day)]
+    months = [read.month if (read := one_day(with_year(day, "2024")).day) else 0 for day in known]
+    turns = falls_back(months)
+    later = len(turns) == 1
+    return {day: str(int(year) + (later and place >= turns[0])) for place, day in enumerate(known)}
+
+
+def falls_back(months: Sequence[int]) -> list[int]:
+    """Where in a list of months another year seems to begin: more than half a year earlier than the month before.
+
+    Examples
+    --------
+    >>> falls_back([11, 12, 1, 2]), falls_back([1, 5, 3])
+    ([2], [])
+    """
+    return [place for place in range(1, len(months)) if months[place - 1] - months[place] > HALF_A_YEAR]
+
+
+def turn_of_sheets(sheets: Sequence[str]) -> dict[str, str]:
+    """The first sheet, and that with which another year begins, of sheets of months; nothing where none does.
+
+    Examples
+    --------
+    >>> turn_of_sheets(["nov", "dec", "jan"]), turn_of_sheets(["jan", "feb"])
+    ({'first': 'nov', 'later': 'jan'}, {})
+    """
+    months = [months_in(sheet)[0] if months_in(sheet) else 0 for sheet in sheets]
+    turns = falls_back(months) if all(months) else []
+    return {"first": sheets[0], "later": sheets[turns[0]]} if len(turns) == 1 else {}
 
 
 def in_month(text: str, month: int | None) -> str:

@@ -153,4 +153,5 @@ def _ends_with_mark(cells: pd.Series) -> bool:
 
 def _has_short_parts(parts: pd.Series) -> bool:
     """Whether cells may be lists of answers, and no sentences with commas in them."""
-    return all(len(part) <= 40 for cell in parts for part in cell)
+    sentences = sum(bool(cell) and cell[-1].endswith((".", "!", "?")) for cell in parts)
+    return not sentences and all(len(part) <= 40 for cell in parts for part in cell)

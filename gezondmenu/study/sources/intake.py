@@ -32,7 +32,14 @@ Ask = Callable[[str, tuple[str, ...]], str | None]
 """Puts a question with its answers to the user; None where there is no answer."""
 
 OPEN_TO_ALL = (
-    *("which_activity", "which_year", "activity_of_statements", "period_of_statements", "wave_of_form"),
+    *(
+        "which_activity",
+        "which_year",
+        "which_first_year",
+        "activity_of_statements",
+        "period_of_statements",
+        "wave_of_form",
+    ),
     *("submissions_set_aside", "no_question_recognised"),
 )
 """Questions with an answer in the user's own words."""
@@ -44,8 +51,12 @@ ABOUT_ACTIVITY = ("which_activity", "activity_of_statements")
 TRIES = 5
 """Answers that do not fit, after which a question stays open."""
 
+WITHOUT_FIRST = ("what_mark_means", "what_remarks_mean")
+"""Questions of which no answer is given with Enter: neither is likelier."""
+
 _SHAPES = {
     "which_year": r"(?:19|20)\d\d",
+    "which_first_year": r"(?:19|20)\d\d",
     "wave_of_form": r"\d{1,3}",
     "period_of_statements": r"(?:19|20)\d\d(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?",
 }
@@ -178,6 +189,7 @@ def _name_of(entry: Entry) -> str:
 def _valid_answer(question: Question, name: str, language: str, ask: Ask) -> str | None:
     options = tuple(option_in_words(option, language) for option in question.options)
     text = f"{name}: {question_text(question, language)}"
+    options = () if question.rule in WITHOUT_FIRST else options
     for _ in range(TRIES):
         if (answer := ask(text, options)) is None:
             break

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from gezondmenu.study.names_of_people import is_name
+from gezondmenu.study.read.dates import WEEKDAYS
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text
 from gezondmenu.study.sources.days import in_month, is_day, is_month, months_in
 from gezondmenu.study.sources.seam import Aside
@@ -170,6 +171,13 @@ def _day_numbers(row: list[str]) -> int:
     return len(days) if falls <= len(days) // 4 and len(set(days)) > len(days) // 2 else 0
 
 
+def _has_one_day(header: list[str]) -> bool:
+    """Whether a header is of persons and one number of a day."""
+    numbers = [cell for cell in header if _DAY_NUMBER.fullmatch(cell)]
+    words = [cell for cell in header if cell and cell not in numbers]
+    return len(numbers) == 1 and all(map(is_known, words)) and any(is_word_of(word, "person") for word in words)
+
+
 def _list_of(sheet: Sheet, texts: Texts, names: Sequence[str]) -> SheetList | None:
     row = _header_row(texts)
     if row is None:
@@ -177,7 +185,11 @@ def _list_of(sheet: Sheet, texts: Texts, names: Sequence[str]) -> SheetList | No
     first, last, header = _header(texts, row)
     titles = tuple(cell for line in texts[:first] for cell in line if cell)
     months = next((months for name in (sheet.sheet, *titles, *names) if (months := months_in(name))), [])
-    if _day_numbers(header) and not any(is_day(cell) for cell in header) and len(set(months)) == 1:
+    if (
+        (_day_numbers(header) or _has_one_day(header))
+        and not any(is_day(cell) for cell in header)
+        and len(set(months)) == 1
+    ):
         header = [in_month(cell, months[0]) for cell in header]
     body = [number for number in range(last + 1, len(texts)) if _filled(texts[number])]
     aside, kept = _set_aside(texts, header, body)
@@ -242,7 +254,7 @@ def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[t
         after_a_gap = place and body[place - 1] < number - 1
         if is_total(row[cells[0]]):
             why["total_rows"].append(number + 1)
-        elif [row[place] for place in cells] == [header[place] for place in cells] and len(cells) > 1:
+        elif len(cells) > 1 and _repeats([row[place] for place in cells], [header[place] for place in cells]):
             why["header_again"].append(number + 1)
         elif len(cells) == 1 and after_a_gap and place + 1 < len(body) and body[place + 1] == number + 1:
             why["rows_under_a_text"].append(number + 1)
@@ -253,6 +265,11 @@ def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[t
     if kept and _is_sum(texts, kept[:-1], kept[-1], header):
         why["total_rows"].append(kept.pop() + 1)
     return [(rule, tuple(sorted(rows))) for rule, rows in why.items()], kept
+
+
+def _repeats(row: list[str], header: list[str]) -> bool:
+    """Whether a row is the header again, or has the weekdays of its days."""
+    return row == header or all(cell.lower().rstrip(".") in WEEKDAYS for cell in row)
 
 
 def _is_sum(texts: Texts, above: list[int], last: int, header: list[str]) -> bool:

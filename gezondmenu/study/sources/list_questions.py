@@ -6,10 +6,11 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from gezondmenu.study.names_of_people import names_among
+from gezondmenu.study.names_of_people import holds_first_name
+from gezondmenu.study.personal_data import kind_of_personal_data
 from gezondmenu.study.sources.answers import OPEN
-from gezondmenu.study.sources.cells import FRACTION, TURNED, turned, two_numbers
-from gezondmenu.study.sources.days import is_day, lacks_year, without_time
+from gezondmenu.study.sources.cells import ANY_REMARK, FRACTION, TURNED, is_remark, turned, two_numbers
+from gezondmenu.study.sources.days import is_day, lacks_year, without_time, years_of
 from gezondmenu.study.sources.layout import FEWEST_ABOVE, SheetList
 from gezondmenu.study.sources.list_columns import (
     DATE_OF_SHEET,
@@ -49,7 +50,10 @@ def with_questions(one: SheetList, stem: str, reading: Reading, cells: Sequence[
     if reading.columns.get("date") == DATE_OF_SHEET:
         days = [day_of(one, stem) or ""]
     year = ""
-    if any(lacks_year(day) for day in days):
+    if len(set(years_of(days, "2024").values())) > 1:
+        year = OPEN
+        questions.append(Question("year", "which_first_year", (), _turn_of_year(days)))
+    elif any(lacks_year(day) for day in days):
         year = year_of(one, stem)
         if not year:
             year = OPEN
@@ -72,13 +76,24 @@ def with_questions(one: SheetList, stem: str, reading: Reading, cells: Sequence[
     )
 
 
+def _turn_of_year(days: Sequence[str]) -> dict[str, str]:
+    years = years_of(days, "2024")
+    return {"first": next(iter(years)), "later": next(day for day, year in years.items() if year == "2025")}
+
+
 def _are_names(one: SheetList, reading: Reading, person: str) -> bool:
     if reading.names == "person":
-        return bool(names_among([label for label in one.header if label not in reading.columns.values()]))
+        return _are_words([label for label in one.header if label not in reading.columns.values()])
     if " + " in person and person not in one.header:
         return True
     label = "" if person == NAMELESS else person
-    return bool(person) and label in one.header and bool(names_among(one.column(one.header.index(label))))
+    return bool(person) and label in one.header and _are_words(one.column(one.header.index(label)))
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Whether persons are called by words or letters, such as surnames or initials, rather than by numbered codes."""
+    known = {cell for cell in cells if cell}
+    return sum(not any(map(str.isdigit, cell)) for cell in known) > len(known) / 2
 
 
 def _sum_of_all(one: SheetList, reading: Reading) -> str | None:
@@ -107,14 +122,24 @@ def _names_of_activity(one: SheetList, stem: str) -> tuple[str, ...]:
     texts = (re.sub(r"\(.*?\)", " ", text) for text in (*one.titles[:1], one.sheet.sheet, stem))
     plain = [re.sub(r"\d+", " ", without_time(text)) for text in texts]
     names = [" ".join(_LIST_WORDS.sub(" ", name).split()).strip(" -:,.") for name in plain]
-    return tuple(dict.fromkeys(name for name in names if len(name) >= SHORTEST_NAME))
+    return tuple(dict.fromkeys(name for name in names if len(name) >= SHORTEST_NAME and not _tells_of_somebody(name)))
+
+
+def _tells_of_somebody(text: str) -> bool:
+    return holds_first_name(text) or kind_of_personal_data(text) is not None
 
 
 def _codes(reading: Reading, cells: Sequence[str], questions: list[Question]) -> dict[str, dict[str, str]]:
     """What is asked of marks that have no fixed meaning, and of counts that are more, or less, than a number."""
     codes: dict[str, str] = {}
     if reading.table == "attendance":
-        for mark in sorted({cell for cell in cells if is_present(cell) is None}):
+        unknown = [cell for cell in cells if is_present(cell) is None]
+        remarks = [cell for cell in unknown if is_remark(cell)]
+        if remarks:
+            codes[ANY_REMARK] = OPEN
+            about = {"count": len(remarks)}
+            questions.append(Question(f"codes.{PRESENT}.{ANY_REMARK}", "what_remarks_mean", ("yes", "no"), about))
+        for mark in sorted({*unknown} - {*remarks}):
             codes[mark] = OPEN
             words = {"mark": mark, "count": sum(cell == mark for cell in cells)}
             questions.append(Question(f"codes.{PRESENT}.{mark}", "what_mark_means", ("yes", "no"), words))

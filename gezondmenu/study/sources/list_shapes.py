@@ -139,12 +139,27 @@ def columns_of_days(one: SheetList, dated: int, places: list[int], numeric: set[
         reading = Reading(
             one.sheet.sheet, "sessions", columns, across=OTHERS, names=OPEN, values="visits", questions=(question,)
         )
-        return with_questions(one, stem, reading, cells)
+        return _with_sum(one, places, with_questions(one, stem, reading, cells))
     marks = [is_present(cell) for cell in cells]
     if sum(mark is not None for mark in marks) * 2 > len(marks):
         reading = Reading(one.sheet.sheet, "attendance", columns, across=OTHERS, names="person", values=PRESENT)
         return with_questions(one, stem, reading, cells)
     return None
+
+
+def _with_sum(one: SheetList, places: list[int], reading: Reading) -> Reading:
+    """A reading that asks whether the last column is a total, where it is the sum of the others in every row."""
+    *parts, last = places
+    rows = [[one.texts[row][place] for place in (*parts, last)] for row in one.body]
+    is_sum = all(all(cell.isdecimal() or not cell for cell in cells) for cells in rows) and all(
+        sum(int(cell or 0) for cell in cells[:-1]) == int(cells[-1] or 0) for cells in rows
+    )
+    if len(parts) < 2 or len(rows) < 2 or not is_sum:
+        return reading
+    label = one.header[last]
+    question = Question(f"codes.activity.{label}", "is_column_a_total", ("none", label), {"label": label})
+    codes = {**reading.codes, "activity": {label: OPEN}}
+    return dataclasses.replace(reading, codes=codes, questions=(*reading.questions, question))
 
 
 def sign_in(one: SheetList, others: list[int], stem: str) -> tuple[Sheet, Reading | None]:

@@ -20,10 +20,11 @@ from gezondmenu.study.read.headers import RawTable
 from gezondmenu.study.read.typed import TypedTable, type_table
 from gezondmenu.study.schema import column_words, table_words, tables
 from gezondmenu.study.sources.answers import options_text
+from gezondmenu.study.sources.days import turn_of_sheets
 from gezondmenu.study.sources.entries import Entry, sheet_name
 from gezondmenu.study.sources.importers import IMPORTERS, source_of
 from gezondmenu.study.sources.seam import Aside, Question, Reading, Source
-from gezondmenu.study.sources.sheet_rows import Cell, named_as_read, places_of, rows_of_sheet
+from gezondmenu.study.sources.sheet_rows import Cell, named_as_read, places_of, rows_of_sheet, years_by_day
 from gezondmenu.study.sources.words import header_name
 
 
@@ -144,6 +145,8 @@ def questions_of(entry: Entry, sources: Sequence[Source | None]) -> dict[str, Qu
             if not entry.sheets or reading.sheet in entry.sheets:
                 for question in reading.questions:
                     asked.setdefault(question.key, question)
+    if "year" in {**asked, **entry.open} and (turn := turn_of_sheets(entry.sheets)):
+        asked["year"] = Question("year", "which_first_year", (), turn)
     return asked
 
 
@@ -161,12 +164,12 @@ def _rows_of(entry: Entry, sheets: Sequence[Sheet], why: Mapping[str, str], find
     parts: list[tuple[Sheet, int]] = []
     unread: dict[str, Place] = {}
     is_whole = True
-    for sheet in sheets:
-        places = places_of(entry, sheet, findings)
+    where = [places_of(entry, sheet, findings) for sheet in sheets]
+    for sheet, places in zip(sheets, where, strict=True):
         if places is None:
             is_whole = False
             continue
-        here = rows_of_sheet(reading, sheet, places, findings)
+        here = rows_of_sheet(reading, sheet, places, years_by_day(reading, sheets, where, sheet.file), findings)
         own = named_as_read(sheet)
         parts.append((own, len(here)))
         used = {*places.across, *(number for numbers in places.columns.values() for number in numbers)}

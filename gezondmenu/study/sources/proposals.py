@@ -14,7 +14,7 @@ from gezondmenu.study.schema import tables
 from gezondmenu.study.sources import xlsform
 from gezondmenu.study.sources.answers import OPEN
 from gezondmenu.study.sources.cells import turned, two_numbers
-from gezondmenu.study.sources.days import names_time, without_time
+from gezondmenu.study.sources.days import names_time, turn_of_sheets, without_time
 from gezondmenu.study.sources.entries import Entry, claimed_by
 from gezondmenu.study.sources.importers import first_source, sheets_of_any
 from gezondmenu.study.sources.seam import Question, Reading
@@ -150,10 +150,14 @@ def _joined(group: Sequence[Proposal]) -> Proposal:
                 questions[question.key] = dataclasses.replace(before, words={**before.words, "count": count})
         for column, meant in one.reading.codes.items():
             codes[column] = {**meant, **codes.get(column, {})}
+    year = max(one.reading.year for one in group)
+    sheets = [sheet for one in group for sheet in one.sheets]
+    if year and (turn := turn_of_sheets(sheets)):
+        year, questions["year"] = OPEN, Question("year", "which_first_year", (), turn)
     reading = dataclasses.replace(
         first,
         codes=codes,
-        year=max(one.reading.year for one in group),
+        year=year,
         is_of_names=any(one.reading.is_of_names for one in group),
         questions=tuple(questions.values()),
     )

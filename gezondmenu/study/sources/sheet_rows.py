@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gezondmenu.study.findings import Findings
@@ -14,8 +14,8 @@ from gezondmenu.study.read.file_formats import Sheet, cell_text
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.schema import tables
 from gezondmenu.study.sources.answers import word_of
-from gezondmenu.study.sources.cells import count_of, was_present
-from gezondmenu.study.sources.days import is_day, with_year
+from gezondmenu.study.sources.cells import ANY_REMARK, count_of, is_remark, was_present
+from gezondmenu.study.sources.days import is_day, with_year, years_of
 from gezondmenu.study.sources.entries import Entry, sheet_name
 from gezondmenu.study.sources.seam import Reading
 from gezondmenu.study.sources.words import DATES, NUMBERING, PRESENT, REMARKS, header_name, is_total
@@ -78,9 +78,9 @@ def _is_across(label: str, across: str) -> bool:
 
 
 def rows_of_sheet(
-    reading: Reading, sheet: Sheet, places: Places, findings: Findings
+    reading: Reading, sheet: Sheet, places: Places, years: Mapping[str, str], findings: Findings
 ) -> list[tuple[int, dict[str, Cell]]]:
-    """Number and cells of each row that a sheet gives."""
+    """Number and cells of each row that a sheet gives; `years` has the year of each day without one."""
     own = named_as_read(sheet)
     rows: list[tuple[int, dict[str, Cell]]] = []
     if reading.across and "person" in places.columns:
@@ -97,8 +97,29 @@ def rows_of_sheet(
                 row[reading.names] = (None, value, header)
                 row[reading.values] = (cells[place], _text(cells, place), header)
             if _is_meant(reading, row, own, number + 1, findings):
-                rows.append((number + 1, {column: _meant(reading, column, cell) for column, cell in row.items()}))
+                rows.append(
+                    (number + 1, {column: _meant(reading, column, cell, years) for column, cell in row.items()})
+                )
     return rows
+
+
+def years_by_day(
+    reading: Reading, sheets: Sequence[Sheet], where: Sequence[Places | None], file: str
+) -> dict[str, str]:
+    """The year of each day of a file that is written without one; files have no order, sheets have."""
+    if not reading.year.isdecimal():
+        return {}
+    pairs = [(one, places) for one, places in zip(sheets, where, strict=True) if places and one.file == file]
+    return years_of((day for one, places in pairs for day in _days_of(reading, one, places)), reading.year)
+
+
+def _days_of(reading: Reading, sheet: Sheet, places: Places) -> list[str]:
+    """The days of a sheet in their order, as they are written above its columns or in its rows."""
+    days = _columns_of_days(reading.table)
+    if reading.names in days:
+        return list(places.across.values())
+    columns = [numbers for column, numbers in places.columns.items() if column in days]
+    return [_text(sheet.rows[number], place) for numbers in columns for place in numbers for number in places.body]
 
 
 def _text(cells: Sequence[Any], place: int) -> str:
@@ -121,6 +142,7 @@ def _is_meant(reading: Reading, row: dict[str, Cell], sheet: Sheet, number: int,
         _, mark, header = row.pop(PRESENT)
         there = was_present(mark, reading.codes.get(PRESENT, {}))
         if there is None:
+            mark = ANY_REMARK if is_remark(mark) else mark
             findings.add("unknown_mark", sheet.place(number, header, mark), mark=mark)
         return bool(there)
     if "visits" in row:
@@ -128,7 +150,7 @@ def _is_meant(reading: Reading, row: dict[str, Cell], sheet: Sheet, number: int,
     return True
 
 
-def _meant(reading: Reading, column: str, cell: Cell) -> Cell:
+def _meant(reading: Reading, column: str, cell: Cell, years: Mapping[str, str]) -> Cell:
     """A cell with the text that the entry says is meant by it."""
     value, text, header = cell
     codes = reading.codes.get(column, {})
@@ -137,7 +159,7 @@ def _meant(reading: Reading, column: str, cell: Cell) -> Cell:
     elif text in codes:
         text = codes[text]
     if reading.year and column in _columns_of_days(reading.table):
-        text = with_year(text, reading.year)
+        text = with_year(text, years.get(text, reading.year))
     return value, text, header
 
 
