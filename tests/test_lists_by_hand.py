@@ -322,6 +322,14 @@ BOOKS = {
         WALK,
         ["2024-12-16 W Jan Jansen", *MARKS[:2]],
     ),
+    "sheets called by the number of the month": (
+        {
+            "2025-01": [["Naam", 6, 13], [JAN, "x", ""], [PIET, "x", "x"]],
+            "2025-02": [["Naam", 3, 10], [JAN, "", "x"], [PIET, "", ""]],
+        },
+        WALK,
+        [*MARKS, "2025-02-10 W Jan Jansen"],
+    ),
     "a winter of sheets, whose file has a year": (
         {
             "nov": [["Naam", 4, 11], [JAN, "x", ""], [PIET, "", ""]],
