@@ -199,6 +199,20 @@ LISTS = {
         {"deze kolommen": "activiteit", "is dit een totaal": "geen"},
         FOUR,
     ),
+    "activities with capitals": (
+        "Activiteit|6-1-2025|13-1-2025\nSamen Wandelen|5|7\nGezond Koken|12|9",
+        {},
+        [
+            *("2025-01-06 Gezond Koken 12", "2025-01-06 Samen Wandelen 5"),
+            *("2025-01-13 Gezond Koken 9", "2025-01-13 Samen Wandelen 7"),
+        ],
+    ),
+    "meetings of activities with capitals": (
+        "Datum|Activiteit|Aantal\n6-1-2025|Samen Wandelen|5\n13-1-2025|Gezond Koken|9",
+        {},
+        ["2025-01-06 Samen Wandelen 5", "2025-01-13 Gezond Koken 9"],
+    ),
+    "ticks of a telephone": (f"Naam|6-1-2025|13-1-2025\n{JAN}|✅|-\n{PIET}|☑|✔\ufe0f", WALK, MARKS),
     "weekdays under the days": (f"Naam|6-1-2025|13-1-2025\n|ma|ma\n{JAN}|x|\n{PIET}|x|x", WALK, MARKS),
     "columns that may be no activities": ("Datum|Rood|Blauw\n6-1-2025|5|12\n13-1-2025|7|9", {}, []),
     "men and women with their sum": (
@@ -307,6 +321,14 @@ BOOKS = {
         },
         WALK,
         ["2024-12-16 W Jan Jansen", *MARKS[:2]],
+    ),
+    "sheets called by the number of the month": (
+        {
+            "2025-01": [["Naam", 6, 13], [JAN, "x", ""], [PIET, "x", "x"]],
+            "2025-02": [["Naam", 3, 10], [JAN, "", "x"], [PIET, "", ""]],
+        },
+        WALK,
+        [*MARKS, "2025-02-10 W Jan Jansen"],
     ),
     "a winter of sheets, whose file has a year": (
         {

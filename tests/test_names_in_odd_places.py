@@ -8,7 +8,9 @@ import gezondmenu as gm
 from gezondmenu.report.publish.intake_page import intake_html, intake_text
 from gezondmenu.study.intake import take_intake
 from gezondmenu.study.names_of_people import is_name
+from gezondmenu.study.new import new_study
 from gezondmenu.study.pseudonyms import KEYS_FOLDER
+from gezondmenu.vocabulary import GezondmenuError
 from tests.lists import readings, rows_of, take_in, write_list
 
 WALK = {"activiteit": "W"}
@@ -84,3 +86,19 @@ def test_people_by_initials_or_surnames_become_pseudonyms(tmp_path, names):
 @pytest.mark.parametrize("text", ["Team B", "Groep A", "p017", "Zaal 3", "samen eten"])
 def test_what_is_no_name(text):
     assert not is_name(text)
+
+
+def test_new_refuses_a_file_with_a_number_of_somebody_in_its_name(tmp_path):
+    file = write_list(tmp_path, "lijst 06-98765432.csv", rows_of("Datum|Aantal\n6-1-2025|5"))
+    with pytest.raises(GezondmenuError) as stopped:
+        new_study(tmp_path / "study", [file], "nl", None, print)
+    assert "98765432" not in str(stopped.value)
+    assert not (tmp_path / "study").exists()
+
+
+def test_new_says_that_the_name_of_a_file_holds_a_name(tmp_path):
+    file = write_list(tmp_path, "lijst Fatima.csv", rows_of("Datum|Aantal\n6-1-2025|5"))
+    told: list[str] = []
+    new_study(tmp_path / "study", [file], "nl", None, told.append)
+    assert "lijst Fatima.csv" in told[0]
+    assert "andere naam" in told[0]

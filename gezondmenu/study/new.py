@@ -14,6 +14,8 @@ import tomlkit
 from gezondmenu.language import message, translate
 from gezondmenu.study.check.choices import read_choices
 from gezondmenu.study.findings import Findings
+from gezondmenu.study.names_of_people import holds_first_name
+from gezondmenu.study.personal_data import kind_of_personal_data, mask
 from gezondmenu.study.read.files import CHOICES_FILE, find_sheets
 from gezondmenu.study.schema import tables
 from gezondmenu.study.sources.answers import column_in_words, table_in_words
@@ -23,6 +25,9 @@ from gezondmenu.study.sources.mapping import read_sources
 from gezondmenu.study.start.new_study import check_own_folder
 from gezondmenu.vocabulary import GezondmenuError
 
+_PERSONAL_NAME = message(
+    "A file has a telephone number, an e-mail address or another personal number in its name: give {file} another name."
+)
 _SAME_NAME = message("Two of the files are called {name}; give one of them another name.")
 
 
@@ -45,7 +50,7 @@ def new_study(folder: Path, files: Sequence[Path], language: str, ask: Ask | Non
     Raises
     ------
     GezondmenuError
-        When the folder is not empty, or two files have one name.
+        When the folder is not empty, two files have one name, or a name holds a personal number or address.
     OSError
         When a file cannot be read or written.
     """
@@ -54,8 +59,20 @@ def new_study(folder: Path, files: Sequence[Path], language: str, ask: Ask | Non
     for name in names:
         if names.count(name) > 1:
             raise GezondmenuError(_SAME_NAME, name=name)
+    for file in files:
+        if kind_of_personal_data(file.stem):
+            raise GezondmenuError(_PERSONAL_NAME, file=mask(file.name))
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
+        if holds_first_name(file.stem):
+            tell(
+                translate(
+                    "The name of {file} seems to hold the name of a person; it comes in study.toml and in the intake. "
+                    "If it does, give the file another name and make the study again.",
+                    language,
+                    file=file.name,
+                )
+            )
         shutil.copyfile(file, folder / file.name)
     tell(translate("Copied to {folder}: {files}.", language, folder=folder, files=", ".join(f.name for f in files)))
     if CHOICES_FILE not in names:

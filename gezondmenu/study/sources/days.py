@@ -19,6 +19,7 @@ _DATE = re.compile(
     rf"|\d{{1,2}}[-. _](?=(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])))(?!\d)",
     re.IGNORECASE,
 )
+_MONTH_OF_YEAR = re.compile(r"20\d\d[-_ /](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-_ /]20\d\d", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:e|de|ste)?[-/. ]*([^\W\d_]+)\.?")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?[-/. ]*(\d{1,2})")
@@ -32,7 +33,11 @@ def months_in(text: str) -> list[int]:
     --------
     >>> months_in("Bijeenkomsten jan 2025"), months_in("bijeenkomsten_januari"), months_in("Wandelgroep")
     ([1], [1], [])
+    >>> months_in("2025-01"), months_in("02-2025"), months_in("2025-01-06")
+    ([1], [2], [])
     """
+    if match := _MONTH_OF_YEAR.fullmatch(text.strip()):
+        return [int(match[1] or match[2])]
     return [MONTHS[word.lower()] for word in _WORDS.findall(text) if word.lower() in MONTHS]
 
 
@@ -81,6 +86,8 @@ def without_time(text: str) -> str:
     >>> without_time("Bijeenkomsten jan 2025"), without_time("presentie_6-1-2025"), without_time("Koffie 6 januari")
     ('Bijeenkomsten', 'presentie', 'Koffie')
     """
+    if _MONTH_OF_YEAR.fullmatch(text.strip()):
+        return ""
     text = _YEAR.sub(" ", _DATE.sub(" ", text))
     kept = _WORDS.sub(lambda match: " " if match[0].lower() in MONTHS else match[0], text)
     return re.sub(r"[\s_-]+", " ", kept).strip(" .,'()")

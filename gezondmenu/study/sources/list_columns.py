@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gezondmenu.study.names_of_people import names_among
+from gezondmenu.study.names_of_people import holds_first_name, names_among
 from gezondmenu.study.sources.cells import is_number, two_numbers
 from gezondmenu.study.sources.days import is_day, year_in
 from gezondmenu.study.sources.layout import SheetList
@@ -30,9 +30,13 @@ def label_of(one: SheetList, place: int) -> str:
 
 
 def meaning_of(one: SheetList, place: int) -> str:
-    """Whether a column holds persons or activities, by its header and else by its cells; blank for neither."""
+    """Whether a column holds persons or activities, by its header and its cells; blank for neither.
+
+    Activities may have capitals like names: under a header of activities only first names are people.
+    """
     label, cells = one.header[place], one.column(place)
-    if names_among(cells):
+    is_of_activities = is_word_of(label, "activity") and not any(map(holds_first_name, cells))
+    if names_among(cells) and not is_of_activities:
         return "person"
     for column in ("person", "activity"):
         if label and (column_of(label, "attendance") == column or column_of(label, "sessions") == column):

@@ -16,7 +16,28 @@ PRESENT = "present"
 DATES, OTHERS = "dates", "others"
 """Which headers of a sheet are values: those that are days, or all that have no other meaning."""
 
-YES = frozenset(("x", "xx", "1", "ja", "j", "v", "√", "✓", "✔", "yes", "y", "true", "waar", "aanwezig", "present"))
+YES = frozenset(
+    (
+        "x",
+        "xx",
+        "1",
+        "ja",
+        "j",
+        "v",
+        "√",
+        "✓",
+        "✔",
+        "✔\ufe0f",
+        "☑",
+        "✅",
+        "yes",
+        "y",
+        "true",
+        "waar",
+        "aanwezig",
+        "present",
+    )
+)
 NO = frozenset(("", "-", "–", "0", "o", "nee", "n", "no", "false", "onwaar", "afwezig", "absent", "afgemeld"))
 """Marks that say one thing in every list; any other is asked about."""
 
