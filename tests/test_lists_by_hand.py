@@ -385,6 +385,22 @@ def test_the_year_in_the_name_of_a_file_is_not_that_of_a_whole_winter(tmp_path):
     assert readings(tables) == ["2024-12-09 W Jan Jansen", "2025-01-13 W Jan Jansen"]
 
 
+def test_sheets_with_the_newest_first_are_of_two_years(tmp_path):
+    sheets = {
+        "jan": [["Naam", 6, 13], [JAN, "", "x"]],
+        "dec": [["Naam", 9, 16], [JAN, "x", ""]],
+        "nov": [["Naam", 4, 11], [JAN, "x", ""]],
+    }
+    write_list(tmp_path, "koffie 2024.xlsx", sheets)
+    tables, _, asked = take_in(tmp_path, {**WALK, "nieuw jaar": "2024"})
+    assert len(asked) == 2
+    assert sorted(readings(tables)) == [
+        "2024-11-04 W Jan Jansen",
+        "2024-12-09 W Jan Jansen",
+        "2025-01-13 W Jan Jansen",
+    ]
+
+
 def test_files_of_months_are_one_table(tmp_path):
     write_list(tmp_path, "bijeenkomsten_januari.csv", rows_of("datum|activiteit|aantal\n6-1-2025|W|5\n13-1-2025|W|7"))
     write_list(tmp_path, "bijeenkomsten_februari.csv", rows_of("datum|activiteit|aantal\n3-2-2025|W|4\n"))

@@ -176,7 +176,7 @@ def _record(finding: _Finding, language: str) -> tuple:
         what_to_do += " " + _filled(DID_YOU_MEAN, {"closest": closest}, language)
     return (
         severity,
-        place.file,
+        mask(place.file),
         mask(place.sheet),
         place.row,
         _shortened(mask(_said("column", place.column, language))),

@@ -190,6 +190,22 @@ def turn_of_sheets(sheets: Sequence[str]) -> dict[str, str]:
     return {"first": sheets[0], "later": sheets[turns[0]]} if len(turns) == 1 else {}
 
 
+def is_newest_first(sheets: Sequence[str]) -> bool:
+    """Whether sheets of months run backwards over a new year.
+
+    Examples
+    --------
+    >>> is_newest_first(["feb", "jan", "dec", "nov"]), is_newest_first(["nov", "dec", "jan"])
+    (True, False)
+    >>> is_newest_first(["jan", "dec"])  # as well two meetings of one year
+    False
+    """
+    months = [months_in(sheet)[0] if months_in(sheet) else 0 for sheet in reversed(sheets)]
+    turns = falls_back(months) if all(months) and len(months) > 2 else []
+    parts = [months[: turns[0]], months[turns[0] :]] if len(turns) == 1 else []
+    return bool(parts) and all(part == sorted(set(part)) for part in parts)
+
+
 def in_month(text: str, month: int | None) -> str:
     """A number of a day, with the month that stands in the name of its sheet; any other text as it is.
 

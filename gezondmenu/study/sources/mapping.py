@@ -94,7 +94,7 @@ def _sheets_of(
             if name not in named and len(entry.files) == 1:
                 entry.note("no_such_sheet", "sheet", name, closest=closest_name(name, named), file=file, sheets=known)
                 return []
-        here = [sheet for name, sheet in named.items() if not entry.sheets or name in entry.sheets]
+        here = [named[name] for name in entry.sheets or named if name in named]
         _note_aside(source, here, findings)
         sheets += here
     return sheets

@@ -14,7 +14,7 @@ from gezondmenu.study.schema import tables
 from gezondmenu.study.sources import xlsform
 from gezondmenu.study.sources.answers import OPEN
 from gezondmenu.study.sources.cells import turned, two_numbers
-from gezondmenu.study.sources.days import names_time, turn_of_sheets, without_time
+from gezondmenu.study.sources.days import is_newest_first, names_time, turn_of_sheets, without_time
 from gezondmenu.study.sources.entries import Entry, claimed_by
 from gezondmenu.study.sources.importers import first_source, sheets_of_any
 from gezondmenu.study.sources.seam import Question, Reading
@@ -137,6 +137,8 @@ def _alike(one: Proposal) -> tuple:
 
 
 def _joined(group: Sequence[Proposal]) -> Proposal:
+    if is_newest_first([sheet for one in group for sheet in one.sheets]):
+        group = group[::-1]
     first = group[0].reading
     questions: dict[str, Question] = {}
     codes: dict[str, dict[str, str]] = {}
