@@ -24,7 +24,7 @@ NAMED = {"outcome": "y", "area": "area", "period": "wave", "start": "start"}
 
 
 def printed_effects():
-    effects = PRINTED[PRINTED["script"] == "did.R"]
+    effects = PRINTED[(PRINTED["script"] == "did.R") & (PRINTED["quantity"] == "effect")]
     return effects.assign(since=effects["year"] - effects["start"], n=effects["start"].map(COUNTIES)).rename(
         columns={"year": "period"}
     )
