@@ -241,7 +241,8 @@ def test_slope_index(rows):
     (low, high), (rii_low, rii_high) = slope_index_interval(value, se, population)
     tolerance = ROUNDING * (1 + abs(sii)) * population.sum()
     assert low - tolerance <= sii <= high + tolerance
-    if not np.isnan(rii):
+    assert np.isnan(rii_low) == np.isnan(rii_high)  # both, where an end of the line is as good as 0
+    if not np.isnan(rii_low):
         assert rii_low <= rii * (1 + 1e-6)
         assert rii <= rii_high * (1 + 1e-6)
     turned = slope_index(value[::-1], se[::-1], population[::-1])
