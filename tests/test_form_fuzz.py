@@ -7,6 +7,7 @@ import io
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from gezondmenu.study.sources.kobo import from_kobo
 from gezondmenu.study.sources.limesurvey import from_limesurvey
 from gezondmenu.study.sources.odk import from_odk
 from gezondmenu.study.sources.xlsform import from_xlsform
+
+pytestmark = pytest.mark.slow
 
 PROGRAMS = {
     "kobo": (from_kobo, ["_id", "_uuid", "_submission_time", "_validation_status"]),

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from gezondmenu.study.reading import check_study
 from tests.lists import LAST, take_in
 
+pytestmark = pytest.mark.slow
+
 SOME = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

@@ -26,6 +26,8 @@ from gezondmenu.study.start.new_study import BOOKS, PAGE, PAPERS, write_new_stud
 from gezondmenu.study.start.questionnaire import SCALES
 from gezondmenu.study.start.tables_book import BEGINNERS, column_title, example_row, table_title
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=LANGUAGES)
 def language(request):
