@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write whole or not at all.
+    """Write whole or not at all; who may read the file stays as it was.
 
     Raises
     ------
@@ -16,6 +17,8 @@ def write_whole(path: Path, text: str) -> None:
     scratch = path.with_name(scratch_name(path.name))
     try:
         scratch.write_text(text, encoding="utf-8", newline="")
+        if path.exists():
+            shutil.copymode(path, scratch)
         scratch.replace(path)
     except OSError as error:
         scratch.unlink(missing_ok=True)

@@ -14,10 +14,10 @@ from gezondmenu.cli.asking import take_in
 from gezondmenu.cli.fetch import fetch
 from gezondmenu.cli.intake import intake
 from gezondmenu.cli.new import new
-from gezondmenu.language import LANGUAGES, error_text, translate, translate_plural
-from gezondmenu.vocabulary import GezondmenuError, StudyError
+from gezondmenu.cli.stops import WRONG, mistakes_in_words, stop
+from gezondmenu.language import LANGUAGES, translate, translate_plural
+from gezondmenu.vocabulary import StudyError
 
-WRONG = 2
 SOME_FAILED = 1
 STOPPED = 130
 
@@ -65,7 +65,7 @@ def check(folder: Path, out: Path | None, language: str | None) -> None:
         try:
             findings.to_csv(out, index=False, encoding="utf-8-sig")
         except OSError as failure:
-            _stop(f"{out}: {failure.strerror}")
+            stop(f"{out}: {failure.strerror}")
     if (findings["severity"] == "error").any():
         sys.exit(WRONG)
 
@@ -84,7 +84,7 @@ def indicators(card: str | None, language: str | None) -> None:
         card = owner.get(card, card)
         if card not in cards():
             known = ", ".join(cards())
-            _stop(translate("There is no card {card}; choose one of {known}.", language, card=card, known=known))
+            stop(translate("There is no card {card}; choose one of {known}.", language, card=card, known=known))
         click.echo(describe_card(card, language))
         return
     for entry in cards().values():
@@ -128,14 +128,11 @@ def report(
 
     language = language or study_language(folder)
     try:
-        summary = render(folder, out, areas or None, language, rule, jobs, notebook, reader)
-    except StudyError:
-        click.echo(format_findings(check_study(folder, language), language), err=True)
-        sys.exit(WRONG)
-    except GezondmenuError as error:
-        _stop(error_text(error, language))
-    except OSError as failure:
-        _stop(f"{failure.filename}: {failure.strerror}")
+        with mistakes_in_words(language):
+            try:
+                summary = render(folder, out, areas or None, language, rule, jobs, notebook, reader)
+            except StudyError:
+                stop(format_findings(check_study(folder, language), language))
     except KeyboardInterrupt:
         click.echo(translate("Stopped. What was in {out} before is as it was.", language, out=out.name), err=True)
         sys.exit(STOPPED)
@@ -166,12 +163,8 @@ def lab(folder: Path, language: str | None) -> None:
     from gezondmenu.lessons.lessons import KEPT, write_student_copies
 
     language = language or "nl"
-    try:
+    with mistakes_in_words(language):
         copies = write_student_copies(folder)
-    except GezondmenuError as error:
-        _stop(error_text(error, language))
-    except OSError as failure:
-        _stop(f"{failure.filename}: {failure.strerror}")
     kept = copies[copies["status"] == KEPT]
     for row in kept.itertuples():
         click.echo(
@@ -194,8 +187,3 @@ def lab(folder: Path, language: str | None) -> None:
     )
     if len(kept):
         sys.exit(SOME_FAILED)
-
-
-def _stop(message: str) -> None:
-    click.echo(message, err=True)
-    sys.exit(WRONG)

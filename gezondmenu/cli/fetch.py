@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gezondmenu.language import LANGUAGES, error_text, translate
+from gezondmenu.cli.stops import mistakes_in_words
+from gezondmenu.language import LANGUAGES, translate
 from gezondmenu.vocabulary import GezondmenuError, today
 
 if TYPE_CHECKING:
     from gezondmenu.opendata.statline import Fetched
     from gezondmenu.study.model import Study
 
-WRONG = 2
 NAMES = ("key_figures", "health")
 
 
@@ -45,10 +44,9 @@ def fetch(
     They are written to DIR/snapshots, with their source, licence and hash, and put in its table context.
     """
     from gezondmenu.study.reading import read_study, study_language
-    from gezondmenu.vocabulary import StudyError
 
     language = language or study_language(folder)
-    try:
+    with mistakes_in_words(language):
         study = read_study(folder)
         if links is not None:
             _fetch_links(study, folder, links, year, language)
@@ -58,15 +56,6 @@ def fetch(
             _keep(_from_statline(study, None, table, where, year, service), folder, "statline", language)
         for name in names or (() if links or vektis or table else NAMES):
             _keep(_from_statline(study, name, None, (), year, service), folder, name, language)
-    except StudyError as error:
-        click.echo(str(error), err=True)
-        sys.exit(WRONG)
-    except GezondmenuError as error:
-        click.echo(error_text(error, language), err=True)
-        sys.exit(WRONG)
-    except OSError as failure:
-        click.echo(f"{failure.filename}: {failure.strerror}", err=True)
-        sys.exit(WRONG)
 
 
 def _codes(study: Study) -> list[str]:

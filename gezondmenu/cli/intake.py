@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from gezondmenu.cli.stops import mistakes_in_words, stop
 from gezondmenu.language import LANGUAGES, message, translate
 from gezondmenu.vocabulary import StudyError, today
 
-WRONG = 2
 _NO_COPY = message("No cleaned copy of the tables was made: something has to be mended or answered first.")
 PAGE, TEXT, TABLES = "intake.html", "intake.txt", "tables"
 
@@ -36,25 +35,20 @@ def intake(folder: Path, out: Path | None, language: str | None) -> None:
     out = out or place.with_name(f"{place.name}-intake")
     facts = take_intake(folder, language)
     if out.resolve() == place:
-        click.echo(translate("Choose another folder for --out than that of the study.", facts.language), err=True)
-        sys.exit(WRONG)
+        stop(translate("Choose another folder for --out than that of the study.", facts.language))
     try:
         study = read_study(folder)
     except StudyError:
         study = None
     name = (study.choices.get("name") if study else None) or place.name
     synthetic = bool(study and study.choices.get("synthetic"))
-    try:
+    with mistakes_in_words(facts.language):
         out.mkdir(parents=True, exist_ok=True)
         write_whole(out / PAGE, intake_html(facts, name, today(), synthetic))
         write_whole(out / TEXT, intake_text(facts, name, today()))
         if study is not None:
             write_cleaned(study, out / TABLES)
-    except OSError as failure:
-        click.echo(f"{failure.filename}: {failure.strerror}", err=True)
-        sys.exit(WRONG)
     click.echo(translate("Written: {page} (and the same as text).", facts.language, page=out / PAGE))
     if study is None:
-        click.echo(translate(_NO_COPY, facts.language), err=True)
-        sys.exit(WRONG)
+        stop(translate(_NO_COPY, facts.language))
     click.echo(translate("The cleaned tables are in {folder}.", facts.language, folder=out / TABLES))

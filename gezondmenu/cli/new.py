@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from gezondmenu.cli.asking import ask, is_terminal
-from gezondmenu.language import LANGUAGES, error_text, translate
-from gezondmenu.vocabulary import GezondmenuError
-
-WRONG = 2
+from gezondmenu.cli.stops import mistakes_in_words
+from gezondmenu.language import LANGUAGES, translate
 
 
 @click.command()
@@ -30,14 +27,8 @@ WRONG = 2
 def new(folder: Path, first: Path | None, others: tuple[Path, ...], language: str) -> None:
     """Make a study in the new folder DIR: empty, with workbooks, a list to print and a questionnaire; or from files."""
     files = [*([first] if first else []), *others]
-    try:
+    with mistakes_in_words(language):
         line = _from_files(folder, files, language) if files else _empty(folder, language)
-    except GezondmenuError as error:
-        click.echo(error_text(error, language), err=True)
-        sys.exit(WRONG)
-    except OSError as failure:
-        click.echo(f"{failure.filename}: {failure.strerror}", err=True)
-        sys.exit(WRONG)
     click.echo(line)
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +15,7 @@ from gezondmenu.study.rules import RULES
 from gezondmenu.study.sources.answers import OPEN, column_in_words, in_words, options_text, table_in_words
 from gezondmenu.study.sources.proposals import Proposal
 from gezondmenu.study.sources.seam import Question
+from gezondmenu.whole_files import write_whole
 
 BOM = "\ufeff"
 
@@ -115,7 +113,7 @@ def add_entries(folder: Path, texts: Sequence[str], choices: Mapping[str, str]) 
         before += lines if before.endswith("\n") or not before else newline + lines
     added = "\n".join(texts).replace("\n", newline)
     gap = "" if not before else newline if before.endswith("\n") else newline * 2
-    _replace(path, mark + before + gap + added)
+    write_whole(path, mark + before + gap + added)
 
 
 def write_answer(folder: Path, number: int, key: str, value: str) -> None:
@@ -129,7 +127,7 @@ def write_answer(folder: Path, number: int, key: str, value: str) -> None:
     for part in above:
         place = place[part]
     place[last] = int(value) if key == "year" and value.isdecimal() else value
-    _replace(path, mark + tomlkit.dumps(document))
+    write_whole(path, mark + tomlkit.dumps(document))
 
 
 def write_skip(folder: Path, number: int) -> None:
@@ -140,30 +138,13 @@ def write_skip(folder: Path, number: int) -> None:
     document = tomlkit.parse(text.removeprefix(BOM))
     entry: Any = document[SOURCES][number]
     entry["skip"] = True
-    _replace(path, mark + tomlkit.dumps(document))
+    write_whole(path, mark + tomlkit.dumps(document))
 
 
 def choices_path(folder: Path) -> Path:
     """The path of study.toml as the user spells it."""
     named = (path for path in sorted(folder.iterdir()) if path.name.lower() == CHOICES_FILE)
     return next(named, folder / CHOICES_FILE)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file as a whole: who reads meanwhile sees it as it was or as it is."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".study-", suffix=".part")
-    try:
-        with open(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        if path.exists():
-            os.chmod(name, path.stat().st_mode & 0o777)
-        else:
-            os.chmod(name, 0o644)
-        os.replace(name, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
 
 
 def _key(text: str) -> str:
