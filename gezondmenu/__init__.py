@@ -30,6 +30,8 @@ _HOME = {
     "rates_by_traits": "gezondmenu.effects.models.rates",
     "release": "gezondmenu.disclosure",
     "value": "gezondmenu.valuation",
+    "arrangement_rows": "gezondmenu.arrangements",
+    "delivering": "gezondmenu.arrangements.organisation_room",
     "trace": "gezondmenu.disclosure",
     "render": "gezondmenu.report.publish.run",
     "read_published": "gezondmenu.report.rows.published",
@@ -38,6 +40,7 @@ _HOME = {
     "StudyError": "gezondmenu.vocabulary",
 }
 _ROOMS = (
+    "arrangements",
     "disclosure",
     "effects",
     "indicators",

@@ -41,6 +41,7 @@ AMOUNTS_OVER_SESSIONS = "t on the log scale, over sessions"
 AMOUNTS_OVER_PERSONS = "t on the log scale, over persons"
 EXACT_OR_T = "exact or t, over persons"
 OF_DRAWS = "share of draws"
+OF_MONTHS = "prediction of months to come"
 FOLLOWS, COMPLETE = "none: follows from others", "none: complete count"
 
 CLUSTERED = (WILSON_OF_PERSONS, WILSON_OF_ACTIVITIES)
@@ -59,11 +60,12 @@ INTERVALS = (
     "regression that allows for few areas",
     "regression over persons",
     OF_DRAWS,
+    OF_MONTHS,
     FOLLOWS,
     COMPLETE,
     "none: borrowed figure",
 )
-ROOMS = ("indicators", "effects", "valuation")
+ROOMS = ("indicators", "effects", "valuation", "arrangements")
 """Rooms with a `cards.toml`."""
 
 _WORDED = ("", "aside_", "why_", "caveat_", "numerator_", "denominator_")

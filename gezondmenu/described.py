@@ -1,4 +1,4 @@
-"""What a table is about besides its numbers: its areas, chains and waves, each described in a table of its own.
+"""What a table is about besides its numbers: areas, chains, waves and arrangements, each described in its own table.
 
 They go along with the estimate table in `attrs`, and stand as files of their own beside a published table. pandas
 keeps `attrs` when rows are chosen or columns added, and loses it where tables that differ in it are put together.
@@ -11,12 +11,28 @@ import io
 
 import pandas as pd
 
-from gezondmenu.vocabulary import GezondmenuError
+from gezondmenu.vocabulary import GezondmenuError, traits_of
 
 COLUMNS_OF = {
     "areas": ("area", "name", "parent", "level", "year", "is_comparison"),
     "chains": ("chain", "name", "name_en", "payer", "law"),
     "waves": ("wave", "month"),
+    "arrangements": (
+        "arrangement",
+        "kind",
+        "name",
+        "start",
+        "years",
+        "commissioner",
+        "employer",
+        "payers",
+        "beneficiary",
+        "embedded",
+        "daily_steering",
+        "outcomes",
+        "areas",
+        "home",
+    ),
 }
 
 
@@ -65,6 +81,31 @@ def chains_of(table: pd.DataFrame) -> pd.DataFrame:
         Where the description was lost on the way.
     """
     return _description(table, "chains")
+
+
+def of_arrangements(table: pd.DataFrame) -> pd.Series:
+    """Which rows are about an arrangement: its years are those of its budget, and not those that were counted."""
+    return codes_of_arrangements(table) != ""
+
+
+def codes_of_arrangements(table: pd.DataFrame) -> pd.Series:
+    """The code of the arrangement that each row is about; blank where it is about none.
+
+    Examples
+    --------
+    >>> codes_of_arrangements(pd.DataFrame({"group": ["all", "arrangement=W1;law=Wmo"]})).tolist()
+    ['', 'W1']
+    """
+    groups = table["group"].drop_duplicates()
+    codes = [traits.get("arrangement", "") for traits in traits_of(groups)]
+    return table["group"].map(dict(zip(groups, codes, strict=True))).astype("str")
+
+
+def arrangements_of(table: pd.DataFrame) -> pd.DataFrame:
+    """What describes the arrangements of a table, as text; without rows where it has none."""
+    if "arrangements" not in table.attrs:
+        return pd.DataFrame(columns=list(COLUMNS_OF["arrangements"]), dtype="str")
+    return _description(table, "arrangements")
 
 
 def months_of_waves(table: pd.DataFrame) -> dict[str, str]:

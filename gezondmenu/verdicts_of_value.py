@@ -19,6 +19,9 @@ SMALLEST_SHARE = 0.5
 ALL_OF_IT, HARDLY_ANY = 100.0, 1.0
 """Percent of the value that is assumed: costs that need more than all are not covered; less than 1 is no number."""
 
+LIKELY, UNLIKELY = 80.0, 20.0
+"""Percent: from four chances in five on a budget is said to be too small, and up to one in five to be enough."""
+
 USUAL_PRICE = 50_000.0
 """Of the three reference values for a QALY in the Netherlands (20,000, 50,000 and 80,000 euros) the middle one."""
 
@@ -66,6 +69,15 @@ def is_covered(percent: float) -> bool:
 def is_all(percent: float) -> bool:
     """Whether a share is the whole."""
     return percent >= ALL_OF_IT
+
+
+def overspending(chance: Estimate) -> Literal["likely", "unlikely", "open", "unknown"]:
+    """What may be said of the end of a year by the chance, in percent, that more is spent than the budget."""
+    if not chance.known:
+        return "unknown"
+    if chance.value >= LIKELY:
+        return "likely"
+    return "unlikely" if chance.value <= UNLIKELY else "open"
 
 
 def usual_price(prices: Iterable[float]) -> float:

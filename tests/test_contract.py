@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
+from gezondmenu.arrangements.rows import arrangement_indicators
 from gezondmenu.card import DIRECTIONS, INTERVALS, card_words
 from gezondmenu.effects.methods import METHODS
 from gezondmenu.indicators.comparison import DIFFERENCE, RATIO
@@ -59,6 +60,7 @@ ROOMS = (
     "indicators",
     "effects",
     "valuation",
+    "arrangements",
     "disclosure",
     "opendata",
     "report",
@@ -166,10 +168,12 @@ def test_files_of_the_report_fit_on_a_few_screens():
 
 
 def test_the_notebook_calls_the_blocks_of_the_register():
-    """Every block once, in the order of the sections."""
-    cells = json.loads((gm.shipped("notebooks/area_report.ipynb")).read_text(encoding="utf-8"))["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    assert re.findall(r"blocks\.(\w+)\(page\)", code) == list(register.blocks())
+    """Every block of its report once, in the order of the sections; the page of an arrangement shares head and foot."""
+    shared = [["head"], ["worked_out", "what_made_this"]]
+    for notebook, (above, below) in {"area_report": ([], []), "budget_report": shared}.items():
+        cells = json.loads((gm.shipped(f"notebooks/{notebook}.ipynb")).read_text(encoding="utf-8"))["cells"]
+        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        assert re.findall(r"blocks\.(\w+)\(page\)", code) == [*above, *register.blocks_of(notebook), *below]
     folders = {path.name for path in SECTIONS.iterdir() if (path / "block.py").exists()}
     assert {section.name for section in register.sections()} == folders
 
@@ -281,7 +285,7 @@ def test_the_estimate_table(example_estimates):
     assert set(table["status"]) <= set(STATUSES)
     assert set(table["design"]) <= set(DESIGNS)
     assert (table.dtypes[list(NUMBER_COLUMNS)] == "float64").all()
-    assert set(table["indicator"]) == set(named_indicators()) - set(value_indicators())
+    assert set(table["indicator"]) == set(named_indicators()) - set(value_indicators()) - set(arrangement_indicators())
     known = table["status"].isin(["ok", "unstable"])
     assert table.loc[known, "value"].notna().all()
     assert table.loc[~known, "value"].isna().all()

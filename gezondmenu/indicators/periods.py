@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gezondmenu.described import of_arrangements
 from gezondmenu.indicators.records import covers, observed_span
 from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import ALL, is_year
@@ -15,6 +16,7 @@ def report_period(study: Study, table: pd.DataFrame) -> str:
     Without any count: the last year that the study itself says something of, else the last year of the table; ``all``
     where the table has no year.
     """
+    table = table[~of_arrangements(table)]
     years = sorted(label for label in table["period"].unique() if is_year(label))
     first, last = observed_span(study)
     counted = [] if pd.isna(first) or pd.isna(last) else [y for y in years if first.year <= int(y) <= last.year]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import stats
 
 from gezondmenu.vocabulary import GezondmenuError
@@ -166,26 +167,44 @@ def budget_and_need(
     _check_range("collective_share", collective_share, 0, 1)
     if collective_cost is not None:
         _check_range("collective_cost", collective_cost, 0, 0.999)
-    year = np.arange(1, years + 1)
-    needs = need * (1 + growth) ** (year - grows_from_year + 1)
-    budgets = budget * (1 + indexation) ** (year - 1)
-    gap = needs - budgets
-    shift = np.full(years, np.nan)
-    if collective_cost is not None:
-        volume = needs / (1 - collective_share * (1 - collective_cost))  # in units of the cost of an individual form
-        with np.errstate(divide="ignore", invalid="ignore"):
-            shift = np.maximum(gap, 0) / ((1 - collective_cost) * volume)
-        shift = np.where(shift <= 1 - collective_share + 1e-12, shift, np.nan)
-    return pd.DataFrame(
-        {
-            "year": year,
-            "budget": budgets,
-            "need": needs,
-            "gap": gap,
-            "cumulative_gap": gap.cumsum(),
-            "share_to_shift": shift,
-        }
+    columns = need_paths(
+        budget,
+        need,
+        growth,
+        years,
+        grows_from_year=grows_from_year,
+        indexation=indexation,
+        collective_cost=np.nan if collective_cost is None else collective_cost,
+        collective_share=collective_share,
     )
+    return pd.DataFrame({"year": np.arange(1, years + 1), **columns})
+
+
+def need_paths(
+    budget: float,
+    need: ArrayLike,
+    growth: ArrayLike,
+    years: int,
+    *,
+    grows_from_year: int,
+    indexation: ArrayLike,
+    collective_cost: ArrayLike,
+    collective_share: ArrayLike,
+) -> dict[str, np.ndarray]:
+    """The columns of `budget_and_need`, each of shape (years,), or (years, draws) for draws of what is not sure."""
+    year = np.arange(1, years + 1, dtype=float)
+    if any(np.ndim(draws) for draws in (need, growth, indexation, collective_cost, collective_share)):
+        year = year[:, None]
+    needs = need * (1 + np.asarray(growth)) ** (year - grows_from_year + 1)
+    budgets = budget * (1 + np.asarray(indexation)) ** (year - 1)
+    gap = needs - budgets
+    saving = 1 - np.asarray(collective_cost, dtype=float)
+    volume = needs / (1 - np.asarray(collective_share) * saving)  # in units of the cost of an individual form
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shift = np.maximum(gap, 0) / (saving * volume)
+    shift = np.where(shift <= 1 - np.asarray(collective_share) + 1e-12, shift, np.nan)
+    names = ("budget", "need", "gap", "cumulative_gap", "share_to_shift")
+    return dict(zip(names, (budgets, needs, gap, gap.cumsum(axis=0), shift), strict=True))
 
 
 def _check_range(name: str, value: float, low: float, high: float) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.simulation import simulate_answers as answers
+from gezondmenu.simulation import simulate_arrangements as agreed
 from gezondmenu.simulation import simulate_attendance as attendance
 from gezondmenu.simulation import simulate_map as maps
 from gezondmenu.simulation import simulate_money as money
@@ -133,7 +134,7 @@ def simulate_study(
     """
     parameters = dict(locals())
     years = _checked(areas, years, season, surveyed)
-    streams = np.random.default_rng(seed).spawn(13)  # a stream a part: a new part leaves the others as they were
+    streams = np.random.default_rng(seed).spawn(14)  # a stream a part: a new part leaves the others as they were
     given = {
         "people": people,
         "participation": participation,
@@ -203,6 +204,10 @@ def simulate_study(
         ),
         "area_links": places_of.area_links_table(places, years),
     }
+    if len(frames["arrangements"]):
+        frames["spending"] = agreed.booked_until(frames["spending"], streams[13])
+        frames["agreements"] = agreed.terms_table(frames["arrangements"])
+        frames["organisations"] = agreed.organisations_table(frames["spending"], frames["arrangements"])
     frames["costs"] = money.costs_table(streams[8], places, activities, sessions, frames["arrangements"], years)
     truth = {
         "parameters": {**parameters, "years": tuple(years)},

@@ -15,14 +15,20 @@ SUPPORTER_PAYERS = (("municipality", "Wmo", 0.5), ("insurer", "Zvw", 0.3), ("fun
 BUDGET_YEARS = 5
 BUDGETS = (
     # kind, law, payer, euro a resident and year, share spent
-    ("wijkbudget", "Wmo", "municipality", 9.0, 0.96),
-    ("wijkbudget", "Zvw", "insurer", 3.0, 0.92),
-    ("wijkbudget", "Wlz", "care office", 1.2, 0.85),
-    ("wijkbudget", "Jeugdwet", "municipality", 2.5, 1.04),
-    ("wijkbudget", "Participatiewet", "municipality", 1.5, 0.88),
-    ("preventiebudget", "Zvw", "insurer", 2.0, 0.80),
-    ("preventiebudget", "Wmo", "municipality", 2.0, 0.90),
+    ("neighbourhood budget", "Wmo", "municipality", 9.0, 0.96),
+    ("neighbourhood budget", "Zvw", "insurer", 3.0, 0.92),
+    ("neighbourhood budget", "Wlz", "care office", 1.2, 0.85),
+    ("neighbourhood budget", "Jeugdwet", "municipality", 2.5, 1.04),
+    ("neighbourhood budget", "Participatiewet", "municipality", 1.5, 0.88),
+    ("prevention budget", "Zvw", "insurer", 2.0, 0.80),
+    ("prevention budget", "Wmo", "municipality", 2.0, 0.90),
 )
+KINDS = {
+    "supporter": ("BO", "Buurtondersteuner"),
+    "neighbourhood budget": ("WB", "Wijkbudget"),
+    "prevention budget": ("PB", "Preventiebudget"),
+}
+"""Kinds of arrangements, each with what its code begins with and the first word of its name."""
 ORGANISATIONS = ("Welzijn De Brink", "Zorggroep Het Anker", "Stichting Samen Lopen", "Buurtcoöperatie De Sleutel")
 HELP = ("boodschappen", "vervoer", "klus", "gezelschap", "formulieren", "digitale hulp")
 
@@ -64,7 +70,7 @@ def costs_table(
         ),
         base.assign(payer="residents", law="none", kind="activity", hours_in_kind=(held * 0.75).round()),
     ]
-    supporters = arrangements[arrangements.kind == "buurtondersteuner"].arrangement
+    supporters = arrangements[arrangements.kind == "supporter"].arrangement
     for payer, law, share in SUPPORTER_PAYERS:
         index = pd.MultiIndex.from_product([supporters, days], names=["arrangement", "date"])
         part = index.to_frame(index=False).assign(payer=payer, law=law, kind="staff")
@@ -79,30 +85,30 @@ def costs_table(
 def arrangements_tables(rng: np.random.Generator, places: Places, years: Sequence[int]) -> dict[str, pd.DataFrame]:
     """A supporter, a neighbourhood budget and a prevention budget in each city that has programme areas."""
     cities = np.unique(places.city[places.programme])
-    kinds = ("buurtondersteuner", "wijkbudget", "preventiebudget")
-    prefix = {"buurtondersteuner": "BO", "wijkbudget": "WB", "preventiebudget": "PB"}
     tables = []
-    for kind in kinds:
+    for kind, (prefix, word) in KINDS.items():
         names = places.city_names[cities]
-        table = pd.DataFrame({"arrangement": [f"{prefix[kind]}{c + 1:02d}" for c in cities], "city": cities})
+        table = pd.DataFrame({"arrangement": [f"{prefix}{c + 1:02d}" for c in cities], "city": cities})
         table["kind"] = kind
-        table["name"] = [f"{kind.capitalize()} {name}" for name in names]
+        table["name"] = [f"{word} {name}" for name in names]
         table["commissioner"] = [f"Gemeente {name}" for name in names]
         tables.append(table)
     made = pd.concat(tables, ignore_index=True)
-    supporter = made.kind == "buurtondersteuner"
+    supporter = made.kind == "supporter"
     made = made.assign(
         start=pd.Timestamp(years[0], 1, 1),
         years=np.where(supporter, 3, BUDGET_YEARS),
-        employer=made.kind.map({"buurtondersteuner": ORGANISATIONS[0]}),
+        employer=made.kind.map({"supporter": ORGANISATIONS[0]}),
         beneficiary=np.where(supporter, "bewoners van de wijken", "inwoners van de gemeente"),
         daily_steering=supporter,
+        embedded=pd.array([True] * len(made), "boolean"),
+        outcomes=made.kind.map({"neighbourhood budget": "steps_reached", "supporter": "solved_by_community"}),
     )
     area = pd.DataFrame({"city": places.city, "area": places.codes, "people": places.people})[places.programme]
     within = made[["arrangement", "city", "kind", "start"]].merge(area, on="city")
     rank = within.groupby("arrangement").cumcount()
     # the prevention budget reaches one area after another
-    later = pd.to_timedelta(np.where(within.kind == "preventiebudget", 91 * (rank % 4), 0), unit="D")
+    later = pd.to_timedelta(np.where(within.kind == "prevention budget", 91 * (rank % 4), 0), unit="D")
     members = within[["arrangement", "area"]].assign(start=within.start + later)
 
     people = within.groupby("arrangement").people.sum()
@@ -121,7 +127,7 @@ def arrangements_tables(rng: np.random.Generator, places: Places, years: Sequenc
     columns = ["arrangement", "kind", "name", "start", "years", "commissioner", "employer", "beneficiary"]
     booking = ["arrangement", "date", "law", "payer", "amount_eur", "organisation", "form", "people_helped"]
     return {
-        "arrangements": made[[*columns, "daily_steering"]],
+        "arrangements": made[[*columns, "embedded", "daily_steering", "outcomes"]],
         "arrangement_areas": members,
         "budget": budget[["arrangement", "year", "law", "payer", "amount_eur"]],
         "spending": booked[[*booking, "one_off"]],

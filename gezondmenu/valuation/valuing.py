@@ -13,7 +13,7 @@ from gezondmenu.described import describe, months_of_waves, parents_of
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.reason import NOTHING, Reasons, join
-from gezondmenu.reasons import Why, reasons_of, with_notes
+from gezondmenu.reasons import Why, reasons_of
 from gezondmenu.study.discount_rates import falling_rates
 from gezondmenu.study.model import Study
 from gezondmenu.study.rules_of_value import VALUE_RULES
@@ -23,6 +23,7 @@ from gezondmenu.valuation.course import course_of
 from gezondmenu.valuation.engine import Choices, chunks
 from gezondmenu.valuation.health_rows import health_and_cost_rows
 from gezondmenu.valuation.inputs import comparison_areas, head_count_areas, inputs_of_areas
+from gezondmenu.valuation.laid_out import as_table
 from gezondmenu.valuation.leaf_rows import choice_rows, leaf_rows, volunteer_rows
 from gezondmenu.valuation.overlap import check_double_counts, check_price_fits
 from gezondmenu.valuation.payer_rows import payer_rows
@@ -30,15 +31,7 @@ from gezondmenu.valuation.payers import costs_of_areas, left_out
 from gezondmenu.valuation.prices import cpi_factors, price_list, prices_version
 from gezondmenu.valuation.results import chain_rows, cost_rows, counted_in, draws_method, total_rows
 from gezondmenu.valuation.sensitivity_rows import sensitivity_rows
-from gezondmenu.vocabulary import (
-    ALL,
-    ESTIMATE_COLUMNS,
-    ESTIMATE_KEY,
-    NUMBER_COLUMNS,
-    GezondmenuError,
-    is_year,
-    traits_of,
-)
+from gezondmenu.vocabulary import GezondmenuError, is_year, traits_of
 
 CONFIDENCE = 0.95
 WHOLE_SOCIETY = "societal"
@@ -167,7 +160,8 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
         choices = {name: chosen for name, chosen in vars(made).items() if name != "costs_factor" and chosen is not None}
         rows += _valued(study, table, areas, period, made, version)
     about = {"areas": study["areas"], "chains": _described_chains(study), "waves": described_waves(study)}
-    table = describe(_as_table(rows, areas, period, draws), **about)
+    rows = [{"period": period, **row} for row in rows]
+    table = describe(as_table(rows, areas, VALUE_CARDS, (OF_DRAWS, draws_method(draws)), CONFIDENCE), **about)
     return Valuation(table, period, choices, version)
 
 
@@ -252,38 +246,3 @@ def _silent(areas: list[str], reason: Reasons) -> list[dict[str, Any]]:
     return [
         {"area": area, "indicator": name, "status": "no data", "reasons": reason} for area in areas for name in ALWAYS
     ]
-
-
-def _as_table(rows: list[dict[str, Any]], areas: list[str], period: str, draws: int) -> pd.DataFrame:
-    """The entries as rows of the estimate table, in the order of the areas and of the register."""
-    register = {
-        name: (card.version, entry)
-        for id, card in shipped_cards().items()
-        if id in VALUE_CARDS
-        for name, entry in card.indicators.items()
-    }
-    table = pd.DataFrame(rows, columns=list(ESTIMATE_COLUMNS))
-    texts = [column for column in table if column not in NUMBER_COLUMNS]
-    table = table.astype(dict.fromkeys(NUMBER_COLUMNS, "float64") | dict.fromkeys(texts, "object"))
-    names = table["indicator"]
-    table["period"] = period
-    table["group"] = table["group"].fillna(ALL)
-    table["variant"] = "main"
-    table["version"] = names.map({name: version for name, (version, _) in register.items()})
-    for column in ("unit", "design"):
-        known = {name: getattr(entry, column) for name, (_, entry) in register.items()}
-        table[column] = table[column].where(table[column].fillna("") != "", names.map(known))
-    table["method"] = table["method"].fillna(names.map({name: entry.interval for name, (_, entry) in register.items()}))
-    table["status"] = table["status"].fillna("ok")
-    table["reasons"] = table["reasons"].astype(object).fillna(NOTHING)
-    table = with_notes(table)
-    table = table.astype(dict.fromkeys((text for text in texts if text != "reasons"), "str"))
-    table["confidence"] = CONFIDENCE
-    table["confidence"] = table["confidence"].where(table["method"].isin([OF_DRAWS, draws_method(draws)]))
-    place = {area: position for position, area in enumerate(areas)}
-    order = {name: position for position, name in enumerate(register)}
-    table = table.assign(_area=table["area"].map(place), _name=table["indicator"].map(order))
-    table = table.sort_values(["_area", "_name", "group"], kind="stable").drop(columns=["_area", "_name"])
-    if table.duplicated(list(ESTIMATE_KEY)).any():
-        raise GezondmenuError("two rows for one key of the estimate table")
-    return table[list(ESTIMATE_COLUMNS)].reset_index(drop=True)

@@ -10,6 +10,8 @@ from gezondmenu.report.parts.html import Block
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import READERS
 
+AREA_REPORT, BUDGET_REPORT = "area_report", "budget_report"
+
 
 def no_gaps(page: Page) -> list[Gap]:
     """Of a section that says of nothing that it is not known."""
@@ -45,6 +47,8 @@ class Section:
         What is not known, for the section that lists it.
     first : function
         The sentence that stands first on the page of one reader, blank for others.
+    notebook : str
+        The report on which it stands.
     """
 
     name: str
@@ -56,3 +60,4 @@ class Section:
     cards: Mapping[str, Sequence[str]] = field(default_factory=dict)
     gaps: Callable[[Page], list[Gap]] = no_gaps
     first: Callable[[Page], str] = nothing_first
+    notebook: str = AREA_REPORT

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from gezondmenu.described import COLUMNS_OF
-from gezondmenu.report.publish.parameters import area_parameters
 from gezondmenu.report.publish.provenance import read_manifest, sha256, versions
 from gezondmenu.report.rows.published import cards_beside, description_beside
-from gezondmenu.study.model import Study
 from gezondmenu.whole_files import scratch_name
 
 INDEX = "index.html"
@@ -35,13 +34,16 @@ def page_name(area: str) -> str:
 
 
 def kept_pages(
-    study: Study, shared: dict[str, Any], entries: dict[str, Any], wanted: list[str], out: Path
+    about: Mapping[str, dict[str, Any]], shared: dict[str, Any], entries: dict[str, Any], wanted: list[str], out: Path
 ) -> dict[str, dict[str, Any]]:
-    """Areas that are not asked for and whose page of an earlier run still holds, with their parameters."""
+    """Targets that are not asked for and whose page of an earlier run still holds, with their parameters.
+
+    `about` has what each page says of what it is about.
+    """
     before = read_manifest(out)
     there, asked = {path.name for path in out.iterdir()}, set(wanted)
-    others = [area for area in study["areas"]["area"] if area not in asked and page_name(area) in there]
-    parameters = {area: {**shared, **area_parameters(study, area)} for area in others}
+    others = [code for code in about if code not in asked and page_name(code) in there]
+    parameters = {code: {**shared, **about[code]} for code in others}
     now = {**entries, "parameters": parameters}
     return {
         area: {**given, "date": before["parameters"][area].get("date", "")}
@@ -50,14 +52,14 @@ def kept_pages(
     }
 
 
-def clear(study: Study, out: Path, kept: set[str]) -> None:
+def clear(codes: Iterable[str], out: Path, kept: set[str]) -> None:
     """Remove what an earlier run made, but the pages that are kept; also what is half written.
 
     A file that bears the name of a page of ours is taken for one.
     """
     table = out / PUBLISHED
     beside = [cards_beside(table), *(description_beside(table, name) for name in COLUMNS_OF)]
-    pages = {page_name(area).lower() for area in study["areas"]["area"]} | {INDEX, *(path.name for path in beside)}
+    pages = {page_name(code).lower() for code in codes} | {INDEX, *(path.name for path in beside)}
     pages |= {name.lower() for name in pages_named(read_manifest(out))}
     pages |= {scratch_name(name).lower() for name in pages}
     for path in out.iterdir():

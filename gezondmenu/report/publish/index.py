@@ -8,14 +8,18 @@ from typing import Any
 
 import pandas as pd
 
+from gezondmenu.described import arrangements_of, of_arrangements
 from gezondmenu.language import format_date, message, translate
 from gezondmenu.reasons import reasons_of
 from gezondmenu.report.parts.markup import environment
 from gezondmenu.report.publish.directions import isolate
+from gezondmenu.report.rows.arrangements import of_arrangement, year_shown
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.words.amounts import cell, why_not
+from gezondmenu.report.words.sentences_budget import whole_euros
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.study.places import rows_without_area
 from gezondmenu.vocabulary import ALL, group_label
@@ -29,6 +33,28 @@ KEY_FIGURES = (
     ("cost_per_visit", "all", message("Cost per visit")),
 )
 
+OF_ARRANGEMENT = (
+    ("budgeted", message("Budget of the year")),
+    ("booked", message("Booked")),
+    ("year_end", message("Forecast of the year")),
+    ("overspending_chance", message("Chance that it is not enough")),
+)
+WORDS = {
+    False: (
+        message("The areas"),
+        message("Choose an area to read its page. Areas differ in many ways, so this is not a ranking."),
+        message("Key figures of each area"),
+        message("Area"),
+    ),
+    True: (
+        message("The arrangements"),
+        message("Choose an arrangement to read its page."),
+        message("Key figures of each arrangement, in its last year with bookings"),
+        message("Arrangement"),
+    ),
+}
+"""Heading, lead, caption and first column of an index of areas, and of one of arrangements."""
+
 
 def index_html(
     study: Study,
@@ -41,8 +67,9 @@ def index_html(
     date: dt.date,
     own: str = "",
     reader: str = EVERYBODY,
+    by_arrangement: bool = False,
 ) -> str:
-    """The index page: a table of all areas that sorts without anything from outside.
+    """The index page: a table of all areas, or all arrangements, that sorts without anything from outside.
 
     Parameters
     ----------
@@ -63,18 +90,14 @@ def index_html(
         HTML.
     """
     published = published.assign(reasons=reasons_of(published))
-    by_area = dict(tuple(published.groupby("area", sort=False)))
-    areas, hidden = [], about_euros() if reader == RESIDENTS else []
-    shown = [figure for figure in KEY_FIGURES if figure[0] not in hidden]
-    for entry in summary.to_dict("records"):
-        page = Page(
-            rows=by_area[entry["area"]],
-            area=entry["area"],
-            area_name=entry["name"],
-            period=period,
-            language=language,
-        )
-        areas.append({**entry, "figures": [_figure(page, name, group) for name, group, _ in shown]})
+    if by_arrangement:
+        heads = [title for _, title in OF_ARRANGEMENT]
+        entries = _of_arrangements(published, summary, language)
+    else:
+        hidden = about_euros() if reader == RESIDENTS else []
+        shown = [figure for figure in KEY_FIGURES if figure[0] not in hidden]
+        heads = [title for _, _, title in shown]
+        entries = _of_areas(published, summary, period, language, [(name, group) for name, group, _ in shown])
     failed = summary[summary["status"] == "failed"]
     words = functools.partial(translate, language=language)
     name, subject = in_language(study, "name", language), in_language(study, "subject", language)
@@ -90,8 +113,9 @@ def index_html(
             period="" if period == ALL else period,
             synthetic=bool(study.choices.get("synthetic")),
             internal=rule == "internal",
-            heads=[words(title) for _, _, title in shown],
-            areas=areas,
+            heads=[words(title) for title in heads],
+            entries=entries,
+            text=[words(text) for text in WORDS[by_arrangement]],
             failed=failed.to_dict("records"),
             without_area=", ".join(rows_without_area(study.tables)),
             date=format_date(date, language),
@@ -103,13 +127,48 @@ def index_html(
     return isolate(html, [*summary["name"], name, subject, *makers])
 
 
-def _figure(page: Page, indicator: str, group: str) -> dict[str, Any]:
+def _of_areas(
+    published: pd.DataFrame, summary: pd.DataFrame, period: str, language: str, shown: list[tuple[str, str]]
+) -> list[dict[str, Any]]:
+    """Each area of the summary with its key figures."""
+    by_area = dict(tuple(published.groupby("area", sort=False)))
+    entries = []
+    for entry in summary.to_dict("records"):
+        page = Page(
+            rows=by_area[entry["area"]], area=entry["area"], area_name=entry["name"], period=period, language=language
+        )
+        of_period = {name: row(page, name, group) for name, group in shown}
+        residents = {"residents": row(page, "residents", period=ALL)} if "residents" in of_period else {}
+        figures = {**of_period, **residents}
+        entries.append(
+            {**entry, "figures": [_figure(each, cell(each, language), language) for each in figures.values()]}
+        )
+    return entries
+
+
+def _of_arrangements(published: pd.DataFrame, summary: pd.DataFrame, language: str) -> list[dict[str, Any]]:
+    """Each arrangement of the summary with its key figures."""
+    described = arrangements_of(published)
+    rows = published[of_arrangements(published)]
+    entries = []
+    for entry in summary.to_dict("records"):
+        page = Page(rows, ALL, entry["name"], ALL, language=language, described_arrangements=described)
+        about = next(one for one in described.to_dict("records") if one["arrangement"] == entry["area"])
+        year = year_shown(page, about)
+        figures = []
+        for name, _ in OF_ARRANGEMENT:
+            each = of_arrangement(page, about, name, year)
+            in_euros = each.known and each.unit == "EUR"
+            text = whole_euros(each.value, language) if in_euros else cell(each, language)
+            figures.append(_figure(each, text, language))
+        entries.append({**entry, "figures": figures})
+    return entries
+
+
+def _figure(entry: Row, text: str, language: str) -> dict[str, Any]:
     """What a cell shows, what it is sorted by, and why there is no number."""
-    entry = row(page, indicator, group)
-    if indicator == "residents":
-        entry = row(page, indicator, group, period=ALL)
     return {
-        "text": cell(entry, page.language),
+        "text": text,
         "order": "" if entry.value != entry.value else repr(entry.value),
-        "why": "" if entry.known else why_not(entry, page.language),
+        "why": "" if entry.known else why_not(entry, language),
     }

@@ -17,13 +17,13 @@ from gezondmenu.report.publish.earlier import INDEX, PUBLISHED, clear, kept_page
 from gezondmenu.report.publish.engine import check_parameters, close_event_loop, execute, find_notebook
 from gezondmenu.report.publish.index import index_html
 from gezondmenu.report.publish.parameters import (
-    area_parameters,
     sentences_of_the_user,
     shared_parameters,
     texts_of_the_user,
 )
 from gezondmenu.report.publish.provenance import sha256, write_manifest
 from gezondmenu.report.publish.staging import new_publication, put_in_place
+from gezondmenu.report.publish.targets import is_about_arrangements, target_parameters, targets_of
 from gezondmenu.report.rows.published import (
     page_rows,
     published_table,
@@ -34,7 +34,7 @@ from gezondmenu.report.rows.published import (
     write_table,
 )
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, check_reader
-from gezondmenu.study.model import Study, file_hashes
+from gezondmenu.study.model import file_hashes
 from gezondmenu.study.not_read import check_not_empty
 from gezondmenu.study.reading import read_study
 from gezondmenu.vocabulary import ALL, GezondmenuError, today
@@ -66,14 +66,16 @@ def render(
         run is made, also when it is stopped. Then a page stays only when this run would make the same; other files
         that bear the name of an area's page are removed.
     areas : iterable of str, optional
-        Codes of the areas to make pages for; all when left out. Everything is estimated and released all the same.
+        Codes of the areas, or arrangements, to make pages for; all when left out. Everything is estimated and released
+        all the same.
     language : {"nl", "en"}
     rule : {"standard", "opensafely", "internal"}
         Release profile, see `release`.
     jobs : int, optional
         Pages made at the same time; the number of processors when left out.
     notebook : str
-        ``area_report``, or the path of a notebook of your own with the same parameters.
+        ``area_report``; ``budget_report`` for a page per arrangement; or the path of a notebook of your own with the
+        parameters of one of these.
     reader : {"all", "municipality", "insurer", "partners", "residents"}
         For whom the pages are. Every reader sees the same numbers; a payer reads their own part first, and the pages
         for residents hold no amount in euros. Pages for two readers bear the same names: give each a folder.
@@ -81,8 +83,8 @@ def render(
     Returns
     -------
     DataFrame
-        A row per page: ``area, name, page, status`` (made, failed or not asked) and ``reason``; its
-        ``attrs["findings"]`` are the warnings and notes of the study.
+        A row per page: ``area`` (or the code of the arrangement), ``name, page, status`` (made, failed or not asked)
+        and ``reason``; its ``attrs["findings"]`` are the warnings and notes of the study.
 
     Raises
     ------
@@ -97,12 +99,14 @@ def render(
     translations(language)
     check_reader(reader)
     study = read_study(folder)
-    wanted = _wanted(study, areas)
+    targets = targets_of(study, template)
+    wanted = _wanted(targets, areas)
     check_not_empty(study)
     published = published_table(study, rule)
     chosen = {"language": language, "rule": rule, "notebook": template.name, "reader": reader}
     shared = shared_parameters(study, published, out / PUBLISHED, **chosen)
-    check_parameters(template, {**shared, **area_parameters(study, wanted[0])})
+    about = {code: target_parameters(study, template, code) for code in targets["code"]}
+    check_parameters(template, {**shared, **about[wanted[0]]})
     with new_publication(out) as stage:
         shared["published"] = str((stage / PUBLISHED).resolve())
         described = write_published(published, stage)
@@ -116,20 +120,24 @@ def render(
             "language": language,
             "notebook": {template.name: sha256(template)},
         }
-        parameters = {area: {**shared, **area_parameters(study, area)} for area in wanted}
-        kept = kept_pages(study, shared, entries, wanted, out)
+        parameters = {code: {**shared, **about[code]} for code in wanted}
+        kept = kept_pages(about, shared, entries, wanted, out)
         everything = {**kept, **parameters}
         entries["parameters"] = {area: {**given, "published": PUBLISHED} for area, given in everything.items()}
         table = read_published(stage / PUBLISHED)
-        rows = {area: page_rows(table, area, given["beside"], reader) for area, given in everything.items()}
+        rows = {
+            code: page_rows(table, given["area"], given["beside"], reader, str(given.get("arrangement", "")))
+            for code, given in everything.items()
+        }
         entries["rows"] = {page_name(area): rows_hash(own_rows) for area, own_rows in sorted(rows.items())}
         hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
-        summary = _make_pages(study, parameters, rows, template, stage, jobs)
+        summary = _make_pages(targets, parameters, rows, template, stage, jobs)
         words = {"period": shared["period"], "language": language, "rule": rule, "date": today(), "reader": reader}
+        words["by_arrangement"] = is_about_arrangements(template)
         write_whole(stage / INDEX, index_html(study, published, summary, own=own.name if own else "", **words))
         hashes |= {page: sha256(stage / page) for page in summary["page"] if page and page not in hashes}
         write_manifest(stage, entries, hashes)
-        clear(study, out, {page_name(area) for area in kept})
+        clear(targets["code"], out, {page_name(code) for code in kept})
         put_in_place(stage, out)
     summary.attrs["findings"] = study.findings
     return summary
@@ -154,8 +162,8 @@ def without_folders(text: str) -> str:
     return BARE_PATH.sub(r"\1", QUOTED_PATH.sub(r"\1\2\1", text))
 
 
-def _wanted(study: Study, areas: Iterable[str] | None) -> list[str]:
-    codes = study["areas"]["area"].tolist()
+def _wanted(targets: pd.DataFrame, areas: Iterable[str] | None) -> list[str]:
+    codes = targets["code"].tolist()
     pages = pd.Series(codes, dtype="str").map(page_name)
     taken = [*pages[pages.str.lower().duplicated()], *pages[pages.str.lower() == INDEX]]
     if taken:
@@ -174,23 +182,23 @@ def _wanted(study: Study, areas: Iterable[str] | None) -> list[str]:
 
 
 def _make_pages(
-    study: Study,
+    targets: pd.DataFrame,
     parameters: dict[str, dict[str, Any]],
     rows: dict[str, pd.DataFrame],
     template: Path,
     out: Path,
     jobs: int | None,
 ) -> pd.DataFrame:
-    """One page per area with parameters, several at a time; an area that fails stops no other.
+    """One page per target with parameters, several at a time; one that fails stops no other.
 
-    `rows` also has the areas whose page of an earlier run is kept.
+    `rows` also has the targets whose page of an earlier run is kept.
     """
     from tqdm import tqdm
 
     reasons: dict[str, str] = {}
     with ThreadPoolExecutor(max_workers=max(1, jobs or os.cpu_count() or 1)) as pool:
         running = {
-            pool.submit(_make_page, template, given, rows[area], out): area for area, given in parameters.items()
+            pool.submit(_make_page, template, given, rows[code], out): code for code, given in parameters.items()
         }
         try:
             for done in tqdm(as_completed(running), total=len(running), disable=None, unit="page"):
@@ -203,17 +211,17 @@ def _make_pages(
         except KeyboardInterrupt:
             pool.shutdown(cancel_futures=True)
             raise
-    areas = study["areas"]
-    status = ["not asked" if a not in parameters else "failed" if a in reasons else "made" for a in areas["area"]]
-    pages = [page_name(area) for area in areas["area"]]
-    there = [area in rows and area not in reasons for area in areas["area"]]
+    codes = targets["code"]
+    status = ["not asked" if code not in parameters else "failed" if code in reasons else "made" for code in codes]
+    pages = [page_name(code) for code in codes]
+    there = [code in rows and code not in reasons for code in codes]
     return pd.DataFrame(
         {
-            "area": areas["area"],
-            "name": areas["name"],
+            "area": codes,
+            "name": targets["name"],
             "page": [page if here else "" for page, here in zip(pages, there, strict=True)],
             "status": status,
-            "reason": [reasons.get(area, "") for area in areas["area"]],
+            "reason": [reasons.get(code, "") for code in codes],
         }
     )
 
@@ -221,7 +229,7 @@ def _make_pages(
 def _make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: Path) -> None:
     from gezondmenu.report.publish.page import page_html, page_title
 
-    path = out / page_name(given["area"])
+    path = out / page_name(given.get("arrangement") or given["area"])
     path.unlink(missing_ok=True)
     title = page_title(given["area_name"], given["subject"], "" if given["period"] == ALL else given["period"])
     internal = not profile_of(given["rule"]).hides

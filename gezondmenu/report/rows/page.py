@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from gezondmenu.described import areas_of, chains_of, months_of_waves, names_of, parents_of
+from gezondmenu.described import (
+    areas_of,
+    arrangements_of,
+    chains_of,
+    codes_of_arrangements,
+    months_of_waves,
+    names_of,
+    parents_of,
+)
 from gezondmenu.language import translate, translations
 from gezondmenu.reasons import reasons_of
 from gezondmenu.report.rows.published import find_published, page_rows, read_published, take_own_cards
@@ -39,6 +47,9 @@ class Page:
     is_comparison: bool = False
     part_of: str = ""
     described_chains: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
+    described_arrangements: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
+    arrangement: str = ""
+    month: str = ""
     waves: dict[str, str] = field(default_factory=dict)
     seed: int = -1
     made_by: str = ""
@@ -71,6 +82,14 @@ class Page:
     def chains_by_id(self) -> dict[str, dict[str, str]]:
         """Name, payer and law of each chain."""
         return {row["chain"]: row for row in self.described_chains.to_dict("records")}
+
+    @functools.cached_property
+    def arrangements(self) -> list[dict[str, str]]:
+        """What describes the arrangement that the page is about, or each arrangement that is for its area."""
+        every = self.described_arrangements.to_dict("records")
+        if self.arrangement:
+            return [row for row in every if row["arrangement"] == self.arrangement]
+        return [row for row in every if self.area in row["areas"].split(";")]
 
     @functools.cached_property
     def every(self) -> list[Row]:
@@ -189,19 +208,38 @@ def read_page(
             )
     translations(language)
     period = str(period)  # `papermill -p period 2025` gives a number
-    years = sorted(label for label in table["period"].unique() if is_year(label)) or [ALL]
+    arrangement = str(words.get("arrangement") or "")
+    years = _years(table, arrangement)
     if period and period not in years:
         raise GezondmenuError(
             "period must be one of {known}, not {period}", known=", ".join(years), period=repr(period)
         )
     return Page(
-        rows=page_rows(table.assign(reasons=reasons_of(table)), area, beside),
+        rows=page_rows(table.assign(reasons=reasons_of(table)), area, beside, arrangement=arrangement),
         area=area,
         part_of=parents.get(area, ""),
         described_chains=chains_of(table) if "chain" in named else pd.DataFrame(),
+        described_arrangements=arrangements_of(table),
         waves=months_of_waves(table) if "wave" in named else {},
         period=period or years[-1],
         beside="" if beside == area else beside,
         language=language,
         **words,  # type: ignore[arg-type]
     )
+
+
+def _years(table: pd.DataFrame, arrangement: str) -> list[str]:
+    """The years that a page may be about: those that were counted, or those of the bookings of its arrangement."""
+    codes = codes_of_arrangements(table)
+    rows = table[codes == ""]
+    if arrangement:
+        rows = table[codes == arrangement]
+        if arrangement not in arrangements_of(table)["arrangement"].tolist():
+            raise GezondmenuError(
+                "arrangement {arrangement} is not in this table; it has {known}",
+                arrangement=repr(arrangement),
+                known=", ".join(arrangements_of(table)["arrangement"]) or "-",
+            )
+        booked = rows[rows["indicator"] == "booked"]
+        rows = booked if len(booked) else rows
+    return sorted(label for label in rows["period"].unique() if is_year(label)) or [ALL]

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from gezondmenu.arrangements import arrangement_rows
 from gezondmenu.card import Card, make_card
-from gezondmenu.described import COLUMNS_OF, describe_as
+from gezondmenu.described import COLUMNS_OF, arrangements_of, codes_of_arrangements, describe_as
 from gezondmenu.disclosure import release
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
@@ -76,9 +77,9 @@ def description_beside(path: Path, name: str) -> Path:
 def published_table(study: Study, rule: str) -> pd.DataFrame:
     """All that is published of a study: its estimates as released, and what they are worth."""
     released = release(estimate(study), rule)
-    worth = value(study, released).rows
-    table = pd.concat([released, worth], ignore_index=True)
-    table.attrs = dict(worth.attrs)
+    worth, arranged = value(study, released).rows, arrangement_rows(study)
+    table = pd.concat([part for part in (released, worth, arranged) if len(part)], ignore_index=True)
+    table.attrs = {**worth.attrs, **(arranged.attrs if len(arranged) else {})}
     return table
 
 
@@ -104,17 +105,30 @@ def table_text(table: pd.DataFrame, separator: str = ",", decimal: str = ".", ne
     )
 
 
-def page_rows(table: pd.DataFrame, area: str, beside: str = "", reader: str = EVERYBODY) -> pd.DataFrame:
-    """The rows of the published table that the page of an area rests on, for this reader.
+def page_rows(
+    table: pd.DataFrame, area: str, beside: str = "", reader: str = EVERYBODY, arrangement: str = ""
+) -> pd.DataFrame:
+    """The rows of the published table that the page of an area or of an arrangement rests on, for this reader.
 
-    Where people of neither area were compared with others, but those of the whole study were, what that says of the
-    whole is among them.
+    Those of the arrangements that are for the area are among them, or of the one that the page is about. Where people
+    of neither area were compared with others, but those of the whole study were, what that says of the whole is too.
     """
-    selection = table["area"].isin([area, beside])
+    codes = codes_of_arrangements(table)
+    selection = table["area"].isin([area, beside]) & (codes == "")
+    selection |= codes.isin([arrangement] if arrangement else _of_area(table, area))
     compared = table["indicator"].eq("mean_difference") & table["status"].ne("no data")
     if not (compared & selection).any() and (compared & table["area"].eq(ALL)).any():
         selection |= table["area"].eq(ALL) & table["period"].eq(ALL)
     return rows_for(reader, table[selection].reset_index(drop=True))
+
+
+def _of_area(table: pd.DataFrame, area: str) -> list[str]:
+    described = arrangements_of(table)
+    return [
+        code
+        for code, areas in zip(described["arrangement"], described["areas"], strict=True)
+        if area in areas.split(";")
+    ]
 
 
 def rows_hash(rows: pd.DataFrame) -> str:

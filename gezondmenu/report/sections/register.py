@@ -25,6 +25,11 @@ def sections() -> tuple[Section, ...]:
     return tuple(sorted(all_sections, key=lambda section: section.order))
 
 
+def blocks_of(notebook: str) -> list[str]:
+    """Names of the blocks that stand on one report."""
+    return [block.__name__ for section in sections() if section.notebook == notebook for block in section.blocks]
+
+
 @functools.cache
 def blocks() -> dict[str, Callable[[Page], Block]]:
     """What a notebook may call, by name; on the page of a reader whom a section is not for it is an empty block.

@@ -25,8 +25,9 @@ from gezondmenu.report.sections.value.amounts import (
     step_of,
 )
 from gezondmenu.report.sections.value.rows import inputs, payers, valued_chains, weights
-from gezondmenu.report.sections.value.words import euros, laws_in_full, payer_and_law
+from gezondmenu.report.sections.value.words import euros
 from gezondmenu.report.words.names import statement_text
+from gezondmenu.report.words.payers import laws_in_full, payer_and_law
 from gezondmenu.report.words.typed_claims import claim_heading
 from gezondmenu.verdicts import stands_out
 from gezondmenu.vocabulary import ALL

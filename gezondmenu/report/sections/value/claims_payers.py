@@ -22,8 +22,9 @@ from gezondmenu.report.sections.value.amounts import (
     under_all_laws,
 )
 from gezondmenu.report.sections.value.rows import is_range, is_valued, payers
-from gezondmenu.report.sections.value.words import PLURAL_PAYERS, euros, payer_and_law, payer_name
+from gezondmenu.report.sections.value.words import euros
 from gezondmenu.report.words.names import reader_name, upper_first
+from gezondmenu.report.words.payers import PLURAL_PAYERS, payer_and_law, payer_name
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.verdicts import farthest
 from gezondmenu.verdicts_of_value import (

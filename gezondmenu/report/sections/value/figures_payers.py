@@ -10,8 +10,9 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.amounts import cell_words, of_payers, range_words
 from gezondmenu.report.sections.value.axis import draw_ticks
 from gezondmenu.report.sections.value.rows import Payer, is_range, limits_of
-from gezondmenu.report.sections.value.words import euros, payer_and_law
+from gezondmenu.report.sections.value.words import euros
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.payers import payer_and_law
 
 GAIN = "#4a939c"  # 3.6 : 1 on white, and light enough for the whisker across it
 

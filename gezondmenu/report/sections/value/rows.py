@@ -15,7 +15,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, rows_of, statements
-from gezondmenu.report.sections.value.words import PAYERS
+from gezondmenu.report.words.payers import PAYERS
 from gezondmenu.strongest_claim import FACTS
 from gezondmenu.verdicts import widest_first
 from gezondmenu.verdicts_of_value import moves, usual_price

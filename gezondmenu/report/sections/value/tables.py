@@ -14,8 +14,9 @@ from gezondmenu.report.sections.value.claims_payers import fair_parts, parts
 from gezondmenu.report.sections.value.claims_plane import Plane
 from gezondmenu.report.sections.value.inputs import figure
 from gezondmenu.report.sections.value.rows import accepted, dots, inputs, is_range, swings, valued_chains
-from gezondmenu.report.sections.value.words import euros, payer_and_law, payer_name, per_person
+from gezondmenu.report.sections.value.words import euros, per_person
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.payers import payer_and_law, payer_name
 from gezondmenu.vocabulary import group_label
 
 

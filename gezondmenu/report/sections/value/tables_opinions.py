@@ -10,9 +10,9 @@ from gezondmenu.report.rows.row import Row
 from gezondmenu.report.sections.value.amounts import of_chains, range_words
 from gezondmenu.report.sections.value.rows import opinions, weights
 from gezondmenu.report.sections.value.tables import value_cell
-from gezondmenu.report.sections.value.words import payer_and_law
 from gezondmenu.report.sections.value.words_weights import OF_WEIGHTS, weight_limits, weight_words
 from gezondmenu.report.words.names import statement_text, upper_first
+from gezondmenu.report.words.payers import payer_and_law
 
 
 def opinions_table(page: Page) -> str:

@@ -31,8 +31,8 @@ from gezondmenu.report.sections.value.rows import (
     tells,
     valued_chains,
 )
-from gezondmenu.report.sections.value.words import payer_and_law
 from gezondmenu.report.words.names import upper_first
+from gezondmenu.report.words.payers import payer_and_law
 from gezondmenu.report.words.reasons import parameter_name, reason_words
 from gezondmenu.report.words.scores import unbroken
 from gezondmenu.valuation.leaf_rows import CHOICES, PARAMETERS

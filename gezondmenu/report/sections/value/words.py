@@ -1,4 +1,4 @@
-"""Words of the valuation: who pays, under which law, how likely it is, what value rests on, and amounts per person."""
+"""Words of the valuation: whose costs count, how likely it is, what value rests on, and amounts per person."""
 
 from __future__ import annotations
 
@@ -6,32 +6,11 @@ from collections.abc import Sequence
 
 from gezondmenu.language import format_euro, format_number, message, translate
 from gezondmenu.numbers.rounding import decimals_of_amount, decimals_of_gain, tenths_between
+from gezondmenu.report.words.payers import PAYERS
 from gezondmenu.verdicts_of_value import how_likely
-
-PAYERS = {
-    "municipality": message("the municipality"),
-    "insurer": message("the health insurer"),
-    "care office": message("the care office"),
-    "employer": message("employers"),
-    "fund": message("the fund"),
-    "other": message("others"),
-    "residents": message("the residents"),
-}
-"""Who pays or gains, in a sentence and in the order of a table."""
 
 PERSPECTIVES = {"health care": message("the health care sector"), "municipality": PAYERS["municipality"]}
 """Whose costs count, where not those of everybody."""
-
-PLURAL_PAYERS = ("employer", "other", "residents")
-"""Payers that take a verb in the plural."""
-
-LAWS = {
-    "Wmo": message("Wmo: Social Support Act"),
-    "Zvw": message("Zvw: Health Insurance Act"),
-    "Wlz": message("Wlz: Long-term Care Act"),
-    "Jeugdwet": message("Jeugdwet: Youth Act"),
-    "Participatiewet": message("Participatiewet: Participation Act"),
-}
 
 RESTS_ON = {
     "measured with comparison": message("on a comparison in this study"),
@@ -39,28 +18,6 @@ RESTS_ON = {
     "borrowed": message("on figures from elsewhere"),
     "assumed": message("on assumptions"),
 }
-
-
-def payer_name(payer: str, language: str) -> str:
-    """A payer with its article; one that we do not know as it is.
-
-    Examples
-    --------
-    >>> payer_name("municipality", "nl"), payer_name("employer", "en")
-    ('de gemeente', 'employers')
-    """
-    return translate(PAYERS[payer], language) if payer in PAYERS else payer
-
-
-def payer_and_law(payer: str, law: str, language: str) -> str:
-    """A payer, with the law where there is one."""
-    name = payer_name(payer, language)
-    return name if law in ("", "none") else f"{name} ({law})"
-
-
-def laws_in_full(laws: Sequence[str], language: str) -> str:
-    """What the short names of laws stand for."""
-    return "; ".join(translate(LAWS[law], language) for law in dict.fromkeys(laws) if law in LAWS)
 
 
 def chance_words(percent: float, language: str) -> str:

@@ -1,0 +1,120 @@
+"""A budget through its years and months: set aside, booked, what is left, and where the year will end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.arrangements.ledger import BOOKED_BY, MARGINS, bookings, budgets, sums_by, whole_study
+from gezondmenu.numbers.year_budget import MONTHS, YearEnd, year_end
+from gezondmenu.reasons import Why
+from gezondmenu.study.model import Study
+from gezondmenu.vocabulary import ALL, group_label
+
+Entry = dict[str, Any]
+
+RANGE = 0.9
+"""Of the range in which a year is forecast to end."""
+
+
+def budget_year_rows(study: Study) -> Iterator[Entry]:
+    """Rows of what was set aside and booked, and of the end of the last year as each of its months let it be seen."""
+    planned, booked = budgets(study), bookings(study)
+    for year, group, euros in sums_by(planned, "year", MARGINS):
+        yield {"area": ALL, "period": year, "group": group, "indicator": "budgeted", "value": euros}
+    for period in ("year", "month"):
+        for when, group, euros in sums_by(booked, period, BOOKED_BY):
+            yield {"area": ALL, "period": when, "group": group, "indicator": "booked", "value": euros}
+    for name, chosen in (("booked_once", booked["once"]), ("booked_late", booked["late"].fillna(False))):
+        for year, group, euros in sums_by(booked[chosen.astype(bool)], "year", ((),)):
+            yield {"area": ALL, "period": year, "group": group, "indicator": name, "value": euros}
+    for arrangement in study["arrangements"]["arrangement"]:
+        own, plan = (table[table["arrangement"] == arrangement] for table in (booked, planned))
+        if len(own) or len(plan):
+            yield from _left(arrangement, own, plan)
+            yield from _ends(arrangement, own, plan)
+
+
+def _left(arrangement: str, booked: pd.DataFrame, planned: pd.DataFrame) -> Iterator[Entry]:
+    """What is left of each year's budget, in all and for each law and payer."""
+    for by in ([], ["law"], ["payer"], ["law", "payer"]):
+        spent = booked.groupby(["year", *by])["amount"].sum()
+        for key, euros in planned.groupby(["year", *by])["amount"].sum().items():
+            year, *levels = key if isinstance(key, tuple) else (key,)
+            group = group_label(arrangement=arrangement, **dict(zip(by, levels, strict=True)))
+            left = round(float(euros - spent.get(key, 0.0)), 2)
+            yield {"area": ALL, "period": year, "group": group, "indicator": "budget_left", "value": left}
+
+
+def _ends(arrangement: str, booked: pd.DataFrame, planned: pd.DataFrame) -> Iterator[Entry]:
+    """The forecast of each year: a year that is over by its last month, the last year by each of its months."""
+    months = _months(booked)
+    last = booked["month"].max() if len(booked) else ""
+    for year, budget in planned.groupby("year")["amount"].sum().items():
+        own = months[months.index.str[:4] == year] if len(months) else months
+        if own.empty:
+            yield {**whole_study(arrangement), "period": year, "indicator": "year_end", **_nothing()}
+            continue
+        known = int(last[5:]) if last[:4] == year else MONTHS
+        for month in range(1, known + 1) if last[:4] == year else (MONTHS,):
+            end, again = _forecasts(float(budget), own, month)
+            when = {**whole_study(arrangement), "period": f"{year}-{month:02d}"}
+            yield from _end_rows(when, end, again)
+            yield from _month_rows(when, float(budget), own, month)
+        yield from _end_rows({**whole_study(arrangement), "period": year}, end, again)
+
+
+def _months(booked: pd.DataFrame) -> pd.DataFrame:
+    """Euros of each month of each year from its first to its last booking: ``amount`` and ``once``."""
+    if booked.empty:
+        return pd.DataFrame({"amount": [], "once": []}, dtype=float, index=pd.Index([], dtype="str"))
+    sums = booked.assign(once=booked["amount"].where(booked["once"], 0.0)).groupby("month")[["amount", "once"]].sum()
+    every = pd.period_range(sums.index.min()[:4] + "-01", sums.index.max(), freq="M").astype(str)
+    return sums.reindex(every, fill_value=0.0)
+
+
+def _forecasts(budget: float, months: pd.DataFrame, until: int) -> tuple[YearEnd, YearEnd]:
+    """Where the year ends as its first months let it be seen: one-offs apart, and as if they came again."""
+    amounts = months["amount"].reindex(_labels(months, until), fill_value=0.0).to_numpy()
+    once = months["once"].reindex(_labels(months, until), fill_value=0.0).to_numpy()
+    return year_end(budget, amounts, once, RANGE), year_end(budget, amounts, None, RANGE)
+
+
+def _labels(months: pd.DataFrame, until: int) -> list[str]:
+    year = months.index[0][:4]
+    return [f"{year}-{month:02d}" for month in range(1, until + 1)]
+
+
+def _end_rows(when: Entry, end: YearEnd, again: YearEnd) -> Iterator[Entry]:
+    """The rows of one moment: straight line, forecast, difference with the budget, and the chance that it is over."""
+    limits = {"lower": end.lower, "upper": end.upper, "confidence": RANGE}
+    over = {"lower": end.lower - end.forecast + end.over, "upper": end.upper - end.forecast + end.over}
+    few = {} if np.isfinite(end.lower) else {"reasons": Why.FEW_MONTHS()}
+    yield {**when, "indicator": "straight_line", "value": round(end.target, 2)}
+    yield {**when, "indicator": "year_end", "value": end.forecast, **limits, **few}
+    yield {**when, "indicator": "over_budget", "value": end.over, **over, "confidence": RANGE, **few}
+    budget = end.forecast - end.over
+    if budget > 0:
+        yield {**when, "indicator": "booked_share", "value": 100 * end.spent / budget}
+        yield {**when, "indicator": "over_budget_share", "value": 100 * end.over / budget}
+    if end.forecast != again.forecast:
+        yield {**when, "indicator": "year_end_one_offs_again", "value": again.forecast}
+    if np.isfinite(end.chance_over):
+        yield {**when, "indicator": "overspending_chance", "value": 100 * end.chance_over}
+
+
+def _month_rows(when: Entry, budget: float, months: pd.DataFrame, until: int) -> Iterator[Entry]:
+    """Booked so far, and what a month has cost and may cost from now on, one-offs apart."""
+    known = months.reindex(_labels(months, until), fill_value=0.0)
+    spent = float(known["amount"].sum())
+    yield {**when, "indicator": "booked_so_far", "value": round(spent, 2)}
+    yield {**when, "indicator": "month_so_far", "value": round((spent - float(known["once"].sum())) / until, 2)}
+    if until < MONTHS:
+        yield {**when, "indicator": "month_to_come", "value": round((budget - spent) / (MONTHS - until), 2)}
+
+
+def _nothing() -> Entry:
+    return {"status": "no data", "reasons": Why.NOTHING_BOOKED()}

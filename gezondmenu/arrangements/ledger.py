@@ -1,0 +1,67 @@
+"""Budgets and bookings of arrangements: what was set aside and what was spent, each euro with its law and payer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from gezondmenu.study.model import Study
+from gezondmenu.vocabulary import ALL, group_label, month_of, year_of
+
+MARGINS = ((), ("law",), ("payer",), ("law", "payer"))
+"""By what amounts are told: each euro has a law and a payer, so that the parts are the whole."""
+BOOKED_BY = (*MARGINS, ("organisation",), ("form",))
+
+
+def budgets(study: Study) -> pd.DataFrame:
+    """``arrangement, year, law, payer, area, amount`` in EUR, the year as text."""
+    table = study["budget"]
+    return table.assign(year=table["year"].astype("str"), amount=table["amount_eur"])[
+        ["arrangement", "year", "law", "payer", "area", "amount"]
+    ]
+
+
+def bookings(study: Study) -> pd.DataFrame:
+    """Each booking with its ``year, month`` (as text), ``amount`` in EUR, whether it comes once, and how late it was.
+
+    ``late`` is True where it was booked after the month it belongs to; missing where the day of booking is unknown.
+    """
+    table = study["spending"]
+    month = month_of(table["date"])
+    known = table["booked_on"].notna()
+    late = (month_of(table["booked_on"]) > month).where(known).astype("boolean")
+    return table.assign(
+        year=year_of(table["date"]),
+        month=month,
+        amount=table["amount_eur"],
+        once=table["one_off"].fillna(False).astype(bool),
+        late=late,
+    )
+
+
+def last_year(study: Study, arrangement: str) -> str:
+    """The last year with bookings of an arrangement, else the last with a budget; ``all`` where it has neither."""
+    for table in (bookings(study), budgets(study)):
+        years = table.loc[table["arrangement"] == arrangement, "year"]
+        if len(years):
+            return str(years.max())
+    return ALL
+
+
+def sums_by(table: pd.DataFrame, period: str, margins: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, str, float]]:
+    """Sums of `amount` of each arrangement and period by each of the margins: period, group, euros.
+
+    What has no organisation or form counts in the sum of all only.
+    """
+    for margin in margins:
+        by = ["arrangement", period, *margin]
+        for key, euros in table.dropna(subset=list(margin)).groupby(by, sort=True)["amount"].sum().items():
+            arrangement, when, *levels = key
+            group = group_label(arrangement=arrangement, **dict(zip(margin, levels, strict=True)))
+            yield when, group, round(float(euros), 2)
+
+
+def whole_study(arrangement: str) -> dict[str, str]:
+    """What every row of an arrangement as a whole carries."""
+    return {"area": ALL, "group": group_label(arrangement=arrangement)}
