@@ -70,7 +70,8 @@ def _years(
             entry = {**where, "period": str(first + year), "indicator": indicator}
             value = float(point[name][year])
             scale = 100.0 if name == "share_to_shift" else 1.0
-            if name == "share_to_shift" and np.isnan(value) and not ends:
+            drawn_ends = ends[name][year] if ends else np.array([value])
+            if np.isnan(value) and np.isnan(drawn_ends).all():
                 reason = (
                     Why.NO_TERM(term="collective_cost") if not terms["collective_cost"].known else Why.MORE_THAN_ALL()
                 )

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.arrangements.ledger import BOOKED_BY, MARGINS, bookings, budgets, sums_by, whole_study
-from gezondmenu.numbers.year_budget import MONTHS, YearEnd, year_end
+from gezondmenu.numbers.year_budget import MONTHS, YearEnd
+from gezondmenu.numbers.year_forecast import year_end_of_bookings
 from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import ALL, group_label
@@ -51,41 +52,29 @@ def _left(arrangement: str, booked: pd.DataFrame, planned: pd.DataFrame) -> Iter
 
 def _ends(arrangement: str, booked: pd.DataFrame, planned: pd.DataFrame) -> Iterator[Entry]:
     """The forecast of each year: a year that is over by its last month, the last year by each of its months."""
-    months = _months(booked)
+    where = whole_study(arrangement)
     last = booked["month"].max() if len(booked) else ""
     for year, budget in planned.groupby("year")["amount"].sum().items():
-        own = months[months.index.str[:4] == year] if len(months) else months
-        if own.empty:
-            yield {**whole_study(arrangement), "period": year, "indicator": "year_end", **_nothing()}
+        if not (booked["year"] == year).any():
+            yield {**where, "period": year, "indicator": "year_end", **_nothing()}
             continue
         known = int(last[5:]) if last[:4] == year else MONTHS
         for month in range(1, known + 1) if last[:4] == year else (MONTHS,):
-            end, again = _forecasts(float(budget), own, month)
-            when = {**whole_study(arrangement), "period": f"{year}-{month:02d}"}
+            seen = booked["seen"].max() if month == known else None
+            end, again = _forecasts(booked, float(budget), int(year), month, seen)
+            when = {**where, "period": f"{year}-{month:02d}"}
             yield from _end_rows(when, end, again)
-            yield from _month_rows(when, float(budget), own, month)
-        yield from _end_rows({**whole_study(arrangement), "period": year}, end, again)
+            yield from _month_rows(when, float(budget), booked, month)
+        yield from _end_rows({**where, "period": year}, end, again)
 
 
-def _months(booked: pd.DataFrame) -> pd.DataFrame:
-    """Euros of each month of each year from its first to its last booking: ``amount`` and ``once``."""
-    if booked.empty:
-        return pd.DataFrame({"amount": [], "once": []}, dtype=float, index=pd.Index([], dtype="str"))
-    sums = booked.assign(once=booked["amount"].where(booked["once"], 0.0)).groupby("month")[["amount", "once"]].sum()
-    every = pd.period_range(sums.index.min()[:4] + "-01", sums.index.max(), freq="M").astype(str)
-    return sums.reindex(every, fill_value=0.0)
-
-
-def _forecasts(budget: float, months: pd.DataFrame, until: int) -> tuple[YearEnd, YearEnd]:
+def _forecasts(
+    booked: pd.DataFrame, budget: float, year: int, until: int, seen: pd.Timestamp | None
+) -> tuple[YearEnd, YearEnd]:
     """Where the year ends as its first months let it be seen: one-offs apart, and as if they came again."""
-    amounts = months["amount"].reindex(_labels(months, until), fill_value=0.0).to_numpy()
-    once = months["once"].reindex(_labels(months, until), fill_value=0.0).to_numpy()
-    return year_end(budget, amounts, once, RANGE), year_end(budget, amounts, None, RANGE)
-
-
-def _labels(months: pd.DataFrame, until: int) -> list[str]:
-    year = months.index[0][:4]
-    return [f"{year}-{month:02d}" for month in range(1, until + 1)]
+    apart = year_end_of_bookings(booked, budget, year, until, seen=seen, confidence=RANGE)
+    again = booked.drop(columns="once")
+    return apart, year_end_of_bookings(again, budget, year, until, seen=seen, confidence=RANGE)
 
 
 def _end_rows(when: Entry, end: YearEnd, again: YearEnd) -> Iterator[Entry]:
@@ -106,12 +95,12 @@ def _end_rows(when: Entry, end: YearEnd, again: YearEnd) -> Iterator[Entry]:
         yield {**when, "indicator": "overspending_chance", "value": 100 * end.chance_over}
 
 
-def _month_rows(when: Entry, budget: float, months: pd.DataFrame, until: int) -> Iterator[Entry]:
+def _month_rows(when: Entry, budget: float, booked: pd.DataFrame, until: int) -> Iterator[Entry]:
     """Booked so far, and what a month has cost and may cost from now on, one-offs apart."""
-    known = months.reindex(_labels(months, until), fill_value=0.0)
-    spent = float(known["amount"].sum())
+    known = booked[(booked["month"] <= when["period"]) & (booked["year"] == when["period"][:4])]
+    spent, usual = (float(rows["amount"].sum()) for rows in (known, known[~known["once"]]))
     yield {**when, "indicator": "booked_so_far", "value": round(spent, 2)}
-    yield {**when, "indicator": "month_so_far", "value": round((spent - float(known["once"].sum())) / until, 2)}
+    yield {**when, "indicator": "month_so_far", "value": round(usual / until, 2)}
     if until < MONTHS:
         yield {**when, "indicator": "month_to_come", "value": round((budget - spent) / (MONTHS - until), 2)}
 

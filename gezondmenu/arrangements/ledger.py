@@ -37,6 +37,7 @@ def bookings(study: Study) -> pd.DataFrame:
         amount=table["amount_eur"],
         once=table["one_off"].fillna(False).astype(bool),
         late=late,
+        seen=table["booked_on"].fillna(table["date"]),
     )
 
 

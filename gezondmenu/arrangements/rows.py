@@ -54,4 +54,5 @@ def arrangement_rows(study: Study) -> pd.DataFrame:
     """
     areas = [*study["areas"]["area"], ALL]
     entries = [entry for part in PARTS for entry in part(study)]
-    return describe(as_table(entries, areas, CARDS, (), 0.95), arrangements=described_arrangements(study))
+    table = as_table(entries, areas, CARDS, (), 0.95)
+    return describe(table, arrangements=described_arrangements(study)) if study.has("arrangements") else table

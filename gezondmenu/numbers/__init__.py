@@ -50,6 +50,7 @@ from gezondmenu.numbers.weighting import (
     weighted_difference,
 )
 from gezondmenu.numbers.year_budget import budget_and_need, year_end
+from gezondmenu.numbers.year_forecast import year_end_of_bookings
 
 __all__ = [
     "acceptability",
@@ -109,4 +110,5 @@ __all__ = [
     "who_delivers",
     "wilson",
     "year_end",
+    "year_end_of_bookings",
 ]

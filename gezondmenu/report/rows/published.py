@@ -79,7 +79,7 @@ def published_table(study: Study, rule: str) -> pd.DataFrame:
     released = release(estimate(study), rule)
     worth, arranged = value(study, released).rows, arrangement_rows(study)
     table = pd.concat([part for part in (released, worth, arranged) if len(part)], ignore_index=True)
-    table.attrs = {**worth.attrs, **(arranged.attrs if len(arranged) else {})}
+    table.attrs = {**worth.attrs, **arranged.attrs}
     return table
 
 

@@ -70,7 +70,7 @@ def volumes(page: Page, about: Described) -> list[tuple[str, str, str, str]]:
             continue
         for outcome in names or [""]:
             entry = row(page, outcome, area=about["home"], period=year) if outcome else None
-            known = entry is not None and entry.known
+            known = entry is not None and (entry.known or entry.hidden)
             title = (
                 upper_first(indicator_name(outcome, language)) if known else translate("Outcome not measured", language)
             )
