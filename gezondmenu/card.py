@@ -42,6 +42,7 @@ AMOUNTS_OVER_PERSONS = "t on the log scale, over persons"
 EXACT_OR_T = "exact or t, over persons"
 OF_DRAWS = "share of draws"
 OF_MONTHS = "prediction of months to come"
+OF_CHANCE = "range of chance"
 FOLLOWS, COMPLETE = "none: follows from others", "none: complete count"
 
 CLUSTERED = (WILSON_OF_PERSONS, WILSON_OF_ACTIVITIES)
@@ -61,6 +62,7 @@ INTERVALS = (
     "regression over persons",
     OF_DRAWS,
     OF_MONTHS,
+    OF_CHANCE,
     FOLLOWS,
     COMPLETE,
     "none: borrowed figure",

@@ -80,6 +80,17 @@ def overspending(chance: Estimate) -> Literal["likely", "unlikely", "open", "unk
     return "unlikely" if chance.value <= UNLIKELY else "open"
 
 
+def is_within_chance(result: Estimate, chance: Estimate) -> bool:
+    """Whether a result is no larger than chance alone easily makes it."""
+    return chance.lower <= result.value <= chance.upper
+
+
+def is_in_the_wrong_pocket(nets: Iterable[Estimate]) -> bool:
+    """Whether one payer loses by what another wins by."""
+    values = [net.value for net in nets if net.known]
+    return any(value < 0 for value in values) and any(value > 0 for value in values)
+
+
 def usual_price(prices: Iterable[float]) -> float:
     """The price of a QALY nearest to the one that is usual to look at.
 

@@ -170,7 +170,8 @@ def test_files_of_the_report_fit_on_a_few_screens():
 def test_the_notebook_calls_the_blocks_of_the_register():
     """Every block of its report once, in the order of the sections; the page of an arrangement shares head and foot."""
     shared = [["head"], ["worked_out", "what_made_this"]]
-    for notebook, (above, below) in {"area_report": ([], []), "budget_report": shared}.items():
+    reports = {"area_report": ([], []), "budget_report": shared, "commissioning_page": (["head"], ["what_made_this"])}
+    for notebook, (above, below) in reports.items():
         cells = json.loads((gm.shipped(f"notebooks/{notebook}.ipynb")).read_text(encoding="utf-8"))["cells"]
         code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
         assert re.findall(r"blocks\.(\w+)\(page\)", code) == [*above, *register.blocks_of(notebook), *below]

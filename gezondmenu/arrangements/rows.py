@@ -6,16 +6,18 @@ import pandas as pd
 
 from gezondmenu.arrangements.budget_horizon import horizon_rows
 from gezondmenu.arrangements.budget_year import budget_year_rows
+from gezondmenu.arrangements.coordination import coordination_rows
 from gezondmenu.arrangements.described import described_arrangements
 from gezondmenu.arrangements.organisation_room import room_rows
+from gezondmenu.arrangements.shared_account import shared_account_rows
 from gezondmenu.card import shipped_cards
 from gezondmenu.described import describe
 from gezondmenu.study.model import Study
 from gezondmenu.valuation.laid_out import as_table
 from gezondmenu.vocabulary import ALL
 
-CARDS = ("budget_year", "budget_horizon", "organisation_room")
-PARTS = (budget_year_rows, horizon_rows, room_rows)
+CARDS = ("budget_year", "budget_horizon", "organisation_room", "shared_account", "coordination")
+PARTS = (budget_year_rows, horizon_rows, room_rows, shared_account_rows, coordination_rows)
 
 
 def arrangement_indicators() -> list[str]:

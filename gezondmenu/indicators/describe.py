@@ -43,6 +43,8 @@ WORDS = {
     "regression that allows for few areas": message("regression whose interval allows for few areas, 95%"),
     "regression over persons": message("regression over persons with robust errors, 95%"),
     "share of draws": message("95% of draws of all uncertain inputs together"),
+    "prediction of months to come": message("range of the months to come, 90%"),
+    "range of chance": message("range of 95 of 100 years in which nothing changed"),
     "none: follows from others": message("none: follows from other numbers that have one"),
     "none: complete count": message("none: everything was counted"),
     "none: borrowed figure": message("none: the source gives none here"),

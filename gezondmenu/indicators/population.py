@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gezondmenu.indicators.records import Records, once, to_periods, to_targets
+from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import ALL
 
 TRAITS = ("age_band", "gender", "low_income", "origin", "education", "household")
@@ -14,8 +15,13 @@ TRAITS = ("age_band", "gender", "low_income", "origin", "education", "household"
 @once
 def residents(records: Records) -> pd.Series:
     """Residents of each area itself: from `areas`, else the total or a margin of `population`."""
-    given = records.study["areas"].set_index("area")["population"].astype("float64")
-    return given.fillna(_totals(records.study["population"]).reindex(given.index))
+    return residents_of_study(records.study)
+
+
+def residents_of_study(study: Study) -> pd.Series:
+    """Residents of each area itself, without records: from `areas`, else the total or a margin of `population`."""
+    given = study["areas"].set_index("area")["population"].astype("float64")
+    return given.fillna(_totals(study["population"]).reindex(given.index))
 
 
 @once

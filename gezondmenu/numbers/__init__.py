@@ -37,7 +37,7 @@ from gezondmenu.numbers.paired import (
 from gezondmenu.numbers.placebo import placebo_test
 from gezondmenu.numbers.proportions import wilson
 from gezondmenu.numbers.rising import rising_years
-from gezondmenu.numbers.shared_budget import shared_result, surplus_by_chance, who_delivers
+from gezondmenu.numbers.shared_budget import shared_result, spread_below_stop_loss, surplus_by_chance, who_delivers
 from gezondmenu.numbers.small_area_shares import pooled_shares
 from gezondmenu.numbers.small_areas import fay_herriot
 from gezondmenu.numbers.standardisation import directly_standardised_rate, indirectly_standardised_ratio
@@ -98,6 +98,7 @@ __all__ = [
     "slope_index",
     "slope_index_interval",
     "split_to_the_cent",
+    "spread_below_stop_loss",
     "standard_error",
     "standardised_change",
     "standardised_difference",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from gezondmenu.numbers.economics import split_to_the_cent
 from gezondmenu.vocabulary import GezondmenuError
@@ -132,6 +133,53 @@ def surplus_by_chance(persons: float, sd_per_person: float) -> float:
     if persons < 0 or sd_per_person < 0:
         raise GezondmenuError("persons and their standard deviation are 0 or more")
     return float(np.sqrt(persons) * sd_per_person)
+
+
+def spread_below_stop_loss(mean: float, sd: float, stop_loss: float) -> tuple[float, float]:
+    """Mean and standard deviation of a year's costs of a person where costs above a limit do not count.
+
+    Parameters
+    ----------
+    mean, sd : float
+        Of the costs of a person in a year without a limit, in EUR, above 0.
+    stop_loss : float
+        The limit for a person in a year, in EUR, above 0.
+
+    Returns
+    -------
+    mean, sd : float
+        Of the smaller of the costs and the limit.
+
+    Raises
+    ------
+    GezondmenuError
+        For a number that is not above 0.
+
+    Notes
+    -----
+    Costs are taken to be lognormal, which few persons with high costs resemble roughly; who has the costs themselves
+    gives the standard deviation below the limit instead.
+
+    References
+    ----------
+    Limited expected value of a lognormal: Klugman, Panjer, Willmot (2012), Loss Models, appendix A,
+    doi:10.1002/9781118787106.
+
+    Examples
+    --------
+    >>> mean, sd = spread_below_stop_loss(3_000, 9_000, 50_000)
+    >>> round(mean), round(sd)
+    (2814, 5796)
+    """
+    if not min(mean, sd, stop_loss) > 0:
+        raise GezondmenuError("mean, standard deviation and stop-loss of costs per person are above 0")
+    width = np.sqrt(np.log1p((sd / mean) ** 2))
+    middle = np.log(mean) - width**2 / 2
+    z = (np.log(stop_loss) - middle) / width
+    above = stats.norm.sf(z)
+    first = mean * stats.norm.cdf(z - width) + stop_loss * above
+    second = (mean**2 + sd**2) * stats.norm.cdf(z - 2 * width) + stop_loss**2 * above
+    return float(first), float(np.sqrt(second - first**2))
 
 
 def who_delivers(room: Mapping[str, float], able: Mapping[str, bool], need: float) -> list[str]:

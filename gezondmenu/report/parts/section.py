@@ -10,7 +10,7 @@ from gezondmenu.report.parts.html import Block
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import READERS
 
-AREA_REPORT, BUDGET_REPORT = "area_report", "budget_report"
+AREA_REPORT, BUDGET_REPORT, COMMISSIONING_PAGE = "area_report", "budget_report", "commissioning_page"
 
 
 def no_gaps(page: Page) -> list[Gap]:

@@ -30,7 +30,8 @@ def find_notebook(name: str) -> Path:
     try:
         return shipped(f"notebooks/{name}.ipynb")
     except GezondmenuError:
-        known = sorted(path.stem for path in shipped("notebooks").glob("*_report.ipynb"))
+        kinds = ("*_report.ipynb", "*_page.ipynb")
+        known = sorted(path.stem for kind in kinds for path in shipped("notebooks").glob(kind))
         raise GezondmenuError(
             "there is no notebook {name}: give the path of an .ipynb file or one of {known}",
             name=repr(name),

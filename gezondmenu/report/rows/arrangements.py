@@ -9,11 +9,11 @@ from gezondmenu.vocabulary import ALL, group_label, is_year, period_kind
 Described = dict[str, str]
 
 
-def of_arrangement(page: Page, about: Described, indicator: str, period: str, **traits: str) -> Row:
+def of_arrangement(page: Page, about: Described, indicator: str, period: str, *, area: str = ALL, **traits: str) -> Row:
     """One row of an arrangement; the knowledge that there is none."""
     group = group_label(arrangement=about["arrangement"], **traits)
-    nothing = Row(area=ALL, period=period, group=group, indicator=indicator)
-    return page.by_group.get((ALL, indicator, period, group), nothing)
+    nothing = Row(area=area, period=period, group=group, indicator=indicator)
+    return page.by_group.get((area, indicator, period, group), nothing)
 
 
 def parts_of(page: Page, about: Described, indicator: str, period: str, *traits: str) -> list[Row]:

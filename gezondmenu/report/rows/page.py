@@ -48,6 +48,7 @@ class Page:
     part_of: str = ""
     described_chains: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
     described_arrangements: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
+    names: dict[str, str] = field(default_factory=dict, compare=False)
     arrangement: str = ""
     month: str = ""
     waves: dict[str, str] = field(default_factory=dict)
@@ -220,6 +221,7 @@ def read_page(
         part_of=parents.get(area, ""),
         described_chains=chains_of(table) if "chain" in named else pd.DataFrame(),
         described_arrangements=arrangements_of(table),
+        names=names,
         waves=months_of_waves(table) if "wave" in named else {},
         period=period or years[-1],
         beside="" if beside == area else beside,
