@@ -26,6 +26,7 @@ _HOME = {
     "add_indicator": "gezondmenu.indicators.register",
     "remove_indicator": "gezondmenu.indicators.register",
     "describe_indicators": "gezondmenu.indicators.describe",
+    "match_offers": "gezondmenu.indicators.matching",
     "roll_up": "gezondmenu.indicators.rollup",
     "rates_by_traits": "gezondmenu.effects.models.rates",
     "release": "gezondmenu.disclosure",

@@ -140,6 +140,8 @@ class Card:
         Traits by which it is also told.
     basic : bool
         Whether it belongs to the basic set of ten.
+    optional : bool
+        Whether nothing is said where a study or an area has nothing of it, in the place of a row that says so.
     """
 
     id: str
@@ -154,6 +156,7 @@ class Card:
     breakdowns: tuple[str, ...] = ()
     version: str = "1"
     basic: bool = False
+    optional: bool = False
 
 
 def make_card(id: str, entry: dict[str, Any]) -> Card:

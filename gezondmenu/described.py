@@ -1,4 +1,4 @@
-"""What a table is about besides its numbers: areas, chains, waves and arrangements, each described in its own table.
+"""What a table is about besides its numbers: areas, chains, waves, arrangements and registers.
 
 They go along with the estimate table in `attrs`, and stand as files of their own beside a published table. pandas
 keeps `attrs` when rows are chosen or columns added, and loses it where tables that differ in it are put together.
@@ -17,6 +17,28 @@ COLUMNS_OF = {
     "areas": ("area", "name", "parent", "level", "year", "is_comparison"),
     "chains": ("chain", "name", "name_en", "payer", "law"),
     "waves": ("wave", "month"),
+    "initiatives": (
+        "initiative",
+        "status",
+        "area",
+        "law",
+        "amount_eur",
+        "commissioner",
+        "employer",
+        "payer",
+        "beneficiary",
+    ),
+    "alliances": (
+        "alliance",
+        "area",
+        "start",
+        "partners",
+        "residents_take_part",
+        "agreement",
+        "agenda",
+        "amount_eur",
+        "coordinator",
+    ),
     "arrangements": (
         "arrangement",
         "kind",
@@ -106,6 +128,13 @@ def arrangements_of(table: pd.DataFrame) -> pd.DataFrame:
     if "arrangements" not in table.attrs:
         return pd.DataFrame(columns=list(COLUMNS_OF["arrangements"]), dtype="str")
     return _description(table, "arrangements")
+
+
+def register_of(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """A register that goes along with a table, initiatives or alliances, as text; without rows where it has none."""
+    if name not in table.attrs:
+        return pd.DataFrame(columns=list(COLUMNS_OF[name]), dtype="str")
+    return _description(table, name)
 
 
 def months_of_waves(table: pd.DataFrame) -> dict[str, str]:

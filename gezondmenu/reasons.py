@@ -102,6 +102,7 @@ class Why(Kind):
     PART_OF_AREA_UNKNOWN = "the count of {year} is not known of each area that became part of this one in {to_year}"
     THROUGH_AREA_LINKS = "{year} figures on boundaries of {to_year} through area_links"
     NAME = "name: {name}"
+    GOAL = "good would be: {goal}"
     SOURCE = "source: {source}"
 
     # change and effect

@@ -38,6 +38,9 @@ REACH_UNDER = (
 )
 """How much a group takes part beside its share, under which ratio: each word is for the ratios that lie around it."""
 
+NEAR_TARGET = 25.0
+"""Percent: a learning region further than this from its target gets a warning."""
+
 ONE_IN_UNDER = 400.0
 """Per 1,000: from here on "1 in 2" says less than a percentage."""
 
@@ -262,3 +265,21 @@ def farthest(entries: Sequence[Entry]) -> Entry:
 def widest_first(entries: Iterable[Entry]) -> list[Entry]:
     """Rows by how wide their interval is."""
     return sorted(entries, key=lambda entry: entry.upper - entry.lower, reverse=True)
+
+
+def is_near_target(beside: Estimate) -> bool:
+    """Whether a region is about as large as a learning region should be."""
+    return abs(beside.value) <= NEAR_TARGET
+
+
+def ratio_beside_goal(ratio: Estimate, goal: str) -> Literal["no rise", "no fall", "rise", "fall", "unclear"]:
+    """What may be said of a ratio of two years: clear of 1 first; else beside a goal that it may not rise or fall."""
+    if ratio.lower > 1:
+        return "rise"
+    if ratio.upper < 1:
+        return "fall"
+    if goal == "not higher" and ratio.value <= 1:
+        return "no rise"
+    if goal == "not lower" and ratio.value >= 1:
+        return "no fall"
+    return "unclear"

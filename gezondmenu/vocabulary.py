@@ -64,7 +64,18 @@ DESIGNS = (
 PERSONS = ("persons", "answers", "requests", "steps")
 """Counts that are protected as persons: answers, requests for help and self-chosen steps are of one person each."""
 
-COUNTS_OF = (*PERSONS, "visits", "activities", "sessions", "employers", "hours", "euros", "kilometres", "borrowed")
+COUNTS_OF = (
+    *PERSONS,
+    "visits",
+    "activities",
+    "sessions",
+    "employers",
+    "items",
+    "hours",
+    "euros",
+    "kilometres",
+    "borrowed",
+)
 """What a numerator or denominator counts."""
 
 SENSITIVE_TRAITS = ("low_income", "origin", "health")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from gezondmenu.study.model import Study
@@ -28,6 +29,23 @@ def described_arrangements(study: Study) -> pd.DataFrame:
         places = {"areas": SEPARATOR.join(areas), "home": _home(study, areas)}
         rows.append({**known, "start": start, **answers, "payers": payers, **places})
     return pd.DataFrame(rows)
+
+
+def registers(study: Study) -> dict[str, pd.DataFrame]:
+    """The registers of the study that have rows, each cell as text: initiatives and alliances."""
+    kept = {name: study[name] for name in ("initiatives", "alliances") if study.has(name)}
+    return {name: table.apply(lambda column: column.map(_text)) for name, table in kept.items()}
+
+
+def _text(value: object) -> str:
+    """A cell as text: dates without time, whole amounts without a point, yes or no, blank where it is not known."""
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, bool | np.bool_):
+        return _answer(value)
+    return f"{value:.2f}".removesuffix(".00") if isinstance(value, float) else str(value)
 
 
 def _payers(study: Study, arrangement: str) -> list[str]:

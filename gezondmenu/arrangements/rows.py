@@ -7,8 +7,9 @@ import pandas as pd
 from gezondmenu.arrangements.budget_horizon import horizon_rows
 from gezondmenu.arrangements.budget_year import budget_year_rows
 from gezondmenu.arrangements.coordination import coordination_rows
-from gezondmenu.arrangements.described import described_arrangements
+from gezondmenu.arrangements.described import described_arrangements, registers
 from gezondmenu.arrangements.organisation_room import room_rows
+from gezondmenu.arrangements.per_head import care_cost_rows, local_rows, policy_rows
 from gezondmenu.arrangements.shared_account import shared_account_rows
 from gezondmenu.card import shipped_cards
 from gezondmenu.described import describe
@@ -16,8 +17,26 @@ from gezondmenu.study.model import Study
 from gezondmenu.valuation.laid_out import as_table
 from gezondmenu.vocabulary import ALL
 
-CARDS = ("budget_year", "budget_horizon", "organisation_room", "shared_account", "coordination")
-PARTS = (budget_year_rows, horizon_rows, room_rows, shared_account_rows, coordination_rows)
+CARDS = (
+    "budget_year",
+    "budget_horizon",
+    "organisation_room",
+    "shared_account",
+    "coordination",
+    "policy",
+    "local_spend",
+    "care_cost",
+)
+PARTS = (
+    budget_year_rows,
+    horizon_rows,
+    room_rows,
+    shared_account_rows,
+    coordination_rows,
+    policy_rows,
+    local_rows,
+    care_cost_rows,
+)
 
 
 def arrangement_indicators() -> list[str]:
@@ -57,4 +76,7 @@ def arrangement_rows(study: Study) -> pd.DataFrame:
     areas = [*study["areas"]["area"], ALL]
     entries = [entry for part in PARTS for entry in part(study)]
     table = as_table(entries, areas, CARDS, (), 0.95)
-    return describe(table, arrangements=described_arrangements(study)) if study.has("arrangements") else table
+    described = registers(study)
+    if study.has("arrangements"):
+        described["arrangements"] = described_arrangements(study)
+    return describe(table, **described)

@@ -145,6 +145,8 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
     """The rows of one card, with a `no data` row for each area that it says nothing about."""
     needs = () if card.id in records.study.own_indicators else card.tables  # those look for each of their tables
     missing = [need for need in needs if not any(records.study.has(t) for t in need.split("|"))]
+    if missing and card.optional:
+        return pd.DataFrame(columns=["area", "period", "indicator"])
     if missing:
         first = missing[0].split("|")
         words = Why.NO_TABLE(table=first[0]) if len(first) == 1 else Why.NO_TABLES(table=first[0], other=first[1])
@@ -167,7 +169,7 @@ def _rows_of(card: Card, records: Records) -> pd.DataFrame:
             continue
         spoken = set(rows.loc[rows["indicator"] == name, "area"])
         silent = [area for area in records.targets if area not in spoken]
-        if silent and card.id not in ("context", "gradient"):
+        if silent and not card.optional and card.id not in ("context", "gradient"):
             parts.append(_silent(records, name, silent, _silence(card, name, records)))
     return pd.concat(parts, ignore_index=True)
 

@@ -66,8 +66,7 @@ def render(
         run is made, also when it is stopped. Then a page stays only when this run would make the same; other files
         that bear the name of an area's page are removed.
     areas : iterable of str, optional
-        Codes of the areas, or arrangements, to make pages for; all when left out. Everything is estimated and released
-        all the same.
+        Codes of the areas, or arrangements, to make pages for; all when left out. Everything is estimated all the same.
     language : {"nl", "en"}
     rule : {"standard", "opensafely", "internal"}
         Release profile, see `release`.
@@ -126,15 +125,17 @@ def render(
         entries["parameters"] = {area: {**given, "published": PUBLISHED} for area, given in everything.items()}
         table = read_published(stage / PUBLISHED)
         rows = {
-            code: page_rows(table, given["area"], given["beside"], reader, str(given.get("arrangement", "")))
+            code: page_rows(
+                table, given["area"], given["beside"], reader, given.get("arrangement", ""), given.get("region", "")
+            )
             for code, given in everything.items()
         }
         entries["rows"] = {page_name(area): rows_hash(own_rows) for area, own_rows in sorted(rows.items())}
         hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
         summary = _make_pages(targets, parameters, rows, template, stage, jobs)
         words = {"period": shared["period"], "language": language, "rule": rule, "date": today(), "reader": reader}
-        words["by_arrangement"] = is_about_arrangements(template)
-        write_whole(stage / INDEX, index_html(study, published, summary, own=own.name if own else "", **words))
+        words |= {"own": own.name if own else "", "by_arrangement": is_about_arrangements(template)}
+        write_whole(stage / INDEX, index_html(study, published, summary, **words))
         hashes |= {page: sha256(stage / page) for page in summary["page"] if page and page not in hashes}
         write_manifest(stage, entries, hashes)
         clear(targets["code"], out, {page_name(code) for code in kept})

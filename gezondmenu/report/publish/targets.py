@@ -11,11 +11,11 @@ from gezondmenu.arrangements.described import described_arrangements
 from gezondmenu.arrangements.ledger import last_year
 from gezondmenu.report.publish.engine import parameters_of
 from gezondmenu.report.publish.parameters import area_parameters
-from gezondmenu.study.model import Study
-from gezondmenu.vocabulary import GezondmenuError
+from gezondmenu.study.model import Study, in_language
+from gezondmenu.vocabulary import ALL, GezondmenuError
 
-ARRANGEMENT = "arrangement"
-"""The parameter of a notebook by which it asks for a page for each arrangement."""
+ARRANGEMENT, REGION = "arrangement", "region"
+"""Parameters by which a notebook asks for a page for each arrangement, or for each area that holds others."""
 
 
 def targets_of(study: Study, template: Path) -> pd.DataFrame:
@@ -26,8 +26,12 @@ def targets_of(study: Study, template: Path) -> pd.DataFrame:
     GezondmenuError
         Where the notebook is about arrangements and the study has none.
     """
+    areas = study["areas"][["area", "name"]].set_axis(["code", "name"], axis=1)
+    if REGION in parameters_of(template):
+        holders = areas[areas["code"].isin(study["areas"]["parent"].dropna())]
+        return holders if len(holders) else pd.DataFrame({"code": [ALL], "name": [in_language(study, "name", "nl")]})
     if not is_about_arrangements(template):
-        return study["areas"][["area", "name"]].set_axis(["code", "name"], axis=1)
+        return areas
     about = described_arrangements(study)
     if about.empty:
         raise GezondmenuError(
@@ -45,6 +49,9 @@ def is_about_arrangements(template: Path) -> bool:
 
 def target_parameters(study: Study, template: Path, code: str) -> dict[str, Any]:
     """What a page says of what it is about: an area and what it stands beside, or an arrangement and its last year."""
+    if REGION in parameters_of(template):
+        about_area = {"area": ALL, "area_name": "", "beside": "", "beside_name": "", "is_comparison": False}
+        return {**(about_area if code == ALL else area_parameters(study, code)), "region": code}
     if not is_about_arrangements(template):
         return area_parameters(study, code)
     about = described_arrangements(study).set_index("arrangement").loc[code]

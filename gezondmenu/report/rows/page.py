@@ -14,17 +14,18 @@ from gezondmenu.described import (
     areas_of,
     arrangements_of,
     chains_of,
-    codes_of_arrangements,
     months_of_waves,
     names_of,
     parents_of,
+    register_of,
 )
 from gezondmenu.language import translate, translations
 from gezondmenu.reasons import reasons_of
-from gezondmenu.report.rows.published import find_published, page_rows, read_published, take_own_cards
+from gezondmenu.report.rows.published import find_published, inside, page_rows, read_published, take_own_cards
 from gezondmenu.report.rows.readers import EVERYBODY, check_reader, rows_for
 from gezondmenu.report.rows.row import FIELDS, Row
-from gezondmenu.vocabulary import ALL, GezondmenuError, Other, is_year, previous_period, traits_of
+from gezondmenu.report.rows.years import years_of
+from gezondmenu.vocabulary import ALL, GezondmenuError, Other, previous_period, traits_of
 
 PARENT = "parent"
 
@@ -49,6 +50,10 @@ class Page:
     described_chains: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
     described_arrangements: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
     names: dict[str, str] = field(default_factory=dict, compare=False)
+    region: str = ""
+    initiatives: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
+    alliances: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
+    inside: tuple[str, ...] = ()
     arrangement: str = ""
     month: str = ""
     waves: dict[str, str] = field(default_factory=dict)
@@ -209,39 +214,25 @@ def read_page(
             )
     translations(language)
     period = str(period)  # `papermill -p period 2025` gives a number
-    arrangement = str(words.get("arrangement") or "")
-    years = _years(table, arrangement)
+    arrangement, region = (str(words.get(name) or "") for name in ("arrangement", "region"))
+    years = years_of(table, arrangement)
     if period and period not in years:
         raise GezondmenuError(
             "period must be one of {known}, not {period}", known=", ".join(years), period=repr(period)
         )
     return Page(
-        rows=page_rows(table.assign(reasons=reasons_of(table)), area, beside, arrangement=arrangement),
+        rows=page_rows(table.assign(reasons=reasons_of(table)), area, beside, arrangement=arrangement, region=region),
         area=area,
         part_of=parents.get(area, ""),
         described_chains=chains_of(table) if "chain" in named else pd.DataFrame(),
         described_arrangements=arrangements_of(table),
         names=names,
+        inside=tuple(inside(table, region)) if region else (),
+        initiatives=register_of(table, "initiatives"),
+        alliances=register_of(table, "alliances"),
         waves=months_of_waves(table) if "wave" in named else {},
         period=period or years[-1],
         beside="" if beside == area else beside,
         language=language,
         **words,  # type: ignore[arg-type]
     )
-
-
-def _years(table: pd.DataFrame, arrangement: str) -> list[str]:
-    """The years that a page may be about: those that were counted, or those of the bookings of its arrangement."""
-    codes = codes_of_arrangements(table)
-    rows = table[codes == ""]
-    if arrangement:
-        rows = table[codes == arrangement]
-        if arrangement not in arrangements_of(table)["arrangement"].tolist():
-            raise GezondmenuError(
-                "arrangement {arrangement} is not in this table; it has {known}",
-                arrangement=repr(arrangement),
-                known=", ".join(arrangements_of(table)["arrangement"]) or "-",
-            )
-        booked = rows[rows["indicator"] == "booked"]
-        rows = booked if len(booked) else rows
-    return sorted(label for label in rows["period"].unique() if is_year(label)) or [ALL]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from gezondmenu.arrangements import arrangement_rows
 from gezondmenu.card import Card, make_card
-from gezondmenu.described import COLUMNS_OF, arrangements_of, codes_of_arrangements, describe_as
+from gezondmenu.described import COLUMNS_OF, areas_of, arrangements_of, codes_of_arrangements, describe_as, parents_of
 from gezondmenu.disclosure import release
 from gezondmenu.effects import estimate
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
@@ -106,20 +106,41 @@ def table_text(table: pd.DataFrame, separator: str = ",", decimal: str = ".", ne
 
 
 def page_rows(
-    table: pd.DataFrame, area: str, beside: str = "", reader: str = EVERYBODY, arrangement: str = ""
+    table: pd.DataFrame,
+    area: str,
+    beside: str = "",
+    reader: str = EVERYBODY,
+    arrangement: str = "",
+    region: str = "",
 ) -> pd.DataFrame:
     """The rows of the published table that the page of an area or of an arrangement rests on, for this reader.
 
     Those of the arrangements that are for the area are among them, or of the one that the page is about. Where people
-    of neither area were compared with others, but those of the whole study were, what that says of the whole is too.
+    of neither area were compared with others, but those of the whole study were, what that says of the whole is too. Of
+    a region the rows of all areas that lie in it are there; the region ``all`` holds every area.
     """
     codes = codes_of_arrangements(table)
-    selection = table["area"].isin([area, beside]) & (codes == "")
+    areas = [area, beside, *(inside(table, region) if region else [])]
+    selection = table["area"].isin(areas) & (codes == "")
     selection |= codes.isin([arrangement] if arrangement else _of_area(table, area))
     compared = table["indicator"].eq("mean_difference") & table["status"].ne("no data")
     if not (compared & selection).any() and (compared & table["area"].eq(ALL)).any():
         selection |= table["area"].eq(ALL) & table["period"].eq(ALL)
     return rows_for(reader, table[selection].reset_index(drop=True))
+
+
+def inside(table: pd.DataFrame, region: str) -> list[str]:
+    """The areas that lie in a region, in the order of the study; the smallest ones only."""
+    described = areas_of(table)
+    parents = parents_of(described)
+    codes = described["area"].tolist()
+    holders = set(parents.values())
+
+    def lies_in(area: str) -> bool:
+        above = parents.get(area, "")
+        return above == region or (bool(above) and lies_in(above))
+
+    return [area for area in codes if area not in holders and (region == ALL or lies_in(area))]
 
 
 def _of_area(table: pd.DataFrame, area: str) -> list[str]:

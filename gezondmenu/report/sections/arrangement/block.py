@@ -8,6 +8,7 @@ from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows.arrangements import Described
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import READERS, RESIDENTS
+from gezondmenu.report.sections.arrangement.followed import followed
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.payers import payer_name
 from gezondmenu.report.words.sentences_budget import kind_name, spent, year_ends
@@ -19,8 +20,9 @@ def arrangements(page: Page) -> Block:
     title = subheading(translate("Which arrangements pay for this?", language))
     if not page.arrangements:
         words = translate("Not available: the study names no arrangement that is for this area.", language)
-        return Block("arrangements", title, paragraph(words))
-    return Block("arrangements", title, *(part for about in page.arrangements for part in _arrangement(page, about)))
+        return Block("arrangements", title, paragraph(words), *followed(page))
+    parts = [part for about in page.arrangements for part in _arrangement(page, about)]
+    return Block("arrangements", title, *parts, *followed(page))
 
 
 def _arrangement(page: Page, about: Described) -> list[str]:
