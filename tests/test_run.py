@@ -48,7 +48,7 @@ def test_a_run_makes_pages_an_index_and_the_published_numbers(run):
     made = summary[summary["status"] == "made"]
     assert made["area"].tolist() == [LARGE, HEADS, TINY]
     names = {path.name for path in out.iterdir()}
-    described = {f"published_{name}.csv" for name in ("areas", "chains", "waves", "arrangements")}
+    described = {f"published_{name}.csv" for name in ("areas", "chains", "waves", "arrangements", "initiatives")}
     numbers = {"published.csv", "published_excel_nl.csv", "published_indicators.json", *described}
     assert names == {"index.html", "not_published", *numbers, *made["page"]}
     for page in ("index.html", *made["page"]):
