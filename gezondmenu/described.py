@@ -39,6 +39,7 @@ COLUMNS_OF = {
         "amount_eur",
         "coordinator",
     ),
+    "challenges": ("challenge", "area", "old_cost_eur", "proposal_cost_eur", "volunteer_hours", "granted"),
     "arrangements": (
         "arrangement",
         "kind",

@@ -9,6 +9,7 @@ from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import ALL
 
 SEPARATOR = ";"
+REGISTERS = ("initiatives", "alliances", "challenges")
 
 
 def described_arrangements(study: Study) -> pd.DataFrame:
@@ -32,8 +33,8 @@ def described_arrangements(study: Study) -> pd.DataFrame:
 
 
 def registers(study: Study) -> dict[str, pd.DataFrame]:
-    """The registers of the study that have rows, each cell as text: initiatives and alliances."""
-    kept = {name: study[name] for name in ("initiatives", "alliances") if study.has(name)}
+    """The registers of the study that have rows, each cell as text: initiatives, alliances and challenges."""
+    kept = {name: study[name] for name in REGISTERS if study.has(name)}
     return {name: table.apply(lambda column: column.map(_text)) for name, table in kept.items()}
 
 

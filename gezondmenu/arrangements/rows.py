@@ -6,6 +6,7 @@ import pandas as pd
 
 from gezondmenu.arrangements.budget_horizon import horizon_rows
 from gezondmenu.arrangements.budget_year import budget_year_rows
+from gezondmenu.arrangements.business_case import business_case_rows
 from gezondmenu.arrangements.coordination import coordination_rows
 from gezondmenu.arrangements.described import described_arrangements, registers
 from gezondmenu.arrangements.organisation_room import room_rows
@@ -17,26 +18,18 @@ from gezondmenu.study.model import Study
 from gezondmenu.valuation.laid_out import as_table
 from gezondmenu.vocabulary import ALL
 
-CARDS = (
-    "budget_year",
-    "budget_horizon",
-    "organisation_room",
-    "shared_account",
-    "coordination",
-    "policy",
-    "local_spend",
-    "care_cost",
-)
-PARTS = (
-    budget_year_rows,
-    horizon_rows,
-    room_rows,
-    shared_account_rows,
-    coordination_rows,
-    policy_rows,
-    local_rows,
-    care_cost_rows,
-)
+CARDS = {
+    "budget_year": budget_year_rows,
+    "budget_horizon": horizon_rows,
+    "organisation_room": room_rows,
+    "shared_account": shared_account_rows,
+    "coordination": coordination_rows,
+    "policy": policy_rows,
+    "local_spend": local_rows,
+    "care_cost": care_cost_rows,
+    "business_case": business_case_rows,
+}
+"""The cards of this room, each with what makes its rows."""
 
 
 def arrangement_indicators() -> list[str]:
@@ -74,8 +67,8 @@ def arrangement_rows(study: Study) -> pd.DataFrame:
     [['2025-01', 'arrangement=W', 18000.0], ['2025', 'arrangement=W', 18000.0]]
     """
     areas = [*study["areas"]["area"], ALL]
-    entries = [entry for part in PARTS for entry in part(study)]
-    table = as_table(entries, areas, CARDS, (), 0.95)
+    entries = [entry for part in CARDS.values() for entry in part(study)]
+    table = as_table(entries, areas, list(CARDS), (), 0.95)
     described = registers(study)
     if study.has("arrangements"):
         described["arrangements"] = described_arrangements(study)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from gezondmenu.simulation import example_cases as cases
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.study.writing import write_study
 
@@ -37,8 +38,12 @@ not exist.
 |---|---|
 | VB01 | a virtual budget of a municipality and an insurer: who wins, who pays, how much is chance |
 | PC01 | a prevention coalition: coordination as a cost of its own, and laws that join one after another |
+| BO02 | a neighbourhood supporter: one pays, another gains; a borrowed figure with its transfer; a path of growth |
+| PB02 | a prevention budget of persons: who uses it, and what is left |
+| WP01 | a neighbourhood portal |
 
-Pages: `gezondmenu report data/arrangements --notebook budget_report`. Made again with
+Pages: `gezondmenu report data/arrangements --notebook budget_report`, and `region_report` for the registers. Made
+again with
 
 ```
 python -c "from gezondmenu.simulation.example_arrangements import write_arrangements as w; w('data/arrangements')"
@@ -70,6 +75,8 @@ def arrangements_study(seed: int = SEED) -> Study:
         }
     )
     codes = [code for code, _, _ in AREAS]
+    others = cases.arrangements_of_cases(pd.Timestamp(FIRST_YEAR, 1, 1))
+    arrangements = pd.concat([arrangements, others], ignore_index=True)
     members = pd.DataFrame([(code, area) for code in arrangements["arrangement"] for area in codes],
                            columns=["arrangement", "area"])  # fmt: skip
     budget, spending = _virtual(rng)
@@ -82,6 +89,11 @@ def arrangements_study(seed: int = SEED) -> Study:
         "spending": spending,
         "agreements": _terms(),
         "costs": _costs(),
+        "cash_flows": cases.cash_flows(),
+        "borrowed_effects": cases.borrowed_effects(),
+        "entitlements": cases.entitlements(codes, [persons for _, _, persons in AREAS], (2024, 2025)),
+        "scaling": cases.paths(),
+        **cases.registers(codes),
     }
     result = {year: _sum_of(budget, year) - _sum_of(spending, year) for year in (2024, 2025)}
     return make_study(
@@ -92,6 +104,9 @@ def arrangements_study(seed: int = SEED) -> Study:
         subject="regelingen voor de buurt",
         subject_en="arrangements for the neighbourhood",
         synthetic=True,
+        discount_rate_costs=0.03,
+        discount_rate_effects=0.015,
+        price_year=2024,
         seed=seed,
         made_by="Kenniskring Zwanerdam (verzonnen)",
         paid_by="Fonds Gezonde Buurt (verzonnen)",

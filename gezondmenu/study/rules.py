@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gezondmenu.language import message
+from gezondmenu.study.rules_of_arrangements import ARRANGEMENT_RULES
 from gezondmenu.study.rules_of_choices import CHOICE_RULES
 from gezondmenu.study.rules_of_dates import DATE_RULES
 from gezondmenu.study.rules_of_files import FILE_RULES, Rule
@@ -354,5 +355,6 @@ RULES = {
     **CHOICE_RULES,
     **INDICATOR_RULES,
     **VALUE_RULES,
+    **ARRANGEMENT_RULES,
     **FORM_RULES,
 }

@@ -191,6 +191,9 @@ def _faults_of_structure(soup: BeautifulSoup, language: str | None) -> list[str]
     for link in soup.find_all("a", href=re.compile("^#")):
         if str(link["href"])[1:] not in anchors:
             faults.append(f"the link {link['href']} leads nowhere")
+    volumes, outcomes = (len(soup.select(f".volumes .{kind}")) for kind in ("volume", "outcome"))
+    if volumes != outcomes:
+        faults.append(f"it has {volumes} volumes and {outcomes} outcomes: no volume stands without its outcome")
     if not soup.find("main"):
         faults.append("it has no main part")
     return faults

@@ -53,6 +53,7 @@ class Page:
     region: str = ""
     initiatives: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
     alliances: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
+    challenges: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
     inside: tuple[str, ...] = ()
     arrangement: str = ""
     month: str = ""
@@ -230,6 +231,7 @@ def read_page(
         inside=tuple(inside(table, region)) if region else (),
         initiatives=register_of(table, "initiatives"),
         alliances=register_of(table, "alliances"),
+        challenges=register_of(table, "challenges"),
         waves=months_of_waves(table) if "wave" in named else {},
         period=period or years[-1],
         beside="" if beside == area else beside,

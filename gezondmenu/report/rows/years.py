@@ -20,6 +20,5 @@ def years_of(table: pd.DataFrame, arrangement: str) -> list[str]:
                 arrangement=repr(arrangement),
                 known=", ".join(arrangements_of(table)["arrangement"]) or "-",
             )
-        booked = rows[rows["indicator"] == "booked"]
-        rows = booked if len(booked) else rows
+        rows = next((own for name in ("booked", "budgeted") if len(own := rows[rows["indicator"] == name])), rows[:0])
     return sorted(label for label in rows["period"].unique() if is_year(label)) or [ALL]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gezondmenu.language import message, translate
+from gezondmenu.language import format_number, message, translate
 from gezondmenu.report.words.payers import law_name, payer_name
 from gezondmenu.report.words.sentences_budget import whole_euros
 
@@ -28,6 +28,18 @@ ALLIANCE_FIELDS = {
     "amount_eur": message("Money set aside"),
     "coordinator": message("Who coordinates"),
 }
+CHALLENGE_FIELDS = {
+    "area": message("Area"),
+    "old_cost_eur": message("Costs now"),
+    "proposal_cost_eur": message("Proposal of residents"),
+    "volunteer_hours": message("Unpaid hours in the proposal"),
+    "granted": message("Granted"),
+}
+EUROS, HOURS, ANSWERS = (
+    ("amount_eur", "old_cost_eur", "proposal_cost_eur"),
+    "volunteer_hours",
+    ("granted", "residents_take_part"),
+)
 
 
 def field_words(entry: Mapping[str, str], name: str, language: str, names: Mapping[str, str]) -> str:
@@ -35,7 +47,7 @@ def field_words(entry: Mapping[str, str], name: str, language: str, names: Mappi
     value = entry[name]
     if not value:
         return translate("not known", language)
-    if name == "amount_eur":
+    if name in EUROS:
         return whole_euros(float(value), language)
     if name == "area":
         return names.get(value, value)
@@ -43,6 +55,8 @@ def field_words(entry: Mapping[str, str], name: str, language: str, names: Mappi
         return law_name(value, language)
     if name == "payer":
         return payer_name(value, language)
-    if name == "residents_take_part":
+    if name == HOURS:
+        return translate("{hours} hours", language, hours=format_number(float(value), language))
+    if name in ANSWERS:
         return translate("yes", language) if value == "yes" else translate("no", language)
     return value

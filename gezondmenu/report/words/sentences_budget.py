@@ -44,6 +44,11 @@ def kind_name(about: Described, language: str) -> str:
     return translate(KINDS[about["kind"]], language) if about["kind"] in KINDS else ""
 
 
+def has_money(page: Page, about: Described) -> bool:
+    """Whether anything was set aside or booked for an arrangement."""
+    return any(rows_over_time(page, about, name, "year") for name in ("budgeted", "booked"))
+
+
 def spent(page: Page, about: Described) -> str:
     """What is booked of the budget until now, beside an even line; blank where nothing is."""
     language, month = page.language, month_shown(page, about)
@@ -144,6 +149,8 @@ def decisions(page: Page, about: Described) -> list[str]:
 
 def _about_the_budget(page: Page, about: Described) -> list[str]:
     language, month = page.language, month_shown(page, about)
+    if not has_money(page, about):
+        return []
     if not month:
         return [translate("Nothing is booked yet: see to it that bookings come in every month.", language)]
     if month.endswith("-12"):

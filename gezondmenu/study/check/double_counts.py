@@ -160,6 +160,22 @@ def _overlaps(effects: pd.DataFrame) -> dict[str, set[str]]:
     }
 
 
+def overlap_of(effects: pd.DataFrame, one: str, other: str) -> str:
+    """Why two borrowed effects may not be added: ``double_overlap``, ``double_unknown``, or blank where they may.
+
+    Parameters
+    ----------
+    effects : DataFrame
+        Table borrowed_effects of a study; effects of the package are known as well.
+    one, other : str
+        Codes of the two.
+    """
+    overlaps = _overlaps(effects)
+    if one == other or other.casefold() in overlaps.get(one, set()) or one.casefold() in overlaps.get(other, set()):
+        return "double_overlap"
+    return "" if NONE & (overlaps.get(one, set()) | overlaps.get(other, set())) else "double_unknown"
+
+
 def _subsidies(costs: pd.DataFrame) -> list[DoubleCount]:
     """Subsidies beside other costs of the same activity, arrangement or area in the same year."""
     paid = costs[costs["amount_eur"].notna() & costs["date"].notna()]

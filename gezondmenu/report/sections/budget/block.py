@@ -17,10 +17,12 @@ from gezondmenu.report.words.sentences_budget import (
     booked_late,
     decisions,
     gap_over_the_years,
+    has_money,
     one_offs,
     spent,
     year_ends,
 )
+from gezondmenu.report.words.sentences_case import worth
 
 TITLES = {
     "decide": message("In one minute"),
@@ -47,6 +49,7 @@ def to_decide(page: Page) -> Block:
         "to decide",
         _titled(page, "decide"),
         paragraph(spent(page, about), year_ends(page, about)),
+        paragraph(worth(page, about)),
         box(translate("To decide today", page.language), decisions(page, about)),
     )
 
@@ -58,6 +61,8 @@ def through_the_year(page: Page) -> Block:
     by = [tables.parts_table(page, about, trait) for trait in tables.PARTS]
     parts = fold(translate("By law, payer, organisation and form", language), *by)
     cards = card_folds(page, CARDS["year"])
+    if not has_money(page, about):
+        return Block("through the year")
     if not month or not rows_over_time(page, about, "budgeted", "year"):
         words = translate("Without a budget and bookings there is no forecast.", language)
         return Block("through the year", _titled(page, "year"), paragraph(words), parts, cards)
@@ -106,6 +111,8 @@ def over_the_years(page: Page) -> Block:
     needs = [
         entry for entry in rows_over_time(page, about, "need", "year") if entry.known or entry.lower == entry.lower
     ]
+    if not needs and not has_money(page, about):
+        return Block("over the years")
     if not needs:
         words = translate(
             "Not available: the table agreements gives no growth of the need, or the budget is of one year.", language

@@ -14,6 +14,7 @@ TITLES = {
     "areas": message("How are the areas doing?"),
     "initiatives": message("Which initiatives are there?"),
     "alliances": message("Who works together?"),
+    "challenges": message("What do residents want to take over?"),
 }
 
 
@@ -56,10 +57,20 @@ def alliances(page: Page) -> Block:
     return Block("alliances", title, text, notes_below(note))
 
 
+def challenges(page: Page) -> Block:
+    """Right to Challenge: costs now and in the proposal, with unpaid hours as hours; nothing where there is none."""
+    text = tables.challenges_table(page)
+    if not text:
+        return Block("challenges")
+    title = heading("challenges", translate(TITLES["challenges"], page.language))
+    note = translate("Unpaid hours stay hours: they are not taken off the costs.", page.language)
+    return Block("challenges", title, text, notes_below(note))
+
+
 SECTION = Section(
     "region",
     order=140,
-    blocks=(areas_side_by_side, initiatives, alliances),
+    blocks=(areas_side_by_side, initiatives, alliances, challenges),
     titles=TITLES,
     notebook=REGION_REPORT,
 )

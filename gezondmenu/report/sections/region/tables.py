@@ -9,7 +9,13 @@ from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.names import indicator_name, upper_first
-from gezondmenu.report.words.registers import ALLIANCE_FIELDS, INITIATIVE_FIELDS, STATUSES, field_words
+from gezondmenu.report.words.registers import (
+    ALLIANCE_FIELDS,
+    CHALLENGE_FIELDS,
+    INITIATIVE_FIELDS,
+    STATUSES,
+    field_words,
+)
 from gezondmenu.vocabulary import ALL, group_label
 
 SIDE_BY_SIDE = (
@@ -58,6 +64,20 @@ def initiatives_table(page: Page, status: str) -> str:
     ]
     header = [translate("Initiative", language), *(translate(words, language) for words in INITIATIVE_FIELDS.values())]
     return table(translate(STATUSES[status], language), header, body, texts=tuple(range(1, len(header))))
+
+
+def challenges_table(page: Page) -> str:
+    """What is done now and what residents propose, beside each other; hours are hours."""
+    language = page.language
+    own = page.challenges[page.challenges["area"].isin(["", page.area, *page.inside])]
+    if own.empty:
+        return ""
+    header = [translate("Challenge", language), *(translate(words, language) for words in CHALLENGE_FIELDS.values())]
+    body = [
+        [entry["challenge"], *(field_words(entry, name, language, page.names) for name in CHALLENGE_FIELDS)]
+        for entry in own.to_dict("records")
+    ]
+    return table(translate("Challenges: now, and as residents propose", language), header, body, texts=(1,))
 
 
 def alliances_table(page: Page) -> str:

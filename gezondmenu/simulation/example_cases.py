@@ -1,0 +1,129 @@
+"""Business cases, budgets of persons and registers of the second example study. All of it made up."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+MADE_UP = "verzonnen voor het voorbeeld"
+ARRANGEMENTS = (
+    ("BO02", "supporter", "Buurtondersteuner Zwanerdam", 5, "Bewonersorganisatie Zwanerdam", "Welzijn Zwanerdam"),
+    ("PB02", "prevention budget", "Preventiebudget Zwanerdam", 2, "Gemeente Zwanerdam", None),
+    ("WP01", "portal", "Wijkportaal Zwanerdam", 4, "Gemeente Zwanerdam", "Bibliotheek Zwanerdam"),
+)
+UPTAKE, SPENT = {"female": 0.62, "male": 0.48}, 0.7
+"""The truth: the share of each group that uses its budget, and what users spend of it."""
+PER_PERSON = 250.0
+ENTITLED = {"female": 420, "male": 380}
+
+
+def arrangements_of_cases(start: pd.Timestamp) -> pd.DataFrame:
+    """The supporter, the prevention budget and the portal."""
+    columns = ["arrangement", "kind", "name", "years", "commissioner", "employer"]
+    table = pd.DataFrame(ARRANGEMENTS, columns=columns)
+    return table.assign(start=start, beneficiary="bewoners van vier buurten", embedded=True, daily_steering=True)
+
+
+def cash_flows() -> pd.DataFrame:
+    """A supporter who is paid by the municipality and pays for others, and a portal that saves searching."""
+    lines = [
+        ("BO02", "ondersteuner", "cost", "municipality", "Wmo", 70_000.0, None, None, None, None, None, 1, 0, None),
+        ("BO02", "minder zorgkosten", "benefit", "insurer", "Zvw", None, None, None, "ZW1", 5_200_000.0, 0.25, 2, 2,
+         None),
+        ("BO02", "minder maatwerk", "benefit", "municipality", "Wmo", 18_000.0, 5_000.0, 30_000.0, None, None, None, 2,
+         2, "before-after"),
+        ("WP01", "bouw en beheer", "cost", "municipality", "none", 24_000.0, 20_000.0, 30_000.0, None, None, None, 1, 0,
+         None),
+        ("WP01", "minder zoektijd van beroepskrachten", "benefit", "municipality", "Wmo", 22_000.0, 12_000.0, 34_000.0,
+         None, None, None, 1, 2, None),
+    ]  # fmt: skip
+    columns = [
+        "arrangement",
+        "item",
+        "counts_as",
+        "payer",
+        "law",
+        "amount_eur",
+        "low_eur",
+        "high_eur",
+        "effect",
+        "baseline_eur",
+        "transfer",
+        "from_year",
+        "ramp_up_years",
+        "evidence",
+    ]
+    return pd.DataFrame(lines, columns=columns).assign(reason=MADE_UP)
+
+
+def borrowed_effects() -> pd.DataFrame:
+    """One borrowed effect, of a village that does not exist."""
+    return pd.DataFrame(
+        [
+            {
+                "effect": "ZW1",
+                "outcome": "zorgkosten",
+                "value": -0.06,
+                "low": -0.1,
+                "high": -0.01,
+                "setting": "een verzonnen dorp",
+                "design": "unknown",
+                "source": MADE_UP,
+                "overlaps_with": "none",
+            }
+        ]
+    )
+
+
+def entitlements(areas: list[str], persons: list[int], years: tuple[int, ...]) -> pd.DataFrame:
+    """Persons of each area who may use a budget, and those who do, by gender; each year a little more."""
+    lines = []
+    for place, year in enumerate(years):
+        for area, people in zip(areas, persons, strict=True):
+            for gender, entitled in ENTITLED.items():
+                may = round(entitled * people / sum(persons))
+                users = round(may * (UPTAKE[gender] - 0.05 * (len(years) - 1 - place)))
+                line = {"arrangement": "PB02", "area": area, "year": year, "gender": gender, "entitled": may}
+                spent = {"budget_per_person_eur": PER_PERSON, "spent_eur": round(users * PER_PERSON * SPENT, 2)}
+                lines.append({**line, "users": users, **spent})
+    return pd.DataFrame(lines)
+
+
+def registers(areas: list[str]) -> dict[str, pd.DataFrame]:
+    """Alliances on the same fields, challenges, and initiatives."""
+    alliances = pd.DataFrame(
+        {
+            "alliance": ["Samen Zwanerdam", "Gezonde Dijk"],
+            "area": areas[:2],
+            "start": [pd.Timestamp("2024-03-01"), pd.NaT],
+            "partners": ["welzijn, huisartsen, bewoners", "school, sportclub"],
+            "residents_take_part": pd.array([True, None], "boolean"),
+            "agreement": ["samen een agenda maken", None],
+            "agenda": ["eenzaamheid, bewegen", "bewegen"],
+            "amount_eur": [15_000.0, None],
+        }
+    )
+    challenges = pd.DataFrame(
+        {
+            "challenge": ["Beheer van het buurthuis", "Groen in de straat"],
+            "area": areas[:2],
+            "old_cost_eur": [40_000.0, 12_000.0],
+            "proposal_cost_eur": [28_000.0, 9_000.0],
+            "volunteer_hours": [400.0, 150.0],
+            "granted": pd.array([True, None], "boolean"),
+        }
+    )
+    initiatives = pd.DataFrame(
+        {
+            "initiative": ["Eettafel Dijkzicht", "Moestuin Turfmarkt"],
+            "status": ["realised", "promising"],
+            "area": [areas[1], areas[3]],
+            "law": ["Wmo", "none"],
+            "amount_eur": [6_000.0, 4_500.0],
+        }
+    )
+    return {"alliances": alliances, "challenges": challenges, "initiatives": initiatives}
+
+
+def paths() -> pd.DataFrame:
+    """The supporter in one neighbourhood, then in three, then in all four."""
+    return pd.DataFrame({"arrangement": "BO02", "year": [2024, 2025, 2026], "areas": [1, 3, 4]})

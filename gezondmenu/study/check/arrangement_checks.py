@@ -1,0 +1,83 @@
+"""What is wrong or missing in the tables of arrangements: roles, terms, borrowed effects, and sums that cannot be."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pandas as pd
+
+from gezondmenu.reference import read_reference
+from gezondmenu.study.check.double_counts import overlap_of
+from gezondmenu.study.findings import Findings
+from gezondmenu.study.read.typed import TypedTable
+from gezondmenu.study.schema import tables
+
+Tables = dict[str, TypedTable]
+
+SHARES = ("collective_share", "share", "most_shared", "reimbursed_share")
+"""Terms that are a share, from 0 to 1; as are those that begin with less_if."""
+LESS = "less_if_"
+TOLERANCE = 1e-6
+
+
+def check_arrangements(known: Tables, findings: Findings) -> None:
+    """Find what would keep an arrangement from its page, or make its sums say what is not so.
+
+    Parameters
+    ----------
+    known : dict of TypedTable
+        The tables that could be read.
+    findings : Findings
+        Gets the findings.
+    """
+    if "arrangements" in known:
+        table = known["arrangements"]
+        table.note(findings, "no_commissioner", np.flatnonzero(table.frame["commissioner"].isna()), "commissioner")
+    if "agreements" in known:
+        _check_terms(known["agreements"], findings)
+    if "cash_flows" in known:
+        _check_items(known["cash_flows"], known, findings)
+    if "entitlements" in known:
+        table = known["entitlements"]
+        more = (table.frame["users"] > table.frame["entitled"]).fillna(False)
+        table.note(findings, "more_users_than_entitled", np.flatnonzero(more), "users")
+
+
+def _check_terms(agreements: TypedTable, findings: Findings) -> None:
+    frame = agreements.frame
+    less = [str(term).startswith(LESS) for term in frame["term"].fillna("")]
+    share = frame["term"].isin(SHARES) | pd.Series(less, index=frame.index)
+    for column in ("value", "low", "high"):
+        wrong = share & ((frame[column] < 0) | (frame[column] > 1))
+        agreements.note(findings, "term_no_share", np.flatnonzero(wrong), column)
+    first = (frame["term"] == "growth_from_year") & ~frame["value"].isin([1, 2])
+    agreements.note(findings, "growth_from_year_1_or_2", np.flatnonzero(first.fillna(False)), "value")
+    dear = (frame["term"] == "collective_cost") & ((frame["value"] >= 1) | (frame["high"] >= 1) | (frame["low"] < 0))
+    agreements.note(findings, "collective_not_cheaper", np.flatnonzero(dear.fillna(False)), "value")
+    keys = frame[frame["term"] == "share"]
+    for arrangement, rows in keys.groupby("arrangement"):
+        total = float(rows["value"].sum())
+        if abs(total - 1) > TOLERANCE:
+            position = int(frame.index.get_loc(rows.index[0]))
+            agreements.note(
+                findings, "key_not_one", [position], "value", arrangement=str(arrangement), sum=f"{total:g}"
+            )
+
+
+def _check_items(flows: TypedTable, known: Tables, findings: Findings) -> None:
+    frame = flows.frame
+    effects = known["borrowed_effects"].frame if "borrowed_effects" in known else tables()["borrowed_effects"].empty()
+    there = set(read_reference("borrowed_effects")["effect"]) | set(effects["effect"].dropna())
+    borrowed = frame["effect"].notna()
+    flows.note(findings, "unknown_effect", np.flatnonzero(borrowed & ~frame["effect"].isin(there)), "effect")
+    for column in ("baseline_eur", "transfer"):
+        flows.note(findings, "borrowed_needs", np.flatnonzero(borrowed & frame[column].isna()), column, column=column)
+    counted = frame[borrowed & frame["effect"].isin(there) & ~frame["in_total"].fillna(True).eq(False)]
+    for _, rows in counted.groupby("arrangement"):
+        for (_, one), (place, other) in itertools.combinations(rows.iterrows(), 2):
+            fault = overlap_of(effects, str(one["effect"]), str(other["effect"]))
+            if fault:
+                position = int(frame.index.get_loc(place))
+                one_item, other_item = str(one["item"]), str(other["item"])
+                flows.note(findings, f"item_{fault}", [position], "effect", item=one_item, other=other_item)

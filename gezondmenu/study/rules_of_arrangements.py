@@ -1,0 +1,60 @@
+"""The words of findings about arrangements."""
+
+from __future__ import annotations
+
+from gezondmenu.language import message
+from gezondmenu.study.rules_of_files import Rule
+
+ARRANGEMENT_RULES = {
+    "no_commissioner": Rule(
+        "warning",
+        message("Nobody says who commissions this arrangement."),
+        message("Write it under commissioner: a reader wants to know who answers for it."),
+    ),
+    "term_no_share": Rule(
+        "error",
+        message("This term is a share, and lies between 0 and 1."),
+        message("Write 0.25 for a quarter."),
+    ),
+    "growth_from_year_1_or_2": Rule(
+        "error",
+        message("The need grows from the first or from the second year on: growth_from_year is 1 or 2."),
+        message("Write 2 where the need of the first year is what was given, and 1 where it had grown by then."),
+    ),
+    "collective_not_cheaper": Rule(
+        "error",
+        message("collective_cost is what collective help costs as a share of individual help: from 0 to below 1."),
+        message("Write 0.4 where it costs 40%. Where it is no cheaper, moving help closes no gap: leave the term out."),
+    ),
+    "key_not_one": Rule(
+        "error",
+        message("The shares of the payers of {arrangement} are {sum} together, and must be 1."),
+        message("Correct the values of the term share, or leave them out: then the result is divided as the budgets."),
+    ),
+    "borrowed_needs": Rule(
+        "error",
+        message("A borrowed effect needs {column}."),
+        message(
+            "Give baseline_eur (what the cost is in a year without the arrangement) and transfer (which share of the "
+            "effect holds here, 0 to 1; give it a reason)."
+        ),
+    ),
+    "item_double_overlap": Rule(
+        "error",
+        message("The items {item} and {other} use effects that overlap: the part that they share would count twice."),
+        message("Write no under in_total for one of the two, or use one effect that holds both."),
+    ),
+    "item_double_unknown": Rule(
+        "error",
+        message("The items {item} and {other} add two borrowed effects, and nobody says whether these overlap."),
+        message(
+            "Look it up in the source. Where they do not overlap, write none under overlaps_with; where they do, or "
+            "nobody knows, write no under in_total for one of the two."
+        ),
+    ),
+    "more_users_than_entitled": Rule(
+        "error",
+        message("More persons use the budget than may use it."),
+        message("Correct users or entitled."),
+    ),
+}
