@@ -17,7 +17,7 @@ from gezondmenu.study.personal_data import mask
 from gezondmenu.study.read.files import CHOICES_FILE, SOURCES
 from gezondmenu.study.read.toml_files import read_toml, shown
 from gezondmenu.study.read.typed import TypedTable
-from gezondmenu.study.reading import load_tables
+from gezondmenu.study.reading import load_tables, study_of
 from gezondmenu.study.schema import column_words, table_words
 from gezondmenu.study.writing import write_study
 from gezondmenu.vocabulary import age_band_start, today
@@ -58,6 +58,8 @@ class Intake:
         ``table, rows, complete, valid, unique, last``: the share of cells that is filled, of filled cells that can be
         read, of rows that are no double (all in %), and the last day with a row.
     language : str
+    study : Study or None
+        What was read; None where something has to be mended or answered before a report can be made.
     """
 
     readings: pd.DataFrame
@@ -65,16 +67,12 @@ class Intake:
     decisions: pd.DataFrame
     quality: pd.DataFrame
     language: str
+    study: Study | None = None
 
     @property
     def set_aside(self) -> pd.DataFrame:
         """The findings about rows that were no data."""
         return self.findings[self.findings["code"].isin(SET_ASIDE)]
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether nothing has to be mended or answered before a report can be made."""
-        return not self.findings["severity"].eq("error").any()
 
 
 def take_intake(folder: str | Path, language: str | None = None) -> Intake:
@@ -87,7 +85,7 @@ def take_intake(folder: str | Path, language: str | None = None) -> Intake:
         Otherwise that of study.toml, or Dutch.
     """
     place = Path(folder)
-    known, chosen, _, findings = load_tables(place)
+    known, chosen, own, findings = load_tables(place)
     spoken = language_of(chosen, language)
     table = findings.frame(spoken)
     readings = [line for typed in known.values() for line in _readings(typed, spoken)]
@@ -98,6 +96,7 @@ def take_intake(folder: str | Path, language: str | None = None) -> Intake:
         pd.DataFrame(_decisions(place), columns=["file", "key", "value"]),
         pd.DataFrame(quality, columns=["table", "rows", "complete", "valid", "unique", "last"]),
         spoken,
+        None if findings.has_errors else study_of(place, known, chosen, own, findings),
     )
 
 

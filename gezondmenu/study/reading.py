@@ -100,11 +100,21 @@ def read_study(folder: str | Path) -> Study:
     StudyError
         When there is an error; its `findings` hold all that was found.
     """
-    known, chosen, own, findings = load_tables(Path(folder))
+    return study_of(Path(folder), *load_tables(Path(folder)))
+
+
+def study_of(folder: Path, known: Tables, chosen: dict[str, Any], own: dict[str, Card], findings: Findings) -> Study:
+    """What `load_tables` gives, as a study.
+
+    Raises
+    ------
+    StudyError
+        As `read_study` does.
+    """
     language = language_of(chosen)
     table = findings.frame(language)
     if findings.has_errors:
-        raise StudyError(_summary(table, Path(folder), language), table)
+        raise StudyError(_summary(table, folder, language), table)
     frames = {name: typed.frame for name, typed in known.items()}
     if "attendance" in frames:
         frames["attendance"] = frames["attendance"].assign(
@@ -114,7 +124,7 @@ def read_study(folder: str | Path) -> Study:
     return Study(
         tables=in_the_only_area(frames),
         choices=chosen,
-        folder=Path(folder),
+        folder=folder,
         findings=table,
         own_indicators=own,
         origins=origins,
