@@ -13,6 +13,7 @@ import pandas as pd
 from gezondmenu.study.check.choices import language_of
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.model import Study
+from gezondmenu.study.names_of_files import with_masks
 from gezondmenu.study.personal_data import mask
 from gezondmenu.study.read.files import CHOICES_FILE, SOURCES
 from gezondmenu.study.read.toml_files import read_toml, shown
@@ -88,12 +89,20 @@ def take_intake(folder: str | Path, language: str | None = None) -> Intake:
     known, chosen, own, findings = load_tables(place)
     spoken = language_of(chosen, language)
     table = findings.frame(spoken)
-    readings = [line for typed in known.values() for line in _readings(typed, spoken)]
+    masks = findings.masks
+
+    def shown_to_all(cell: Any) -> Any:
+        return with_masks(mask(cell), masks) if isinstance(cell, str) else cell
+
+    def without_people(lines: list[tuple]) -> list[tuple]:
+        return [tuple(map(shown_to_all, line)) for line in lines]
+
+    readings = without_people([line for typed in known.values() for line in _readings(typed, spoken)])
     quality = [_quality(typed, table, spoken) for typed in known.values() if len(typed.frame)]
     return Intake(
         pd.DataFrame(readings, columns=["file", "sheet", "table", "rows", "columns"]),
         table,
-        pd.DataFrame(_decisions(place), columns=["file", "key", "value"]),
+        pd.DataFrame(without_people(_decisions(place)), columns=["file", "key", "value"]),
         pd.DataFrame(quality, columns=["table", "rows", "complete", "valid", "unique", "last"]),
         spoken,
         None if findings.has_errors else study_of(place, known, chosen, own, findings),
@@ -109,7 +118,7 @@ def _readings(typed: TypedTable, language: str) -> list[tuple]:
         if label and not label.startswith("_") and label.lower() not in (column, column_words(name, column).nl)
     ]
     return [
-        (mask(sheet.file), mask(sheet.sheet), table, count, "; ".join(columns))
+        (sheet.file, sheet.sheet, table, count, "; ".join(columns))
         for sheet, count in typed.parts or ((typed.sheet, len(typed.rows)),)
     ]
 
@@ -117,7 +126,7 @@ def _readings(typed: TypedTable, language: str) -> list[tuple]:
 def _heads(typed: TypedTable, column: str) -> str:
     """The header of a column, or the first and the last where its cells stand under several."""
     heads = typed.headers.get(column) or [typed.labels[column]]
-    return mask(heads[0] if heads[0] == heads[-1] else f"{heads[0]} … {heads[-1]}")
+    return heads[0] if heads[0] == heads[-1] else f"{heads[0]} … {heads[-1]}"
 
 
 def _quality(typed: TypedTable, findings: pd.DataFrame, language: str) -> tuple:
@@ -172,8 +181,8 @@ def _decisions(folder: Path) -> list[tuple[str, str, str]]:
     entries = values.pop(SOURCES, [])
     lines = [("", name, shown(value)) for name, value in values.items() if name in ABOUT_READING]
     for entry in entries if isinstance(entries, list) else []:
-        file = mask(shown(entry.get("file", "")))
-        lines += [(file, mask(key), mask(text)) for key, text in _flat(entry) if key not in ("file", "read_as")]
+        file = shown(entry.get("file", ""))
+        lines += [(file, key, text) for key, text in _flat(entry) if key not in ("file", "read_as")]
     return lines
 
 

@@ -31,7 +31,8 @@ from gezondmenu.study.findings import Findings, Place, by_file, count_findings
 from gezondmenu.study.model import Origin, Study
 from gezondmenu.study.own.own_indicators import read_own_indicators
 from gezondmenu.study.places import in_the_only_area, rows_without_area
-from gezondmenu.study.read.files import find_sheets, note_missing_tables
+from gezondmenu.study.read.file_names import check_names_of_files
+from gezondmenu.study.read.files import find_sheets, note_missing_tables, study_files
 from gezondmenu.study.read.headers import read_columns
 from gezondmenu.study.read.typed import TypedTable, joined, type_table
 from gezondmenu.study.schema import choices, tables
@@ -175,6 +176,7 @@ def _note_without_area(known: Tables, findings: Findings) -> None:
 
 
 def _read_tables(folder: Path, chosen: dict[str, Any], findings: Findings) -> tuple[Tables, set[str]]:
+    check_names_of_files(study_files(folder), findings)
     entries = read_entries(folder, findings)
     parts: dict[str, list[TypedTable]] = {}
     sheets = find_sheets(folder, findings, claimed_by(entries))

@@ -338,6 +338,12 @@ TABLE_RULES = {
         message("Nothing is needed; the file itself still holds it, so do not pass it on."),
         "personal_data",
     ),
+    "name_on_pages": Rule(
+        "warning",
+        message("This text seems to hold the name of a person, and it comes on pages."),
+        message("Write it without that name, unless that person wants to be named there."),
+        "personal_data",
+    ),
     "no_pseudonym_key": Rule(
         "error",
         message("There is no key {key} on this computer by which names become pseudonyms."),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gezondmenu.study.findings import ROWS_SHOWN, Findings, Place
+from gezondmenu.study.read.file_names import check_names_of_sheets
 from gezondmenu.study.read.limits import LARGEST_FILE, MOST_TEXT_CELLS, Refusal, content_of, thousands
 from gezondmenu.study.read.workbooks import sheets_of
 from gezondmenu.study.schema import Named
@@ -197,6 +198,7 @@ def read_workbook(path: Path, findings: Findings) -> list[Sheet] | None:
         read = [Sheet(path.name, name, rows, since_1904=since_1904) for name, rows in sheets]
         for sheet in read:
             _note_hidden(sheet, hidden.get(sheet.sheet, []), findings)
+        check_names_of_sheets(path.name, [sheet.sheet for sheet in read], findings)
         return read
     except Refusal as refusal:
         findings.add(refusal.rule, Place(path.name), **refusal.words)

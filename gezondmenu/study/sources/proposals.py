@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gezondmenu.study.findings import Findings
+from gezondmenu.study.names_of_files import kind_in_name
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, TEXT_FILES, Sheet, cell_text, header_name
 from gezondmenu.study.read.files import column_names, study_files, table_names
 from gezondmenu.study.schema import tables
@@ -63,12 +64,16 @@ def propose(folder: Path, entries: Sequence[Entry]) -> list[Proposal]:
     proposals: list[Proposal] = []
     for path in study_files(folder):
         taken = claimed.get(path.name, frozenset())
-        if taken is None or not path.is_file():
+        if taken is None or not path.is_file() or kind_in_name(path.stem):
             continue
         if path.stat().st_size > LARGEST_LIST and header_name(path.stem) in table_names():
             continue
         sheets = sheets_of_any(path, Findings())
-        open_sheets = [sheet for sheet in sheets if sheet.sheet not in taken and not _is_plain(path, sheet, sheets)]
+        open_sheets = [
+            sheet
+            for sheet in sheets
+            if sheet.sheet not in taken and not kind_in_name(sheet.sheet) and not _is_plain(path, sheet, sheets)
+        ]
         if sheets and not open_sheets:
             continue
         source = first_source(path, open_sheets)
