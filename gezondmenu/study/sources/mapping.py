@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from gezondmenu.language import LANGUAGES
 from gezondmenu.study.findings import Findings, Place
@@ -23,7 +19,8 @@ from gezondmenu.study.sources.answers import options_text
 from gezondmenu.study.sources.days import turn_of_sheets
 from gezondmenu.study.sources.entries import Entry, sheet_name
 from gezondmenu.study.sources.importers import IMPORTERS, source_of
-from gezondmenu.study.sources.seam import Aside, Question, Reading, Source
+from gezondmenu.study.sources.raw_rows import raw_table
+from gezondmenu.study.sources.seam import Aside, Question, Source
 from gezondmenu.study.sources.sheet_rows import Cell, named_as_read, places_of, rows_of_sheet, years_by_day
 from gezondmenu.study.sources.words import header_name
 
@@ -189,7 +186,7 @@ def _rows_of(entry: Entry, sheets: Sequence[Sheet], why: Mapping[str, str], find
         count = sum(size for sheet, size in parts if sheet.file == file)
         findings.add("source_read", Place(file), table=table_words(table.name), rows=count)
     _note_unread(entry, unread, why, findings)
-    return _raw_table(reading, parts, numbers, columns)
+    return raw_table(reading, parts, numbers, columns)
 
 
 def _note_unread(entry: Entry, unread: dict[str, Place], why: Mapping[str, str], findings: Findings) -> None:
@@ -222,30 +219,3 @@ def _has_required(entry: Entry) -> bool:
             column=column_words(table.name, *name.split(", ")),
         )
     return not lacking
-
-
-def _raw_table(
-    reading: Reading, parts: list[tuple[Sheet, int]], numbers: list[int], columns: dict[str, list[Cell]]
-) -> RawTable:
-    table = tables()[reading.table]
-    raw = RawTable(table, parts[0][0], np.array(numbers, dtype="int64"), parts=tuple(parts))
-    size = len(numbers)
-    for name in table.columns:
-        if name not in {*reading.columns, *reading.fixed, reading.names, reading.values}:
-            continue
-        cells = columns.get(name, [])
-        raw.text[name] = [text for _, text, _ in cells]
-        raw.native[name] = np.fromiter(
-            (_is_number(cell) and cell_text(cell) == text for cell, text, _ in cells), dtype=bool, count=size
-        )
-        raw.days[name] = np.fromiter((isinstance(cell, dt.date) for cell, _, _ in cells), dtype=bool, count=size)
-        raw.absent[name] = np.zeros(size, dtype=bool)
-        headers = [header for _, _, header in cells]
-        raw.labels[name] = headers[0] if headers else reading.columns.get(name, name)
-        if len(set(headers)) > 1:
-            raw.headers[name] = headers
-    return raw
-
-
-def _is_number(cell: Any) -> bool:
-    return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
