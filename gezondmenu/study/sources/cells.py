@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gezondmenu.study.names_of_people import holds_first_name, is_name
 from gezondmenu.study.personal_data import kind_of_personal_data
@@ -19,6 +19,7 @@ number above 0, and for every text where a mark is expected."""
 LONGEST_MARK = 15  # letters of a mark; what is longer is a text about somebody
 MOST_DIGITS = 5
 
+_BETWEEN = re.compile(r"[,;\n]|\s(?:en|and|&)\s")
 _FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})", re.ASCII)
 _TURNED = re.compile(r"(\d{1,2})-([a-z]{3})\.?", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"(?:ca\.? ?|± ?)?\d{1,6}(?:[.,]\d+)?", re.ASCII | re.IGNORECASE)
@@ -38,6 +39,34 @@ def is_remark(text: str) -> bool:
         or kind_of_personal_data(text) is not None
         or is_name(text)
         or holds_first_name(text)
+    )
+
+
+def parted(text: str) -> list[str]:
+    """The values of a cell that holds several: with commas, semicolons, line breaks or the word and between them.
+
+    Examples
+    --------
+    >>> parted("Jan, Piet en Fatima"), parted("Jan")
+    (['Jan', 'Piet', 'Fatima'], ['Jan'])
+    """
+    return [value.strip() for value in _BETWEEN.split(text) if value.strip()]
+
+
+def are_names_together(cells: Sequence[str]) -> bool:
+    """Whether cells hold names of several people: each of a first name or more words than one, and no numbers.
+
+    Examples
+    --------
+    >>> are_names_together(["Jan, Piet en Fatima", "Jan"]), are_names_together(["Jansen, Jan", "Bakker, Piet"])
+    (True, False)
+    >>> are_names_together(["Jan, Piet + 3 anderen"]), are_names_together(["Jan", "Piet"])
+    (False, False)
+    """
+    values = [parted(cell) for cell in cells if cell]
+    names = [value for cell in values for value in cell]
+    return any(len(cell) > 1 for cell in values) and all(
+        is_name(name) and (holds_first_name(name) or " " in name) for name in names
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from gezondmenu.study.read.dates import MONTHS, WEEKDAYS, of_serial, one_day
 
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 LAST_DAY = 31
+LAST_WEEK = 53
 HALF_A_YEAR = 6
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -23,6 +25,10 @@ _MONTH_OF_YEAR = re.compile(r"20\d\d[-_ /](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-_ /
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:e|de|ste)?[-/. ]*([^\W\d_]+)\.?")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?[-/. ]*(\d{1,2})")
+_WEEK = re.compile(
+    r"(?:wk|week|weeknr|weeknummer)[. _]*(\d{1,2})(?:[ ,_/-]+(20\d\d))?|(20\d\d)-?W(\d{1,2})", re.IGNORECASE
+)
+_MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]", re.ASCII)
 _TWO_DIGITS = re.compile(r"(.*\D)(\d{2})")
 
 
@@ -159,8 +165,9 @@ def years_of(days: Iterable[str], year: str) -> dict[str, str]:
     >>> years_of(["16-12", "6 jan", "13-1", "6-1-2025"], "2024"), years_of(["6-1", "16-12"], "2024")
     ({'16-12': '2024', '6 jan': '2025', '13-1': '2025'}, {'6-1': '2024', '16-12': '2024'})
     """
-    known = [day for day in dict.fromkeys(days) if lacks_year(day)]
-    months = [read.month if (read := one_day(with_year(day, "2024")).day) else 0 for day in known]
+    known = [day for day in dict.fromkeys(days) if lacks_year(day) or (is_week(day) and week_lacks_year(day))]
+    written = [day_in_week(day, "2024", 4) if is_week(day) else with_year(day, "2024") for day in known]
+    months = [read.month if (read := one_day(day).day) else 0 for day in written]
     turns = falls_back(months)
     later = len(turns) == 1
     return {day: str(int(year) + (later and place >= turns[0])) for place, day in enumerate(known)}
@@ -185,9 +192,65 @@ def turn_of_sheets(sheets: Sequence[str]) -> dict[str, str]:
     >>> turn_of_sheets(["nov", "dec", "jan"]), turn_of_sheets(["jan", "feb"])
     ({'first': 'nov', 'later': 'jan'}, {})
     """
-    months = [months_in(sheet)[0] if months_in(sheet) else 0 for sheet in sheets]
+    months = list(map(month_of_sheet, sheets))
     turns = falls_back(months) if all(months) else []
     return {"first": sheets[0], "later": sheets[turns[0]]} if len(turns) == 1 else {}
+
+
+def month_of_sheet(name: str) -> int:
+    """The month of a sheet that is called by its name or its number; 0 for none.
+
+    Examples
+    --------
+    >>> month_of_sheet("mei"), month_of_sheet("05"), month_of_sheet("Blad1"), month_of_sheet("13")
+    (5, 5, 0, 0)
+    """
+    months = months_in(name)
+    return months[0] if months else int(name) if _MONTH_NUMBER.fullmatch(name) else 0
+
+
+def is_week(text: str) -> bool:
+    """Whether a text is the number of a week, with its year or without.
+
+    Examples
+    --------
+    >>> [is_week(text) for text in ("wk 3", "Week 12 2025", "2025-W03", "week", "3", "weekend 2")]
+    [True, True, True, False, False, False]
+    """
+    return _week(text) is not None
+
+
+def week_lacks_year(text: str) -> bool:
+    """Whether a text is the number of a week without its year; a plain number is one where weeks are expected.
+
+    Examples
+    --------
+    >>> [week_lacks_year(text) for text in ("wk 3", "12", "2025-W03", "x")]
+    [True, True, False, False]
+    """
+    week = _week(text) or _week(f"week {text}")
+    return week is not None and not week[1]
+
+
+def day_in_week(text: str, year: str, weekday: int) -> str:
+    """The day of a week by its number, as ISO 8601 counts weeks; what is no week of the year as it is.
+
+    Examples
+    --------
+    >>> day_in_week("wk 3", "2025", 1), day_in_week("2025-W01", "", 1), day_in_week("53", "2025", 1)
+    ('2025-01-13', '2024-12-30', '53')
+    """
+    number, own = _week(text) or _week(f"week {text}") or (0, "")
+    try:
+        return dt.date.fromisocalendar(int(own or year or 0), number, weekday).isoformat()
+    except ValueError:
+        return text
+
+
+def _week(text: str) -> tuple[int, str] | None:
+    match = _WEEK.fullmatch(" ".join(text.split()))
+    number, year = (int(match[1] or match[4]), match[2] or match[3] or "") if match else (0, "")
+    return (number, year) if 1 <= number <= LAST_WEEK else None
 
 
 def is_newest_first(sheets: Sequence[str]) -> bool:
@@ -200,7 +263,7 @@ def is_newest_first(sheets: Sequence[str]) -> bool:
     >>> is_newest_first(["jan", "dec"])  # as well two meetings of one year
     False
     """
-    months = [months_in(sheet)[0] if months_in(sheet) else 0 for sheet in reversed(sheets)]
+    months = list(map(month_of_sheet, reversed(sheets)))
     turns = falls_back(months) if all(months) and len(months) > 2 else []
     parts = [months[: turns[0]], months[turns[0] :]] if len(turns) == 1 else []
     return bool(parts) and all(part == sorted(set(part)) for part in parts)

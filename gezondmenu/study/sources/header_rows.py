@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from gezondmenu.study.names_of_people import is_name
-from gezondmenu.study.read.file_formats import HEADER_WITHIN
-from gezondmenu.study.sources.days import in_month, is_day, is_month, months_in
-from gezondmenu.study.sources.words import is_known, is_total, is_word_of
+from gezondmenu.study.read.file_formats import HEADER_WITHIN, header_name
+from gezondmenu.study.sources.days import in_month, is_day, is_month, is_week, months_in, week_lacks_year
+from gezondmenu.study.sources.words import OF_MONTHS, OF_WEEKS, is_known, is_total, is_word_of
 
 Texts = list[list[str]]
 _DAY_NUMBER = re.compile(r"(?:[a-z]{2,9}\.? )?\d{1,2}", re.IGNORECASE | re.ASCII)
@@ -22,12 +22,14 @@ def filled(row: list[str]) -> list[int]:
 def header_row(texts: Texts) -> int | None:
     """The row that is most of a header among the first; None when none has two headers or days."""
     best, most = None, 1
+    has_days_above = False
     for number in [number for number, row in enumerate(texts) if filled(row)][:HEADER_WITHIN]:
         row = texts[number]
         if is_total(row[filled(row)[0]]):
             continue
-        like = sum(bool(cell) and (is_known(cell) or is_day(cell) or is_month(cell)) for cell in row)
-        like += day_numbers(row)
+        like = sum(bool(cell) and (is_known(cell) or is_day(cell) or is_month(cell) or is_week(cell)) for cell in row)
+        like += 0 if has_days_above else day_numbers(row)
+        has_days_above = has_days_above or sum(map(is_day, row)) > 1
         below = next((texts[later] for later in range(number + 1, len(texts)) if filled(texts[later])), [])
         like += any(_is_above(cell, under) for cell, under in zip(row, below, strict=False))
         if like > most:
@@ -38,7 +40,10 @@ def header_row(texts: Texts) -> int | None:
 def _is_above(cell: str, under: str) -> bool:
     """Whether a cell is the header of the day or the name under it."""
     return bool(under) and (
-        (is_word_of(cell, "date") and is_day(under)) or (is_word_of(cell, "person") and is_name(under))
+        (is_word_of(cell, "date") and is_day(under))
+        or (header_name(cell) in OF_MONTHS and is_month(under))
+        or (header_name(cell) in OF_WEEKS and week_lacks_year(under))
+        or (is_word_of(cell, "person") and is_name(under))
     )
 
 

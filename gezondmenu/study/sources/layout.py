@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from gezondmenu.study.names_of_people import names_among
 from gezondmenu.study.read.dates import WEEKDAYS
-from gezondmenu.study.read.file_formats import Sheet, cell_text
-from gezondmenu.study.sources.days import in_month, is_day, months_in
+from gezondmenu.study.read.file_formats import Sheet, cell_text, header_name
+from gezondmenu.study.sources.days import in_month, is_day, is_week, month_of_sheet, months_in
+from gezondmenu.study.sources.entries import sheet_name
 from gezondmenu.study.sources.header_rows import Texts, day_numbers, filled, has_one_day, header_of, header_row
 from gezondmenu.study.sources.seam import Aside
-from gezondmenu.study.sources.words import is_known, is_total
+from gezondmenu.study.sources.words import COUNTED, is_known, is_total, is_word_of, role_of_heading
 
 FEWEST_ABOVE = 2  # rows that a row without a name must be the sum of, to be a total
 LONG_NOTE = 40  # characters of a remark below a list
@@ -41,6 +43,10 @@ class SheetList:
         What stands above it.
     aside : tuple of Aside
         Rows that are no data of it.
+    roles : mapping of str
+        By position of a row, the role that a heading above it gives.
+    is_month_by_number : bool
+        Whether its days have their month from the number by which the sheet is called.
     """
 
     sheet: Sheet
@@ -49,6 +55,8 @@ class SheetList:
     texts: Texts
     titles: tuple[str, ...]
     aside: tuple[Aside, ...]
+    roles: Mapping[int, str] = field(default_factory=dict)
+    is_month_by_number: bool = False
 
     def column(self, place: int) -> list[str]:
         """The cells of a column below the header."""
@@ -121,7 +129,9 @@ def _one_below_the_other(texts: Texts) -> list[range]:
             near = [place for place in range(len(below)) if filled(below[place])][:3]
             if (
                 header in near
-                and sum(is_known(cell) or is_day(cell) for cell in below[header]) + day_numbers(below[header]) >= 2
+                and sum(is_known(cell) or is_day(cell) or is_week(cell) for cell in below[header])
+                + day_numbers(below[header])
+                >= 2
                 and sum(is_known(cell) for cell in below[header]) >= 1
                 and header_row(above) is not None
             ):
@@ -136,14 +146,14 @@ def _list_of(sheet: Sheet, texts: Texts, names: Sequence[str]) -> SheetList | No
     first, last, header = header_of(texts, row)
     titles = tuple(cell for line in texts[:first] for cell in line if cell)
     months = next((months for name in (sheet.sheet, *titles, *names) if (months := months_in(name))), [])
-    if (
-        (day_numbers(header) or has_one_day(header))
-        and not any(is_day(cell) for cell in header)
-        and len(set(months)) == 1
-    ):
+    lacks_month = bool(day_numbers(header) or has_one_day(header)) and not any(map(is_day, header))
+    is_month_by_number = lacks_month and not months and bool(month_of_sheet(sheet_name(sheet.sheet)))
+    if is_month_by_number:
+        months = [month_of_sheet(sheet_name(sheet.sheet))]
+    if lacks_month and len(set(months)) == 1:
         header = [in_month(cell, months[0]) for cell in header]
     body = [number for number in range(last + 1, len(texts)) if filled(texts[number])]
-    aside, kept = _set_aside(texts, header, body)
+    aside, kept, roles = _set_aside(texts, header, body)
     if titles:
         above = tuple(number + 1 for number, line in enumerate(texts[:first]) if filled(line))
         aside = [("rows_above_header", above), *aside]
@@ -154,18 +164,27 @@ def _list_of(sheet: Sheet, texts: Texts, names: Sequence[str]) -> SheetList | No
         rows[number] = [cell if place in inside else "" for place, cell in enumerate(sheet.rows[number])]
     tidy = dataclasses.replace(sheet, rows=rows)
     known = tuple(Aside(sheet.sheet, rule, numbers) for rule, numbers in aside if numbers)
-    return SheetList(tidy, header, kept, texts, titles, known)
+    return SheetList(tidy, header, kept, texts, titles, known, roles, is_month_by_number)
 
 
-def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[tuple[str, tuple[int, ...]]], list[int]]:
-    """The rows of a list that are no data, by the rule that says why, and those that are."""
+def _set_aside(
+    texts: Texts, header: list[str], body: list[int]
+) -> tuple[list[tuple[str, tuple[int, ...]]], list[int], dict[int, str]]:
+    """The rows of a list that are no data, by the rule that says why; those that are; and who has which role."""
     why: dict[str, list[int]] = {"total_rows": [], "header_again": [], "notes_below": [], "rows_under_a_text": []}
-    kept = []
+    why["role_headings"] = []
+    kept: list[int] = []
+    roles: dict[int, str] = {}
+    role = None
     for place, number in enumerate(body):
         row = texts[number]
         cells = filled(row)
         after_a_gap = place and body[place - 1] < number - 1
-        if is_total(row[cells[0]]):
+        heading = role_of_heading(row[cells[0]]) if len(cells) == 1 and number != body[-1] else None
+        if heading:
+            why["role_headings"].append(number + 1)
+            role = heading
+        elif is_total(row[cells[0]]) or _counts_names(texts, kept, number, header):
             why["total_rows"].append(number + 1)
         elif len(cells) > 1 and _repeats([row[place] for place in cells], [header[place] for place in cells]):
             why["header_again"].append(number + 1)
@@ -175,9 +194,22 @@ def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[t
             why["notes_below"].append(number + 1)
         else:
             kept.append(number)
+            if role:
+                roles[number] = role
     if kept and _is_sum(texts, kept[:-1], kept[-1], header):
         why["total_rows"].append(kept.pop() + 1)
-    return [(rule, tuple(sorted(rows))) for rule, rows in why.items()], kept
+    return [(rule, tuple(sorted(rows))) for rule, rows in why.items()], kept, roles
+
+
+def _counts_names(texts: Texts, above: list[int], number: int, header: list[str]) -> bool:
+    """Whether a row counts the people of the rows above it: a word for that in the place of a name, and numbers."""
+    place, *others = filled(texts[number])
+    names = [texts[row][place] for row in above]
+    return (
+        header_name(texts[number][place].rstrip(":")) in COUNTED
+        and all(texts[number][other].isdecimal() for other in others)
+        and (is_word_of(header[place], "person") or bool(names_among(names)))
+    )
 
 
 def _repeats(row: list[str], header: list[str]) -> bool:

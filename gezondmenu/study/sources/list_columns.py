@@ -21,6 +21,9 @@ NAMELESS = "(zonder kop)"
 DATE_OF_SHEET = "datum van het blad"
 """Header of the column that a list gets when its date stands in its title or in the name of its sheet."""
 
+ROLE_OF_SHEET = "rol volgens het kopje"
+"""Header of the column that a list gets when a heading above some names gives their role."""
+
 _DATE_IN_TEXT = re.compile(r"\d{1,2}[-/. ][^\W\d_]{3,9}\.?[-/. ]\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}-\d{2}-\d{2}")
 
 

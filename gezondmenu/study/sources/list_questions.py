@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from gezondmenu.study.names_of_people import holds_first_name
 from gezondmenu.study.personal_data import kind_of_personal_data
-from gezondmenu.study.sources.answers import OPEN
+from gezondmenu.study.read.file_formats import header_name
+from gezondmenu.study.sources.answers import OPEN, WEEKDAYS
 from gezondmenu.study.sources.cells import ANY_REMARK, FRACTION, TURNED, is_remark, turned, two_numbers
-from gezondmenu.study.sources.days import is_day, lacks_year, without_time, years_of
+from gezondmenu.study.sources.days import is_day, is_week, lacks_year, week_lacks_year, without_time, years_of
 from gezondmenu.study.sources.layout import FEWEST_ABOVE, SheetList
 from gezondmenu.study.sources.list_columns import (
     DATE_OF_SHEET,
@@ -21,6 +22,7 @@ from gezondmenu.study.sources.list_columns import (
 from gezondmenu.study.sources.seam import Question, Reading
 from gezondmenu.study.sources.words import (
     DATES,
+    OF_WEEKS,
     PRESENT,
     is_present,
 )
@@ -49,17 +51,23 @@ def with_questions(one: SheetList, stem: str, reading: Reading, cells: Sequence[
         days = one.column(one.header.index(reading.columns["date"]))
     if reading.columns.get("date") == DATE_OF_SHEET:
         days = [day_of(one, stem) or ""]
+    weeks = _weeks(one, reading, days)
+    if weeks:
+        days = weeks
+        questions.append(Question("weekday", "which_weekday", WEEKDAYS, {"week": weeks[0]}))
+    if one.is_month_by_number:
+        questions.append(Question("sheets_are", "are_sheets_months", ("month",), {"sheet": one.sheet.sheet}))
     year = ""
     if len(set(years_of(days, "2024").values())) > 1:
         year = OPEN
         questions.append(Question("year", "which_first_year", (), _turn_of_year(days)))
-    elif any(lacks_year(day) for day in days):
+    elif any(lacks_year(day) or (weeks and week_lacks_year(day)) for day in days):
         year = year_of(one, stem)
         if not year:
             year = OPEN
             short = sorted({f"20{day[-2:]}" for day in days if re.search(r"\d[-/.]\d{1,2}[-/.]\d{2}$", day)})
             questions.append(
-                Question("year", "which_year", tuple(short), {"day": next(d for d in days if lacks_year(d))})
+                Question("year", "which_year", tuple(short), {"day": next(d for d in days if weeks or lacks_year(d))})
             )
     codes = _codes(reading, cells, questions)
     if (label := _sum_of_all(one, reading)) is not None:
@@ -69,11 +77,23 @@ def with_questions(one: SheetList, stem: str, reading: Reading, cells: Sequence[
     return dataclasses.replace(
         reading,
         fixed=fixed,
+        weekday=OPEN if weeks else "",
+        sheets_are=OPEN if one.is_month_by_number else "",
         year=year,
         codes=codes,
         is_of_names=_are_names(one, reading, person),
         questions=tuple(questions),
     )
+
+
+def _weeks(one: SheetList, reading: Reading, days: Sequence[str]) -> list[str]:
+    """The weeks of a list that tells no days: above its columns, or in its column of dates."""
+    if reading.across == DATES and not days:
+        return [label for label in one.header if is_week(label)]
+    label = reading.columns.get("date", "")
+    known = [day for day in days if day]
+    are_weeks = all(map(is_week, known)) or (header_name(label) in OF_WEEKS and all(map(week_lacks_year, known)))
+    return known if label in one.header and known and are_weeks else []
 
 
 def _turn_of_year(days: Sequence[str]) -> dict[str, str]:

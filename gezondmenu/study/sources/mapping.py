@@ -144,6 +144,8 @@ def questions_of(entry: Entry, sources: Sequence[Source | None]) -> dict[str, Qu
                     asked.setdefault(question.key, question)
     if "year" in {**asked, **entry.open} and (turn := turn_of_sheets(entry.sheets)):
         asked["year"] = Question("year", "which_first_year", (), turn)
+    if "year" in entry.open and "year" not in asked and entry.sheets:
+        asked["year"] = Question("year", "which_year", (), {"day": entry.sheets[0]})
     return asked
 
 
@@ -207,7 +209,7 @@ def _note_unread(entry: Entry, unread: dict[str, Place], why: Mapping[str, str],
 def _has_required(entry: Entry) -> bool:
     reading = entry.reading
     table = tables()[reading.table]
-    named = {*reading.columns, *reading.fixed, reading.names, reading.values}
+    named = {*reading.columns, *reading.fixed, *reading.down.values(), reading.names, reading.values}
     lacking = [name for name in table.required if name not in named]
     lacking += [", ".join(group) for group in table.one_of if not set(group) & named]
     for name in lacking:

@@ -35,7 +35,7 @@ def raw_table(
     raw = RawTable(table, parts[0][0], np.array(numbers, dtype="int64"), parts=tuple(parts))
     size = len(numbers)
     for name in table.columns:
-        if name not in {*reading.columns, *reading.fixed, reading.names, reading.values}:
+        if name not in {*reading.columns, *reading.fixed, *reading.down.values(), reading.names, reading.values}:
             continue
         cells = columns.get(name, [])
         raw.text[name] = [text for _, text, _ in cells]
