@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from gezondmenu.study.names_of_people import holds_first_name, is_name
+from gezondmenu.study.names_of_people import FIRST_NAMES, holds_first_name, is_name
 from gezondmenu.study.personal_data import kind_of_personal_data
 from gezondmenu.study.read.dates import MONTHS
 from gezondmenu.study.sources.answers import word_of
@@ -66,7 +66,7 @@ def are_names_together(cells: Sequence[str]) -> bool:
     values = [parted(cell) for cell in cells if cell]
     names = [value for cell in values for value in cell]
     return any(len(cell) > 1 for cell in values) and all(
-        is_name(name) and (holds_first_name(name) or " " in name) for name in names
+        is_name(name) and (name.lower() in FIRST_NAMES or " " in name) for name in names
     )
 
 
