@@ -22,7 +22,16 @@ START = "start_here"
 """The finding of a study in which nothing stands yet: no fault, but what to do first."""
 ROWS_SHOWN = 5  # rows that a finding with more rows names
 BY_VALUE = frozenset(
-    {"unknown_area", "unknown_person", "unknown_activity", "refers_to_nothing", "not_allowed", "lost_zeros", "old_area"}
+    {
+        "unknown_area",
+        "unknown_person",
+        "unknown_activity",
+        "refers_to_nothing",
+        "not_allowed",
+        "lost_zeros",
+        "old_area",
+        "name_for_code",
+    }
 )
 """Findings of which each value has a repair of its own, whatever the rows in which it stands."""
 BY_COLUMN = frozenset(

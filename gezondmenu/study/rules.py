@@ -214,6 +214,11 @@ TABLE_RULES = {
         message("This code lost its zeros in a spreadsheet: it was read as {repair}, the only code that fits."),
         message("Write it as {repair}, with the column as text; nothing else needs repair."),
     ),
+    "name_for_code": Rule(
+        "note",
+        message("This is a name, which the code {repair} alone has, so it was read as that code."),
+        message("Nothing needs repair."),
+    ),
     "old_area": Rule(
         "warning",
         message("This is an old code; by area_links the whole of that area became {repair}, so it was read as that."),
