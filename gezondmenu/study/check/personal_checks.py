@@ -94,19 +94,23 @@ def _check_column(typed: TypedTable, name: str, drops: bool, findings: Findings)
             if kind == "birth":
                 typed.text[name] = [NO_DAY if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
             typed.note(findings, "personal_data", positions, name, kind=KINDS[kind])
-        elif drops:
-            typed.note(findings, "personal_data_dropped", positions, name, kind=KINDS[kind])
+        else:
+            _show(typed, name, kind, alike)
+            rule = "personal_data_dropped" if drops else "personal_data_in_text"
+            typed.note(findings, rule, positions, name, kind=KINDS[kind])
+        if drops and name != "person":
             blank = typed.table.columns[name].may_be_blank
             typed.frame.loc[alike, name] = None if blank else DROPPED
             typed.text[name] = [DROPPED if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
-        else:
-            if kind == "name":
-                shown = [mask_in_name(cell) if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
-                typed.text[name] = shown
-            if kind == "free":  # shown to nobody, not in a finding either
-                shown = [f"{cell[:12]}{DROPPED}" if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
-                typed.text[name] = shown
-            typed.note(findings, "personal_data_in_text", positions, name, kind=KINDS[kind])
+
+
+def _show(typed: TypedTable, name: str, kind: str, alike: np.ndarray) -> None:
+    """Let findings show no name and nothing of somebody's own words; other kinds are masked wherever they stand."""
+    if kind in ("name", "free"):
+        typed.text[name] = [
+            (mask_in_name(cell) if kind == "name" else DROPPED) if is_one else cell
+            for cell, is_one in zip(typed.text[name], alike, strict=True)
+        ]
 
 
 def _kinds(cells: pd.Series, typed: TypedTable, name: str) -> dict[str, str]:
