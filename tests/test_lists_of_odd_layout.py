@@ -62,6 +62,11 @@ LISTS = {
             *("2025-01-13 Totaal fit 55+ 7", "2025-01-13 Yoga 3"),
         ],
     ),
+    "meetings that were cancelled": (
+        "Datum|Aantal\n6-1-2025|5\n13-1-2025|Vervallen\n20-1-2025|geen",
+        {**WALK, "“Vervallen”": "geen", "“geen”": "0"},
+        ["2025-01-06 W 5", "2025-01-20 W 0"],
+    ),
     "counts of a month": ("Maand|Aantal\njanuari|45\nfebruari|50", WALK, []),
     "counts of months across": ("Activiteit|jan 2025|feb 2025\nKoffie|10|11\nYoga|20|21", WALK, []),
     "participants and volunteers down, days across": (
@@ -210,3 +215,13 @@ def test_a_weekday_that_is_none_is_told_with_those_that_are(tmp_path):
     (error,) = findings.query("severity == 'error'").itertuples()
     assert (error.code, error.value) == ("unknown_answer", "maan")
     assert "monday" in error.what_to_do
+
+
+def test_activities_that_stand_above_names_are_told(tmp_path):
+    write_list(
+        tmp_path, "a.csv", rows_of(f"Naam|6-1-2025|13-1-2025\nYoga||\n{JAN}|x|\nKoffie||\n{PIET}|x|x\n{MARIA}||x")
+    )
+    _, findings, _ = take_in(tmp_path, WALK)
+    (warning,) = findings.query("severity == 'warning'").itertuples()
+    assert warning.code == "rows_under_a_text"
+    assert "2, 4" in warning.rule

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from gezondmenu.study.names_of_people import names_among
+from gezondmenu.study.names_of_people import is_name, names_among
 from gezondmenu.study.read.dates import WEEKDAYS
 from gezondmenu.study.read.file_formats import Sheet, cell_text, header_name
 from gezondmenu.study.sources.days import in_month, is_day, is_week, month_of_sheet, months_in
@@ -196,9 +196,23 @@ def _set_aside(
             kept.append(number)
             if role:
                 roles[number] = role
+    for number in _headings_among_names(texts, kept):
+        why["rows_under_a_text"].append(number + 1)
+        kept.remove(number)
     if kept and _is_sum(texts, kept[:-1], kept[-1], header):
         why["total_rows"].append(kept.pop() + 1)
     return [(rule, tuple(sorted(rows))) for rule, rows in why.items()], kept, roles
+
+
+def _headings_among_names(texts: Texts, kept: list[int]) -> list[int]:
+    """Rows with one text alone that is no name, above other rows, in a column of names: they say what is below."""
+    headings = []
+    for number in kept[:-1]:
+        place, *others = filled(texts[number])
+        column = [texts[row][place] for row in kept if row != number]
+        if not others and column and not is_name(texts[number][place]) and len(names_among(column)) * 2 > len(column):
+            headings.append(number)
+    return headings
 
 
 def _counts_names(texts: Texts, above: list[int], number: int, header: list[str]) -> bool:

@@ -22,6 +22,7 @@ from gezondmenu.study.sources.list_columns import (
 from gezondmenu.study.sources.seam import Question, Reading
 from gezondmenu.study.sources.words import (
     DATES,
+    NO_MEETING,
     OF_WEEKS,
     PRESENT,
     is_present,
@@ -176,7 +177,9 @@ def _codes(reading: Reading, cells: Sequence[str], questions: list[Question]) ->
         codes[TURNED] = OPEN
         words = {"cell": days[0], "count": len(days)}
         questions.append(Question(f"codes.visits.{TURNED}", "count_became_date", ("day", "month"), words))
-    for mark in sorted({cell for cell in cells if cell in ("-", "–", "x", "X") and reading.across}):
+    marks = {cell for cell in cells if cell.lower().rstrip(".!") in NO_MEETING}
+    marks |= {cell for cell in cells if cell in ("-", "–", "x", "X") and reading.across}
+    for mark in sorted(marks):
         codes[mark] = OPEN
         words = {"mark": mark, "count": sum(cell == mark for cell in cells)}
         questions.append(Question(f"codes.visits.{mark}", "mark_among_counts", ("none", "0"), words))

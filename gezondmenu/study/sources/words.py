@@ -99,6 +99,14 @@ _SUMMED = frozenset(
 )
 """Words behind one of a sum that only say of what."""
 
+NO_MEETING = frozenset(
+    (
+        *("vervallen", "vervalt", "geen", "geen bijeenkomst", "vakantie", "afgelast", "gesloten", "feestdag", "niet"),
+        *("niet doorgegaan", "ging niet door", "n.v.t", "nvt", "cancelled", "canceled", "none", "closed", "holiday"),
+    )
+)
+"""What stands in the place of a count when there was, perhaps, no meeting."""
+
 COUNTED = frozenset(
     ("aantal", "aantallen", "opkomst", "aanwezigen", "aantal_personen", "aantal_mensen", "number", "count")
 )
