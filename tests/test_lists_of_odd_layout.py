@@ -39,6 +39,27 @@ LISTS = {
         {},
         MARKS,
     ),
+    "couples of one last name, left open": (
+        "Datum|Namen\n6-1-2025|Piet en Els Bakker\n13-1-2025|Piet Bakker",
+        WALK,
+        [],
+    ),
+    "couples of one last name, who are two": (
+        "Datum|Namen\n6-1-2025|Piet en Els Bakker\n13-1-2025|Piet",
+        {**WALK, "is elk deel": "persoon"},
+        ["2025-01-06 W Els Bakker", "2025-01-06 W Piet", "2025-01-13 W Piet"],
+    ),
+    "a team under one name": (
+        "Datum|Namen\n6-1-2025|Team en Zo\n13-1-2025|Els",
+        {**WALK, "is elk deel": "geen"},
+        ["2025-01-06 W Team en Zo", "2025-01-13 W Els"],
+    ),
+    "a name with others, left open": (f"Datum|Namen\n6-1-2025|{JAN} + 3 anderen\n13-1-2025|{PIET}", WALK, []),
+    "words between first and last names": (
+        "Voornaam|Tussenvoegsel|Achternaam|6-1-2025\nMaria|de|Wit|x\nPiet||Bakker|x",
+        WALK,
+        ["2025-01-06 W Maria de Wit", "2025-01-06 W Piet Bakker"],
+    ),
     "several names, with commas": (f"Datum|Namen\n6-1-2025|{JAN}, {PIET}\n13-1-2025|{PIET}", WALK, MARKS),
     "last names before first names, which are one person": (
         "Datum|Namen\n6-1-2025|Jansen, Jan\n13-1-2025|Bakker, Piet",

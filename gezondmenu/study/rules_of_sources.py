@@ -38,6 +38,14 @@ QUESTIONS = {
             "If so, write {options} in study.toml instead of “?”; if not, write in the list the month of each day."
         ),
     ),
+    "are_cells_of_several": Rule(
+        "error",
+        message(
+            "In some cells several people seem to stand, with a comma, a break of line or the word and between them: "
+            "is each part a person? (cells: {count})"
+        ),
+        message("Write in study.toml instead of “?”: person (each part is one) or none (the cell is one person)."),
+    ),
     "counts_of_months": Rule(
         "error",
         message("This list tells how many people came in a month, and a study needs every meeting with its day."),

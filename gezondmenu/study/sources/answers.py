@@ -24,6 +24,7 @@ _WORDS = {
     "hours": message("hours"),
     "activity": message("activity"),
     "skip": message("skip"),
+    "person": message("person"),
     "yes": message("yes"),
     "no": message("no"),
     "first": message("first"),

@@ -20,6 +20,9 @@ LONGEST_MARK = 15  # letters of a mark; what is longer is a text about somebody
 MOST_DIGITS = 5
 
 _BETWEEN = re.compile(r"[,;\n]|\s(?:en|and|&)\s")
+_TOGETHER = re.compile(r"[;\n]|\s(?:en|and|&|\+)\s", re.IGNORECASE)
+_COUPLE = re.compile(r"(?:^|[,;\n])\s*[^\W\d_]+ (?:en|and|&) [^\W\d_]+ [^\W\d_]")
+"""A first name, and after the word and a whole name: two people of one last name, or not."""
 _FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})", re.ASCII)
 _TURNED = re.compile(r"(\d{1,2})-([a-z]{3})\.?", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"(?:ca\.? ?|± ?)?\d{1,6}(?:[.,]\d+)?", re.ASCII | re.IGNORECASE)
@@ -62,12 +65,27 @@ def are_names_together(cells: Sequence[str]) -> bool:
     (True, False)
     >>> are_names_together(["Jan, Piet + 3 anderen"]), are_names_together(["Jan", "Piet"])
     (False, False)
+    >>> are_names_together(["Piet en Els Bakker"])  # is this Piet Bakker?
+    False
     """
     values = [parted(cell) for cell in cells if cell]
     names = [value for cell in values for value in cell]
+    if any(map(_COUPLE.search, cells)):
+        return False
     return any(len(cell) > 1 for cell in values) and all(
         is_name(name) and (name.lower() in FIRST_NAMES or " " in name) for name in names
     )
+
+
+def seem_several(text: str) -> bool:
+    """Whether several people may stand in a cell that holds one, mostly.
+
+    Examples
+    --------
+    >>> [seem_several(text) for text in ("Piet en Els Bakker", "Jan + 3 anderen", "Jansen, Jan", "Jan, Piet, Els")]
+    [True, True, False, True]
+    """
+    return bool(_TOGETHER.search(text)) or text.count(",") > 1
 
 
 def is_number(text: str) -> bool:

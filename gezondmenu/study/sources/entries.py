@@ -235,7 +235,11 @@ def _reading_of(entry: Mapping[str, Any], page: TomlPage) -> Reading:
         if (column := _column("down", str(text), table, page, (SOURCES, "down", cell))) is not None
     }
     several, *fill_down = (
-        _column(key, text, table, page, (SOURCES, key)) or ""
+        text
+        if text == OPEN
+        else ""
+        if word_of(text) == "none"
+        else _column(key, text, table, page, (SOURCES, key)) or ""
         for key, text in (
             ("several", entry.get("several", "")),
             *(("fill_down", t) for t in _texts(entry.get("fill_down"))),

@@ -63,7 +63,8 @@ def text_of_entry(one: Proposal, language: str) -> str:
     ]
     lines += [(f"down.{cell}", f"down.{_key(cell)}", column(name)) for cell, name in reading.down.items()]
     if reading.several:
-        lines.append(("several", "several", column(reading.several)))
+        several = OPEN if reading.several == OPEN else column(reading.several)
+        lines.append(("several", "several", several))
     if reading.fill_down:
         lines.append(("fill_down", "fill_down", [column(name) for name in reading.fill_down]))
     lines += [

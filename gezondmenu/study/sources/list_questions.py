@@ -142,7 +142,7 @@ def _names_of_activity(one: SheetList, stem: str) -> tuple[str, ...]:
     """Names that the activity may have: what its title, sheet and file are called, without date and kind of list."""
     texts = (re.sub(r"\(.*?\)", " ", text) for text in (*one.titles[:1], one.sheet.sheet, stem))
     plain = [re.sub(r"\d+", " ", without_time(text)) for text in texts]
-    names = [" ".join(_LIST_WORDS.sub(" ", name).split()).strip(" -:,.") for name in plain]
+    names = [" ".join(_LIST_WORDS.sub(" ", name).split()).strip(" -:,.'’") for name in plain]
     return tuple(dict.fromkeys(name for name in names if len(name) >= SHORTEST_NAME and not _tells_of_somebody(name)))
 
 

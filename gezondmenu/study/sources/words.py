@@ -178,6 +178,7 @@ _MORE: dict[str, tuple[str, ...]] = {
     "volunteers": ("aantal_vrijwilligers", "vrijw", "vrijw."),
     PRESENT: tuple(sorted(PRESENCE)),
     "first_name": ("voornaam", "first_name", "roepnaam"),
+    "between": ("tussenvoegsel", "tussenvoegsels", "tussenv", "tussenv.", "voorvoegsel", "voorvoegsels", "tv"),
     "last_name": ("achternaam", "last_name", "surname", "familienaam"),
 }
 
