@@ -246,3 +246,13 @@ def test_activities_that_stand_above_names_are_told(tmp_path):
     (warning,) = findings.query("severity == 'warning'").itertuples()
     assert warning.code == "rows_under_a_text"
     assert "2, 4" in warning.rule
+
+
+def test_the_day_of_the_week_is_asked_of_each_list_of_a_file(tmp_path):
+    sheets = {"Koffie": rows_of("Week|Aantal\n2|5\n3|6"), "Yoga": rows_of("Week|Aantal\n2|7\n3|8")}
+    write_list(tmp_path, "groepen 2025.xlsx", sheets)
+    answers = {"(Koffie): Deze": "maandag", "(Yoga): Deze": "dinsdag", "(Koffie)": "Koffie", "(Yoga)": "Yoga"}
+    tables, _, _ = take_in(tmp_path, answers)
+    assert readings(tables) == [
+        *("2025-01-06 Koffie 5", "2025-01-07 Yoga 7", "2025-01-13 Koffie 6", "2025-01-14 Yoga 8"),
+    ]

@@ -55,6 +55,7 @@ def sheets_of(path: Path) -> tuple[list[tuple[str, Cells]], bool, dict[str, list
     if content == b"":
         raise Refusal("empty_file")
     key = path.suffix.lower(), hashlib.sha256(content).digest()
+    del content  # up to 200 MB, while another process reads the file
     try:
         answer = _kept.get(key) or _answer_of(path)
         kind, cells = pickle.loads(answer)
