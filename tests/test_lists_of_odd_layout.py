@@ -55,6 +55,22 @@ LISTS = {
         ["2025-01-06 W Team en Zo", "2025-01-13 W Els"],
     ),
     "a name with others, left open": (f"Datum|Namen\n6-1-2025|{JAN} + 3 anderen\n13-1-2025|{PIET}", WALK, []),
+    "couples in a row of a matrix": (
+        "Naam|6-1-2025\nPiet en Els Bakker|x\nJan Jansen|x",
+        {**WALK, "is elk deel": "persoon"},
+        ["2025-01-06 W Els Bakker", "2025-01-06 W Jan Jansen", "2025-01-06 W Piet"],
+    ),
+    "guests without a name, who are told": (f"{NAMES}\nGasten|2|3", WALK, MARKS),
+    "hours of somebody of whom only the last name is known": (
+        "Naam|6-1-2025\nJan Jansen|1\nPiet Bakker|2\nZonderland|3",
+        {**WALK, "getallen achter": "uren"},
+        ["2025-01-06 W Jan Jansen", "2025-01-06 W Piet Bakker", "2025-01-06 W Zonderland"],
+    ),
+    "numbers of participants and volunteers down": (
+        "Wat|6-1-2025|13-1-2025|Totaal\nAantal deelnemers|12|11|23\nAantal vrijwilligers|2|3|5\nOpmerking|regen||",
+        WALK,
+        ["2025-01-06 W 12", "2025-01-13 W 11"],
+    ),
     "words between first and last names": (
         "Voornaam|Tussenvoegsel|Achternaam|6-1-2025\nMaria|de|Wit|x\nPiet||Bakker|x",
         WALK,
@@ -256,3 +272,10 @@ def test_the_day_of_the_week_is_asked_of_each_list_of_a_file(tmp_path):
     assert readings(tables) == [
         *("2025-01-06 Koffie 5", "2025-01-07 Yoga 7", "2025-01-13 Koffie 6", "2025-01-14 Yoga 8"),
     ]
+
+
+def test_a_header_gives_the_people_below_it_their_role(tmp_path):
+    write_list(tmp_path, "a.csv", rows_of(f"Deelnemers|6-1-2025\n{JAN}|x\n|\nVrijwilligers|6-1-2025\n{MARIA}|x"))
+    tables, _, _ = take_in(tmp_path, WALK)
+    roles = tables["attendance"].frame.set_index("person")["role"].fillna("participant")
+    assert roles.to_dict() == {JAN: "participant", MARIA: "volunteer"}

@@ -157,6 +157,11 @@ SOURCE_RULES = {
         message("These rows say what role the people below them have, and were read so: {rows}."),
         message("Nothing needs repair."),
     ),
+    "counted_without_names": Rule(
+        "warning",
+        message("These rows count people without a name, and are not read beside the names: {rows}."),
+        message("Nothing needs repair; to count them too, make a list of the meetings with how many came."),
+    ),
     "row_not_read": Rule(
         "warning",
         message("This row is not read, since the entry does not say what it counts."),

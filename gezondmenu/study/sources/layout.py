@@ -19,7 +19,7 @@ from gezondmenu.study.sources.days import in_month, is_day, is_week, month_of_sh
 from gezondmenu.study.sources.entries import sheet_name
 from gezondmenu.study.sources.header_rows import Texts, day_numbers, filled, has_one_day, header_of, header_row
 from gezondmenu.study.sources.seam import Aside
-from gezondmenu.study.sources.words import COUNTED, is_known, is_total, is_word_of, role_of_heading
+from gezondmenu.study.sources.words import COUNTED, column_of, is_known, is_total, is_word_of, role_of_heading
 
 FEWEST_ABOVE = 2  # rows that a row without a name must be the sum of, to be a total
 LONG_NOTE = 40  # characters of a remark below a list
@@ -172,7 +172,7 @@ def _set_aside(
 ) -> tuple[list[tuple[str, tuple[int, ...]]], list[int], dict[int, str]]:
     """The rows of a list that are no data, by the rule that says why; those that are; and who has which role."""
     why: dict[str, list[int]] = {"total_rows": [], "header_again": [], "notes_below": [], "rows_under_a_text": []}
-    why["role_headings"] = []
+    why |= {"role_headings": [], "counted_without_names": []}
     kept: list[int] = []
     roles: dict[int, str] = {}
     role = None
@@ -184,7 +184,9 @@ def _set_aside(
         if heading:
             why["role_headings"].append(number + 1)
             role = heading
-        elif is_total(row[cells[0]]) or _counts_names(texts, kept, number, header):
+        elif (is_total(row[cells[0]]) and (kept or not _is_count(row[cells[0]]))) or _counts_names(
+            texts, kept, number, header
+        ):
             why["total_rows"].append(number + 1)
         elif len(cells) > 1 and _repeats([row[place] for place in cells], [header[place] for place in cells]):
             why["header_again"].append(number + 1)
@@ -196,12 +198,39 @@ def _set_aside(
             kept.append(number)
             if role:
                 roles[number] = role
+    for number in _counted_without_names(texts, kept):
+        why["counted_without_names"].append(number + 1)
+        kept.remove(number)
     for number in _headings_among_names(texts, kept):
         why["rows_under_a_text"].append(number + 1)
         kept.remove(number)
     if kept and _is_sum(texts, kept[:-1], kept[-1], header):
         why["total_rows"].append(kept.pop() + 1)
     return [(rule, tuple(sorted(rows))) for rule, rows in why.items()], kept, roles
+
+
+def _is_count(text: str) -> bool:
+    return column_of(text, "sessions") == "visits"
+
+
+def _counted_without_names(texts: Texts, kept: list[int]) -> list[int]:
+    """Rows of numbers, some above 1, among rows of names with marks: they count people whom nobody noted by name."""
+    counts = []
+    for number in kept:
+        place, *others = filled(texts[number])
+        names = [texts[row][place] for row in kept if row != number]
+        marks = [texts[row][other] for row in kept if row != number for other in others if texts[row][other]]
+        if (
+            others
+            and not is_name(texts[number][place])
+            and len(names_among(names)) * 2 > len(names)
+            and all(texts[number][other].isdecimal() for other in others)
+            and any(int(texts[number][other]) > 1 for other in others)
+            and marks
+            and not any(mark.isdecimal() and mark not in ("0", "1") for mark in marks)
+        ):
+            counts.append(number)
+    return counts
 
 
 def _headings_among_names(texts: Texts, kept: list[int]) -> list[int]:

@@ -10,7 +10,7 @@ from gezondmenu.study.names_of_people import holds_first_name
 from gezondmenu.study.personal_data import kind_of_personal_data
 from gezondmenu.study.read.file_formats import header_name
 from gezondmenu.study.sources.answers import OPEN, WEEKDAYS
-from gezondmenu.study.sources.cells import ANY_REMARK, FRACTION, TURNED, is_remark, turned, two_numbers
+from gezondmenu.study.sources.cells import ANY_REMARK, FRACTION, TURNED, is_remark, seem_several, turned, two_numbers
 from gezondmenu.study.sources.days import is_day, is_week, lacks_year, week_lacks_year, without_time, years_of
 from gezondmenu.study.sources.layout import FEWEST_ABOVE, SheetList
 from gezondmenu.study.sources.list_columns import (
@@ -26,7 +26,9 @@ from gezondmenu.study.sources.words import (
     OF_WEEKS,
     PRESENT,
     is_present,
+    role_of_heading,
 )
+from gezondmenu.vocabulary import ROLES
 
 SHORTEST_NAME = 3  # letters of a name that an activity may have
 _LIST_WORDS = re.compile(
@@ -75,8 +77,17 @@ def with_questions(one: SheetList, stem: str, reading: Reading, cells: Sequence[
         codes["activity"] = {label: OPEN}
         questions.append(Question(f"codes.activity.{label}", "is_it_a_total", ("none", label), {"label": label}))
     person = reading.columns.get("person", "")
+    several = reading.several
+    people = one.column(one.header.index(person)) if person in one.header else []
+    if not several and (count := sum(map(seem_several, people))):
+        several = OPEN
+        questions.append(Question("several", "are_cells_of_several", ("person", "none"), {"count": count}))
+    role = role_of_heading(person)
+    if role not in (None, ROLES[0]) and "role" not in reading.columns:
+        fixed["role"] = str(role)
     return dataclasses.replace(
         reading,
+        several=several,
         fixed=fixed,
         weekday=OPEN if weeks else "",
         sheets_are=OPEN if one.is_month_by_number else "",

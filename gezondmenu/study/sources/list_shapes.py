@@ -9,7 +9,7 @@ from gezondmenu.study.names_of_people import is_name, names_among
 from gezondmenu.study.read.file_formats import Sheet, header_name
 from gezondmenu.study.schema import tables
 from gezondmenu.study.sources.answers import OPEN
-from gezondmenu.study.sources.cells import ANY_NUMBER, are_names_together, is_number, seem_several
+from gezondmenu.study.sources.cells import ANY_NUMBER, are_names_together, is_number
 from gezondmenu.study.sources.days import is_month
 from gezondmenu.study.sources.layout import SheetList
 from gezondmenu.study.sources.list_columns import (
@@ -90,6 +90,7 @@ def _measures_down(
     one: SheetList, measures: dict[str, str], rows: list[str], cells: list[str], stem: str
 ) -> Reading | None:
     """Days across, with below each of them how many came, volunteers, hours; None where a row is something else."""
+    rows = [cell for cell in rows if header_name(cell) not in (*REMARKS, *NUMBERING)]
     columns = [measures.get(cell, "") for cell in rows]
     if "visits" not in columns or len(set(columns)) < len(columns) or "" in columns or not are_counts(cells):
         return None
@@ -131,10 +132,6 @@ def list_of_days(one: SheetList, dated: int, others: list[int], stem: str) -> Re
             columns[PRESENT] = one.header[present]
         cells = one.column(present) if present is not None else []
         reading = Reading(one.sheet.sheet, "attendance", columns, fill_down=_filled_down(one, columns))
-        people = one.column(persons[0])
-        if count := sum(map(seem_several, people)):
-            ask = Question("several", "are_cells_of_several", ("person", "none"), {"count": count})
-            reading = dataclasses.replace(reading, several=OPEN, questions=(ask,))
         return with_questions(one, stem, reading, cells)
     if visits is not None:
         columns = {**base, "visits": one.header[visits], **more_columns(one, useful, "sessions", {*base, "visits"})}

@@ -19,6 +19,7 @@ from gezondmenu.study.sources.answers import options_text
 from gezondmenu.study.sources.days import turn_of_sheets
 from gezondmenu.study.sources.entries import Entry, sheet_name
 from gezondmenu.study.sources.importers import IMPORTERS, source_of
+from gezondmenu.study.sources.list_columns import NAMELESS
 from gezondmenu.study.sources.raw_rows import raw_table
 from gezondmenu.study.sources.seam import Aside, Question, Source
 from gezondmenu.study.sources.sheet_rows import Cell, named_as_read, places_of, rows_of_sheet, years_by_day
@@ -174,7 +175,9 @@ def _rows_of(entry: Entry, sheets: Sequence[Sheet], why: Mapping[str, str], find
         used = {*places.across, *(number for numbers in places.columns.values() for number in numbers)}
         row = next(number for number, cells in enumerate(sheet.rows) if any(map(cell_text, cells)))
         unread = {
-            label: own.place(row + 1, label) for n, label in enumerate(places.header) if label and n not in used
+            label: own.place(row + 1, label)
+            for n, label in enumerate(places.header)
+            if label and n not in used and not (reading.down and label == NAMELESS)
         } | unread
         for number, cells in here:
             numbers.append(number)
