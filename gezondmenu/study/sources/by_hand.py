@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gezondmenu.study.read.file_formats import Sheet, header_name
-from gezondmenu.study.sources.days import is_day, is_week, week_lacks_year
+from gezondmenu.study.sources.days import is_day
 from gezondmenu.study.sources.layout import SheetList, lists_of
 from gezondmenu.study.sources.list_columns import (
     NAMELESS,
@@ -19,6 +19,7 @@ from gezondmenu.study.sources.list_columns import (
 )
 from gezondmenu.study.sources.list_shapes import counts_of_months, list_of_days, matrix, other_table, sign_in
 from gezondmenu.study.sources.seam import Aside, Reading, Source
+from gezondmenu.study.sources.weeks import is_week, week_lacks_year
 from gezondmenu.study.sources.words import OF_WEEKS, is_word_of
 
 KIND = "by hand"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Sequence
 
 from gezondmenu.study.read.dates import MONTHS, WEEKDAYS, of_serial, one_day
+from gezondmenu.study.sources.weeks import day_in_week, is_week, week_lacks_year
 
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 LAST_DAY = 31
-LAST_WEEK = 53
 HALF_A_YEAR = 6
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -25,9 +24,6 @@ _MONTH_OF_YEAR = re.compile(r"20\d\d[-_ /](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-_ /
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:e|de|ste)?[-/. ]*([^\W\d_]+)\.?")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?[-/. ]*(\d{1,2})")
-_WEEK = re.compile(
-    r"(?:wk|week|weeknr|weeknummer)[. _]*(\d{1,2})(?:[ ,_/-]+(20\d\d))?|(20\d\d)-?W(\d{1,2})", re.IGNORECASE
-)
 _MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]", re.ASCII)
 _TWO_DIGITS = re.compile(r"(.*\D)(\d{2})")
 
@@ -207,50 +203,6 @@ def month_of_sheet(name: str) -> int:
     """
     months = months_in(name)
     return months[0] if months else int(name) if _MONTH_NUMBER.fullmatch(name) else 0
-
-
-def is_week(text: str) -> bool:
-    """Whether a text is the number of a week, with its year or without.
-
-    Examples
-    --------
-    >>> [is_week(text) for text in ("wk 3", "Week 12 2025", "2025-W03", "week", "3", "weekend 2")]
-    [True, True, True, False, False, False]
-    """
-    return _week(text) is not None
-
-
-def week_lacks_year(text: str) -> bool:
-    """Whether a text is the number of a week without its year; a plain number is one where weeks are expected.
-
-    Examples
-    --------
-    >>> [week_lacks_year(text) for text in ("wk 3", "12", "2025-W03", "x")]
-    [True, True, False, False]
-    """
-    week = _week(text) or _week(f"week {text}")
-    return week is not None and not week[1]
-
-
-def day_in_week(text: str, year: str, weekday: int) -> str:
-    """The day of a week by its number, as ISO 8601 counts weeks; what is no week of the year as it is.
-
-    Examples
-    --------
-    >>> day_in_week("wk 3", "2025", 1), day_in_week("2025-W01", "", 1), day_in_week("53", "2025", 1)
-    ('2025-01-13', '2024-12-30', '53')
-    """
-    number, own = _week(text) or _week(f"week {text}") or (0, "")
-    try:
-        return dt.date.fromisocalendar(int(own or year or 0), number, weekday).isoformat()
-    except ValueError:
-        return text
-
-
-def _week(text: str) -> tuple[int, str] | None:
-    match = _WEEK.fullmatch(" ".join(text.split()))
-    number, year = (int(match[1] or match[4]), match[2] or match[3] or "") if match else (0, "")
-    return (number, year) if 1 <= number <= LAST_WEEK else None
 
 
 def is_newest_first(sheets: Sequence[str]) -> bool:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from gezondmenu.study.names_of_people import is_name
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, header_name
-from gezondmenu.study.sources.days import in_month, is_day, is_month, is_week, months_in, week_lacks_year
+from gezondmenu.study.sources.days import in_month, is_day, is_month, months_in
+from gezondmenu.study.sources.weeks import is_week, week_lacks_year
 from gezondmenu.study.sources.words import OF_MONTHS, OF_WEEKS, is_known, is_total, is_word_of
 
 Texts = list[list[str]]

@@ -11,15 +11,17 @@ from gezondmenu.study.personal_data import kind_of_personal_data
 from gezondmenu.study.read.file_formats import header_name
 from gezondmenu.study.sources.answers import OPEN, WEEKDAYS
 from gezondmenu.study.sources.cells import ANY_REMARK, FRACTION, TURNED, is_remark, seem_several, turned, two_numbers
-from gezondmenu.study.sources.days import is_day, is_week, lacks_year, week_lacks_year, without_time, years_of
-from gezondmenu.study.sources.layout import FEWEST_ABOVE, SheetList
+from gezondmenu.study.sources.days import is_day, lacks_year, without_time, years_of
+from gezondmenu.study.sources.layout import SheetList
 from gezondmenu.study.sources.list_columns import (
     DATE_OF_SHEET,
     NAMELESS,
     day_of,
     year_of,
 )
+from gezondmenu.study.sources.rows_aside import FEWEST_ABOVE
 from gezondmenu.study.sources.seam import Question, Reading
+from gezondmenu.study.sources.weeks import is_week, week_lacks_year
 from gezondmenu.study.sources.words import (
     DATES,
     NO_MEETING,

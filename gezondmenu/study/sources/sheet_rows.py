@@ -15,9 +15,10 @@ from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.schema import tables
 from gezondmenu.study.sources.answers import WEEKDAYS, word_of
 from gezondmenu.study.sources.cells import ANY_REMARK, count_of, is_remark, parted, was_present
-from gezondmenu.study.sources.days import day_in_week, is_day, is_week, with_year, years_of
+from gezondmenu.study.sources.days import is_day, with_year, years_of
 from gezondmenu.study.sources.entries import Entry, sheet_name
 from gezondmenu.study.sources.seam import Reading
+from gezondmenu.study.sources.weeks import day_in_week, is_week
 from gezondmenu.study.sources.words import DATES, NUMBERING, PRESENT, REMARKS, header_name, is_total
 
 Cell = tuple[Any, str, str]
