@@ -17,7 +17,8 @@ from gezondmenu.study.sources.list_columns import (
     ROLE_OF_SHEET,
     day_of,
 )
-from gezondmenu.study.sources.list_shapes import counts_of_months, list_of_days, matrix, other_table, sign_in
+from gezondmenu.study.sources.list_groups import counts_of_months
+from gezondmenu.study.sources.list_shapes import list_of_days, matrix, other_table, sign_in
 from gezondmenu.study.sources.seam import Aside, Reading, Source
 from gezondmenu.study.sources.weeks import is_week, week_lacks_year
 from gezondmenu.study.sources.words import OF_WEEKS, is_word_of

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from itertools import pairwise
 
-from gezondmenu.study.names_of_people import is_name, names_among
+from gezondmenu.study.names_of_people import names_among
 from gezondmenu.study.read.file_formats import Sheet, header_name
 from gezondmenu.study.schema import tables
 from gezondmenu.study.sources.answers import OPEN
-from gezondmenu.study.sources.cells import ANY_NUMBER, are_names_together, is_number
-from gezondmenu.study.sources.days import is_month
+from gezondmenu.study.sources.cells import ANY_NUMBER, is_number
 from gezondmenu.study.sources.layout import SheetList
 from gezondmenu.study.sources.list_columns import (
     DATE_OF_SHEET,
@@ -23,13 +21,13 @@ from gezondmenu.study.sources.list_columns import (
     persons_of,
     year_of,
 )
+from gezondmenu.study.sources.list_groups import are_together, filled_down, measures_down
 from gezondmenu.study.sources.list_questions import with_questions
 from gezondmenu.study.sources.seam import Question, Reading
 from gezondmenu.study.sources.words import (
     DATES,
     GROUPS,
     NUMBERING,
-    OF_MONTHS,
     OTHERS,
     PRESENT,
     REMARKS,
@@ -60,7 +58,7 @@ def matrix(one: SheetList, days: list[int], labels: list[int], stem: str) -> Rea
     rows = one.column(first if first is not None else labels[0])
     measures = {cell: column for cell in rows if (column := column_of(cell, "sessions")) in _MEASURES}
     if measures:
-        return _measures_down(one, measures, rows, cells, stem)
+        return measures_down(one, measures, rows, cells, stem)
     columns = {"person": person} if person else {}
     if activity is not None or (counts and not person and first is not None):
         columns["activity"] = label_of(one, activity if activity is not None else first or 0)
@@ -86,18 +84,6 @@ def matrix(one: SheetList, days: list[int], labels: list[int], stem: str) -> Rea
     return dataclasses.replace(asked, codes={PRESENT: {**marks, ANY_NUMBER: "yes"}}, questions=questions)
 
 
-def _measures_down(
-    one: SheetList, measures: dict[str, str], rows: list[str], cells: list[str], stem: str
-) -> Reading | None:
-    """Days across, with below each of them how many came, volunteers, hours; None where a row is something else."""
-    rows = [cell for cell in rows if header_name(cell) not in (*REMARKS, *NUMBERING)]
-    columns = [measures.get(cell, "") for cell in rows]
-    if "visits" not in columns or len(set(columns)) < len(columns) or "" in columns or not are_counts(cells):
-        return None
-    reading = Reading(one.sheet.sheet, "sessions", across=DATES, names="date", down=measures)
-    return with_questions(one, stem, reading, cells)
-
-
 def list_of_days(one: SheetList, dated: int, others: list[int], stem: str) -> Reading | None:
     """Dates down: a row per meeting or per person, or a column per activity or per person."""
     useful = [place for place in others if place != dated and header_name(one.header[place]) not in REMARKS]
@@ -121,7 +107,7 @@ def list_of_days(one: SheetList, dated: int, others: list[int], stem: str) -> Re
     base = {"date": one.header[dated]}
     if activity is not None:
         base["activity"] = one.header[activity]
-    together = next((p for p in useful if _are_together(one, p)), None)
+    together = next((p for p in useful if are_together(one, p)), None)
     if together is not None and visits is None:
         columns = {**base, "person": one.header[together]}
         return with_questions(one, stem, Reading(one.sheet.sheet, "attendance", columns, several="person"), [])
@@ -131,61 +117,13 @@ def list_of_days(one: SheetList, dated: int, others: list[int], stem: str) -> Re
         if present is not None:
             columns[PRESENT] = one.header[present]
         cells = one.column(present) if present is not None else []
-        reading = Reading(one.sheet.sheet, "attendance", columns, fill_down=_filled_down(one, columns))
+        reading = Reading(one.sheet.sheet, "attendance", columns, fill_down=filled_down(one, columns))
         return with_questions(one, stem, reading, cells)
     if visits is not None:
         columns = {**base, "visits": one.header[visits], **more_columns(one, useful, "sessions", {*base, "visits"})}
-        reading = Reading(one.sheet.sheet, "sessions", columns, fill_down=_filled_down(one, columns))
+        reading = Reading(one.sheet.sheet, "sessions", columns, fill_down=filled_down(one, columns))
         return with_questions(one, stem, reading, one.column(visits))
     return None if groups else columns_of_days(one, dated, useful, numeric, stem)
-
-
-def _are_together(one: SheetList, place: int) -> bool:
-    label = one.header[place]
-    of_people = {column_of(label, "attendance"), column_of(label, "sessions")} & {"person", "visits", PRESENT}
-    return bool(of_people) and are_names_together(one.column(place))
-
-
-def _filled_down(one: SheetList, columns: dict[str, str]) -> tuple[str, ...]:
-    """The columns of which a value stands in the first row of its group alone, as a merged cell leaves it.
-
-    Each value then differs from the one above it; what has no such groups is left blank, which is a finding.
-    """
-    beside = "person" if "person" in columns else "activity"
-    if beside not in columns or columns[beside] not in one.header:
-        return ()
-    cells = one.column(one.header.index(columns[beside]))
-    names = names_among(cells)
-    columns_down = []
-    for name in ("date", *(("activity",) if beside == "person" else ())):
-        values = one.column(one.header.index(columns[name])) if name in columns else []
-        known = [value for value in values if value]
-        blank = [cell for cell, value in zip(cells, values, strict=False) if not value]
-        in_groups = all(value != before for before, value in pairwise(known))
-        if (
-            blank
-            and values[0]
-            and in_groups
-            and len(known) > 1
-            and all(cell and (not names or is_name(cell)) for cell in blank)
-        ):
-            columns_down.append(name)
-    return tuple(columns_down)
-
-
-def counts_of_months(one: SheetList, others: list[int]) -> Reading | None:
-    """How many came in a month, of which no meeting is known: asked, since it is no table of a study."""
-    months = [place for place in others if is_month(one.header[place])]
-    down = next(
-        (p for p in others if header_name(one.header[p]) in OF_MONTHS and any(map(is_month, one.column(p)))), None
-    )
-    cells = [cell for place in months for cell in one.column(place) if cell]
-    if down is not None:
-        cells = [cell for place in others if place != down for cell in one.column(place) if is_number(cell)]
-    if not (down is not None or len(months) > 1) or not are_counts(cells):
-        return None
-    question = Question("columns.date", "counts_of_months")
-    return Reading(one.sheet.sheet, "sessions", {"date": OPEN}, questions=(question,))
 
 
 def _counts_visits(label: str, is_sum: bool) -> bool:
