@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from gezondmenu.study.names_of_people import is_name, names_among
 from gezondmenu.study.read.dates import WEEKDAYS
@@ -45,12 +46,13 @@ def set_aside(
             kept.append(number)
             if role:
                 roles[number] = role
-    for number in _counted_without_names(texts, kept):
-        why["counted_without_names"].append(number + 1)
-        kept.remove(number)
-    for number in _headings_among_names(texts, kept):
-        why["rows_under_a_text"].append(number + 1)
-        kept.remove(number)
+    for rule, rows_of in (
+        ("counted_without_names", _counted_without_names),
+        ("rows_under_a_text", _headings_among_names),
+    ):
+        others = set(rows_of(texts, kept))
+        why[rule] += [number + 1 for number in others]
+        kept = [number for number in kept if number not in others]
     if kept and _is_sum(texts, kept[:-1], kept[-1], header):
         why["total_rows"].append(kept.pop() + 1)
     return [(rule, tuple(sorted(rows))) for rule, rows in why.items()], kept, roles
@@ -65,41 +67,43 @@ def _counted_without_names(texts: Texts, kept: list[int]) -> list[int]:
     counts = []
     for number in kept:
         place, *others = filled(texts[number])
-        names = [texts[row][place] for row in kept if row != number]
-        marks = [texts[row][other] for row in kept if row != number for other in others if texts[row][other]]
+        numbers = [texts[number][other] for other in others]
         if (
-            others
+            all(map(str.isdecimal, numbers))
+            and any(int(cell) > 1 for cell in numbers)
             and not is_name(texts[number][place])
-            and len(names_among(names)) * 2 > len(names)
-            and all(texts[number][other].isdecimal() for other in others)
-            and any(int(texts[number][other]) > 1 for other in others)
-            and marks
-            and not any(mark.isdecimal() and mark not in ("0", "1") for mark in marks)
         ):
             counts.append(number)
-    return counts
+    rest = set(kept).difference(counts)
+    marks = {texts[row][other] for number in counts[:1] for row in rest for other in filled(texts[number])[1:]} - {""}
+    are_marks = marks and not any(mark.isdecimal() and mark not in ("0", "1") for mark in marks)
+    return counts if are_marks and _are_names(texts, rest, filled(texts[counts[0]])[0]) else []
 
 
 def _headings_among_names(texts: Texts, kept: list[int]) -> list[int]:
     """Rows with one text alone that is no name, above other rows, in a column of names: they say what is below."""
-    headings = []
-    for number in kept[:-1]:
-        place, *others = filled(texts[number])
-        column = [texts[row][place] for row in kept if row != number]
-        if not others and column and not is_name(texts[number][place]) and len(names_among(column)) * 2 > len(column):
-            headings.append(number)
-    return headings
+    alone = [
+        number
+        for number in kept[:-1]
+        if len(filled(texts[number])) == 1 and not is_name(texts[number][filled(texts[number])[0]])
+    ]
+    rest = set(kept).difference(alone)
+    return alone if alone and _are_names(texts, rest, filled(texts[alone[0]])[0]) else []
+
+
+def _are_names(texts: Texts, rows: Collection[int], place: int) -> bool:
+    cells = [texts[row][place] for row in rows]
+    return len(names_among(cells)) * 2 > len(set(cells))
 
 
 def _counts_names(texts: Texts, above: list[int], number: int, header: list[str]) -> bool:
     """Whether a row counts the people of the rows above it: a word for that in the place of a name, and numbers."""
     place, *others = filled(texts[number])
+    if header_name(texts[number][place].rstrip(":")) not in COUNTED:
+        return False
     names = [texts[row][place] for row in above]
-    return (
-        header_name(texts[number][place].rstrip(":")) in COUNTED
-        and all(texts[number][other].isdecimal() for other in others)
-        and (is_word_of(header[place], "person") or bool(names_among(names)))
-    )
+    are_people = is_word_of(header[place], "person") or bool(names_among(names))
+    return are_people and all(texts[number][other].isdecimal() for other in others)
 
 
 def _repeats(row: list[str], header: list[str]) -> bool:
