@@ -6,10 +6,7 @@
 from __future__ import annotations
 
 import importlib
-from importlib.metadata import version
 from typing import Any
-
-__version__ = version("gezondmenu")
 
 _HOME = {
     "Study": "gezondmenu.study.model",
@@ -61,6 +58,10 @@ __all__ = [*_HOME, *_ROOMS]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("gezondmenu")
     if name in _HOME:
         return getattr(importlib.import_module(_HOME[name]), name)
     if name in _ROOMS:

@@ -751,3 +751,16 @@ def test_a_dutch_user_reads_dutch_names_of_tables_and_columns(tmp_path):
     english = check_study(tmp_path, "en").set_index("code")
     assert english.loc["missing_table", "rule"] == "The table areas is missing."
     assert set(english.loc["missing_column", "column"]) == {"area", "date"}
+
+
+def test_an_area_or_activity_by_its_name_is_read_as_its_code(tmp_path):
+    """Two areas are called Zuid, so that this name is asked about."""
+    (tmp_path / "areas.csv").write_text("area,name,population\nA,Noord,500\nB,Zuid,400\nC,Zuid,300\n")
+    (tmp_path / "activities.csv").write_text("activity,area,name\n1,Noord,Koffie\n2,Zuid,Yoga\n3,noord,Zang\n")
+    (tmp_path / "sessions.csv").write_text("activity,date,visits\nKoffie,2025-01-06,5\n2,2025-01-06,7\n")
+    noted = check_study(tmp_path, "en")
+    assert noted.query("code == 'name_for_code'")[["file", "row", "value"]].values.tolist() == [
+        ["activities.csv", 2, "Noord"],
+        ["sessions.csv", 2, "Koffie"],
+    ]
+    assert noted.query("code == 'unknown_area'")["value"].tolist() == ["Zuid", "noord"]

@@ -138,6 +138,7 @@ DUTCH = {
     "opendata": "names and columns as statistics offices write them",
     "study/read": "names of files, answers and errors of a spreadsheet",
     "study/sources": "headers and answers as lists and form programs write them",
+    "study/names_of_files.py": "words that end the names of streets and buildings",
     "study/own": "examples for the file of a user, who writes Dutch in it",
     "study/personal_data.py": "headers under which names and addresses stand",
     "study/check/double_counts.py": "none and unknown in the table of borrowed effects",

@@ -206,3 +206,22 @@ def test_a_hidden_sheet_is_told(tmp_path, kind):
     findings = gm.check_study(tmp_path)
     (told,) = findings[findings["code"] == "hidden_rows"].itertuples()
     assert (told.severity, told.sheet, told.row) == ("warning", "activities", 1)
+
+
+def test_a_file_is_read_in_one_process_until_its_content_changes(tmp_path, monkeypatch):
+    from gezondmenu.study.read import workbooks
+
+    started = []
+    answer_of = workbooks._answer_of
+    monkeypatch.setattr(workbooks, "_answer_of", lambda path: started.append(path.name) or answer_of(path))
+    monkeypatch.setattr(workbooks, "_kept", {})
+    first = workbooks.sheets_of(workbook(tmp_path / "areas.xlsx"))
+    assert workbooks.sheets_of(tmp_path / "areas.xlsx") == first
+    first[0][0][1].clear()
+    assert workbooks.sheets_of(tmp_path / "areas.xlsx") != first, "what is kept must not change with what was given"
+    workbook(tmp_path / "areas.xlsx", [("B2", "Zuid")])
+    assert workbooks.sheets_of(tmp_path / "areas.xlsx")[0][0][1][1] == ["01", "Zuid", 5.0]
+    assert started == ["areas.xlsx", "areas.xlsx"]
+    monkeypatch.setattr(workbooks, "MOST_KEPT", 10)
+    workbooks.sheets_of(workbook(tmp_path / "other.xlsx", [("B2", "Oost")]))
+    assert workbooks._kept == {}

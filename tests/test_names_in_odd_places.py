@@ -7,6 +7,7 @@ import pytest
 import gezondmenu as gm
 from gezondmenu.report.publish.intake_page import intake_html, intake_text
 from gezondmenu.study.intake import take_intake
+from gezondmenu.study.names_of_files import kind_in_name, mask_in_name, may_name_somebody
 from gezondmenu.study.names_of_people import is_name
 from gezondmenu.study.new import new_study
 from gezondmenu.study.pseudonyms import KEYS_FOLDER
@@ -26,7 +27,8 @@ def keys_of_the_test(monkeypatch, tmp_path_factory):
 def everything_said(folder):
     """All that is written about a folder: the entries, the findings, the intake as page and as text."""
     intake = take_intake(folder)
-    texts = [(folder / "study.toml").read_text("utf-8"), gm.check_study(folder).to_csv()]
+    entries = folder / "study.toml"
+    texts = [entries.read_text("utf-8") if entries.exists() else "", gm.check_study(folder).to_csv()]
     return "\n".join([*texts, intake_html(intake, "s", DAY), intake_text(intake, "s", DAY)])
 
 
@@ -102,3 +104,77 @@ def test_new_says_that_the_name_of_a_file_holds_a_name(tmp_path):
     new_study(tmp_path / "study", [file], "nl", None, told.append)
     assert "lijst Fatima.csv" in told[0]
     assert "andere naam" in told[0]
+
+
+PERSONAL = (
+    "Jan de Vries",
+    "presentie Fatima Yilmaz",
+    "J. de Vries",
+    "mw Wit",
+    "06-98765432",
+    "A.B. Zonder",
+    "EVA KOK 2025",
+)
+ASKED = ("Fatima", "Jan Jansen", "Jan van Galenstraat", "lijst_fatima", "Familie Kok")
+ORDINARY = ("jan", "Jan 2025", "Koffie", "De Dijk", "Groep B", "o.a. Wandelen", "Blad1", "T.b.v. de Zon", "1e kwartaal")
+
+
+@pytest.mark.parametrize("name", PERSONAL + ASKED + ORDINARY)
+def test_what_names_somebody(name):
+    assert bool(kind_in_name(name)) == (name in PERSONAL)
+    assert may_name_somebody(name) or name not in ASKED
+    assert not may_name_somebody(name) or name not in ORDINARY
+    assert (mask_in_name(name) == name) == (name in ORDINARY)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_personal", "is_asked"),
+    [("presentie Fatima Yilmaz", True, False), ("lijst 06-98765432", True, False), ("Fatima", False, True)],
+)
+def test_somebody_in_the_name_of_a_sheet_or_file_by_every_route(tmp_path, name, is_personal, is_asked):
+    """Refused or asked about alike in a list to be read, in a table that stands there, and in the name of a file."""
+    route = {"lists": f"{name}.csv", "sheets": "groep.xlsx", "table": "bijeenkomsten.xlsx"}
+    rows = rows_of("Datum|Activiteit|Aantal\n6-1-2025|W|5\n13-1-2025|W|7")
+    for folder, file in route.items():
+        (tmp_path / folder).mkdir()
+        cells = rows if folder == "lists" else {"Wandelen": rows, name: rows} if folder == "sheets" else {name: rows}
+        write_list(tmp_path / folder, file, cells)
+        if is_personal:
+            with pytest.raises(GezondmenuError) as stopped:
+                new_study(tmp_path / "study", [tmp_path / folder / file], "nl", None, print)
+            assert name not in str(stopped.value)
+        take_in(tmp_path / folder)
+        noted = gm.check_study(tmp_path / folder).query("code == 'personal_data'")
+        assert set(noted["severity"]) == ({"error"} if is_personal else {"warning"} if is_asked else set())
+        study, said = tmp_path / folder / "study.toml", everything_said(tmp_path / folder)
+        if is_personal:
+            assert not study.exists() or name not in study.read_text("utf-8")
+        if is_personal or is_asked:
+            assert name not in said.replace(study.read_text("utf-8") if study.exists() else "", "")
+
+
+def test_months_of_a_series_are_no_people(tmp_path):
+    rows = rows_of("Datum|Activiteit|Aantal\n6-1-2025|W|5")
+    write_list(tmp_path, "groep.xlsx", {"Jan Koffie": rows, "Feb Koffie": rows})
+    assert "personal_data" not in set(gm.check_study(tmp_path)["code"])
+
+
+def test_names_in_the_cells_of_a_table_are_met_whatever_the_column(tmp_path):
+    (tmp_path / "areas.csv").write_text("area,name,population\nA,Noord,500\n", encoding="utf-8")
+    (tmp_path / "activities.csv").write_text("activity,area,name\n1,A,Koken met Fatima Yilmaz\n", encoding="utf-8")
+    (tmp_path / "requests.csv").write_text(
+        "request,area,date,kind\nPiet de Boer,A,2025-02-03,hulp bij mw Kwik\nr2,A,2025-02-03,klusje\n", encoding="utf-8"
+    )
+    noted = gm.check_study(tmp_path).query("code == 'personal_data'")
+    assert noted[["severity", "file", "row", "column"]].values.tolist() == [
+        ["error", "requests.csv", 2, "kind"],
+        ["error", "requests.csv", 2, "request"],
+        ["warning", "activities.csv", 2, "name"],
+    ]
+    assert "Boer" not in noted.to_csv()
+    assert "Kwik" not in noted.to_csv()
+    (tmp_path / "study.toml").write_text('personal_data = "drop"\n', encoding="utf-8")
+    assert gm.read_study(tmp_path)["requests"][["request", "kind"]].fillna("").values.tolist() == [
+        ["…", ""],
+        ["r2", "klusje"],
+    ]

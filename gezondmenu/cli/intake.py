@@ -8,7 +8,7 @@ import click
 
 from gezondmenu.cli.stops import mistakes_in_words, stop
 from gezondmenu.language import LANGUAGES, message, translate
-from gezondmenu.vocabulary import StudyError, today
+from gezondmenu.vocabulary import today
 
 _NO_COPY = message("No cleaned copy of the tables was made: something has to be mended or answered first.")
 PAGE, TEXT, TABLES = "intake.html", "intake.txt", "tables"
@@ -28,7 +28,6 @@ def intake(folder: Path, out: Path | None, language: str | None) -> None:
     """
     from gezondmenu.report.publish.intake_page import intake_html, intake_text
     from gezondmenu.study.intake import take_intake, write_cleaned
-    from gezondmenu.study.reading import read_study
     from gezondmenu.whole_files import write_whole
 
     place = folder.resolve()
@@ -36,10 +35,7 @@ def intake(folder: Path, out: Path | None, language: str | None) -> None:
     facts = take_intake(folder, language)
     if out.resolve() == place:
         stop(translate("Choose another folder for --out than that of the study.", facts.language))
-    try:
-        study = read_study(folder)
-    except StudyError:
-        study = None
+    study = facts.study
     name = (study.choices.get("name") if study else None) or place.name
     synthetic = bool(study and study.choices.get("synthetic"))
     with mistakes_in_words(facts.language):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from gezondmenu.language import format_number, translate, translate_plural
+from gezondmenu.study.names_of_files import masks_of, with_masks
 from gezondmenu.study.personal_data import mask
 from gezondmenu.study.rules import RULES
 from gezondmenu.study.rules_of_files import DID_YOU_MEAN, SEVERITIES
@@ -21,7 +22,16 @@ START = "start_here"
 """The finding of a study in which nothing stands yet: no fault, but what to do first."""
 ROWS_SHOWN = 5  # rows that a finding with more rows names
 BY_VALUE = frozenset(
-    {"unknown_area", "unknown_person", "unknown_activity", "refers_to_nothing", "not_allowed", "lost_zeros", "old_area"}
+    {
+        "unknown_area",
+        "unknown_person",
+        "unknown_activity",
+        "refers_to_nothing",
+        "not_allowed",
+        "lost_zeros",
+        "old_area",
+        "name_for_code",
+    }
 )
 """Findings of which each value has a repair of its own, whatever the rows in which it stands."""
 BY_COLUMN = frozenset(
@@ -100,12 +110,21 @@ class Findings:
         """Whether one of the findings is an error."""
         return self.errors > 0
 
+    @property
+    def masks(self) -> dict[str, str]:
+        """What is shown in the place of names of files and sheets in which somebody may be named."""
+        return masks_of((finding.name, finding.place.file, finding.place.sheet) for finding in self._findings)
+
     def frame(self, language: str) -> pd.DataFrame:
         """All findings as a table: errors first, then by file and row; personal data masked."""
         groups: dict[tuple, list[_Finding]] = {}
         for finding in sorted(self._findings, key=_order):
             groups.setdefault(_cause(finding), []).append(finding)
-        records = [_record_of(alike, language) for alike in groups.values()]
+        masks = self.masks
+        records = [
+            tuple(with_masks(cell, masks) if isinstance(cell, str) else cell for cell in _record_of(alike, language))
+            for alike in groups.values()
+        ]
         frame = pd.DataFrame(records, columns=list(COLUMNS)).drop_duplicates(ignore_index=True)
         return frame.astype({name: "Int64" if name == "row" else "str" for name in COLUMNS})
 

@@ -13,11 +13,12 @@ import pandas as pd
 from gezondmenu.study.check.choices import language_of
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.model import Study
+from gezondmenu.study.names_of_files import with_masks
 from gezondmenu.study.personal_data import mask
 from gezondmenu.study.read.files import CHOICES_FILE, SOURCES
 from gezondmenu.study.read.toml_files import read_toml, shown
 from gezondmenu.study.read.typed import TypedTable
-from gezondmenu.study.reading import load_tables
+from gezondmenu.study.reading import load_tables, study_of
 from gezondmenu.study.schema import column_words, table_words
 from gezondmenu.study.writing import write_study
 from gezondmenu.vocabulary import age_band_start, today
@@ -58,6 +59,8 @@ class Intake:
         ``table, rows, complete, valid, unique, last``: the share of cells that is filled, of filled cells that can be
         read, of rows that are no double (all in %), and the last day with a row.
     language : str
+    study : Study or None
+        What was read; None where something has to be mended or answered before a report can be made.
     """
 
     readings: pd.DataFrame
@@ -65,16 +68,12 @@ class Intake:
     decisions: pd.DataFrame
     quality: pd.DataFrame
     language: str
+    study: Study | None = None
 
     @property
     def set_aside(self) -> pd.DataFrame:
         """The findings about rows that were no data."""
         return self.findings[self.findings["code"].isin(SET_ASIDE)]
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether nothing has to be mended or answered before a report can be made."""
-        return not self.findings["severity"].eq("error").any()
 
 
 def take_intake(folder: str | Path, language: str | None = None) -> Intake:
@@ -87,17 +86,26 @@ def take_intake(folder: str | Path, language: str | None = None) -> Intake:
         Otherwise that of study.toml, or Dutch.
     """
     place = Path(folder)
-    known, chosen, _, findings = load_tables(place)
+    known, chosen, own, findings = load_tables(place)
     spoken = language_of(chosen, language)
     table = findings.frame(spoken)
-    readings = [line for typed in known.values() for line in _readings(typed, spoken)]
+    masks = findings.masks
+
+    def shown_to_all(cell: Any) -> Any:
+        return with_masks(mask(cell), masks) if isinstance(cell, str) else cell
+
+    def without_people(lines: list[tuple]) -> list[tuple]:
+        return [tuple(map(shown_to_all, line)) for line in lines]
+
+    readings = without_people([line for typed in known.values() for line in _readings(typed, spoken)])
     quality = [_quality(typed, table, spoken) for typed in known.values() if len(typed.frame)]
     return Intake(
         pd.DataFrame(readings, columns=["file", "sheet", "table", "rows", "columns"]),
         table,
-        pd.DataFrame(_decisions(place), columns=["file", "key", "value"]),
+        pd.DataFrame(without_people(_decisions(place)), columns=["file", "key", "value"]),
         pd.DataFrame(quality, columns=["table", "rows", "complete", "valid", "unique", "last"]),
         spoken,
+        None if findings.has_errors else study_of(place, known, chosen, own, findings),
     )
 
 
@@ -110,7 +118,7 @@ def _readings(typed: TypedTable, language: str) -> list[tuple]:
         if label and not label.startswith("_") and label.lower() not in (column, column_words(name, column).nl)
     ]
     return [
-        (mask(sheet.file), mask(sheet.sheet), table, count, "; ".join(columns))
+        (sheet.file, sheet.sheet, table, count, "; ".join(columns))
         for sheet, count in typed.parts or ((typed.sheet, len(typed.rows)),)
     ]
 
@@ -118,7 +126,7 @@ def _readings(typed: TypedTable, language: str) -> list[tuple]:
 def _heads(typed: TypedTable, column: str) -> str:
     """The header of a column, or the first and the last where its cells stand under several."""
     heads = typed.headers.get(column) or [typed.labels[column]]
-    return mask(heads[0] if heads[0] == heads[-1] else f"{heads[0]} … {heads[-1]}")
+    return heads[0] if heads[0] == heads[-1] else f"{heads[0]} … {heads[-1]}"
 
 
 def _quality(typed: TypedTable, findings: pd.DataFrame, language: str) -> tuple:
@@ -173,8 +181,8 @@ def _decisions(folder: Path) -> list[tuple[str, str, str]]:
     entries = values.pop(SOURCES, [])
     lines = [("", name, shown(value)) for name, value in values.items() if name in ABOUT_READING]
     for entry in entries if isinstance(entries, list) else []:
-        file = mask(shown(entry.get("file", "")))
-        lines += [(file, mask(key), mask(text)) for key, text in _flat(entry) if key not in ("file", "read_as")]
+        file = shown(entry.get("file", ""))
+        lines += [(file, key, text) for key, text in _flat(entry) if key not in ("file", "read_as")]
     return lines
 
 

@@ -13,8 +13,8 @@ FIRST_NAMES = frozenset(resources.files("gezondmenu.study").joinpath("first_name
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+(?:[^\W\d_].{0,60})?|[^\W\d_].{0,60}, ?(?:[^\W\d_]\. ?)+")
-_TITLES = frozenset(("mevr", "mevrouw", "mw", "dhr", "meneer", "mijnheer", "fam", "familie", "mr", "mrs", "ms"))
-_BETWEEN = frozenset(("van", "de", "der", "den", "het", "ten", "ter", "te", "el", "al", "in", "'t", "op"))
+TITLES = frozenset(("mevr", "mevrouw", "mw", "dhr", "meneer", "mijnheer", "fam", "familie", "mr", "mrs", "ms"))
+BETWEEN = frozenset(("van", "de", "der", "den", "het", "ten", "ter", "te", "el", "al", "in", "'t", "op"))
 LEAST_SHARE = 0.2
 SHORTEST = 3  # letters up to which a word in small letters is taken for no name
 FEWEST = 2
@@ -35,8 +35,8 @@ def is_name(text: str) -> bool:
         return False
     if any(word.lower() in FIRST_NAMES for word in words) or _INITIALS.fullmatch(text.strip()):
         return True
-    large = [word for word in words if word.lower() not in _BETWEEN]
-    if len(words) > 1 and words[0].lower() in _TITLES:
+    large = [word for word in words if word.lower() not in BETWEEN]
+    if len(words) > 1 and words[0].lower() in TITLES:
         return True
     return len(large) >= 2 and all(
         len(word) > 1 and (word.istitle() or (word.isupper() and len(word) >= SHORTEST)) for word in large

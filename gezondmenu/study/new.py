@@ -14,19 +14,24 @@ import tomlkit
 from gezondmenu.language import message, translate
 from gezondmenu.study.check.choices import read_choices
 from gezondmenu.study.findings import Findings
-from gezondmenu.study.names_of_people import holds_first_name
-from gezondmenu.study.personal_data import kind_of_personal_data, mask
+from gezondmenu.study.names_of_files import kind_in_name, mask_in_name, may_name_somebody
 from gezondmenu.study.read.files import CHOICES_FILE, find_sheets
 from gezondmenu.study.schema import tables
 from gezondmenu.study.sources.answers import column_in_words, table_in_words
 from gezondmenu.study.sources.entries import claimed_by, read_entries
+from gezondmenu.study.sources.importers import sheets_of_any
 from gezondmenu.study.sources.intake import Ask, ask_open, write_proposals
 from gezondmenu.study.sources.mapping import read_sources
 from gezondmenu.study.start.new_study import check_own_folder
 from gezondmenu.vocabulary import GezondmenuError
 
 _PERSONAL_NAME = message(
-    "A file has a telephone number, an e-mail address or another personal number in its name: give {file} another name."
+    "A file has the name, the telephone number, the e-mail address or another personal number of somebody in its name: "
+    "give {file} another name."
+)
+_PERSONAL_SHEET = message(
+    "In {file} sheets are called after a person, a telephone number or another personal number: {sheets}. Give them "
+    "other names, such as p1 and p2."
 )
 _SAME_NAME = message("Two of the files are called {name}; give one of them another name.")
 
@@ -60,11 +65,14 @@ def new_study(folder: Path, files: Sequence[Path], language: str, ask: Ask | Non
         if names.count(name) > 1:
             raise GezondmenuError(_SAME_NAME, name=name)
     for file in files:
-        if kind_of_personal_data(file.stem):
-            raise GezondmenuError(_PERSONAL_NAME, file=mask(file.name))
+        if kind_in_name(file.stem):
+            raise GezondmenuError(_PERSONAL_NAME, file=mask_in_name(file.name))
+        sheets = [sheet.sheet for sheet in sheets_of_any(file, Findings())]
+        if named := [mask_in_name(sheet) for sheet in sheets if kind_in_name(sheet)]:
+            raise GezondmenuError(_PERSONAL_SHEET, file=file.name, sheets=", ".join(named))
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
-        if holds_first_name(file.stem):
+        if may_name_somebody(file.stem):
             tell(
                 translate(
                     "The name of {file} seems to hold the name of a person; it comes in study.toml and in the intake. "

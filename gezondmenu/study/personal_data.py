@@ -22,6 +22,8 @@ ADDRESS = re.compile(
     r"(?<![\w])(?:\d{1,5} ?[a-zA-Z]?,? +[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?!\w)"
     r"|[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2},? +(?!(?:19|20)\d\d(?!\d))(?:nr\.? *|huisnummer *)?\d{1,5}[a-zA-Z]?(?!\w))"
 )
+_HIDDEN = "**** ** **"
+_STREET = re.compile(rf"(?:(?:[A-Z][\w'’.-]*|van|de|der|den|het|'t) +)*[^\W\d][\w'’.-]* +{re.escape(_HIDDEN)}")
 BIRTH = re.compile(
     r"(?:\bgeb(?:oren|oortedatum)?\b\.?|\bborn\b|\bdate of birth\b|\bdob\b)[ :]*(?:op |on )?"
     r"(\d{1,2}[-/. ]\w{1,9}[-/. ](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{1,2}-\d{1,2})",
@@ -126,7 +128,7 @@ def mask(text: str) -> str:
     text = EMAIL.sub(r"\1***@***", text)
     text = IBAN.sub(lambda match: f"{match[1]}** **** **** ****" if iban.is_valid(match[0]) else match[0], text)
     text = PHONE.sub(_masked_phone, text)
-    text = ADDRESS.sub("**** ** **", text)
+    text = _STREET.sub(_HIDDEN, ADDRESS.sub(_HIDDEN, text))
     text = BIRTH.sub(lambda match: match[0].replace(match[1], "**-**-****"), text)
     return BSN.sub(lambda match: "*" * 9 if is_bsn(match[0].replace(".", "")) else match[0], text)
 

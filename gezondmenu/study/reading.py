@@ -32,7 +32,8 @@ from gezondmenu.study.findings import Findings, Place, by_file, count_findings
 from gezondmenu.study.model import Origin, Study
 from gezondmenu.study.own.own_indicators import read_own_indicators
 from gezondmenu.study.places import in_the_only_area, rows_without_area
-from gezondmenu.study.read.files import find_sheets, note_missing_tables
+from gezondmenu.study.read.file_names import check_names_of_files
+from gezondmenu.study.read.files import find_sheets, note_missing_tables, study_files
 from gezondmenu.study.read.headers import read_columns
 from gezondmenu.study.read.typed import TypedTable, joined, type_table
 from gezondmenu.study.schema import choices, tables
@@ -101,11 +102,21 @@ def read_study(folder: str | Path) -> Study:
     StudyError
         When there is an error; its `findings` hold all that was found.
     """
-    known, chosen, own, findings = load_tables(Path(folder))
+    return study_of(Path(folder), *load_tables(Path(folder)))
+
+
+def study_of(folder: Path, known: Tables, chosen: dict[str, Any], own: dict[str, Card], findings: Findings) -> Study:
+    """What `load_tables` gives, as a study.
+
+    Raises
+    ------
+    StudyError
+        As `read_study` does.
+    """
     language = language_of(chosen)
     table = findings.frame(language)
     if findings.has_errors:
-        raise StudyError(_summary(table, Path(folder), language), table)
+        raise StudyError(_summary(table, folder, language), table)
     frames = {name: typed.frame for name, typed in known.items()}
     if "attendance" in frames:
         frames["attendance"] = frames["attendance"].assign(
@@ -115,7 +126,7 @@ def read_study(folder: str | Path) -> Study:
     return Study(
         tables=in_the_only_area(frames),
         choices=chosen,
-        folder=Path(folder),
+        folder=folder,
         findings=table,
         own_indicators=own,
         origins=origins,
@@ -167,6 +178,7 @@ def _note_without_area(known: Tables, findings: Findings) -> None:
 
 
 def _read_tables(folder: Path, chosen: dict[str, Any], findings: Findings) -> tuple[Tables, set[str]]:
+    check_names_of_files(study_files(folder), findings)
     entries = read_entries(folder, findings)
     parts: dict[str, list[TypedTable]] = {}
     sheets = find_sheets(folder, findings, claimed_by(entries))

@@ -215,6 +215,11 @@ TABLE_RULES = {
         message("This code lost its zeros in a spreadsheet: it was read as {repair}, the only code that fits."),
         message("Write it as {repair}, with the column as text; nothing else needs repair."),
     ),
+    "name_for_code": Rule(
+        "note",
+        message("This is a name, which the code {repair} alone has, so it was read as that code."),
+        message("Nothing needs repair."),
+    ),
     "old_area": Rule(
         "warning",
         message("This is an old code; by area_links the whole of that area became {repair}, so it was read as that."),
@@ -337,6 +342,12 @@ TABLE_RULES = {
         "note",
         message("This looks like {kind}; the text was left out, as study.toml says."),
         message("Nothing is needed; the file itself still holds it, so do not pass it on."),
+        "personal_data",
+    ),
+    "name_on_pages": Rule(
+        "warning",
+        message("This text seems to hold the name of a person, and it comes on pages."),
+        message("Write it without that name, unless that person wants to be named there."),
         "personal_data",
     ),
     "no_pseudonym_key": Rule(

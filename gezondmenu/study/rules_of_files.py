@@ -223,6 +223,18 @@ FILE_RULES = {
         message("This column says who was there; read without it, everybody on the list would count as a participant."),
         message("The command gezondmenu check writes in study.toml how to read it, so that only those present count."),
     ),
+    "personal_name_of_file": Rule(
+        "error",
+        message("The name of this file or sheet holds {kind}; it would come in study.toml and in what is passed on."),
+        message("Give it another name, such as a code. Look at the names of the other files and sheets too."),
+        "personal_data",
+    ),
+    "perhaps_personal_name_of_file": Rule(
+        "warning",
+        message("The name of this file or sheet may hold the name of a person; it is masked here and in the intake."),
+        message("If it does, give it another name. If it does not, nothing needs repair."),
+        "personal_data",
+    ),
     "personal_column": Rule(
         "warning",
         message("The name of this column points to personal data, which a study does not need."),

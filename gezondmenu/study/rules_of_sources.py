@@ -26,6 +26,31 @@ QUESTIONS = {
         ),
         message("Write the year in study.toml instead of “?”; or write in the list the year of each day."),
     ),
+    "which_weekday": Rule(
+        "error",
+        message("This list tells weeks, such as {week}, and no days: on which day of the week were the meetings?"),
+        message("Write the day in study.toml instead of “?”: {options}. If the days differ, write them in the list."),
+    ),
+    "are_sheets_months": Rule(
+        "error",
+        message("The sheets are called by numbers, such as {sheet}: are these the months of a year?"),
+        message(
+            "If so, write {options} in study.toml instead of “?”; if not, write in the list the month of each day."
+        ),
+    ),
+    "are_cells_of_several": Rule(
+        "error",
+        message(
+            "In some cells several people seem to stand, with a comma, a break of line or the word and between them: "
+            "is each part a person? (cells: {count})"
+        ),
+        message("Write in study.toml instead of “?”: person (each part is one) or none (the cell is one person)."),
+    ),
+    "counts_of_months": Rule(
+        "error",
+        message("This list tells how many people came in a month, and a study needs every meeting with its day."),
+        message("Write skip = true in this entry to leave the list alone, or make a list of the meetings."),
+    ),
     "which_payer": Rule(
         "error",
         message("This looks like a list of bookings: who pays these?"),
@@ -126,6 +151,26 @@ SOURCE_RULES = {
         "warning",
         message("These rows hold one text with other rows below it, which were read like the rows above it: {rows}."),
         message("Are those below something else, such as volunteers? Then give them a list of their own."),
+    ),
+    "role_headings": Rule(
+        "note",
+        message("These rows say what role the people below them have, and were read so: {rows}."),
+        message("Nothing needs repair."),
+    ),
+    "counted_without_names": Rule(
+        "warning",
+        message("These rows count people without a name, and are not read beside the names: {rows}."),
+        message("Nothing needs repair; to count them too, make a list of the meetings with how many came."),
+    ),
+    "row_not_read": Rule(
+        "warning",
+        message("This row is not read, since the entry does not say what it counts."),
+        message("Name it in down, in the entry of this file in study.toml. What stands there: {known}."),
+    ),
+    "unknown_answer": Rule(
+        "error",
+        message("This is no answer to the question above it."),
+        message("Use one of: {kinds}."),
     ),
     "unknown_source_key": Rule(
         "error",

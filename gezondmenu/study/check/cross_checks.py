@@ -19,6 +19,7 @@ Tables = dict[str, TypedTable]
 PARTS_MAY_DIFFER = 0.05  # share by which areas together may differ from the area they lie in
 WEIGHTS_MAY_EXCEED = 1.0001  # leaves room for rounded weights
 _HINTS_UNTIL = 2000  # known values up to which a closest one is looked for
+_CALLED_BY_NAME = ("areas", "activities")
 _UNKNOWN_RULES = {
     "areas.area": "unknown_area",
     "people.person": "unknown_person",
@@ -66,6 +67,9 @@ def _check_reference(typed: TypedTable, column: Column, known: Tables, unusable:
     if other != "person":
         repairs = {value: code for value in values.iloc[positions].unique() if (code := _padded(value, referred))}
         _repair(typed, column.name, positions, repairs, "lost_zeros", findings)
+    if table in _CALLED_BY_NAME and known[table].has("name"):
+        positions = np.flatnonzero(filled & ~typed.frame[column.name].isin(referred).to_numpy())
+        _repair(typed, column.name, positions, _codes_of_names(known[table]), "name_for_code", findings)
     if table == "areas" and "area_links" in known:
         moved = _moved(known["area_links"], set(referred))
         _repair(typed, column.name, positions, moved, "old_area", findings)
@@ -81,6 +85,13 @@ def _padded(value: str, known: Any) -> str | None:
     """The one known code that is this number with zeros before it; None when none or more fit."""
     fitting = [code for code in known if code != value and code.lstrip("0") == value] if value.isdecimal() else []
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _codes_of_names(table: TypedTable) -> dict[str, str]:
+    """The code of each name that one row alone has."""
+    frame = table.frame[["name", table.table.key[0]]].dropna()
+    one_of_all = frame[~frame["name"].duplicated(keep=False)]
+    return dict(zip(one_of_all["name"], one_of_all[table.table.key[0]], strict=True))
 
 
 def _moved(links: TypedTable, known: set[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.study.findings import Findings
+from gezondmenu.study.names_of_files import mask_in_name, names_somebody
 from gezondmenu.study.names_of_people import mask_name, names_among
 from gezondmenu.study.personal_data import KINDS, is_bsn, kind_of_personal_data
 from gezondmenu.study.pseudonyms import pseudonym, read_key
@@ -17,7 +18,10 @@ from gezondmenu.study.read.headers import ABOUT_PERSONS
 from gezondmenu.study.read.typed import TypedTable
 from gezondmenu.vocabulary import GezondmenuError, today
 
-OF_PERSONS_ONLY = frozenset(("address", "birth", "free"))
+PUBLIC = frozenset(("activities", "initiatives", "arrangements"))
+"""Tables whose texts come on pages: who is named in one may want to be, so that it is asked."""
+
+OF_PERSONS_ONLY = frozenset(("address", "birth", "free", "name"))
 """Kinds that are personal data where a row is about a person: the address of a community centre is none."""
 
 FREE_TEXT_WORDS = 8
@@ -48,6 +52,8 @@ def pass_gate(typed: TypedTable, chosen: dict[str, Any], findings: Findings) -> 
     for name, column in typed.table.columns.items():
         if column.type in ("id", "text") and typed.has(name):
             _check_column(typed, name, chosen.get("personal_data") == "drop", findings)
+        if column.type == "text" and typed.table.name in PUBLIC and typed.has(name):
+            _ask_about_names(typed, name, findings)
 
 
 def _make_pseudonyms(typed: TypedTable, key_name: str | None, findings: Findings) -> None:
@@ -73,6 +79,11 @@ def _check_names(typed: TypedTable, findings: Findings) -> None:
         typed.note(findings, "personal_data", positions, "person", kind=KINDS["name"])
 
 
+def _ask_about_names(typed: TypedTable, name: str, findings: Findings) -> None:
+    positions = [position for position, cell in enumerate(typed.text[name]) if names_somebody(cell)]
+    typed.note(findings, "name_on_pages", positions, name)
+
+
 def _check_column(typed: TypedTable, name: str, drops: bool, findings: Findings) -> None:
     cells = pd.Series(typed.text[name])
     kinds = _kinds(cells, typed, name)
@@ -83,22 +94,31 @@ def _check_column(typed: TypedTable, name: str, drops: bool, findings: Findings)
             if kind == "birth":
                 typed.text[name] = [NO_DAY if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
             typed.note(findings, "personal_data", positions, name, kind=KINDS[kind])
-        elif drops:
-            typed.note(findings, "personal_data_dropped", positions, name, kind=KINDS[kind])
+        else:
+            _show(typed, name, kind, alike)
+            rule = "personal_data_dropped" if drops else "personal_data_in_text"
+            typed.note(findings, rule, positions, name, kind=KINDS[kind])
+        if drops and name != "person":
             blank = typed.table.columns[name].may_be_blank
             typed.frame.loc[alike, name] = None if blank else DROPPED
             typed.text[name] = [DROPPED if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
-        else:
-            if kind == "free":  # shown to nobody, not in a finding either
-                shown = [f"{cell[:12]}{DROPPED}" if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
-                typed.text[name] = shown
-            typed.note(findings, "personal_data_in_text", positions, name, kind=KINDS[kind])
+
+
+def _show(typed: TypedTable, name: str, kind: str, alike: np.ndarray) -> None:
+    """Let findings show no name and nothing of somebody's own words; other kinds are masked wherever they stand."""
+    if kind in ("name", "free"):
+        typed.text[name] = [
+            (mask_in_name(cell) if kind == "name" else DROPPED) if is_one else cell
+            for cell, is_one in zip(typed.text[name], alike, strict=True)
+        ]
 
 
 def _kinds(cells: pd.Series, typed: TypedTable, name: str) -> dict[str, str]:
     """The kind of personal data of each different cell that holds some."""
     of_persons = typed.table.name in ABOUT_PERSONS
     kinds = {cell: kind for cell in cells.unique() if (kind := kind_of_personal_data(cell))}
+    if of_persons and name != "person":
+        kinds = {cell: "name" for cell in cells.unique() if names_somebody(cell)} | kinds
     if typed.table.columns[name].type == "text" and of_persons:
         kinds = {cell: "free" for cell in _own_words(cells)} | kinds
     if not of_persons:
@@ -108,7 +128,7 @@ def _kinds(cells: pd.Series, typed: TypedTable, name: str) -> dict[str, str]:
     if name == "person" and _are_numbers_by_chance(cells):
         return {cell: kind for cell, kind in kinds.items() if kind != "bsn"}
     if name != "person" and typed.table.columns[name].type == "id":
-        return {cell: kind for cell, kind in kinds.items() if kind == "email"}
+        return {cell: kind for cell, kind in kinds.items() if kind in ("email", "name")}
     return kinds
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gezondmenu.study.findings import ROWS_SHOWN, Findings, Place
+from gezondmenu.study.read.file_names import check_names_of_sheets
 from gezondmenu.study.read.limits import LARGEST_FILE, MOST_TEXT_CELLS, Refusal, content_of, thousands
 from gezondmenu.study.read.workbooks import sheets_of
 from gezondmenu.study.schema import Named
@@ -77,8 +78,8 @@ def cell_text(cell: Any) -> str:
 def read_text_sheet(path: Path, known_names: set[str], findings: Findings) -> Sheet | None:
     """A CSV file; None (with a finding) when it cannot be read.
 
-    The encoding is found by byte order mark, then strict UTF-8 on the whole file, then cp1252. The delimiter
-    is the one with which most column names of the table are recognised.
+    The encoding is found by byte order mark (or by the zeros of UTF-16), then strict UTF-8 on the whole file, then
+    cp1252. The delimiter is the one with which most column names of the table are recognised.
     """
     text = decode(path, findings)
     if text is None:
@@ -120,6 +121,8 @@ def decode(path: Path, findings: Findings) -> str | None:
         encodings = ["utf-16"]
     elif content.startswith(b"\xef\xbb\xbf"):
         encodings = ["utf-8-sig"]
+    elif b"\0" in content and (encoding := _utf_16_without_mark(content)):
+        encodings = [encoding]
     else:
         encodings = ["utf-8", "cp1252"]
     for encoding in encodings:
@@ -134,6 +137,15 @@ def decode(path: Path, findings: Findings) -> str | None:
         return text
     findings.add("not_text", Place(path.name))
     return None
+
+
+def _utf_16_without_mark(content: bytes) -> str | None:
+    """The order of the bytes of a text in UTF-16 that does not begin with it: where its zeros stand, if one tells."""
+    start = content[:10_000]
+    first, second = start[::2].count(0), start[1::2].count(0)
+    if len(content) % 2 or 2 * max(first, second) < len(start) / 2 or min(first, second):
+        return None
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def _of_one(path: Path, text: str, findings: Findings) -> str:
@@ -197,6 +209,7 @@ def read_workbook(path: Path, findings: Findings) -> list[Sheet] | None:
         read = [Sheet(path.name, name, rows, since_1904=since_1904) for name, rows in sheets]
         for sheet in read:
             _note_hidden(sheet, hidden.get(sheet.sheet, []), findings)
+        check_names_of_sheets(path.name, [sheet.sheet for sheet in read], findings)
         return read
     except Refusal as refusal:
         findings.add(refusal.rule, Place(path.name), **refusal.words)

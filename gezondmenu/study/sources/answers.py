@@ -15,6 +15,7 @@ from gezondmenu.study.sources.words import PRESENT
 OPEN = "?"
 """What stands for an answer that the user has not given."""
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WORDS = {
     "by hand": message("by hand"),
     "dates": message("dates"),
@@ -23,6 +24,7 @@ _WORDS = {
     "hours": message("hours"),
     "activity": message("activity"),
     "skip": message("skip"),
+    "person": message("person"),
     "yes": message("yes"),
     "no": message("no"),
     "first": message("first"),
@@ -30,6 +32,13 @@ _WORDS = {
     "day": message("day"),
     "month": message("month"),
     PRESENT: message("present"),
+    "monday": message("monday"),
+    "tuesday": message("tuesday"),
+    "wednesday": message("wednesday"),
+    "thursday": message("thursday"),
+    "friday": message("friday"),
+    "saturday": message("saturday"),
+    "sunday": message("sunday"),
 }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from gezondmenu.study.names_of_people import holds_first_name, is_name
+from gezondmenu.study.names_of_people import FIRST_NAMES, holds_first_name, is_name
 from gezondmenu.study.personal_data import kind_of_personal_data
 from gezondmenu.study.read.dates import MONTHS
 from gezondmenu.study.sources.answers import word_of
@@ -19,6 +19,10 @@ number above 0, and for every text where a mark is expected."""
 LONGEST_MARK = 15  # letters of a mark; what is longer is a text about somebody
 MOST_DIGITS = 5
 
+_BETWEEN = re.compile(r"[,;\n]|\s(?:en|and|&)\s")
+_TOGETHER = re.compile(r"[;\n]|\s(?:en|and|&|\+)\s", re.IGNORECASE)
+_COUPLE = re.compile(r"(?:^|[,;\n])\s*[^\W\d_]+ (?:en|and|&) [^\W\d_]+ [^\W\d_]")
+"""A first name, and after the word and a whole name: two people of one last name, or not."""
 _FRACTION = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})", re.ASCII)
 _TURNED = re.compile(r"(\d{1,2})-([a-z]{3})\.?", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"(?:ca\.? ?|± ?)?\d{1,6}(?:[.,]\d+)?", re.ASCII | re.IGNORECASE)
@@ -39,6 +43,49 @@ def is_remark(text: str) -> bool:
         or is_name(text)
         or holds_first_name(text)
     )
+
+
+def parted(text: str) -> list[str]:
+    """The values of a cell that holds several: with commas, semicolons, line breaks or the word and between them.
+
+    Examples
+    --------
+    >>> parted("Jan, Piet en Fatima"), parted("Jan")
+    (['Jan', 'Piet', 'Fatima'], ['Jan'])
+    """
+    return [value.strip() for value in _BETWEEN.split(text) if value.strip()]
+
+
+def are_names_together(cells: Sequence[str]) -> bool:
+    """Whether cells hold names of several people: each of a first name or more words than one, and no numbers.
+
+    Examples
+    --------
+    >>> are_names_together(["Jan, Piet en Fatima", "Jan"]), are_names_together(["Jansen, Jan", "Bakker, Piet"])
+    (True, False)
+    >>> are_names_together(["Jan, Piet + 3 anderen"]), are_names_together(["Jan", "Piet"])
+    (False, False)
+    >>> are_names_together(["Piet en Els Bakker"])  # is this Piet Bakker?
+    False
+    """
+    values = [parted(cell) for cell in cells if cell]
+    names = [value for cell in values for value in cell]
+    if any(map(_COUPLE.search, cells)):
+        return False
+    return any(len(cell) > 1 for cell in values) and all(
+        is_name(name) and (name.lower() in FIRST_NAMES or " " in name) for name in names
+    )
+
+
+def seem_several(text: str) -> bool:
+    """Whether several people may stand in a cell that holds one, mostly.
+
+    Examples
+    --------
+    >>> [seem_several(text) for text in ("Piet en Els Bakker", "Jan + 3 anderen", "Jansen, Jan", "Jan, Piet, Els")]
+    [True, True, False, True]
+    """
+    return bool(_TOGETHER.search(text)) or text.count(",") > 1
 
 
 def is_number(text: str) -> bool:

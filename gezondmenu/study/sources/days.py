@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gezondmenu.study.read.dates import MONTHS, WEEKDAYS, of_serial, one_day
+from gezondmenu.study.sources.weeks import day_in_week, is_week, week_lacks_year
 
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 LAST_DAY = 31
@@ -23,6 +24,7 @@ _MONTH_OF_YEAR = re.compile(r"20\d\d[-_ /](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-_ /
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:e|de|ste)?[-/. ]*([^\W\d_]+)\.?")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?[-/. ]*(\d{1,2})")
+_MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]", re.ASCII)
 _TWO_DIGITS = re.compile(r"(.*\D)(\d{2})")
 
 
@@ -159,8 +161,9 @@ def years_of(days: Iterable[str], year: str) -> dict[str, str]:
     >>> years_of(["16-12", "6 jan", "13-1", "6-1-2025"], "2024"), years_of(["6-1", "16-12"], "2024")
     ({'16-12': '2024', '6 jan': '2025', '13-1': '2025'}, {'6-1': '2024', '16-12': '2024'})
     """
-    known = [day for day in dict.fromkeys(days) if lacks_year(day)]
-    months = [read.month if (read := one_day(with_year(day, "2024")).day) else 0 for day in known]
+    known = [day for day in dict.fromkeys(days) if lacks_year(day) or (is_week(day) and week_lacks_year(day))]
+    written = [day_in_week(day, "2024", 4) if is_week(day) else with_year(day, "2024") for day in known]
+    months = [read.month if (read := one_day(day).day) else 0 for day in written]
     turns = falls_back(months)
     later = len(turns) == 1
     return {day: str(int(year) + (later and place >= turns[0])) for place, day in enumerate(known)}
@@ -185,9 +188,21 @@ def turn_of_sheets(sheets: Sequence[str]) -> dict[str, str]:
     >>> turn_of_sheets(["nov", "dec", "jan"]), turn_of_sheets(["jan", "feb"])
     ({'first': 'nov', 'later': 'jan'}, {})
     """
-    months = [months_in(sheet)[0] if months_in(sheet) else 0 for sheet in sheets]
+    months = list(map(month_of_sheet, sheets))
     turns = falls_back(months) if all(months) else []
     return {"first": sheets[0], "later": sheets[turns[0]]} if len(turns) == 1 else {}
+
+
+def month_of_sheet(name: str) -> int:
+    """The month of a sheet that is called by its name or its number; 0 for none.
+
+    Examples
+    --------
+    >>> month_of_sheet("mei"), month_of_sheet("05"), month_of_sheet("Blad1"), month_of_sheet("13")
+    (5, 5, 0, 0)
+    """
+    months = months_in(name)
+    return months[0] if months else int(name) if _MONTH_NUMBER.fullmatch(name) else 0
 
 
 def is_newest_first(sheets: Sequence[str]) -> bool:
@@ -200,7 +215,7 @@ def is_newest_first(sheets: Sequence[str]) -> bool:
     >>> is_newest_first(["jan", "dec"])  # as well two meetings of one year
     False
     """
-    months = [months_in(sheet)[0] if months_in(sheet) else 0 for sheet in reversed(sheets)]
+    months = list(map(month_of_sheet, reversed(sheets)))
     turns = falls_back(months) if all(months) and len(months) > 2 else []
     parts = [months[: turns[0]], months[turns[0] :]] if len(turns) == 1 else []
     return bool(parts) and all(part == sorted(set(part)) for part in parts)

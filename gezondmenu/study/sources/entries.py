@@ -13,8 +13,8 @@ from gezondmenu.language import message
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.read.files import CHOICES_FILE, SOURCES, Claimed, closest_name, column_names, table_names
 from gezondmenu.study.read.toml_files import Keys, TomlPage, lines_of_keys, read_toml
-from gezondmenu.study.schema import column_words, table_words, tables
-from gezondmenu.study.sources.answers import OPEN, column_of_text, table_of, word_of
+from gezondmenu.study.schema import Named, column_words, table_words, tables
+from gezondmenu.study.sources.answers import OPEN, WEEKDAYS, column_of_text, in_words, table_of, word_of
 from gezondmenu.study.sources.seam import Reading
 from gezondmenu.study.sources.words import PRESENT
 
@@ -33,6 +33,11 @@ _KINDS: dict[str, tuple[str, str]] = {
     "names": (_TEXT, 'names = "date"'),
     "values": (_TEXT, 'values = "visits"'),
     "codes": (_MAP, 'codes.present.z = "no"'),
+    "down": (_MAP, 'down.Deelnemers = "visits"'),
+    "several": (_TEXT, 'several = "person"'),
+    "fill_down": (_TEXTS, 'fill_down = "date"'),
+    "weekday": (_TEXT, 'weekday = "monday"'),
+    "sheets_are": (_TEXT, 'sheets_are = "month"'),
     "left_out": (_ROWS, "left_out = [34, 35]"),
     "year": (message("a year"), "year = 2025"),
     "skip": (message("true or false, without quotation marks"), "skip = true"),
@@ -172,11 +177,11 @@ def _is_of_kind(key: str, value: Any) -> bool:
         return value == OPEN or bool(re.fullmatch(r"(?:19|20)\d\d", str(value)))
     if key == "left_out":
         return isinstance(value, list) and all(isinstance(row, int) and not isinstance(row, bool) for row in value)
-    if key in ("file", "sheet"):
+    if key in ("file", "sheet", "fill_down"):
         return isinstance(value, str) or (isinstance(value, list) and all(isinstance(text, str) for text in value))
     if key == "codes":
         return isinstance(value, dict) and all(_is_of_kind("columns", codes) for codes in value.values())
-    if key in ("columns", "fixed", "across"):
+    if key in ("columns", "fixed", "across", "down"):
         is_map = isinstance(value, dict) and all(isinstance(cell, str | int | float) for cell in value.values())
         return is_map or (key == "across" and isinstance(value, str))
     return isinstance(value, str)
@@ -224,7 +229,29 @@ def _reading_of(entry: Mapping[str, Any], page: TomlPage) -> Reading:
         text if (text := entry.get(key, "")) in ("", OPEN) else _column(key, text, table, page, (SOURCES, key)) or ""
         for key in ("names", "values")
     )
-    if across and not (names and values):
+    down = {
+        str(cell): column
+        for cell, text in entry.get("down", {}).items()
+        if (column := _column("down", str(text), table, page, (SOURCES, "down", cell))) is not None
+    }
+    several, *fill_down = (
+        text
+        if text == OPEN
+        else ""
+        if word_of(text) == "none"
+        else _column(key, text, table, page, (SOURCES, key)) or ""
+        for key, text in (
+            ("several", entry.get("several", "")),
+            *(("fill_down", t) for t in _texts(entry.get("fill_down"))),
+        )
+        if text or key == "several"
+    )
+    for key, known in (("weekday", WEEKDAYS), ("sheets_are", ("month",))):
+        text = entry.get(key, "")
+        if text not in ("", OPEN) and word_of(text) not in known:
+            words = (", ".join(in_words(word, language) for word in known) for language in ("nl", "en"))
+            page.note("unknown_answer", (SOURCES, key), text, kinds=Named(*words))
+    if across and not (names and (values or down)):
         page.note("across_without_names", (SOURCES, "across"))
     if isinstance(across, str) and across != OPEN and word_of(across) not in ("dates", "others"):
         page.note("unknown_across", (SOURCES, "across"), across)
@@ -241,6 +268,11 @@ def _reading_of(entry: Mapping[str, Any], page: TomlPage) -> Reading:
         names,
         values,
         codes,
+        down,
+        several,
+        tuple(fill_down),
+        word_of(entry.get("weekday", "")),
+        word_of(entry.get("sheets_are", "")),
         tuple(entry.get("left_out", ())),
         str(entry.get("year", "")),
     )
@@ -260,6 +292,8 @@ def _table(entry: Mapping[str, Any], page: TomlPage) -> str:
 
 
 def _column(key: str, text: str, table: str, page: TomlPage, keys: tuple[str, ...]) -> str | None:
+    if not text:
+        return None
     column = column_of_text(text, table)
     if column is None or (column == PRESENT and key == "fixed"):
         known = {*column_names(table), *((PRESENT,) if table == "attendance" else ())}

@@ -61,6 +61,17 @@ def text_of_entry(one: Proposal, language: str) -> str:
         for name, cells in reading.codes.items()
         for cell, meant in cells.items()
     ]
+    lines += [(f"down.{cell}", f"down.{_key(cell)}", column(name)) for cell, name in reading.down.items()]
+    if reading.several:
+        several = OPEN if reading.several == OPEN else column(reading.several)
+        lines.append(("several", "several", several))
+    if reading.fill_down:
+        lines.append(("fill_down", "fill_down", [column(name) for name in reading.fill_down]))
+    lines += [
+        (name, name, in_words(value, language))
+        for name, value in (("weekday", reading.weekday), ("sheets_are", reading.sheets_are))
+        if value
+    ]
     if reading.left_out:
         lines.append(("left_out", "left_out", list(reading.left_out)))
     if reading.year:
@@ -76,7 +87,7 @@ def text_of_entry(one: Proposal, language: str) -> str:
 
 SKIPPABLE = (
     *("submissions_set_aside", "no_question_recognised", "rows_share_a_code", "what_stands_across"),
-    *("which_payer", "which_law"),
+    *("which_payer", "which_law", "which_weekday", "are_sheets_months", "counts_of_months"),
 )
 """Questions of which an answer may be that the sheet is left alone."""
 

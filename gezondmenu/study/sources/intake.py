@@ -48,6 +48,9 @@ OPEN_TO_ALL = (
 ABOUT_ACTIVITY = ("which_activity", "activity_of_statements")
 """Questions whose answers are names of activities, so that those given before may be given again."""
 
+OF_EACH_LIST = (*ABOUT_ACTIVITY, "which_weekday")
+"""Questions of which the answer may differ from list to list in one file."""
+
 TRIES = 5
 """Answers that do not fit, after which a question stays open."""
 
@@ -122,7 +125,7 @@ def write_proposals(folder: Path, language: str) -> list[str]:
 def ask_open(folder: Path, language: str, ask: Ask) -> str:
     """Put every open question of study.toml to the user and write the answers.
 
-    A like question about a file is put once; which activity a list is about is asked of each list.
+    A like question about a file is put once; which activity a list is about, and on which day, is asked of each list.
 
     Parameters
     ----------
@@ -145,7 +148,7 @@ def ask_open(folder: Path, language: str, ask: Ask) -> str:
             continue
         like = (entry.files, plain, question.rule)
         is_of_activity = question.rule in ABOUT_ACTIVITY
-        if like not in given or is_of_activity:
+        if like not in given or question.rule in OF_EACH_LIST:
             if is_of_activity:
                 names = dict.fromkeys((*question.options, *reversed(activities)))
                 question = replace(question, options=tuple(names))

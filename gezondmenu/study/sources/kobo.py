@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,9 +11,8 @@ from gezondmenu.study.read.file_formats import Sheet
 from gezondmenu.study.sources.form_columns import text_columns
 from gezondmenu.study.sources.form_keys import PERSON, FormSheet, with_code_of_file
 from gezondmenu.study.sources.form_readings import source_of
-from gezondmenu.study.sources.question_names import form_sheet, question_names, why_of_personal
+from gezondmenu.study.sources.question_names import form_sheet, opened, why_of_personal
 from gezondmenu.study.sources.seam import Source
-from gezondmenu.study.sources.split_answers import split_answers
 from gezondmenu.study.sources.xlsform import XlsForm, form_beside
 
 KIND = "kobo"
@@ -71,12 +70,7 @@ def _is_kobo(table: pd.DataFrame) -> bool:
 
 
 def _form_sheet(sheet: Sheet, table: pd.DataFrame, main: pd.DataFrame | None, form: XlsForm) -> FormSheet:
-    own = set(table)
-    if "_parent_index" in table and main is not None:
-        table = with_parent(table, main, "_parent_index", "_index")
-    inherited = frozenset(set(table) - own)
-    names = question_names(table, form, "/")
-    table, split = split_answers(table, names, form.kinds)
+    table, names, split, inherited = opened(table, main, ("_parent_index", "_index"), form, "/")
     person = next((name for name in _PERSONS if name in table and _tells_apart(table[name])), "")
     person = person or next((name for name in _PERSONS if name in table and (table[name] != "").all()), "")
     if not person:
@@ -126,28 +120,3 @@ def _set_aside(table: pd.DataFrame) -> tuple[int, ...]:
     if "end" in table and (table["end"] != "").any():
         rejected |= (table["end"] == "") & (table != "").any(axis=1)
     return tuple(table.index[rejected])
-
-
-def with_parent(table: pd.DataFrame, main: pd.DataFrame, link: str, key: str) -> pd.DataFrame:
-    """Rows of a repeat, with the columns of their submission that the repeat has not.
-
-    Parameters
-    ----------
-    table, main : DataFrame of str
-        The repeat and the submissions.
-    link, key : str
-        Column of the repeat that names the submission, and that of the submissions which it names.
-
-    Examples
-    --------
-    >>> main = pd.DataFrame({"_index": ["1", "2"], "wijk": ["A", "B"]})
-    >>> with_parent(pd.DataFrame({"_parent_index": ["2", "2", "9"]}), main, "_parent_index", "_index")["wijk"].tolist()
-    ['B', 'B', '']
-    """
-    if key not in main:
-        return table
-    parents = main.drop_duplicates(key).set_index(key)
-    new: Mapping[str, pd.Series] = {
-        name: table[link].map(parents[name]).fillna("").astype("str") for name in parents if name not in table
-    }
-    return table.assign(**new)

@@ -6,23 +6,19 @@ Nothing moves: a list is the sheet with all other cells blank, so that its rows 
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from gezondmenu.study.names_of_people import is_name
-from gezondmenu.study.read.dates import WEEKDAYS
-from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text
-from gezondmenu.study.sources.days import in_month, is_day, is_month, months_in
+from gezondmenu.study.read.file_formats import Sheet, cell_text
+from gezondmenu.study.sources.days import in_month, is_day, month_of_sheet, months_in
+from gezondmenu.study.sources.entries import sheet_name
+from gezondmenu.study.sources.header_rows import Texts, day_numbers, filled, has_one_day, header_of, header_row
+from gezondmenu.study.sources.rows_aside import set_aside
 from gezondmenu.study.sources.seam import Aside
-from gezondmenu.study.sources.words import is_known, is_total, is_word_of
-
-Texts = list[list[str]]
-FEWEST_ABOVE = 2  # rows that a row without a name must be the sum of, to be a total
-LONG_NOTE = 40  # characters of a remark below a list
-_DAY_NUMBER = re.compile(r"(?:[a-z]{2,9}\.? )?\d{1,2}", re.IGNORECASE | re.ASCII)
+from gezondmenu.study.sources.weeks import is_week
+from gezondmenu.study.sources.words import is_known
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,10 @@ class SheetList:
         What stands above it.
     aside : tuple of Aside
         Rows that are no data of it.
+    roles : mapping of str
+        By position of a row, the role that a heading above it gives.
+    is_month_by_number : bool
+        Whether its days have their month from the number by which the sheet is called.
     """
 
     sheet: Sheet
@@ -51,6 +51,8 @@ class SheetList:
     texts: Texts
     titles: tuple[str, ...]
     aside: tuple[Aside, ...]
+    roles: Mapping[int, str] = field(default_factory=dict)
+    is_month_by_number: bool = False
 
     def column(self, place: int) -> list[str]:
         """The cells of a column below the header."""
@@ -93,10 +95,6 @@ def _only(texts: Texts, rows: Sequence[int], columns: Sequence[int]) -> Texts:
     ]
 
 
-def _filled(row: list[str]) -> list[int]:
-    return [place for place, cell in enumerate(row) if cell]
-
-
 def _side_by_side(texts: Texts, width: int) -> list[range]:
     """Columns of each list: they part at a blank column where a header stands on both sides."""
     blank = [place for place in range(width) if not any(row[place] for row in texts)]
@@ -112,177 +110,54 @@ def _side_by_side(texts: Texts, width: int) -> list[range]:
 
 
 def _has_own_header(texts: Texts) -> bool:
-    row = _header_row(texts)
-    return row is not None and sum(is_known(cell) for cell in texts[row]) >= 1 and len(_filled(texts[row])) > 1
+    row = header_row(texts)
+    return row is not None and sum(is_known(cell) for cell in texts[row]) >= 1 and len(filled(texts[row])) > 1
 
 
 def _one_below_the_other(texts: Texts) -> list[range]:
     """Rows of each list: they part at a blank row after which a header stands."""
     starts = [0]
     for number in range(1, len(texts)):
-        if _filled(texts[number]) and not _filled(texts[number - 1]):
+        if filled(texts[number]) and not filled(texts[number - 1]):
             above = _only(texts, range(starts[-1], number), range(len(texts[0])))
             below = texts[number:]
-            header = _header_row(below)
-            near = [place for place in range(len(below)) if _filled(below[place])][:3]
+            header = header_row(below)
+            near = [place for place in range(len(below)) if filled(below[place])][:3]
             if (
                 header in near
-                and sum(is_known(cell) or is_day(cell) for cell in below[header]) + _day_numbers(below[header]) >= 2
+                and sum(is_known(cell) or is_day(cell) or is_week(cell) for cell in below[header])
+                + day_numbers(below[header])
+                >= 2
                 and sum(is_known(cell) for cell in below[header]) >= 1
-                and _header_row(above) is not None
+                and header_row(above) is not None
             ):
                 starts.append(number)
     return [range(start, end) for start, end in pairwise([*starts, len(texts)])]
 
 
-def _header_row(texts: Texts, month: int | None = None) -> int | None:
-    """The row that is most of a header among the first; None when none has two headers or days."""
-    best, most = None, 1
-    for number in [number for number, row in enumerate(texts) if _filled(row)][:HEADER_WITHIN]:
-        row = texts[number]
-        if is_total(row[_filled(row)[0]]):
-            continue
-        like = sum(bool(cell) and (is_known(cell) or is_day(cell) or is_month(cell)) for cell in row)
-        like += _day_numbers(row)
-        below = next((texts[later] for later in range(number + 1, len(texts)) if _filled(texts[later])), [])
-        like += any(_is_above(cell, under) for cell, under in zip(row, below, strict=False))
-        if like > most:
-            best, most = number, like
-    return best
-
-
-def _is_above(cell: str, under: str) -> bool:
-    """Whether a cell is the header of the day or the name under it."""
-    return bool(under) and (
-        (is_word_of(cell, "date") and is_day(under)) or (is_word_of(cell, "person") and is_name(under))
-    )
-
-
-def _day_numbers(row: list[str]) -> int:
-    """How many numbers of days a row holds; 0 unless each is later than the one before, from month to month."""
-    cells = [cell for cell in row if cell]
-    numbers = [cell for cell in cells if _DAY_NUMBER.fullmatch(cell)]
-    days = [int(re.sub(r"\D", "", cell)) for cell in numbers]
-    if len(days) < 2 or not all(1 <= day <= 31 for day in days):
-        return 0
-    if not all(is_known(cell) for cell in cells if cell not in numbers):
-        return 0
-    falls = sum(later <= earlier for earlier, later in pairwise(days))
-    return len(days) if falls <= len(days) // 4 and len(set(days)) > len(days) // 2 else 0
-
-
-def _has_one_day(header: list[str]) -> bool:
-    """Whether a header is of persons and one number of a day."""
-    numbers = [cell for cell in header if _DAY_NUMBER.fullmatch(cell)]
-    words = [cell for cell in header if cell and cell not in numbers]
-    return len(numbers) == 1 and all(map(is_known, words)) and any(is_word_of(word, "person") for word in words)
-
-
 def _list_of(sheet: Sheet, texts: Texts, names: Sequence[str]) -> SheetList | None:
-    row = _header_row(texts)
+    row = header_row(texts)
     if row is None:
         return None
-    first, last, header = _header(texts, row)
+    first, last, header = header_of(texts, row)
     titles = tuple(cell for line in texts[:first] for cell in line if cell)
     months = next((months for name in (sheet.sheet, *titles, *names) if (months := months_in(name))), [])
-    if (
-        (_day_numbers(header) or _has_one_day(header))
-        and not any(is_day(cell) for cell in header)
-        and len(set(months)) == 1
-    ):
+    lacks_month = bool(day_numbers(header) or has_one_day(header)) and not any(map(is_day, header))
+    is_month_by_number = lacks_month and not months and bool(month_of_sheet(sheet_name(sheet.sheet)))
+    if is_month_by_number:
+        months = [month_of_sheet(sheet_name(sheet.sheet))]
+    if lacks_month and len(set(months)) == 1:
         header = [in_month(cell, months[0]) for cell in header]
-    body = [number for number in range(last + 1, len(texts)) if _filled(texts[number])]
-    aside, kept = _set_aside(texts, header, body)
+    body = [number for number in range(last + 1, len(texts)) if filled(texts[number])]
+    aside, kept, roles = set_aside(texts, header, body)
     if titles:
-        above = tuple(number + 1 for number, line in enumerate(texts[:first]) if _filled(line))
+        above = tuple(number + 1 for number, line in enumerate(texts[:first]) if filled(line))
         aside = [("rows_above_header", above), *aside]
-    inside = {place for number in [*range(first, last + 1), *body] for place in _filled(texts[number])}
+    inside = {place for number in [*range(first, last + 1), *body] for place in filled(texts[number])}
     rows: list[list[Any]] = [[] for _ in texts]
     rows[last] = [cell if place in inside else "" for place, cell in enumerate(header)]
     for number in kept:
         rows[number] = [cell if place in inside else "" for place, cell in enumerate(sheet.rows[number])]
     tidy = dataclasses.replace(sheet, rows=rows)
     known = tuple(Aside(sheet.sheet, rule, numbers) for rule, numbers in aside if numbers)
-    return SheetList(tidy, header, kept, texts, titles, known)
-
-
-def _header(texts: Texts, row: int) -> tuple[int, int, list[str]]:
-    """First and last row of the header, and its cells: of two rows the lower one, where it has any."""
-    header = texts[row]
-    if row + 1 < len(texts) and _completes(header, texts[row + 1]):
-        return row, row + 1, _joined(header, texts[row + 1])
-    if row and _completes(texts[row - 1], header):
-        return row - 1, row, _joined(texts[row - 1], header)
-    return row, row, header
-
-
-def _completes(upper: list[str], lower: list[str]) -> bool:
-    """Whether two rows are one header: the lower one has days or headers, and the upper one what it lacks.
-
-    A header over several columns stands in the first of them, so that below it something stands under a blank cell.
-    """
-    below = [cell for cell in lower if cell]
-    spans = any(cell and not above for above, cell in zip(upper, lower, strict=True))
-    if not below or not any(upper) or not spans:
-        return False
-    like = all(is_known(cell) or is_day(cell) or _DAY_NUMBER.fullmatch(cell) for cell in below)
-    if not like or (len(below) == 1 and not is_known(below[0])):
-        return False
-    months = sum(bool(months_in(cell)) for cell in upper)
-    if months and _day_numbers(lower):
-        return len(_filled(upper)) > 1 or months > 1
-    lacking = [cell for cell, under in zip(upper, lower, strict=True) if cell and not under]
-    return bool(lacking) and all(map(is_known, lacking))
-
-
-def _joined(upper: list[str], lower: list[str]) -> list[str]:
-    months: list[int] = []
-    header = []
-    for above, cell in zip(upper, lower, strict=True):
-        months = months_in(above) or ([] if above else months)
-        header.append(in_month(cell, months[0]) if cell and len(months) == 1 else cell or above)
-    return header
-
-
-def _set_aside(texts: Texts, header: list[str], body: list[int]) -> tuple[list[tuple[str, tuple[int, ...]]], list[int]]:
-    """The rows of a list that are no data, by the rule that says why, and those that are."""
-    why: dict[str, list[int]] = {"total_rows": [], "header_again": [], "notes_below": [], "rows_under_a_text": []}
-    kept = []
-    for place, number in enumerate(body):
-        row = texts[number]
-        cells = _filled(row)
-        after_a_gap = place and body[place - 1] < number - 1
-        if is_total(row[cells[0]]):
-            why["total_rows"].append(number + 1)
-        elif len(cells) > 1 and _repeats([row[place] for place in cells], [header[place] for place in cells]):
-            why["header_again"].append(number + 1)
-        elif len(cells) == 1 and after_a_gap and place + 1 < len(body) and body[place + 1] == number + 1:
-            why["rows_under_a_text"].append(number + 1)
-        elif len(cells) == 1 and (len(row[cells[0]]) > LONG_NOTE or "=" in row[cells[0]] or (after_a_gap and place)):
-            why["notes_below"].append(number + 1)
-        else:
-            kept.append(number)
-    if kept and _is_sum(texts, kept[:-1], kept[-1], header):
-        why["total_rows"].append(kept.pop() + 1)
-    return [(rule, tuple(sorted(rows))) for rule, rows in why.items()], kept
-
-
-def _repeats(row: list[str], header: list[str]) -> bool:
-    """Whether a row is the header again, or has the weekdays of its days."""
-    return row == header or all(cell.lower().rstrip(".") in WEEKDAYS for cell in row)
-
-
-def _is_sum(texts: Texts, above: list[int], last: int, header: list[str]) -> bool:
-    """Whether a row has numbers alone, each the sum (or the number of filled cells) of those above it."""
-    cells = _filled(texts[last])
-    if len(above) < FEWEST_ABOVE or not all(re.fullmatch(r"\d+", texts[last][place]) for place in cells):
-        return False
-    named = [place for place in range(len(header)) if header[place] and texts[above[0]][place]]
-    if all(place in cells for place in named):
-        return False
-    for place in cells:
-        column = [texts[number][place] for number in above if texts[number][place]]
-        numbers = [int(cell) for cell in column if re.fullmatch(r"\d+", cell)]
-        if int(texts[last][place]) not in {sum(numbers) if len(numbers) == len(column) else None, len(column)}:
-            return False
-    return True
+    return SheetList(tidy, header, kept, texts, titles, known, roles, is_month_by_number)

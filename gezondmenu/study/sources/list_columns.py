@@ -21,6 +21,9 @@ NAMELESS = "(zonder kop)"
 DATE_OF_SHEET = "datum van het blad"
 """Header of the column that a list gets when its date stands in its title or in the name of its sheet."""
 
+ROLE_OF_SHEET = "rol volgens het kopje"
+"""Header of the column that a list gets when a heading above some names gives their role."""
+
 _DATE_IN_TEXT = re.compile(r"\d{1,2}[-/. ][^\W\d_]{3,9}\.?[-/. ]\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}-\d{2}-\d{2}")
 
 
@@ -45,11 +48,12 @@ def meaning_of(one: SheetList, place: int) -> str:
 
 
 def persons_of(one: SheetList, places: list[int]) -> str:
-    """The header of the persons: of two columns where first and last names stand apart."""
+    """The header of the persons: of two or three columns where first and last names stand apart."""
     firsts = [label for label in one.header if is_word_of(label, "first_name")]
     lasts = [label for label in one.header if is_word_of(label, "last_name")]
+    between = [label for label in one.header if is_word_of(label, "between")]
     if firsts and lasts:
-        return f"{firsts[0]} + {lasts[0]}"
+        return " + ".join([firsts[0], *between[:1], lasts[0]])
     return label_of(one, places[0]) if places else ""
 
 

@@ -21,6 +21,7 @@ from gezondmenu.study.sources.list_columns import (
     persons_of,
     year_of,
 )
+from gezondmenu.study.sources.list_groups import are_together, filled_down, measures_down
 from gezondmenu.study.sources.list_questions import with_questions
 from gezondmenu.study.sources.seam import Question, Reading
 from gezondmenu.study.sources.words import (
@@ -55,8 +56,9 @@ def matrix(one: SheetList, days: list[int], labels: list[int], stem: str) -> Rea
     if first is not None and not person:
         person = label_of(one, first) if names_among(one.column(first)) or not counts else ""
     rows = one.column(first if first is not None else labels[0])
-    if any(column_of(cell, "sessions") in _MEASURES for cell in rows):
-        return None
+    measures = {cell: column for cell in rows if (column := column_of(cell, "sessions")) in _MEASURES}
+    if measures:
+        return measures_down(one, measures, rows, cells, stem)
     columns = {"person": person} if person else {}
     if activity is not None or (counts and not person and first is not None):
         columns["activity"] = label_of(one, activity if activity is not None else first or 0)
@@ -105,16 +107,22 @@ def list_of_days(one: SheetList, dated: int, others: list[int], stem: str) -> Re
     base = {"date": one.header[dated]}
     if activity is not None:
         base["activity"] = one.header[activity]
+    together = next((p for p in useful if are_together(one, p)), None)
+    if together is not None and visits is None:
+        columns = {**base, "person": one.header[together]}
+        return with_questions(one, stem, Reading(one.sheet.sheet, "attendance", columns, several="person"), [])
     if persons and visits is None:
         more = more_columns(one, useful, "attendance", {*base, "person"})
         columns = {**base, "person": persons_of(one, persons), **more}
         if present is not None:
             columns[PRESENT] = one.header[present]
         cells = one.column(present) if present is not None else []
-        return with_questions(one, stem, Reading(one.sheet.sheet, "attendance", columns), cells)
+        reading = Reading(one.sheet.sheet, "attendance", columns, fill_down=filled_down(one, columns))
+        return with_questions(one, stem, reading, cells)
     if visits is not None:
         columns = {**base, "visits": one.header[visits], **more_columns(one, useful, "sessions", {*base, "visits"})}
-        return with_questions(one, stem, Reading(one.sheet.sheet, "sessions", columns), one.column(visits))
+        reading = Reading(one.sheet.sheet, "sessions", columns, fill_down=filled_down(one, columns))
+        return with_questions(one, stem, reading, one.column(visits))
     return None if groups else columns_of_days(one, dated, useful, numeric, stem)
 
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from gezondmenu.language import LANGUAGES
 from gezondmenu.study.findings import Findings, Place
@@ -23,7 +19,9 @@ from gezondmenu.study.sources.answers import options_text
 from gezondmenu.study.sources.days import turn_of_sheets
 from gezondmenu.study.sources.entries import Entry, sheet_name
 from gezondmenu.study.sources.importers import IMPORTERS, source_of
-from gezondmenu.study.sources.seam import Aside, Question, Reading, Source
+from gezondmenu.study.sources.list_columns import NAMELESS
+from gezondmenu.study.sources.raw_rows import raw_table
+from gezondmenu.study.sources.seam import Aside, Question, Source
 from gezondmenu.study.sources.sheet_rows import Cell, named_as_read, places_of, rows_of_sheet, years_by_day
 from gezondmenu.study.sources.words import header_name
 
@@ -147,6 +145,8 @@ def questions_of(entry: Entry, sources: Sequence[Source | None]) -> dict[str, Qu
                     asked.setdefault(question.key, question)
     if "year" in {**asked, **entry.open} and (turn := turn_of_sheets(entry.sheets)):
         asked["year"] = Question("year", "which_first_year", (), turn)
+    if "year" in entry.open and "year" not in asked and entry.sheets:
+        asked["year"] = Question("year", "which_year", (), {"day": entry.sheets[0]})
     return asked
 
 
@@ -175,7 +175,9 @@ def _rows_of(entry: Entry, sheets: Sequence[Sheet], why: Mapping[str, str], find
         used = {*places.across, *(number for numbers in places.columns.values() for number in numbers)}
         row = next(number for number, cells in enumerate(sheet.rows) if any(map(cell_text, cells)))
         unread = {
-            label: own.place(row + 1, label) for n, label in enumerate(places.header) if label and n not in used
+            label: own.place(row + 1, label)
+            for n, label in enumerate(places.header)
+            if label and n not in used and not (reading.down and label == NAMELESS)
         } | unread
         for number, cells in here:
             numbers.append(number)
@@ -189,7 +191,7 @@ def _rows_of(entry: Entry, sheets: Sequence[Sheet], why: Mapping[str, str], find
         count = sum(size for sheet, size in parts if sheet.file == file)
         findings.add("source_read", Place(file), table=table_words(table.name), rows=count)
     _note_unread(entry, unread, why, findings)
-    return _raw_table(reading, parts, numbers, columns)
+    return raw_table(reading, parts, numbers, columns)
 
 
 def _note_unread(entry: Entry, unread: dict[str, Place], why: Mapping[str, str], findings: Findings) -> None:
@@ -210,7 +212,7 @@ def _note_unread(entry: Entry, unread: dict[str, Place], why: Mapping[str, str],
 def _has_required(entry: Entry) -> bool:
     reading = entry.reading
     table = tables()[reading.table]
-    named = {*reading.columns, *reading.fixed, reading.names, reading.values}
+    named = {*reading.columns, *reading.fixed, *reading.down.values(), reading.names, reading.values}
     lacking = [name for name in table.required if name not in named]
     lacking += [", ".join(group) for group in table.one_of if not set(group) & named]
     for name in lacking:
@@ -222,30 +224,3 @@ def _has_required(entry: Entry) -> bool:
             column=column_words(table.name, *name.split(", ")),
         )
     return not lacking
-
-
-def _raw_table(
-    reading: Reading, parts: list[tuple[Sheet, int]], numbers: list[int], columns: dict[str, list[Cell]]
-) -> RawTable:
-    table = tables()[reading.table]
-    raw = RawTable(table, parts[0][0], np.array(numbers, dtype="int64"), parts=tuple(parts))
-    size = len(numbers)
-    for name in table.columns:
-        if name not in {*reading.columns, *reading.fixed, reading.names, reading.values}:
-            continue
-        cells = columns.get(name, [])
-        raw.text[name] = [text for _, text, _ in cells]
-        raw.native[name] = np.fromiter(
-            (_is_number(cell) and cell_text(cell) == text for cell, text, _ in cells), dtype=bool, count=size
-        )
-        raw.days[name] = np.fromiter((isinstance(cell, dt.date) for cell, _, _ in cells), dtype=bool, count=size)
-        raw.absent[name] = np.zeros(size, dtype=bool)
-        headers = [header for _, _, header in cells]
-        raw.labels[name] = headers[0] if headers else reading.columns.get(name, name)
-        if len(set(headers)) > 1:
-            raw.headers[name] = headers
-    return raw
-
-
-def _is_number(cell: Any) -> bool:
-    return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)

@@ -12,10 +12,8 @@ from gezondmenu.study.read.file_formats import Sheet
 from gezondmenu.study.sources.form_columns import text_columns
 from gezondmenu.study.sources.form_keys import FormSheet
 from gezondmenu.study.sources.form_readings import source_of
-from gezondmenu.study.sources.kobo import with_parent
-from gezondmenu.study.sources.question_names import form_sheet, question_names, why_of_personal
+from gezondmenu.study.sources.question_names import form_sheet, opened, why_of_personal
 from gezondmenu.study.sources.seam import Source
-from gezondmenu.study.sources.split_answers import split_answers
 from gezondmenu.study.sources.xlsform import XlsForm, form_beside
 
 KIND = "odk"
@@ -65,14 +63,8 @@ def _is_odk(table: pd.DataFrame) -> bool:
 
 
 def _form_sheet(sheet: Sheet, table: pd.DataFrame, main: pd.DataFrame | None, form: XlsForm) -> FormSheet:
-    repeated = "PARENT_KEY" in table
-    own = set(table)
-    if repeated and main is not None:
-        table = with_parent(table, main, "PARENT_KEY", "KEY")
-    inherited = frozenset(set(table) - own)
-    names = question_names(table, form, "-")
-    table, split = split_answers(table, names, form.kinds)
-    person = "PARENT_KEY" if repeated else next(name for name in _KEYS if name in table)
+    table, names, split, inherited = opened(table, main, ("PARENT_KEY", "KEY"), form, "-")
+    person = "PARENT_KEY" if "PARENT_KEY" in table else next(name for name in _KEYS if name in table)
     unread = dict.fromkeys([name for name in _PROGRAM if name in table], "column_of_the_program") | split
     unread |= {name: "column_of_the_program" for name in table if name.startswith("SET-OF-")}
     unread |= {name: why_of_personal(table[name]) for name in table if name in _PERSONAL or _is_place(name)}

@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gezondmenu.study.findings import Findings
+from gezondmenu.study.names_of_files import kind_in_name
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, TEXT_FILES, Sheet, cell_text, header_name
 from gezondmenu.study.read.files import column_names, study_files, table_names
 from gezondmenu.study.schema import tables
 from gezondmenu.study.sources import xlsform
 from gezondmenu.study.sources.answers import OPEN
 from gezondmenu.study.sources.cells import turned, two_numbers
-from gezondmenu.study.sources.days import is_newest_first, names_time, turn_of_sheets, without_time
+from gezondmenu.study.sources.days import (
+    is_newest_first,
+    month_of_sheet,
+    names_time,
+    turn_of_sheets,
+    without_time,
+    year_in,
+)
 from gezondmenu.study.sources.entries import Entry, claimed_by
 from gezondmenu.study.sources.importers import first_source, sheets_of_any
 from gezondmenu.study.sources.seam import Question, Reading
@@ -63,12 +71,16 @@ def propose(folder: Path, entries: Sequence[Entry]) -> list[Proposal]:
     proposals: list[Proposal] = []
     for path in study_files(folder):
         taken = claimed.get(path.name, frozenset())
-        if taken is None or not path.is_file():
+        if taken is None or not path.is_file() or kind_in_name(path.stem):
             continue
         if path.stat().st_size > LARGEST_LIST and header_name(path.stem) in table_names():
             continue
         sheets = sheets_of_any(path, Findings())
-        open_sheets = [sheet for sheet in sheets if sheet.sheet not in taken and not _is_plain(path, sheet, sheets)]
+        open_sheets = [
+            sheet
+            for sheet in sheets
+            if sheet.sheet not in taken and not kind_in_name(sheet.sheet) and not _is_plain(path, sheet, sheets)
+        ]
         if sheets and not open_sheets:
             continue
         source = first_source(path, open_sheets)
@@ -79,9 +91,10 @@ def propose(folder: Path, entries: Sequence[Entry]) -> list[Proposal]:
         several = len(source.sheets) > 1 or bool(path.suffix.lower() not in TEXT_FILES and len(sheets) > 1)
         for reading in source.readings:
             if reading.sheet not in taken:
-                named = (reading.sheet,) if several else ()
+                is_one_of_months = path.suffix.lower() not in TEXT_FILES and names_time(reading.sheet)
+                named = (reading.sheet,) if several or is_one_of_months else ()
                 proposals.append(Proposal((path.name,), named, source.kind, reading))
-    return [_answered(one, entries) for one in _together(proposals)]
+    return [_with_year_asked(_answered(one, entries), entries) for one in _together(proposals)]
 
 
 def _is_plain(path: Path, sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
@@ -120,17 +133,19 @@ def _together(proposals: Sequence[Proposal]) -> list[Proposal]:
 def _alike(one: Proposal) -> tuple:
     reading = one.reading
     name = one.sheets[0] if one.sheets else Path(one.files[0]).stem
-    in_series = names_time(name)
+    by_number = bool(one.sheets and reading.sheets_are)
+    in_series = names_time(name) or by_number
     return (
         one.kind,
         one.files if one.sheets or not in_series else (),
-        without_time(name).lower() if in_series else name,
+        "" if by_number else without_time(name).lower() if in_series else name,
         reading.table,
         repr(sorted(reading.columns.items())),
         repr(sorted(reading.fixed.items())),
         repr(reading.across),
         reading.names,
         reading.values,
+        repr((sorted(reading.down.items()), reading.several, reading.weekday, reading.sheets_are)),
         reading.left_out,
         reading.year.replace(OPEN, ""),
     )
@@ -159,6 +174,7 @@ def _joined(group: Sequence[Proposal]) -> Proposal:
     reading = dataclasses.replace(
         first,
         codes=codes,
+        fill_down=tuple(dict.fromkeys(name for one in group for name in one.reading.fill_down)),
         year=year,
         is_of_names=any(one.reading.is_of_names for one in group),
         questions=tuple(questions.values()),
@@ -184,11 +200,35 @@ def _answered(one: Proposal, entries: Sequence[Entry]) -> Proposal:
         }
         given = {f"fixed.{column}" for column, value in fixed.items() if value != OPEN}
         given |= {f"codes.{c}.{cell}" for c, cells in codes.items() for cell, meant in cells.items() if meant != OPEN}
+        same = {
+            key: getattr(before, key)
+            for key in ("weekday", "sheets_are")
+            if getattr(reading, key) == OPEN and getattr(before, key) not in ("", OPEN)
+        }
+        given |= set(same)
         questions = tuple(question for question in reading.questions if question.key not in given)
         return dataclasses.replace(
-            one, reading=dataclasses.replace(reading, fixed=fixed, codes=codes, questions=questions)
+            one, reading=dataclasses.replace(reading, fixed=fixed, codes=codes, questions=questions, **same)
         )
     return one
+
+
+def _with_year_asked(one: Proposal, entries: Sequence[Entry]) -> Proposal:
+    """A proposal that asks the year of a sheet of an earlier month than those read before, perhaps of the next year."""
+    months = list(filter(None, map(month_of_sheet, one.sheets)))
+    before = [
+        month
+        for entry in entries
+        if one.files[0] in entry.files and entry.reading.year.isdecimal()
+        for month in map(month_of_sheet, entry.sheets)
+    ]
+    year = one.reading.year
+    if not months or not year.isdecimal() or min(months) > max(before, default=0) or any(map(year_in, one.sheets)):
+        return one
+    words = {"day": one.sheets[0]}
+    question = Question("year", "which_year", (str(int(year) + 1), year), words)
+    reading = dataclasses.replace(one.reading, year=OPEN, questions=(*one.reading.questions, question))
+    return dataclasses.replace(one, reading=reading)
 
 
 def _follows(one: Proposal, entry: Entry) -> bool:
@@ -196,7 +236,8 @@ def _follows(one: Proposal, entry: Entry) -> bool:
     reading, before = one.reading, entry.reading
     same = (reading.table, dict(reading.columns)) == (before.table, dict(before.columns))
     if one.sheets:
-        return same and one.files[0] in entry.files and _common(one.sheets) == _common(entry.sheets)
+        alike = bool(reading.sheets_are and before.sheets_are) or _common(one.sheets) == _common(entry.sheets)
+        return same and one.files[0] in entry.files and alike
     return same and _common(one.files) == _common(entry.files)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from gezondmenu.study.read.file_formats import Sheet
 from gezondmenu.study.sources.form_keys import FormSheet
+from gezondmenu.study.sources.split_answers import split_answers
 from gezondmenu.study.sources.xlsform import FREE, XlsForm
 
 MARKED = frozenset(("0", "1", "", "0.0", "1.0", "true", "false", "True", "False", "TRUE", "FALSE"))
@@ -61,6 +62,61 @@ def _is_answer(header: str, table: pd.DataFrame) -> bool:
 def why_of_personal(cells: pd.Series) -> str:
     """Why a column in which a form program keeps who or where somebody is goes unread; an empty one holds nothing."""
     return "column_with_personal_data" if (cells != "").any() else "column_of_the_program"
+
+
+def opened(
+    table: pd.DataFrame, main: pd.DataFrame | None, keys: tuple[str, str], form: XlsForm, mark: str
+) -> tuple[pd.DataFrame, dict[str, str], dict[str, str], frozenset[str]]:
+    """A sheet of an export with what its submission says, and each question as one column.
+
+    Parameters
+    ----------
+    table : DataFrame of str
+        A sheet: of submissions, or of a repeat.
+    main : DataFrame of str or None
+        The submissions.
+    keys : (str, str)
+        Column of a repeat that names the submission, and that of the submissions which it names.
+    form : XlsForm
+    mark : str
+        What parts the names of a group and of its question.
+
+    Returns
+    -------
+    (DataFrame, dict, dict, frozenset)
+        The sheet; the name of the question of each column; the columns that are split, with the rule that says so; the
+        columns that are of the submission.
+    """
+    whole = with_parent(table, main, *keys) if keys[0] in table and main is not None else table
+    inherited = frozenset(set(whole) - set(table))
+    names = question_names(whole, form, mark)
+    whole, split = split_answers(whole, names, form.kinds)
+    return whole, names, split, inherited
+
+
+def with_parent(table: pd.DataFrame, main: pd.DataFrame, link: str, key: str) -> pd.DataFrame:
+    """Rows of a repeat, with the columns of their submission that the repeat has not.
+
+    Parameters
+    ----------
+    table, main : DataFrame of str
+        The repeat and the submissions.
+    link, key : str
+        Column of the repeat that names the submission, and that of the submissions which it names.
+
+    Examples
+    --------
+    >>> main = pd.DataFrame({"_index": ["1", "2"], "wijk": ["A", "B"]})
+    >>> with_parent(pd.DataFrame({"_parent_index": ["2", "2", "9"]}), main, "_parent_index", "_index")["wijk"].tolist()
+    ['B', 'B', '']
+    """
+    if key not in main:
+        return table
+    parents = main.drop_duplicates(key).set_index(key)
+    new: Mapping[str, pd.Series] = {
+        name: table[link].map(parents[name]).fillna("").astype("str") for name in parents if name not in table
+    }
+    return table.assign(**new)
 
 
 def form_sheet(

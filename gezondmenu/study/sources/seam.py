@@ -63,6 +63,17 @@ class Reading:
         The year of days that stand there without one.
     is_of_names : bool
         Whether the persons are names, which become pseudonyms.
+    down : mapping of str
+        Column of the table, by what stands in the first column of a row: the rows of a sheet with days across of which
+        each counts something else of one meeting.
+    several : str
+        Column of the table whose cells hold several values, each of which is a row.
+    fill_down : tuple of str
+        Columns of the table of which a blank cell has the value above it.
+    weekday : str
+        On which day of the week the meetings are, where the sheet tells weeks alone.
+    sheets_are : str
+        ``month`` where the sheets of a year are called by the numbers of its months.
     left_out : tuple of int
         Rows, as a spreadsheet counts them, that are no data: totals, notes.
     unread : mapping of str
@@ -80,6 +91,11 @@ class Reading:
     names: str = ""
     values: str = ""
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    down: Mapping[str, str] = field(default_factory=dict)
+    several: str = ""
+    fill_down: tuple[str, ...] = ()
+    weekday: str = ""
+    sheets_are: str = ""
     left_out: tuple[int, ...] = ()
     year: str = ""
     is_of_names: bool = False

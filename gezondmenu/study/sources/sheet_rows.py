@@ -13,11 +13,12 @@ from gezondmenu.study.names_of_people import mask_name
 from gezondmenu.study.read.file_formats import Sheet, cell_text
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.schema import tables
-from gezondmenu.study.sources.answers import word_of
-from gezondmenu.study.sources.cells import ANY_REMARK, count_of, is_remark, was_present
+from gezondmenu.study.sources.answers import WEEKDAYS, word_of
+from gezondmenu.study.sources.cells import ANY_REMARK, count_of, is_remark, parted, was_present
 from gezondmenu.study.sources.days import is_day, with_year, years_of
 from gezondmenu.study.sources.entries import Entry, sheet_name
 from gezondmenu.study.sources.seam import Reading
+from gezondmenu.study.sources.weeks import day_in_week, is_week
 from gezondmenu.study.sources.words import DATES, NUMBERING, PRESENT, REMARKS, header_name, is_total
 
 Cell = tuple[Any, str, str]
@@ -57,7 +58,7 @@ def places_of(entry: Entry, sheet: Sheet, findings: Findings) -> Places | None:
                 entry.note("no_such_header", f"columns.{column}", one, closest=closest_name(one, header), **words)
     taken = {number for numbers in columns.values() for number in numbers}
     if isinstance(reading.across, str):
-        across = {n: label for n, label in enumerate(header) if n not in taken and _is_across(label, reading.across)}
+        across = {n: label for n, label in enumerate(header) if n not in taken and _is_across(label, reading)}
     else:
         across = {n: reading.across[label] for n, label in enumerate(header) if label in reading.across}
         for label in reading.across:
@@ -71,9 +72,9 @@ def places_of(entry: Entry, sheet: Sheet, findings: Findings) -> Places | None:
     return Places(header, columns, across, body)
 
 
-def _is_across(label: str, across: str) -> bool:
-    if across == DATES:
-        return is_day(label)
+def _is_across(label: str, reading: Reading) -> bool:
+    if reading.across == DATES:
+        return is_week(label) if reading.weekday else is_day(label)
     return bool(label) and not is_total(label) and header_name(label) not in {*NUMBERING, *REMARKS}
 
 
@@ -85,10 +86,15 @@ def rows_of_sheet(
     rows: list[tuple[int, dict[str, Cell]]] = []
     if reading.across and "person" in places.columns:
         _note_names_twice(reading, own, places, findings)
+    above: dict[str, Cell] = {}
+    if reading.down:
+        return _rows_of_days(reading, own, places, years, findings)
     for number in places.body:
         cells = sheet.rows[number]
         base = {column: _joined(cells, numbers, places.header) for column, numbers in places.columns.items()}
         base |= {column: (None, value, column) for column, value in reading.fixed.items()}
+        above |= {column: base[column] for column in reading.fill_down if base[column][1]}
+        base |= {column: above[column] for column in reading.fill_down if column in above}
         turns: list[tuple[int | None, str]] = [(n, value) for n, value in places.across.items() if _text(cells, n)]
         for place, value in turns or ([] if reading.across else [(None, "")]):
             row = dict(base)
@@ -97,10 +103,45 @@ def rows_of_sheet(
                 row[reading.names] = (None, value, header)
                 row[reading.values] = (cells[place], _text(cells, place), header)
             if _is_meant(reading, row, own, number + 1, findings):
-                rows.append(
-                    (number + 1, {column: _meant(reading, column, cell, years) for column, cell in row.items()})
-                )
+                rows += [
+                    (number + 1, {column: _meant(reading, column, cell, years) for column, cell in one.items()})
+                    for one in _one_by_one(reading, row)
+                ]
     return rows
+
+
+def _one_by_one(reading: Reading, row: dict[str, Cell]) -> list[dict[str, Cell]]:
+    """A row for each value of a cell that holds several."""
+    if not reading.several:
+        return [row]
+    _, text, header = row[reading.several]
+    return [{**row, reading.several: (None, value, header)} for value in parted(text) or [""]]
+
+
+def _rows_of_days(
+    reading: Reading, sheet: Sheet, places: Places, years: Mapping[str, str], findings: Findings
+) -> list[tuple[int, dict[str, Cell]]]:
+    """A row for each day above a column, whose cells stand below each other."""
+    columns = {header_name(label): column for label, column in reading.down.items()}
+    rows: dict[int, tuple[int, dict[str, Cell]]] = {}
+    for number in places.body:
+        cells = sheet.rows[number]
+        label = next(
+            (cell_text(cell) for n, cell in enumerate(cells) if n not in places.across and cell_text(cell)), ""
+        )
+        column = columns.get(header_name(label))
+        if column is None:
+            findings.add("row_not_read", sheet.place(number + 1, value=label), known=", ".join(reading.down))
+            continue
+        for place, day in places.across.items():
+            if text := _text(cells, place):
+                base = {name: (None, value, name) for name, value in reading.fixed.items()}
+                base[reading.names] = (None, day, places.header[place])
+                rows.setdefault(place, (number + 1, base))[1][column] = (cells[place], text, places.header[place])
+    return [
+        (number, {column: _meant(reading, column, cell, years) for column, cell in row.items()})
+        for number, row in rows.values()
+    ]
 
 
 def years_by_day(
@@ -158,7 +199,9 @@ def _meant(reading: Reading, column: str, cell: Cell, years: Mapping[str, str]) 
         text = count_of(text, codes) or ""
     elif text in codes:
         text = codes[text]
-    if reading.year and column in _columns_of_days(reading.table):
+    if reading.weekday and column in _columns_of_days(reading.table):
+        text = day_in_week(text, years.get(text, reading.year), WEEKDAYS.index(reading.weekday) + 1)
+    elif reading.year and column in _columns_of_days(reading.table):
         text = with_year(text, years.get(text, reading.year))
     return value, text, header
 

@@ -62,6 +62,64 @@ TOTALS = frozenset(
 )
 """Words before a sum or a mean of the rows above."""
 
+OF_WEEKS = frozenset(("week", "weeknr", "weeknummer", "wk", "weken"))
+OF_MONTHS = frozenset(("maand", "maanden", "month"))
+"""Headers of columns that tell no day, but the week or the month."""
+
+_SUMS = frozenset(word for word in TOTALS if "_" not in word)
+_SUMMED = frozenset(
+    (
+        *(
+            "aantal",
+            "aantallen",
+            "deelnemer",
+            "deelnemers",
+            "bezoeker",
+            "bezoekers",
+            "bezoeken",
+            "aanwezig",
+            "aanwezigen",
+        ),
+        *(
+            "personen",
+            "mensen",
+            "leden",
+            "vrijwilligers",
+            "keer",
+            "opkomst",
+            "uren",
+            "bedrag",
+            "euro",
+            "kosten",
+            "alle",
+        ),
+        *("van", "de", "het", "per", "in", "over", "deze", "maand", "jaar", "kwartaal", "seizoen", "number", "of"),
+        *("participants", "visitors", "visits", "people", "month", "year", "the", "all"),
+    )
+)
+"""Words behind one of a sum that only say of what."""
+
+NO_MEETING = frozenset(
+    (
+        *("vervallen", "vervalt", "geen", "geen bijeenkomst", "vakantie", "afgelast", "gesloten", "feestdag", "niet"),
+        *("niet doorgegaan", "ging niet door", "n.v.t", "nvt", "cancelled", "canceled", "none", "closed", "holiday"),
+    )
+)
+"""What stands in the place of a count when there was, perhaps, no meeting."""
+
+COUNTED = frozenset(
+    ("aantal", "aantallen", "opkomst", "aanwezigen", "aantal_personen", "aantal_mensen", "number", "count")
+)
+"""Words in the place of a name, in a row that counts the names above it."""
+
+ROLE_HEADINGS = {
+    "participant": ("deelnemers", "deelnemer", "bezoekers", "cursisten", "leden", "participants"),
+    "volunteer": ("vrijwilligers", "vrijwilliger", "volunteers", "gastvrouwen", "gastheren"),
+    "student": ("stagiairs", "stagiaires", "stagiair", "stagiaire", "studenten", "students", "interns"),
+    "professional": ("beroepskrachten", "beroepskracht", "professionals"),
+}
+"""By role: what stands above the names of those who have it."""
+
 NUMBERING = frozenset(("nr", "nr.", "no", "nummer", "#", "volgnummer", "rij", "week", "weeknr", "dagdeel"))
 REMARKS = frozenset(
     (
@@ -120,6 +178,7 @@ _MORE: dict[str, tuple[str, ...]] = {
     "volunteers": ("aantal_vrijwilligers", "vrijw", "vrijw."),
     PRESENT: tuple(sorted(PRESENCE)),
     "first_name": ("voornaam", "first_name", "roepnaam"),
+    "between": ("tussenvoegsel", "tussenvoegsels", "tussenv", "tussenv.", "voorvoegsel", "voorvoegsels", "tv"),
     "last_name": ("achternaam", "last_name", "surname", "familienaam"),
 }
 
@@ -142,11 +201,24 @@ def is_total(text: str) -> bool:
 
     Examples
     --------
-    >>> is_total("Totaal:"), is_total("Totaal januari"), is_total("Totaal fit 55+"), is_total("Jan")
+    >>> is_total("Totaal:"), is_total("Totaal aantal deelnemers januari"), is_total("Totaal fit 55+"), is_total("Jan")
     (True, True, False, False)
     """
     plain = header_name(without_time(text.strip().rstrip(":=.")))
-    return plain in TOTALS
+    first, *others = plain.split("_")
+    return plain in TOTALS or (first.rstrip(":") in _SUMS and _SUMMED.issuperset(others))
+
+
+def role_of_heading(text: str) -> str | None:
+    """The role that a text above names gives them; None where it is none.
+
+    Examples
+    --------
+    >>> role_of_heading("Vrijwilligers:"), role_of_heading("Koffie")
+    ('volunteer', None)
+    """
+    plain = header_name(text.strip().rstrip(":"))
+    return next((role for role, words in ROLE_HEADINGS.items() if plain in words), None)
 
 
 def column_of(label: str, table: str) -> str | None:
