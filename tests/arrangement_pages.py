@@ -7,13 +7,16 @@ from pathlib import Path
 import pandas as pd
 from bs4 import BeautifulSoup
 
+import gezondmenu as gm
+from gezondmenu.effects import estimate
 from gezondmenu.report import blocks
 from gezondmenu.report.rows.page import Page, read_page
-from gezondmenu.report.rows.published import published_table, write_table
+from gezondmenu.report.rows.published import write_table
 from gezondmenu.study.model import Study, make_study
 from tests.conftest import rows
 
 DAY = pd.Timestamp
+SHOWN = ("residents", "steps", "monitored", "overlap", "learning_region", "personal_budgets")
 
 
 def study_of(**tables: pd.DataFrame) -> Study:
@@ -40,8 +43,10 @@ def booked(*months: float, year: int = 2025, **columns: object) -> pd.DataFrame:
 
 
 def page_of(study: Study, folder: Path, *, language: str = "nl", arrangement: str = "R", **words: str) -> Page:
-    """The page of an arrangement; of area A where `arrangement` is blank."""
-    table = published_table(study, "standard")
+    """The page of an arrangement; of area A where `arrangement` is blank. Only the cards that these pages show."""
+    released, arranged = gm.release(estimate(study, SHOWN)), gm.arrangement_rows(study)
+    table = pd.concat([part for part in (released, arranged) if len(part)], ignore_index=True)
+    table.attrs = {**released.attrs, **arranged.attrs}
     write_table(table, folder / "published.csv")
     area = words.pop("area", "A")
     return read_page(folder / "published.csv", area=area, language=language, arrangement=arrangement, **words)

@@ -37,6 +37,11 @@ def arrangement_indicators() -> list[str]:
     return [name for id in CARDS for name in shipped_cards()[id].indicators]
 
 
+def _has_tables(study: Study, id: str) -> bool:
+    """Whether the study has the tables that a card cannot do without."""
+    return all(any(study.has(table) for table in need.split("|")) for need in shipped_cards()[id].tables)
+
+
 def arrangement_rows(study: Study) -> pd.DataFrame:
     """What arrangements show: budgets, bookings and forecasts, as rows of the estimate table.
 
@@ -67,7 +72,7 @@ def arrangement_rows(study: Study) -> pd.DataFrame:
     [['2025-01', 'arrangement=W', 18000.0], ['2025', 'arrangement=W', 18000.0]]
     """
     areas = [*study["areas"]["area"], ALL]
-    entries = [entry for part in CARDS.values() for entry in part(study)]
+    entries = [entry for id, part in CARDS.items() if _has_tables(study, id) for entry in part(study)]
     table = as_table(entries, areas, list(CARDS), (), 0.95)
     described = registers(study)
     if study.has("arrangements"):
