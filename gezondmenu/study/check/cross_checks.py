@@ -97,7 +97,7 @@ def _repair(
     for value, code in repairs.items():
         alike = positions[(typed.frame[column].iloc[positions] == value).to_numpy(dtype=bool)]
         typed.note(findings, rule, alike, column, repair=code)
-        typed.frame.loc[alike, column] = code
+        typed.write(column, alike, code)
 
 
 def _closest(values: Any, known: Any, alike: bool = True) -> dict[str, str]:
