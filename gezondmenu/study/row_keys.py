@@ -139,6 +139,22 @@ def _days(values: np.ndarray) -> np.ndarray | None:
     return days
 
 
+def stand_in(words: pd.Series, known: Sequence[str]) -> np.ndarray:
+    """Whether each word is one of the known ones, all different; looked up once for each different word.
+
+    Examples
+    --------
+    >>> stand_in(pd.Series(["a", "b", None]), ["b", "c"]).tolist()
+    [False, True, False]
+    """
+    if are_codes(words):
+        codes, different = words.cat.codes.to_numpy(), words.cat.categories
+    else:
+        codes, different = pd.factorize(words)
+    there = pd.Index(known).get_indexer(pd.Index(different)) >= 0
+    return np.append(there, False)[codes]
+
+
 def give_back() -> None:
     """Give memory that is no longer needed back to the machine, of which Arrow and the C library keep much."""
     import pyarrow as pa
