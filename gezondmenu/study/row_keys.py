@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -58,19 +59,22 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
 def stacked(parts: Iterable[pd.DataFrame], *words: str) -> pd.DataFrame:
     """Rows of several tables under each other, with a fresh index; of more than one, these columns become codes."""
     waiting = iter(parts)
-    tables = [next(waiting)]
-    for part in waiting:
-        tables[-1] = tables[-1].astype(dict.fromkeys(words, "category"))
-        tables.append(part)
-    if len(tables) == 1:
-        return tables[0].reset_index(drop=True)
-    names = list(tables[0])
-    with_codes = {name: [table.pop(name).astype("category").array for table in tables] for name in words}
-    whole = pd.concat(tables, ignore_index=True)
-    for name in words:
-        whole[name] = union_categoricals(with_codes.pop(name))
+    first = next(waiting)
+    rest = [_apart(part, words) for part in waiting]
+    if not rest:
+        return first.reset_index(drop=True)
+    columns = [_apart(first, words), *rest]
+    whole = {}
+    for name in first:
+        alike = [column.pop(name) for column in columns]
+        whole[name] = union_categoricals(alike) if name in words else pd.concat(alike, ignore_index=True)
     give_back()
-    return whole[names]
+    return pd.DataFrame(whole, copy=False)
+
+
+def _apart(part: pd.DataFrame, words: Sequence[str]) -> dict[Any, pd.Series]:
+    """The columns of a table, each with memory of its own."""
+    return {name: part[name].astype("category") if name in words else part[name].copy() for name in part}
 
 
 def small(frame: pd.DataFrame) -> pd.DataFrame:

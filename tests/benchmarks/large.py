@@ -18,7 +18,7 @@ import pyarrow.csv as arrow
 from tests.benchmarks.folder import GEZONDMENU, LARGE, run, write_part
 
 PEOPLE, ACTIVITIES, AREAS = 300_000, 2_000, 40
-VISITS_OF_EACH = 88  # in five years
+VISITS_OF_EACH = 93  # in five years
 RESIDENTS_TOGETHER = 20_000
 BARE = arrow.WriteOptions(include_header=False, quoting_style="none")
 HEAD = "whole command | size, MB | rows | seconds | peak of its own process, MB"

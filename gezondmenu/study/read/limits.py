@@ -6,10 +6,10 @@ from pathlib import Path
 
 LARGEST_FILE = 200_000_000  # bytes; half a million rows of attendance take about 20 million
 PIECES_FROM = 40_000_000  # bytes from which a text file is read in pieces
-LARGEST_IN_PIECES = 1_100_000_000  # bytes of a text file
+LARGEST_IN_PIECES = 1_050_000_000  # bytes of a text file: so large ones were shown to work within 2 GB of memory
 MOST_DIFFERENT_CELLS = 5_000_000  # of the columns of such a file that its table knows
 MOST_ROWS = 5_000_000  # of such a file
-MOST_ROWS_OF_ATTENDANCE = 30_000_000
+MOST_ROWS_OF_ATTENDANCE = 28_000_000
 LARGEST_CHOICES = 1_000_000  # bytes of study.toml and indicators.toml
 LARGEST_UNPACKED = 400_000_000  # bytes of all parts of a workbook together
 MOST_CELLS = 5_000_000  # of one sheet of a workbook, blank ones between the first and the last included
