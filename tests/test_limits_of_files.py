@@ -129,7 +129,7 @@ def test_a_text_file_over_the_limits(tmp_path, monkeypatch):
     assert codes(tmp_path) == ["file_too_large"]
     monkeypatch.undo()
     with (tmp_path / "areas.csv").open("wb") as file:
-        file.truncate(limits.LARGEST_FILE + 1)  # a sparse file: nothing is written
+        file.truncate(limits.LARGEST_IN_PIECES + 1)  # a sparse file: nothing is written
     assert codes(tmp_path) == ["file_too_large"]
 
 

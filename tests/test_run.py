@@ -24,7 +24,8 @@ from gezondmenu.report.publish.earlier import page_name
 from gezondmenu.report.publish.engine import check_parameters, execute, find_notebook, parameters_of
 from gezondmenu.report.publish.page import check_page
 from gezondmenu.report.publish.parameters import is_complete, report_period
-from gezondmenu.report.publish.provenance import MANIFEST, sha256
+from gezondmenu.report.publish.provenance import MANIFEST
+from gezondmenu.study.model import sha256
 from gezondmenu.vocabulary import GezondmenuError, StudyError
 from tests.conftest import pick
 

@@ -450,3 +450,12 @@ def test_a_roll_up_refuses_what_it_cannot_see():
         roll_up(pd.concat([table, table[table["area"] == "A"]]), ["A", "B"], "x")
     with pytest.raises(GezondmenuError, match="a list of different areas"):
         roll_up(table, "AB", "x")
+
+
+def test_the_spread_of_very_many_visits():
+    """30 and 10 visits: mean 20, variance (10² + 10²) / 1 = 200."""
+    days = pd.date_range("2024-02-01", periods=30).strftime("%Y-%m-%d")
+    table = estimate(attended(*(("p", day) for day in days), *(("q", day) for day in days[:10])), ["intensity"])
+    row = pick(table, indicator="visits_per_participant", area="A", period="2024")
+    assert row.value == 20
+    assert row.sd == pytest.approx(np.sqrt(200))

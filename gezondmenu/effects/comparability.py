@@ -20,6 +20,7 @@ from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why
 from gezondmenu.strongest_claim import UNLIKE
 from gezondmenu.study.arms import participants_of_comparison
+from gezondmenu.study.row_keys import plain
 from gezondmenu.verdicts import leaves_out
 
 LEAST, MOST = "bound, least", "bound, most"
@@ -136,7 +137,7 @@ def _first_visits(records: Records) -> pd.Series:
     lists, people = study["attendance"], people_of(records).reset_index()
     comparison = str(study.choices["comparison_arm"])
     came = participants_of_comparison(people, lists, study["activities"], comparison)
-    return lists[came].groupby("person")["date"].min()
+    return plain(lists.loc[came, ["person", "date"]]).groupby("person")["date"].min()
 
 
 @once

@@ -10,6 +10,7 @@ from gezondmenu.indicators.participation import persons_by_period, unique_partic
 from gezondmenu.indicators.records import AREA_PERIOD, Records, to_targets
 from gezondmenu.study.arms import participants_of_comparison
 from gezondmenu.study.model import Study
+from gezondmenu.study.row_keys import plain
 from gezondmenu.vocabulary import ALL, is_year
 
 AMONG_PARTICIPANTS = "comparison_participants"
@@ -28,7 +29,7 @@ def people_of_comparison_who_came(records: Records) -> list[dict[str, Any]]:
     came = participants_of_comparison(people_of(records).reset_index(), lists, study["activities"], str(comparison))
     who = persons_by_period(records)
     who = who[who["person"].isin(set(lists.loc[came, "person"])) & ~who["area"].isin(_areas_to_compare_with(study))]
-    counts = to_targets(who, records).drop_duplicates().groupby(AREA_PERIOD).size()
+    counts = to_targets(plain(who), records).drop_duplicates().groupby(AREA_PERIOD).size()
     counted = unique_participants(records)
     years = counted["period"].map(lambda period: period == ALL or is_year(period)).astype(bool)
     counted = counted[(counted["status"] == "ok") & years]

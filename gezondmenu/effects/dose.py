@@ -16,6 +16,7 @@ from gezondmenu.indicators.register import of_card
 from gezondmenu.numbers.checks import alike
 from gezondmenu.numbers.steep_regression import leverage_slope
 from gezondmenu.reasons import Why
+from gezondmenu.study.row_keys import plain
 
 PER_VISITS = 10
 
@@ -46,15 +47,16 @@ def _days_of_waves(records: Records) -> pd.DataFrame | None:
 
 
 def _visits(records: Records, windows: pd.DataFrame | None, wave: str) -> pd.Series:
-    lists = records.study["attendance"]
-    lists = lists[lists["role"].fillna("participant") == "participant"]
+    everybody = records.study["attendance"]
+    asked = everybody["person"].isin(records.study["survey"]["person"].dropna().unique())
+    every = plain(everybody.loc[asked, ["person", "date", "role"]])
+    lists = every[every["role"].fillna("participant") == "participant"]
     if windows is not None:
         first, later = (lists["person"].map(windows[name]) for name in (windows.columns[0], wave))
         lists = lists[(lists["date"] > first) & (lists["date"] <= later)]
         dated = windows.index[windows[[windows.columns[0], wave]].notna().all(axis=1)]
         return lists.groupby("person").size().reindex(dated).fillna(0)
-    people = records.study["attendance"]["person"].unique()
-    return lists.groupby("person").size().reindex(people).fillna(0)
+    return lists.groupby("person").size().reindex(every["person"].unique()).fillna(0)
 
 
 def _slope(pairs: Pairs, visits: pd.Series, confidence: float) -> list[dict[str, Any]]:

@@ -7,11 +7,12 @@ import pandas as pd
 
 from gezondmenu.indicators.context import figures_of_areas
 from gezondmenu.indicators.population import residents_of_targets
-from gezondmenu.indicators.records import AREA_PERIOD, HOURS, Records, concat, grid, to_periods, to_targets
+from gezondmenu.indicators.records import AREA_PERIOD, HOURS, Records, concat, grid, summed, to_periods, to_targets
 from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.shares import clustered_share
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, by_case
+from gezondmenu.study.row_keys import plain
 from gezondmenu.vocabulary import ALL, group_label, month_of
 
 YEARS = ("year", ALL)
@@ -28,9 +29,13 @@ def hours(records: Records) -> pd.DataFrame:
     meetings = meetings.assign(unpaid_hours=unpaid)
     parts = [_volunteers(records)] if records.study.has("attendance") else []
     for name in (*HOURS.values(), "unpaid_hours"):
-        sessions = meetings[["area", "month", name]].assign(written=meetings[name].notna())
-        counted = to_periods(to_targets(sessions, records), records.kinds).groupby(AREA_PERIOD)
-        sums = counted.agg(numerator=(name, "sum"), known=("written", "sum"), all=("written", "size"))
+        sessions = meetings[["area", "month"]].assign(hours=meetings[name], written=meetings[name].notna())
+
+        def counts(rows: pd.DataFrame) -> pd.DataFrame:
+            counted = to_periods(to_targets(rows, records), records.kinds).groupby(AREA_PERIOD)
+            return counted.agg(numerator=("hours", "sum"), known=("written", "sum"), all=("written", "size"))
+
+        sums = summed(sessions, "month", counts)
         rows = grid(records, records.kinds).join(sums, on=AREA_PERIOD)
         ever = set(rows.loc[rows["known"] > 0, "area"])
         none_met = rows["all"].isna() & rows["area"].isin(ever)
@@ -51,12 +56,16 @@ def _volunteers(records: Records) -> pd.DataFrame:
     """Different persons with the role volunteer at the activities of each target."""
     lists = records.study["attendance"]
     areas = records.study["activities"].set_index("activity")["area"]
-    helpers = lists[lists["role"] == "volunteer"]
-    flat = helpers[["person"]].assign(area=helpers["activity"].map(areas), month=month_of(helpers["date"]))
-    each = to_periods(to_targets(flat.drop_duplicates(), records), records.kinds).drop_duplicates()
-    counted = each.groupby(AREA_PERIOD).size().rename("numerator").astype("float64")
+    helpers = lists.loc[lists["role"] == "volunteer", ["person", "activity", "date"]]
+
+    def persons(rows: pd.DataFrame) -> pd.Series:
+        flat = rows[["person"]].assign(area=rows["activity"].map(areas), month=month_of(rows["date"]))
+        each = to_periods(to_targets(flat.drop_duplicates(), records), records.kinds).drop_duplicates()
+        return each.groupby(AREA_PERIOD).size()
+
+    counted = summed(helpers, "person", persons).rename("numerator").astype("float64")
     rows = grid(records, records.kinds).join(counted, on=AREA_PERIOD)
-    ever = rows["area"].isin(set(each["area"]))
+    ever = rows["area"].isin(counted.index.get_level_values("area"))
     rows["numerator"] = rows["numerator"].fillna(0).where(ever)
     reason = Why.NO_VOLUNTEERS_LISTED()
     return rows.assign(
@@ -77,7 +86,8 @@ def forms(records: Records) -> pd.DataFrame:
     all visits to one activity have the same form. Activities of unknown form are left out, and counted in the reasons.
     """
     listed = records.study["activities"][["activity", "area", "form"]]
-    met = to_periods(records.meetings[["activity", "month", "visits"]], YEARS)
+    by_month = records.meetings.groupby(["activity", "month"], as_index=False)["visits"].sum()
+    met = to_periods(plain(by_month), YEARS)
     met = met.groupby(["activity", "period"], as_index=False)["visits"].sum()
     here = to_targets(listed.merge(met, on="activity"), records)
     known = here.dropna(subset="form")
@@ -111,7 +121,7 @@ def employers(records: Records) -> pd.DataFrame:
     """Employers that take part in activities, and their share of the employers of the area where that is known."""
     study = records.study
     named = study["activities"].dropna(subset="employer")[["activity", "area", "employer"]]
-    met = to_periods(records.meetings[["activity", "month"]], ["year"]).drop_duplicates()
+    met = to_periods(plain(records.meetings[["activity", "month"]].drop_duplicates()), ["year"]).drop_duplicates()
     by_period = concat(named.assign(period=ALL), named.merge(met, on="activity"))
     each = to_targets(by_period, records).drop_duplicates([*AREA_PERIOD, "employer"])
     rows = each.groupby(AREA_PERIOD).size().rename("numerator").astype("float64").reset_index()

@@ -11,6 +11,7 @@ from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, grid, on
 from gezondmenu.indicators.register import of_card
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why
+from gezondmenu.study.row_keys import blocks
 from gezondmenu.vocabulary import ALL, age_band_start, band_of_age, group_label
 
 
@@ -36,15 +37,18 @@ def composition(records: Records) -> pd.DataFrame:
 def participant_shares(records: Records) -> pd.DataFrame:
     """Share of each level of each trait among participants whose trait is known."""
     kinds = ("year", ALL)
-    who = persons_by_period(records).query("period.str.len() < 7", engine="python")
+    everybody = persons_by_period(records)
+    long = [period for period in everybody["period"].unique() if len(period) < 7]
+    who = everybody[everybody["period"].isin(long)]
     base = unique_participants(records).query("period.str.len() < 7", engine="python")
     parts = []
     for trait in [trait for trait in TRAITS if _levels(records, trait)] or TRAITS[:1]:
-        known = who.assign(level=trait_of(records, who, trait))
-        known = to_targets(known, records)
         levels = _levels(records, trait)
-        cells = known.groupby([*AREA_PERIOD, "level"]).size().rename("numerator")
-        totals = known.groupby(AREA_PERIOD)["level"].agg(["count", "size"])
+        counts = _counts_of_levels(records, who, trait)
+        cells = counts[counts.index.get_level_values("level").notna()].rename("numerator")
+        totals = pd.concat(
+            {"count": cells.groupby(AREA_PERIOD).sum(), "size": counts.groupby(AREA_PERIOD).sum()}, axis=1
+        ).fillna(0)
         rows = grid(records, kinds).merge(pd.DataFrame({"level": levels}, dtype="str"), how="cross")
         rows = rows.join(cells, on=[*AREA_PERIOD, "level"]).join(totals, on=AREA_PERIOD)
         rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
@@ -66,6 +70,16 @@ def participant_shares(records: Records) -> pd.DataFrame:
         parts.append(rows.drop(columns=["count", "size", "level"]))
     shares = concat(*parts)
     return shares.assign(indicator="participant_share", n=shares["denominator"])
+
+
+def _counts_of_levels(records: Records, who: pd.DataFrame, trait: str) -> pd.Series:
+    """Participants of each target, period and level, those of an unknown level too."""
+    by = [*AREA_PERIOD, "level"]
+    parts = [
+        to_targets(part.assign(level=trait_of(records, part, trait)), records).groupby(by, dropna=False).size()
+        for part in blocks(who, "person")
+    ]
+    return pd.concat(parts).groupby(level=by, dropna=False).sum()
 
 
 @of_card("gradient")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.indicators.population import head_count_areas
-from gezondmenu.indicators.records import AREA_PERIOD, Records, once, to_periods, to_targets
+from gezondmenu.indicators.records import AREA_PERIOD, Records, once, summed, to_periods, to_targets
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why, carry
 
@@ -18,18 +18,25 @@ def partly_listed(records: Records) -> pd.Series:
     """For each target and period: whether some visits are known from head counts only."""
     meetings = records.meetings[["area", "month", "visits", "listed"]]
     heads = meetings.assign(heads=(meetings["listed"] < meetings["visits"]).astype(int))
-    counted = to_periods(to_targets(heads, records), records.kinds)
-    return counted.groupby(AREA_PERIOD)["heads"].max() > 0
+
+    def of_heads(meetings: pd.DataFrame) -> pd.Series:
+        return to_periods(to_targets(meetings, records), records.kinds).groupby(AREA_PERIOD)["heads"].sum()
+
+    return summed(heads, "month", of_heads) > 0
 
 
 @once
 def partly_known(records: Records) -> pd.DataFrame:
     """A reason where some of the activities of a target keep no attendance lists."""
+
+    def lists(meetings: pd.DataFrame) -> pd.DataFrame:
+        per = to_periods(meetings, records.kinds).groupby(["area", "period", "activity"], as_index=False)
+        per = per[["visits", "listed"]].sum()
+        per = to_targets(per[per["visits"] > 0].assign(known=per["listed"] > 0), records)
+        return per.groupby(AREA_PERIOD)["known"].agg(["sum", "size"])
+
     meetings = records.meetings[["area", "activity", "month", "visits", "listed"]]
-    per = to_periods(meetings, records.kinds).groupby(["area", "period", "activity"], as_index=False)
-    per = per[["visits", "listed"]].sum()
-    per = to_targets(per[per["visits"] > 0].assign(known=per["listed"] > 0), records)
-    sums = per.groupby(AREA_PERIOD)["known"].agg(["sum", "size"]).reset_index()
+    sums = summed(meetings, "activity", lists).reset_index()
     part = sums[(sums["sum"] > 0) & (sums["sum"] < sums["size"])]
     reasons = [Why.KNOWN_AT_ACTIVITIES(known=a, all=b) for a, b in zip(part["sum"], part["size"], strict=True)]
     return part[AREA_PERIOD].assign(reason=pd.Series(reasons, index=part.index, dtype=object))
@@ -81,8 +88,12 @@ def _without_number(rows: pd.DataFrame, silent: pd.Series) -> pd.DataFrame:
 @once
 def _mostly_unknown(records: Records) -> pd.MultiIndex:
     """The areas and periods with lists of less than half of their visits; areas with heads only are left out there."""
-    counted = to_periods(records.meetings[["area", "month", "visits", "listed"]], records.kinds)
     heads = pd.MultiIndex.from_frame(head_count_areas(records, records.kinds)[AREA_PERIOD])
-    counted = to_targets(counted[~pd.MultiIndex.from_frame(counted[AREA_PERIOD]).isin(heads)], records)
-    sums = counted.groupby(AREA_PERIOD)[["visits", "listed"]].sum()
+
+    def counts(meetings: pd.DataFrame) -> pd.DataFrame:
+        counted = to_periods(meetings, records.kinds).groupby(AREA_PERIOD)[["visits", "listed"]].sum()
+        counted = counted[~counted.index.isin(heads)].reset_index()
+        return to_targets(counted, records).groupby(AREA_PERIOD)[["visits", "listed"]].sum()
+
+    sums = summed(records.meetings[["area", "month", "visits", "listed"]], "month", counts)
     return sums.index[(sums["listed"] > 0) & (sums["listed"] < LEAST_LISTED * sums["visits"])]

@@ -15,6 +15,7 @@ from gezondmenu.indicators.register import cards_for, register_own, shipped_card
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
 from gezondmenu.study.model import Study
+from gezondmenu.study.row_keys import plain
 from gezondmenu.vocabulary import ALL, GezondmenuError, month_of, quarter_of
 
 BLANK = {"role": "participant", "solved_by": "open"}
@@ -124,7 +125,7 @@ def with_area(study: Study, name: str, at_home: bool) -> pd.DataFrame:
 
     Their area is that of the person where persons count at home, else their own or that of their activity.
     """
-    rows = study[name].assign(**{ROW: range(len(study[name]))})
+    rows = plain(study[name]).assign(**{ROW: range(len(study[name]))})
     rows = rows.fillna({column: word for column, word in BLANK.items() if column in rows})
     for key, other in JOINED.items():
         if key in rows and name != other:

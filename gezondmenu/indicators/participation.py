@@ -21,6 +21,7 @@ from gezondmenu.indicators.records import (
     concat,
     grid,
     once,
+    summed,
     to_periods,
     to_targets,
     with_activities,
@@ -29,6 +30,7 @@ from gezondmenu.indicators.register import of_card
 from gezondmenu.indicators.starting_level import by_starting_level
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why
+from gezondmenu.study.row_keys import blocks, stacked
 from gezondmenu.vocabulary import ALL, is_year, period_kind, previous_period, quarter_of
 
 
@@ -36,12 +38,18 @@ from gezondmenu.vocabulary import ALL, is_year, period_kind, previous_period, qu
 @once
 def visits(records: Records) -> pd.DataFrame:
     """Visits to the activities of each area; an area without activities has no data, not zero."""
-    counted = to_periods(to_targets(records.meetings[["area", "month", "visits"]], records), records.kinds)
-    sums = counted.groupby(AREA_PERIOD)["visits"].sum()
-    persons = to_targets(records.presence[["person", "area", "month"]], records)
-    persons = to_periods(persons, records.kinds).drop_duplicates()
-    rows = grid(records, records.kinds).join(sums, on=AREA_PERIOD)
-    rows = rows.join(persons.groupby(AREA_PERIOD).size().rename("n"), on=AREA_PERIOD)
+
+    def visits_of(meetings: pd.DataFrame) -> pd.Series:
+        return to_periods(to_targets(meetings, records), records.kinds).groupby(AREA_PERIOD)["visits"].sum()
+
+    def visitors(presence: pd.DataFrame) -> pd.Series:
+        return to_periods(to_targets(presence, records), records.kinds).drop_duplicates().groupby(AREA_PERIOD).size()
+
+    rows = grid(records, records.kinds)
+    rows = rows.join(summed(records.meetings[["area", "month", "visits"]], "month", visits_of), on=AREA_PERIOD)
+    rows = rows.join(
+        summed(records.presence[["person", "area", "month"]], "person", visitors).rename("n"), on=AREA_PERIOD
+    )
     complete = ~partly_listed(records)
     rows["n"] = rows["n"].where(complete.reindex(pd.MultiIndex.from_frame(rows[AREA_PERIOD])).to_numpy() == True)  # noqa: E712
     listed = with_activities(records)
@@ -77,11 +85,14 @@ def unique_participants(records: Records, regular: bool = False) -> pd.DataFrame
         of the area.
     """
     kinds = KINDS if regular else records.kinds
-    who = persons_by_period(records, regular)
-    counted = to_targets(who, records)
-    if not records.study.has("people"):  # somebody may come in two areas of one target; everybody lives in one
-        counted = counted.drop_duplicates()
-    counted = counted.groupby(AREA_PERIOD).size().rename("numerator")
+
+    def persons(who: pd.DataFrame) -> pd.Series:
+        each = to_targets(who, records)
+        if not records.study.has("people"):  # somebody may come in two areas of one target; everybody lives in one
+            each = each.drop_duplicates()
+        return each.groupby(AREA_PERIOD).size().rename("numerator")
+
+    counted = summed(persons_by_period(records, regular), "person", persons)
     rows = grid(records, kinds).join(counted, on=AREA_PERIOD)
     rows = rows.merge(reachable_residents(records, kinds), on=AREA_PERIOD, how="left")
     rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
@@ -169,27 +180,39 @@ def growth(records: Records) -> pd.DataFrame:
 @once
 def persons_by_period(records: Records, regular: bool = False) -> pd.DataFrame:
     """``person, area, period`` once each: the area of residence, or of the activity without a table people."""
-    presence = records.presence
     place = "home" if records.study.has("people") else "area"
-    if regular:
-        often = presence.groupby(["person", quarter_of(presence["month"])])["visits"].transform("sum")
-        presence = presence[often >= records.study.choices["regular_visits"]]
     kinds = KINDS if regular else records.kinds
-    who = to_periods(presence[["person", place, "month"]].rename(columns={place: "area"}), kinds)
-    who = who.drop_duplicates()
-    if records.study.has("people"):
-        hidden = head_count_areas(records, kinds).assign(hidden=True)
-        who = who.merge(hidden, on=AREA_PERIOD, how="left")
-        who = who[who["hidden"].isna()].drop(columns="hidden")
-    return who
+
+    def who_came(presence: pd.DataFrame) -> pd.DataFrame:
+        if regular:
+            often = presence.groupby(["person", quarter_of(presence["month"])])["visits"].transform("sum")
+            presence = presence[often >= records.study.choices["regular_visits"]]
+        who = to_periods(presence[["person", place, "month"]].rename(columns={place: "area"}), kinds)
+        return where_persons_are_known(who.drop_duplicates(), records, kinds)
+
+    presence = records.presence[["person", place, "month", "visits"]]
+    return stacked(map(who_came, blocks(presence, "person")), "person", *AREA_PERIOD)
+
+
+def where_persons_are_known(rows: pd.DataFrame, records: Records, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """Rows without the areas and periods of which only head counts are known."""
+    if not records.study.has("people"):
+        return rows
+    hidden = head_count_areas(records, kinds)
+    if hidden.empty:
+        return rows
+    return rows[~pd.MultiIndex.from_frame(rows[AREA_PERIOD]).isin(pd.MultiIndex.from_frame(hidden))]
 
 
 def _returning(records: Records, counted: pd.DataFrame) -> np.ndarray:
     """Persons of both a year and the year before, divided by the mean of the two counts; NaN where one is unknown."""
-    who = to_targets(persons_by_period(records), records)
-    who = who[who["period"].map(is_year).astype(bool)]
-    before = who.assign(period=(who["period"].astype(int) + 1).astype("str"))
-    both = who.merge(before, on=["area", "person", "period"]).groupby(AREA_PERIOD).size().rename("both")
+
+    def of_both(who: pd.DataFrame) -> pd.Series:
+        who = to_targets(who[who["period"].map({p: is_year(p) for p in who["period"].unique()}).astype(bool)], records)
+        before = who.assign(period=(who["period"].astype(int) + 1).astype("str"))
+        return who.merge(before, on=["area", "person", "period"]).groupby(AREA_PERIOD).size().rename("both")
+
+    both = summed(persons_by_period(records), "person", of_both)
     sizes = counted.set_index(AREA_PERIOD)["numerator"]
     earlier = [(area, previous_period(period) if is_year(period) else "") for area, period in sizes.index]
     middle = (sizes.to_numpy(float) + sizes.reindex(earlier).to_numpy(float)) / 2

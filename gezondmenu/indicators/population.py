@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gezondmenu.indicators.records import Records, once, to_periods, to_targets
+from gezondmenu.indicators.records import Records, once, summed, to_periods, to_targets
 from gezondmenu.study.model import Study
 from gezondmenu.vocabulary import ALL
 
@@ -64,8 +64,11 @@ def head_count_areas(records: Records, kinds: tuple[str, ...]) -> pd.DataFrame:
 
     What an area with other areas inside it organises itself says nothing of the people who live in those.
     """
-    counted = to_periods(records.meetings[["area", "month", "visits", "listed"]], kinds)
-    sums = counted.groupby(["area", "period"], as_index=False)[["visits", "listed"]].sum()
+
+    def counts(meetings: pd.DataFrame) -> pd.DataFrame:
+        return to_periods(meetings, kinds).groupby(["area", "period"])[["visits", "listed"]].sum()
+
+    sums = summed(records.meetings[["area", "month", "visits", "listed"]], "month", counts).reset_index()
     return sums.loc[(sums["visits"] > 0) & (sums["listed"] == 0), ["area", "period"]]
 
 

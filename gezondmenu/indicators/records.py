@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from gezondmenu.study.model import Study
+from gezondmenu.study.read.cells import coded
+from gezondmenu.study.row_keys import ROWS_OF_A_BLOCK, blocks, fill_words, plain, renamed, repeats, small, stacked
 from gezondmenu.vocabulary import ALL, month_of, period_bounds, period_kind, quarter_of
 
 MEETING = ["activity", "date", "start"]
@@ -138,6 +141,22 @@ def to_periods(frame: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def summed(frame: pd.DataFrame, within: str, work: Callable[[pd.DataFrame], Any]) -> Any:
+    """Sums by target and period, worked out part by part where a table is large.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Records, such as meetings or presence.
+    within : str
+        The column of which no value is in two parts: `work` counts each of them for itself.
+    work : callable
+        From rows to a Series or DataFrame of sums or counts, indexed by ``area, period``; blank where there is none.
+    """
+    parts = [work(part) for part in blocks(frame, within)]
+    return parts[0] if len(parts) == 1 else pd.concat(parts).groupby(level=AREA_PERIOD).sum(min_count=1)
+
+
 def whole_years(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Add the year and ``all`` to rows of periods as somebody wrote them down.
 
@@ -184,15 +203,31 @@ def _membership(areas: pd.DataFrame) -> pd.DataFrame:
 def _attendance(study: Study) -> pd.DataFrame:
     """One row per meeting, person and role, with the activity's area."""
     lists = study["attendance"]
-    lists = lists.assign(start=lists["start"].fillna(""), role=lists["role"].fillna("participant"))
+    lists = lists.assign(start=fill_words(lists["start"], ""), role=fill_words(lists["role"], "participant"))
     areas = study["activities"].set_index("activity")["area"]
-    return lists.drop_duplicates([*MEETING, "person", "role"]).assign(area=lists["activity"].map(areas).astype("str"))
+    again = repeats(lists, [*MEETING, "person", "role"])
+    if len(again):
+        lists = lists.drop(index=lists.index[again])
+    return lists.assign(area=renamed(lists["activity"], areas.to_dict()))
 
 
 def _meetings(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
     sessions = study["sessions"]
     sessions = sessions.assign(start=sessions["start"].fillna(""))
-    totals = _lists_per_meeting(lists)
+    totals = stacked(map(_lists_per_meeting, blocks(lists, "date")), "activity", "start")
+    if sessions.empty:
+        meetings = totals.rename(columns={f"{hours}_list": hours for hours in HOURS.values()}).assign(visits=np.nan)
+    else:
+        meetings = _with_sessions(plain(totals), sessions)
+    listed = meetings["listed"].fillna(0).astype("int64")
+    visits = meetings["visits"].astype("float64").fillna(listed).astype("int64")
+    areas = study["activities"].set_index("activity")["area"]
+    in_area = renamed(meetings["activity"], areas.to_dict())
+    meetings = meetings.assign(area=in_area, month=months_of(meetings["date"]), visits=visits, listed=listed)
+    return meetings[["activity", "area", "month", "visits", *HOURS.values(), "listed"]]
+
+
+def _with_sessions(totals: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     if len(totals):
         totals = _same_meeting(totals, sessions)
     meetings = sessions[[*MEETING, "visits", *HOURS.values()]].merge(
@@ -200,13 +235,15 @@ def _meetings(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
     )
     for hours in HOURS.values():
         meetings[hours] = meetings[hours].fillna(meetings[f"{hours}_list"])
-    meetings["listed"] = meetings["listed"].fillna(0).astype("int64")
-    meetings["visits"] = meetings["visits"].astype("float64").fillna(meetings["listed"]).astype("int64")
-    areas = study["activities"].set_index("activity")["area"]
-    columns = ["activity", "area", "month", "visits", *HOURS.values(), "listed"]
-    in_area = meetings["activity"].map(areas).astype("str")
-    meetings = meetings.assign(area=in_area, month=month_of(meetings["date"]))
-    return meetings[columns]
+    return meetings
+
+
+def months_of(dates: pd.Series) -> pd.Series:
+    """The label of the month of each date, such as ``2025-09``; as codes where there are very many."""
+    if len(dates) <= ROWS_OF_A_BLOCK:
+        return month_of(dates)
+    codes, months = pd.factorize(dates.to_numpy().astype("datetime64[M]"))
+    return pd.Series(coded(codes, months.astype("str").tolist()), index=dates.index)
 
 
 def _lists_per_meeting(lists: pd.DataFrame) -> pd.DataFrame:
@@ -233,6 +270,16 @@ def _same_meeting(totals: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _presence(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
+    presence = stacked((_presence_of(part, study) for part in blocks(lists, "person")), "person", "area", "month")
+    if study.has("people"):
+        homes = study["people"].set_index("person")["area"]
+        presence["home"] = renamed(presence["person"], homes.to_dict())
+    else:
+        presence["home"] = pd.Series(pd.NA, index=presence.index, dtype="str").astype(presence["area"].dtype)
+    return presence
+
+
+def _presence_of(lists: pd.DataFrame, study: Study) -> pd.DataFrame:
     people = lists.loc[lists["role"] == "participant", ["person", "area", "date", "activity", "hours"]]
     listed = study["activities"].set_index("activity")
     hours = people["hours"].fillna(people["activity"].map(listed["minutes"]).astype("float64") / 60)
@@ -243,20 +290,14 @@ def _presence(study: Study, lists: pd.DataFrame) -> pd.DataFrame:
     by_month = measured.groupby(["person", "area", "month"], sort=False)
     presence = by_month[["timed", "hours", "rated", "met_hours"]].sum()
     presence.insert(0, "visits", by_month.size())
-    presence = presence.reset_index()
-    if study.has("people"):
-        homes = study["people"].set_index("person")["area"]
-        presence["home"] = presence["person"].map(homes)
-    else:
-        presence["home"] = pd.Series(pd.NA, index=presence.index, dtype="str")
-    return presence
+    return small(presence.reset_index())
 
 
 def observed_span(study: Study) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day that the study counted: from study.toml, else the first and last session."""
-    dates = pd.concat([study["sessions"]["date"], study["attendance"]["date"]])
-    first = pd.Timestamp(study.choices.get("observed_from") or dates.min())
-    last = pd.Timestamp(study.choices.get("observed_to") or dates.max())
+    dates = [study[name]["date"] for name in ("sessions", "attendance")]
+    first = pd.Timestamp(study.choices.get("observed_from") or pd.Series([days.min() for days in dates]).min())
+    last = pd.Timestamp(study.choices.get("observed_to") or pd.Series([days.max() for days in dates]).max())
     return first, last
 
 

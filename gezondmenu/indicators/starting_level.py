@@ -7,6 +7,7 @@ import pandas as pd
 from gezondmenu.indicators.records import AREA_PERIOD, Records, to_targets
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why
+from gezondmenu.study.row_keys import plain
 from gezondmenu.vocabulary import ALL, group_label, period_kind
 
 TRAIT = "started_level"
@@ -45,7 +46,7 @@ def by_starting_level(records: Records, who: pd.DataFrame, everyone: pd.DataFram
     if bands.empty or people["started_level"].isna().all():
         return pd.DataFrame(columns=[*AREA_PERIOD, "group", "numerator", "n", "status", "reasons"])
     kinds = who["period"].map({p: period_kind(p) in ("year", ALL) for p in who["period"].unique()})
-    levels = who[kinds.astype(bool)].assign(level=lambda w: w["person"].map(people.set_index("person")[TRAIT]))
+    levels = plain(who[kinds.astype(bool)]).assign(level=lambda w: w["person"].map(people.set_index("person")[TRAIT]))
     placed = to_targets(levels, records)
     known = everyone[everyone["period"].isin(placed["period"].unique()) & (everyone["status"] == "ok")]
     known = known[[*AREA_PERIOD, "numerator", "status", "reasons"]].rename(columns={"numerator": "all"})

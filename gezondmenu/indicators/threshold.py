@@ -14,6 +14,7 @@ from gezondmenu.indicators.records import (
     concat,
     grid,
     once,
+    summed,
     to_periods,
     to_targets,
     with_activities,
@@ -21,6 +22,7 @@ from gezondmenu.indicators.records import (
 from gezondmenu.indicators.register import of_card
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, by_case
+from gezondmenu.study.row_keys import plain
 from gezondmenu.vocabulary import ALL, group_label
 
 KINDS = ("year", ALL)
@@ -58,14 +60,16 @@ def activities(records: Records) -> pd.DataFrame:
 def price(records: Records) -> pd.DataFrame:
     """Mean price of the sessions held, also for low incomes, and how far the nearest free activity is."""
     listed = _with_checks(records).set_index("activity")
+
+    def counts(held: pd.DataFrame) -> pd.DataFrame:
+        each = to_targets(to_periods(held, KINDS), records).groupby(AREA_PERIOD)
+        return each.agg(numerator=("numerator", "sum"), known=("known", "sum"), all=("known", "size"))
+
     parts = []
     for name, column in (("price_per_session", "asked"), ("price_low_income_per_session", "asked_low_income")):
         held = records.meetings[["activity", "area", "month"]]
-        held = held.assign(numerator=held["activity"].map(listed[column]))
-        each = to_targets(to_periods(held.assign(known=held["numerator"].notna()), KINDS), records)
-        sums = each.groupby(AREA_PERIOD).agg(
-            numerator=("numerator", "sum"), known=("known", "sum"), all=("known", "size")
-        )
+        held = held.assign(numerator=held["activity"].map(listed[column]).astype("float64"))
+        sums = summed(held.assign(known=held["numerator"].notna()), "month", counts)
         rows = sums.reset_index().rename(columns={"known": "denominator"}).astype({"denominator": "float64"})
         lost = rows["all"] - rows["denominator"]
         rows["reasons"] = [
@@ -111,7 +115,7 @@ def _with_checks(records: Records) -> pd.DataFrame:
 def _activities_by_period(records: Records) -> pd.DataFrame:
     """Activities of each target and period: in a year those that met, over the whole study all listed."""
     words = _with_checks(records)[["activity", "area", *CHECKS]]
-    met = to_periods(records.meetings[["activity", "month"]], ["year"]).drop_duplicates()
+    met = to_periods(plain(records.meetings[["activity", "month"]].drop_duplicates()), ["year"]).drop_duplicates()
     return to_targets(concat(words.assign(period=ALL), words.merge(met, on="activity")), records)
 
 

@@ -13,6 +13,7 @@ from gezondmenu.indicators.register import named_indicators
 from gezondmenu.numbers import quarterly_growth
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why, by_case, carry
+from gezondmenu.study.row_keys import blocks, plain
 from gezondmenu.vocabulary import ALL, quarter_of
 
 QUARTERS_NEEDED = 8
@@ -75,17 +76,23 @@ def persons_together(records: Records) -> Together:
         By indicator and area: for each two quarters the sum over persons of the product of their visits (or of 1 where
         they came) in the one and in the other. Visits of targets where some only counted heads are left out.
     """
-    presence = records.presence.assign(quarter=quarter_of(records.presence["month"]))
     heads = records.meetings.assign(heads=records.meetings["listed"] < records.meetings["visits"])
-    partly = set(to_targets(heads.loc[heads["heads"], ["area"]].drop_duplicates(), records)["area"])
-    by_activity = presence[~presence["area"].isin(partly)][["person", "area", "quarter", "visits"]]
-    visit_pairs = {"visits": {k: v for k, v in _by_target(records, by_activity).items() if k not in partly}}
+    partly = set(to_targets(plain(heads.loc[heads["heads"], ["area"]].drop_duplicates()), records)["area"])
     place = "home" if records.study.has("people") else "area"
-    came = presence[["person", place, "quarter"]].rename(columns={place: "area"}).drop_duplicates().assign(visits=1)
-    if records.study.has("people"):
-        hidden = pd.MultiIndex.from_frame(head_count_areas(records, ("quarter",)))
-        came = came[~pd.MultiIndex.from_frame(came[["area", "quarter"]]).isin(hidden)]
-    return {**visit_pairs, "participants": _by_target(records, came, once_each=True)}
+    hidden = head_count_areas(records, ("quarter",)) if records.study.has("people") else None
+    together: Together = {"visits": {}, "participants": {}}
+    for part in blocks(records.presence[["person", "area", "home", "month", "visits"]], "person"):
+        presence = part.assign(quarter=quarter_of(part["month"]))
+        by_activity = presence[~presence["area"].isin(partly)][["person", "area", "quarter", "visits"]]
+        visits = {k: v for k, v in _by_target(records, by_activity).items() if k not in partly}
+        came = presence[["person", place, "quarter"]].rename(columns={place: "area"}).drop_duplicates().assign(visits=1)
+        if hidden is not None:
+            came = came[~pd.MultiIndex.from_frame(came[["area", "quarter"]]).isin(pd.MultiIndex.from_frame(hidden))]
+        for name, tables in (("visits", visits), ("participants", _by_target(records, came, once_each=True))):
+            for area, table in tables.items():
+                before = together[name].get(area)
+                together[name][area] = table if before is None else before.add(table, fill_value=0.0).fillna(0.0)
+    return together
 
 
 def _by_target(records: Records, counts: pd.DataFrame, once_each: bool = False) -> dict[str, pd.DataFrame]:

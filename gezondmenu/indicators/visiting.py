@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.indicators.known_persons import counts_when_known, shares_when_known
-from gezondmenu.indicators.participation import persons_by_period, unique_participants
-from gezondmenu.indicators.population import head_count_areas
+from gezondmenu.indicators.participation import unique_participants, where_persons_are_known
 from gezondmenu.indicators.records import (
     AREA_PERIOD,
     Records,
     concat,
     grid,
     once,
+    summed,
     to_periods,
     to_targets,
     with_activities,
@@ -22,6 +22,7 @@ from gezondmenu.indicators.register import of_card
 from gezondmenu.numbers import amount_interval
 from gezondmenu.reason import join
 from gezondmenu.reasons import Why, by_case
+from gezondmenu.study.row_keys import blocks, stacked
 from gezondmenu.vocabulary import ALL, month_of, period_bounds
 
 RETURN_DAYS = (60, 120)
@@ -34,8 +35,12 @@ TIME = {"active_hours_per_participant": ("hours", "timed"), "met_hours_per_parti
 def sessions(records: Records) -> pd.DataFrame:
     """Sessions held in each area, and the visits of a session with an interval over sessions."""
     counted = records.meetings[["area", "month", "visits"]].astype({"visits": "float64"})
-    each = to_periods(to_targets(counted, records), records.kinds)
-    rows = _moments(records, each, "visits", grid(records, records.kinds))
+
+    def moments(meetings: pd.DataFrame) -> pd.DataFrame:
+        return _moments(to_periods(to_targets(meetings, records), records.kinds), "visits")
+
+    sums = summed(counted, "month", moments)
+    rows = _with_limits(records, grid(records, records.kinds).join(sums, on=AREA_PERIOD))
     listed = rows["area"].isin(with_activities(records))
     rows["size"] = rows["size"].fillna(0.0).where(listed)
     nothing = Why.NO_ACTIVITIES_LISTED()
@@ -59,12 +64,12 @@ def intensity(records: Records) -> pd.DataFrame:
     the activity. Only visits of which it is known count, and only participants with at least one such visit.
     """
     persons = unique_participants(records)[[*AREA_PERIOD, "status", "reasons"]]
-    each = _sums_of_persons(records)
-    rows = _moments(records, each, "visits", persons).rename(columns={"sum": "numerator", "size": "denominator"})
+    sums = _sums_of_persons(records)
+    rows = _with_limits(records, persons.join(sums["visits"], on=AREA_PERIOD))
+    rows = rows.rename(columns={"sum": "numerator", "size": "denominator"})
     parts = [_without_nobody(rows.assign(indicator="visits_per_participant"))]
     for name, (measure, known) in TIME.items():
-        whole = each.groupby(AREA_PERIOD)[["visits", known]].sum()
-        rows = _moments(records, each[each[known] > 0], measure, persons).join(whole, on=AREA_PERIOD)
+        rows = _with_limits(records, persons.join(sums[measure], on=AREA_PERIOD)).join(sums["whole"], on=AREA_PERIOD)
         rows = rows.rename(columns={"sum": "numerator", "size": "denominator"}).assign(indicator=name)
         some = (rows["status"] == "ok") & (rows[known] < rows["visits"]) & (rows[known] > 0)
         rows.loc[some, "reasons"] = [
@@ -73,7 +78,7 @@ def intensity(records: Records) -> pd.DataFrame:
         ]
         unknown = (rows["status"] == "ok") & (rows["visits"] > 0) & ~(rows[known] > 0)
         rows.loc[unknown, ["status", "reasons"]] = ["no data", Why.LENGTH_UNKNOWN()]
-        parts.append(_without_nobody(rows.drop(columns=["visits", known])))
+        parts.append(_without_nobody(rows.drop(columns=["visits", "timed", "rated"])))
     return concat(*parts).drop(columns="squares").assign(n=lambda rows: rows["denominator"])
 
 
@@ -90,11 +95,13 @@ def newcomers(records: Records) -> pd.DataFrame:
     closed = first[first["date"] + pd.Timedelta(days=RETURN_DAYS[1]) <= records.last]
     persons = unique_participants(records)[[*AREA_PERIOD, "status", "reasons"]]
     kinds = [kind for kind in records.kinds if kind != ALL]
-    came = _where_persons_are_known(to_periods(first[["area", "month"]], kinds), records)
+    came = where_persons_are_known(to_periods(first[["area", "month"]], kinds), records, records.kinds)
     came = to_targets(came, records)
     new = persons[persons["period"] != ALL].join(came.groupby(AREA_PERIOD).size().rename("numerator"), on=AREA_PERIOD)
     new["numerator"] = new["numerator"].fillna(0).where(new["status"] == "ok").astype("float64")
-    again = _where_persons_are_known(to_periods(closed[["area", "month", "again"]], ("year", ALL)), records)
+    again = where_persons_are_known(
+        to_periods(closed[["area", "month", "again"]], ("year", ALL)), records, records.kinds
+    )
     again = to_targets(again, records)
     counted = again.groupby(AREA_PERIOD)["again"].agg(numerator="sum", denominator="size").astype("float64")
     back = persons[persons["period"].str.len() < 7].join(counted, on=AREA_PERIOD)
@@ -107,11 +114,14 @@ def newcomers(records: Records) -> pd.DataFrame:
     return _first_year_noted(concat(*parts), records)
 
 
-def _moments(records: Records, each: pd.DataFrame, column: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Sum, number and standard deviation of each target and period, and the interval of the mean."""
+def _moments(each: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Sum, sum of squares and number of each target and period."""
     by = each.assign(squares=each[column] ** 2).groupby(AREA_PERIOD)
-    sums = by[[column, "squares"]].sum().rename(columns={column: "sum"}).assign(size=by.size())
-    rows = rows.join(sums, on=AREA_PERIOD)
+    return by[[column, "squares"]].sum().rename(columns={column: "sum"}).assign(size=by.size())
+
+
+def _with_limits(records: Records, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of moments with the standard deviation and the interval of the mean."""
     size = rows["size"].astype("float64")
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = rows["sum"] / size
@@ -122,41 +132,40 @@ def _moments(records: Records, each: pd.DataFrame, column: str, rows: pd.DataFra
 
 @once
 def _sums_of_persons(records: Records) -> pd.DataFrame:
-    """Visits and hours of each participant in each target and period: ``person, area, period`` and the sums."""
+    """Moments of the visits and hours of participants of each target and period, and their sums over everybody."""
     measures = ["visits", "timed", "hours", "rated", "met_hours"]
     place = "home" if records.study.has("people") else "area"
-    presence = records.presence[["person", place, "month", *measures]].rename(columns={place: "area"})
-    sums = to_periods(presence, records.kinds).groupby(["person", *AREA_PERIOD], as_index=False)[measures].sum()
-    sums = sums.merge(persons_by_period(records), on=["person", *AREA_PERIOD])
-    spread = to_targets(sums, records)
-    if records.study.has("people"):
-        return spread
-    return spread.groupby(["person", *AREA_PERIOD], as_index=False)[measures].sum()
+
+    def moments(presence: pd.DataFrame) -> pd.DataFrame:
+        presence = presence.rename(columns={place: "area"})
+        each = to_periods(presence, records.kinds).groupby(["person", *AREA_PERIOD], as_index=False)[measures].sum()
+        each = to_targets(where_persons_are_known(each, records, records.kinds), records)
+        if not records.study.has("people"):
+            each = each.groupby(["person", *AREA_PERIOD], as_index=False)[measures].sum()
+        sums = {"visits": _moments(each, "visits")}
+        sums |= {measure: _moments(each[each[known] > 0], measure) for measure, known in TIME.values()}
+        sums["whole"] = each.groupby(AREA_PERIOD)[["visits", "timed", "rated"]].sum()
+        return pd.concat(sums, axis=1)
+
+    return summed(records.presence[["person", place, "month", *measures]], "person", moments)
 
 
 def _first_visits(records: Records) -> pd.DataFrame:
     """A row for each participant: day and month of the first visit, area, and whether they came again in time."""
     study = records.study
-    lists = study["attendance"]
-    lists = lists[lists["role"].fillna("participant") == "participant"]
     areas = study["activities"].set_index("activity")["area"]
-    visits = lists[["person", "date", "activity"]].sort_values(["date", "activity"], kind="stable")
-    first = visits.drop_duplicates("person").set_index("person")
-    days = (visits["date"] - visits.groupby("person")["date"].transform("min")).dt.days
-    back = set(visits.loc[days.between(*RETURN_DAYS), "person"])
     homes = study["people"].set_index("person")["area"]
-    people = study.has("people")
-    place = first.index.map(homes) if people else first["activity"].map(areas)
-    rows = first.assign(area=place, month=month_of(first["date"]), again=first.index.isin(back)).reset_index()
-    return rows
 
+    def first_visits(lists: pd.DataFrame) -> pd.DataFrame:
+        lists = lists[lists["role"].fillna("participant") == "participant"]
+        visits = lists[["person", "date", "activity"]].sort_values(["date", "activity"], kind="stable")
+        first = visits.drop_duplicates("person").set_index("person")
+        days = (visits["date"] - visits.groupby("person")["date"].transform("min")).dt.days
+        back = set(visits.loc[days.between(*RETURN_DAYS), "person"])
+        place = first.index.map(homes) if study.has("people") else first["activity"].map(areas)
+        return first.assign(area=place, month=month_of(first["date"]), again=first.index.isin(back)).reset_index()
 
-def _where_persons_are_known(rows: pd.DataFrame, records: Records) -> pd.DataFrame:
-    """Without the areas and periods of which only head counts are known."""
-    if not records.study.has("people"):
-        return rows
-    hidden = pd.MultiIndex.from_frame(head_count_areas(records, records.kinds))
-    return rows[~pd.MultiIndex.from_frame(rows[AREA_PERIOD]).isin(hidden)]
+    return stacked(map(first_visits, blocks(study["attendance"], "person")))
 
 
 def _first_year_noted(rows: pd.DataFrame, records: Records) -> pd.DataFrame:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gezondmenu.study.row_keys import fill_words
+from gezondmenu.vocabulary import ROLES
+
 MOSTLY = 0.9
 """Share: an area where so many of those who were asked are of the comparison has no programme of its own."""
 
@@ -45,4 +48,4 @@ def participants_of_comparison(
     of_programme = ~attendance["activity"].map(place).isin(elsewhere)
     of_comparison = attendance["person"].isin(people.loc[people["arm"] == comparison, "person"])
     role = attendance["role"] if "role" in attendance else pd.Series(None, index=attendance.index, dtype="str")
-    return of_programme & of_comparison & (role.fillna("participant") == "participant")
+    return of_programme & of_comparison & (fill_words(role, ROLES[0]) == ROLES[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -72,6 +73,8 @@ class _Finding(NamedTuple):
     place: Place
     closest: str | None
     words: dict[str, Any]
+    more: int = 0
+    is_varied: bool = False
 
 
 class Findings:
@@ -99,6 +102,38 @@ class Findings:
             What the rule and the way out fill in; a str made by `message` is translated.
         """
         self._findings.append(_Finding(name, severity or RULES[name].severity, place, closest, words))
+
+    def add_alike(
+        self,
+        name: str,
+        places: Sequence[Place],
+        count: int,
+        /,
+        severity: str | None = None,
+        closest: str | None = None,
+        *,
+        is_varied: bool = False,
+        **words: Any,
+    ) -> None:
+        """Note a finding that very many rows share, of which only the first are kept.
+
+        Parameters
+        ----------
+        name : str
+            Name of a rule that is told once for all rows of a column (`BY_COLUMN`, `BY_VALUE`).
+        places : sequence of Place
+            The first rows, at least one, with one cause.
+        count : int
+            How many rows there are.
+        severity, closest, **words
+            As in `add`.
+        is_varied : bool
+            Whether other rows hold other values than the first.
+        """
+        severity = severity or RULES[name].severity
+        kept = [_Finding(name, severity, place, closest, words) for place in places[:ROWS_SHOWN]]
+        kept[0] = kept[0]._replace(more=count - len(kept), is_varied=is_varied)
+        self._findings += kept
 
     @property
     def errors(self) -> int:
@@ -171,13 +206,14 @@ def _record_of(alike: list[_Finding], language: str) -> tuple:
         record[COLUMNS.index("column")] = ", ".join(columns)
         return tuple(record)
     rows = sorted({finding.place.row: finding.place.value for finding in alike}.items(), key=lambda item: item[0] or 0)
-    if len(rows) > 1:
-        values = len({value for _, value in rows}) > 1
+    beyond = sum(finding.more for finding in alike)
+    if len(rows) + beyond > 1:
+        values = len({value for _, value in rows}) > 1 or any(finding.is_varied for finding in alike)
         shown = [
             f"{row} “{_shortened(mask(value))}”" if values and value else f"{row}" for row, value in rows[:ROWS_SHOWN]
         ]
-        more = len(rows) - ROWS_SHOWN
-        count, first = format_number(len(rows), language), ", ".join(shown)
+        more = len(rows) + beyond - ROWS_SHOWN
+        count, first = format_number(len(rows) + beyond, language), ", ".join(shown)
         text = (
             translate("({count} rows: {rows} and {more} more)", language, count=count, rows=first, more=more)
             if more > 0
@@ -188,7 +224,7 @@ def _record_of(alike: list[_Finding], language: str) -> tuple:
 
 
 def _record(finding: _Finding, language: str) -> tuple:
-    name, severity, place, closest, words = finding
+    name, severity, place, closest, words, *_ = finding
     rule = RULES[name]
     what_to_do = _filled(rule.what_to_do, words, language)
     if closest:

@@ -15,6 +15,7 @@ from gezondmenu.study.findings import Findings
 from gezondmenu.study.model import Study
 from gezondmenu.study.names_of_files import with_masks
 from gezondmenu.study.personal_data import mask
+from gezondmenu.study.read.cells import is_filled
 from gezondmenu.study.read.files import CHOICES_FILE, SOURCES
 from gezondmenu.study.read.toml_files import read_toml, shown
 from gezondmenu.study.read.typed import TypedTable
@@ -131,7 +132,7 @@ def _heads(typed: TypedTable, column: str) -> str:
 
 def _quality(typed: TypedTable, findings: pd.DataFrame, language: str) -> tuple:
     present = [column for column in typed.table.columns if typed.has(column)]
-    filled = {column: np.array([cell != "" for cell in typed.text[column]]) for column in present}
+    filled = {column: is_filled(typed.text[column]) for column in present}
     cells = sum(len(column) for column in filled.values())
     given = sum(int(column.sum()) for column in filled.values())
     unread = sum(

@@ -146,6 +146,10 @@ def in_language(study: Study, choice: str, language: str) -> str:
 
 def file_hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of every file of a study folder, by name: for the manifest that is not published."""
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.is_file()
-    }
+    return {path.name: sha256(path) for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, which may be larger than memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

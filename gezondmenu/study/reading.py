@@ -36,6 +36,7 @@ from gezondmenu.study.read.file_names import check_names_of_files
 from gezondmenu.study.read.files import find_sheets, note_missing_tables, study_files
 from gezondmenu.study.read.headers import read_columns
 from gezondmenu.study.read.typed import TypedTable, joined, type_table
+from gezondmenu.study.row_keys import fill_words, give_back
 from gezondmenu.study.schema import choices, tables
 from gezondmenu.study.sources.entries import claimed_by, read_entries
 from gezondmenu.study.sources.mapping import read_sources
@@ -119,10 +120,10 @@ def study_of(folder: Path, known: Tables, chosen: dict[str, Any], own: dict[str,
         raise StudyError(_summary(table, folder, language), table)
     frames = {name: typed.frame for name, typed in known.items()}
     if "attendance" in frames:
-        frames["attendance"] = frames["attendance"].assign(
-            role=frames["attendance"].role.fillna(ROLES[0]).astype("str")
-        )
+        frames["attendance"] = frames["attendance"].assign(role=fill_words(frames["attendance"]["role"], ROLES[0]))
     origins = {name: _origins(typed) for name, typed in known.items()}
+    known.clear()
+    give_back()
     return Study(
         tables=in_the_only_area(frames),
         choices=chosen,

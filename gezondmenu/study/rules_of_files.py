@@ -141,6 +141,23 @@ FILE_RULES = {
         ),
         "file_too_large",
     ),
+    "too_many_rows": Rule(
+        "error",
+        message("The file has more than the {most} rows that are read of such a table."),
+        message("Leave out the years that the study does not need, or rows that are no rows of this table."),
+        "file_too_large",
+    ),
+    "too_many_different_cells": Rule(
+        "error",
+        message("Columns of the study hold more than {most} different words in this file."),
+        message("Leave out the columns and years that the study does not need."),
+        "file_too_large",
+    ),
+    "many_more": Rule(
+        "error",
+        message("{count} rows more have such a finding as those that are listed here."),
+        message("Often one cause is behind all: mend the rows that are listed, and check again."),
+    ),
     "beyond_the_sheet": Rule(
         "error",
         message("Cell {cell} of the sheet {sheet_name} lies beyond the last row or column of a spreadsheet."),

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from gezondmenu.described import COLUMNS_OF
-from gezondmenu.report.publish.provenance import read_manifest, sha256, versions
+from gezondmenu.report.publish.provenance import read_manifest, versions
 from gezondmenu.report.rows.published import cards_beside, description_beside
+from gezondmenu.study.model import sha256
 from gezondmenu.whole_files import scratch_name
 
 INDEX = "index.html"

@@ -6,7 +6,6 @@ off leaves no page that a later run takes for its own.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from importlib.metadata import version
@@ -25,11 +24,6 @@ def versions_line() -> str:
     """The versions that a page names: this package, Python, and what its numbers rest on."""
     others = ", ".join(f"{name} {version(name)}" for name in SHOWN)
     return f"{version('gezondmenu')}; Python {platform.python_version()}, {others}"
-
-
-def sha256(path: Path) -> str:
-    """SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def versions() -> dict[str, str]:

@@ -21,7 +21,7 @@ from gezondmenu.report.publish.parameters import (
     shared_parameters,
     texts_of_the_user,
 )
-from gezondmenu.report.publish.provenance import sha256, write_manifest
+from gezondmenu.report.publish.provenance import write_manifest
 from gezondmenu.report.publish.staging import new_publication, put_in_place
 from gezondmenu.report.publish.targets import is_about_arrangements, target_parameters, targets_of
 from gezondmenu.report.rows.published import (
@@ -34,7 +34,7 @@ from gezondmenu.report.rows.published import (
     write_table,
 )
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, check_reader
-from gezondmenu.study.model import file_hashes
+from gezondmenu.study.model import file_hashes, sha256
 from gezondmenu.study.not_read import check_not_empty
 from gezondmenu.study.reading import read_study
 from gezondmenu.vocabulary import ALL, GezondmenuError, today

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import pandera.pandas as pandera
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.read.parse import LARGEST_COUNT
 from gezondmenu.study.read.typed import TypedTable
+from gezondmenu.study.row_keys import fill_words, firsts, key_of_rows, repeats
 from gezondmenu.study.schema import Column, Table, allowed_words, column_words
 from gezondmenu.vocabulary import ROLES, period_bounds, today
 
@@ -87,21 +89,37 @@ def check_table(typed: TypedTable, findings: Findings) -> None:
 def _check_columns(typed: TypedTable, findings: Findings) -> None:
     day = today()
     present = [name for name in typed.table.columns if typed.has(name)]
-    rules = table_schema(typed.table, day).select_columns(present)
+    rules = table_schema(typed.table, day)
+    parts = [[name] for name in present] if typed.is_large else [present]
+    for names in parts:
+        for (name, check), failing in _failing(typed, rules.select_columns(names), names):
+            positions = failing[typed.good(name)[failing]]
+            if check == "not_nullable":
+                typed.note(findings, "required_blank", positions, name)
+            else:
+                typed.note(findings, check, positions, name, **_words(typed.table.columns[name], day))
+            typed.bad[name][positions] = True
+
+
+def _failing(
+    typed: TypedTable, rules: pandera.DataFrameSchema, names: list[str]
+) -> Iterator[tuple[tuple[str, str], np.ndarray]]:
+    """The positions that fail each check; of one column of a large file each different value is looked at once."""
+    frame = typed.frame[names]
+    looked_at = frame.drop_duplicates() if typed.is_large else frame
     try:
-        rules.validate(typed.frame[present], lazy=True)
+        rules.validate(looked_at, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
     else:
         return
-    for (name, check), group in cases.groupby(["column", "check"], sort=False):
+    for key, group in cases.groupby(["column", "check"], sort=False):
         positions = np.sort(group["index"].to_numpy(dtype="int64"))
-        positions = positions[typed.good(name)[positions]]
-        if check == "not_nullable":
-            typed.note(findings, "required_blank", positions, name)
-        else:
-            typed.note(findings, check, positions, name, **_words(typed.table.columns[name], day))
-        typed.bad[name][positions] = True
+        if typed.is_large:
+            values, wrong = frame[key[0]], frame[key[0]].iloc[positions]
+            alike = values.isna() if key[1] == "not_nullable" else values.isin(wrong.dropna())
+            positions = np.flatnonzero(alike)
+        yield key, positions
 
 
 def _words(column: Column, day: dt.date) -> dict[str, Any]:
@@ -129,7 +147,8 @@ def _check_order_of_columns(typed: TypedTable, findings: Findings) -> None:
         for other, rule in ((column.not_before, "before_other"), (column.not_below, "below_other")):
             if other and typed.has(name, other):
                 less = (typed.frame[name] < typed.frame[other]).fillna(False).to_numpy(dtype=bool)
-                for position in np.flatnonzero(less & typed.good(name, other)):
+                positions = np.flatnonzero(less & typed.good(name, other))
+                for position in typed.listed(findings, rule, positions, name):
                     value = typed.text[other][position]
                     words = column_words(typed.table.name, other)
                     typed.note(findings, rule, [position], name, other=words, other_value=value)
@@ -146,20 +165,22 @@ def _check_grain(typed: TypedTable, findings: Findings) -> None:
         usable &= typed.frame[name].notna().to_numpy()
     if typed.table.key_needs:
         usable &= typed.frame[typed.table.key_needs].notna().to_numpy()
-    rows = typed.frame.loc[usable, key]
+    frame = typed.frame[key]
     if "role" in key:
-        rows = rows.assign(role=rows.role.fillna(ROLES[0]))
-    doubles = rows.index[rows.duplicated()]
-    if not len(doubles):
+        frame = frame.assign(role=fill_words(frame["role"], ROLES[0]))
+    places = None if usable.all() else np.flatnonzero(usable)
+    frame = frame if places is None else frame.iloc[places]
+    repeated = repeats(frame, key)
+    if not len(repeated):
         return
-    first = (
-        pd.Series(rows.index, index=rows.index).groupby([rows[name] for name in key], dropna=False).transform("first")
-    )
+    keys = key_of_rows(frame, key)
     shown = next((name for name in reversed(key) if typed.has(name)), key[0])
-    for position in doubles:
-        earlier = typed.row_beside(int(first[position]), int(position))
+    repeated = typed.listed(findings, "double_row", repeated, shown)
+    for one, other in zip(repeated.tolist(), firsts(keys, repeated).tolist(), strict=True):
+        position, first = (one, other) if places is None else (int(places[one]), int(places[other]))
         place = typed.place(position, shown)._replace(
             column=", ".join(typed.labels.get(name, name) for name in key if typed.has(name)),
             value=", ".join(typed.text[name][position] for name in key if typed.has(name)),
         )
+        earlier = typed.row_beside(first, position)
         findings.add("double_row", place, key=column_words(typed.table.name, *key), first=earlier)

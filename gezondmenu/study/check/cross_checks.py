@@ -11,6 +11,7 @@ from gezondmenu.reference import read_reference
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.read.typed import TypedTable
+from gezondmenu.study.row_keys import stand_in
 from gezondmenu.study.schema import Column, column_words, table_words, tables
 from gezondmenu.vocabulary import ALL, age_band_start
 
@@ -63,7 +64,7 @@ def _check_reference(typed: TypedTable, column: Column, known: Tables, unusable:
     if not known[table].has(other):
         return
     referred = known[table].frame[other].dropna().unique()
-    positions = np.flatnonzero(filled & ~values.isin(referred).to_numpy())
+    positions = np.flatnonzero(filled & ~stand_in(values, referred))
     if other != "person":
         repairs = {value: code for value in values.iloc[positions].unique() if (code := _padded(value, referred))}
         _repair(typed, column.name, positions, repairs, "lost_zeros", findings)
@@ -74,7 +75,7 @@ def _check_reference(typed: TypedTable, column: Column, known: Tables, unusable:
         moved = _moved(known["area_links"], set(referred))
         _repair(typed, column.name, positions, moved, "old_area", findings)
     values = typed.frame[column.name]
-    positions = np.flatnonzero(filled & ~values.isin(referred).to_numpy())
+    positions = np.flatnonzero(filled & ~stand_in(values, referred))
     closest = _closest(values.iloc[positions].unique(), referred, alike=other != "person")
     rule = _UNKNOWN_RULES.get(str(column.refers), "refers_to_nothing")
     names = table_words(table), column_words(table, other)
@@ -108,7 +109,7 @@ def _repair(
     for value, code in repairs.items():
         alike = positions[(typed.frame[column].iloc[positions] == value).to_numpy(dtype=bool)]
         typed.note(findings, rule, alike, column, repair=code)
-        typed.frame.loc[alike, column] = code
+        typed.write(column, alike, code)
 
 
 def _closest(values: Any, known: Any, alike: bool = True) -> dict[str, str]:

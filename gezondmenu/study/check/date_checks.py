@@ -11,6 +11,7 @@ import pandas as pd
 from gezondmenu.study.check.cross_checks import Tables
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.read.typed import TypedTable
+from gezondmenu.study.row_keys import key_of_rows
 from gezondmenu.vocabulary import period_bounds
 
 YEAR = 365.25  # days
@@ -35,19 +36,24 @@ def check_years(known: Tables, chosen: dict[str, Any], findings: Findings) -> No
 
 
 def _check_years_of(typed: TypedTable, column: str, chosen: dict[str, Any], findings: Findings) -> None:
-    days = typed.frame[column][typed.good(column)].dropna()
-    if len(days) <= FEWEST_OTHERS:
+    values = typed.frame[column]
+    if not (good := typed.good(column)).all():
+        values = values.where(good)
+    counted = values.value_counts()
+    in_periods = typed.table.columns[column].type == "period"
+    starts = pd.Series([period_bounds(period)[0] for period in counted.index]) if in_periods else counted.index
+    counts = pd.Series(counted.to_numpy(), index=pd.DatetimeIndex(starts)).groupby(level=0).sum()
+    size = int(counts.sum())
+    if size <= FEWEST_OTHERS:
         return
-    if typed.table.columns[column].type == "period":
-        starts = {period: period_bounds(period)[0] for period in days.unique()}
-        days = pd.Series([starts[period] for period in days], index=days.index, dtype="datetime64[ns]")
-    days = days.sort_values()
-    apart = days.diff().dt.days.to_numpy()
-    most = max(1, int(LARGEST_SHARE * len(days)))
+    days, before = counts.index, counts.cumsum().to_numpy()
+    apart = (days[1:] - days[:-1]).days.to_numpy()
+    most = max(1, int(LARGEST_SHARE * size))
     for place in np.flatnonzero(apart > LONG_GAP):
-        early = place <= most
-        few, others = (days.iloc[:place], days.iloc[place:]) if early else (days.iloc[place:], days.iloc[:place])
-        if len(few) > most or len(others) < FEWEST_OTHERS:
+        early = before[place] <= most
+        few, others = (days[: place + 1], days[place + 1 :]) if early else (days[place + 1 :], days[: place + 1])
+        number = int(before[place]) if early else size - int(before[place])
+        if number > most or size - number < FEWEST_OTHERS:
             continue
         choice = "observed_from" if early else "observed_to"
         said, edge = chosen[choice], few.min() if early else few.max()
@@ -55,13 +61,14 @@ def _check_years_of(typed: TypedTable, column: str, chosen: dict[str, Any], find
             continue
         words: dict[str, Any] = {
             "years": round(float(apart[place]) / YEAR),
-            "others": len(others),
+            "others": size - number,
             "first": f"{others.min():%Y-%m-%d}",
             "last": f"{others.max():%Y-%m-%d}",
             "choice": choice,
             "date": f"{edge:%Y-%m-%d}",
         }
-        typed.note(findings, "mistyped_year", few.index, column, **words)
+        those = counted.index[pd.DatetimeIndex(starts).isin(few)]
+        typed.note(findings, "mistyped_year", np.flatnonzero(values.isin(those)), column, **words)
 
 
 def check_doubles(known: Tables, findings: Findings) -> None:
@@ -91,8 +98,7 @@ def _check_bookings(typed: TypedTable, findings: Findings) -> None:
 def _check_starts(typed: TypedTable, frame: pd.DataFrame, column: str, findings: Findings) -> None:
     """Meetings of one activity and day, minutes apart, of which the same is told."""
     rows = frame.dropna(subset=[*_MEETING, "start", "account"])
-    clock = rows["start"].str.split(":")
-    rows = rows.assign(minute=clock.str[0].astype(int) * 60 + clock.str[1].astype(int), position=rows.index)
+    rows = rows.assign(minute=_minutes(rows["start"]), position=rows.index)
     rows = rows.sort_values([*_MEETING, "minute"])
     before = rows.groupby([*_MEETING, "account"])[["minute", "position"]].shift()
     near = (rows["minute"] - before["minute"]).between(1, MINUTES_APART)
@@ -101,12 +107,28 @@ def _check_starts(typed: TypedTable, frame: pd.DataFrame, column: str, findings:
 
 
 def _check_lists(typed: TypedTable, findings: Findings) -> None:
-    frame = typed.frame.dropna(subset=[*_MEETING, "start", "person"])
-    frame = frame.assign(position=frame.index)
-    persons = frame.groupby([*_MEETING, "start"]).agg(
-        account=("person", lambda who: "\n".join(sorted(set(who)))), position=("position", "first")
+    listed = [*_MEETING, "start"]
+    key = key_of_rows(typed.frame, listed)
+    first = np.flatnonzero(~pd.Series(key, copy=False).duplicated().to_numpy())
+    meetings = typed.frame[listed].iloc[first].assign(key=key[first]).dropna()
+    meetings = meetings.astype({"activity": "str", "start": "str"})
+    meetings = meetings.assign(minute=_minutes(meetings["start"])).sort_values([*_MEETING, "minute"])
+    apart = meetings.groupby(_MEETING)["minute"].diff()
+    near = (apart <= MINUTES_APART) | (apart.groupby([meetings[name] for name in _MEETING]).shift(-1) <= MINUTES_APART)
+    positions = np.flatnonzero(np.isin(key, meetings.loc[near, "key"]))
+    frame = typed.frame[[*listed, "person"]].iloc[positions].assign(position=positions).dropna()
+    persons = (
+        frame.astype({"activity": "str", "start": "str", "person": "str"})
+        .groupby(listed)
+        .agg(account=("person", lambda who: "\n".join(sorted(set(who)))), position=("position", "first"))
     )
     _check_starts(typed, persons.reset_index().set_index("position"), "start", findings)
+
+
+def _minutes(starts: pd.Series) -> pd.Series:
+    """The minute of the day of each time."""
+    clock = starts.str.split(":")
+    return clock.str[0].astype(int) * 60 + clock.str[1].astype(int)
 
 
 def _check_forms(typed: TypedTable, findings: Findings) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 from gezondmenu.study.check.cross_checks import Tables
 from gezondmenu.study.findings import Findings
 from gezondmenu.study.read.typed import TypedTable
+from gezondmenu.study.row_keys import fill_words, key_of_rows, numbers_of
 from gezondmenu.vocabulary import ROLES
 
 _DAY = ["activity", "date"]
@@ -74,9 +75,16 @@ def _counted(sessions: TypedTable) -> pd.DataFrame:
 
 
 def _listed(attendance: TypedTable) -> pd.DataFrame:
-    frame = attendance.frame[[*_MEETING, "person", "role"]].assign(position=np.arange(len(attendance.frame)))
-    frame = frame[attendance.good(*_MEETING, "person", "role")].dropna(subset=[*_DAY, "person"])
-    frame = frame[frame.role.fillna(ROLES[0]) == ROLES[0]]
-    frame = frame.assign(start=frame.start.fillna(""))
-    grouped = frame.groupby(_MEETING, as_index=False, sort=False)
-    return grouped.agg(persons=("person", "nunique"), position=("position", "first"))
+    frame = attendance.frame[[*_MEETING, "person", "role"]]
+    here = attendance.good(*_MEETING, "person", "role") & frame[[*_DAY, "person"]].notna().all(axis=1).to_numpy()
+    here &= (fill_words(frame["role"], ROLES[0]) == ROLES[0]).to_numpy()
+    positions = np.flatnonzero(here)
+    frame = frame.iloc[positions]
+    frame = frame.assign(start=fill_words(frame["start"], ""))
+    meetings, different = pd.factorize(key_of_rows(frame, _MEETING))
+    first = np.flatnonzero(~pd.Series(meetings, copy=False).duplicated().to_numpy())
+    persons, count = numbers_of(frame["person"])
+    visits = np.sort(meetings * count + persons)
+    visits = visits[np.diff(visits, prepend=-1) > 0] // count
+    listed = frame[_MEETING].iloc[first].astype({"activity": "str", "start": "str"}).reset_index(drop=True)
+    return listed.assign(persons=np.bincount(visits, minlength=len(different)), position=positions[first])

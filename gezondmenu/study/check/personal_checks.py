@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from gezondmenu.study.names_of_files import mask_in_name, names_somebody
 from gezondmenu.study.names_of_people import mask_name, names_among
 from gezondmenu.study.personal_data import KINDS, is_bsn, kind_of_personal_data
 from gezondmenu.study.pseudonyms import pseudonym, read_key
+from gezondmenu.study.read.cells import distinct, replaced
 from gezondmenu.study.read.dates import one_day
 from gezondmenu.study.read.headers import ABOUT_PERSONS
 from gezondmenu.study.read.typed import TypedTable
@@ -64,63 +66,69 @@ def _make_pseudonyms(typed: TypedTable, key_name: str | None, findings: Findings
     except GezondmenuError:
         findings.add("no_pseudonym_key", typed.place(column="person"), key=key_name)
         return
-    typed.text["person"] = [pseudonym(cell, key) for cell in typed.text["person"]]
+    codes, cells = distinct(typed.text["person"])
+    typed.text["person"] = replaced(typed.text["person"], codes, [pseudonym(cell, key) for cell in cells])
     persons = typed.frame["person"]
-    typed.frame["person"] = persons.map(lambda person: pseudonym(person, key), na_action="ignore").astype("str")
+    names = {person: pseudonym(person, key) for person in persons.dropna().unique()}
+    typed.frame["person"] = persons.map(names, na_action="ignore").astype(_kind(persons))
+
+
+def _kind(words: pd.Series) -> str:
+    return "category" if isinstance(words.dtype, pd.CategoricalDtype) else "str"
 
 
 def _check_names(typed: TypedTable, findings: Findings) -> None:
     """Names of people as pseudonyms; no other finding may show them either."""
-    cells = typed.text["person"]
+    codes, cells = distinct(typed.text["person"])
     names = names_among(cells)
     if names:
-        typed.text["person"] = [mask_name(cell) if cell in names else cell for cell in cells]
-        positions = [position for position, cell in enumerate(cells) if cell in names]
+        masked = [mask_name(cell) if cell in names else cell for cell in cells]
+        typed.text["person"] = replaced(typed.text["person"], codes, masked)
+        positions = np.flatnonzero(np.array([cell in names for cell in cells])[codes])
         typed.note(findings, "personal_data", positions, "person", kind=KINDS["name"])
 
 
 def _ask_about_names(typed: TypedTable, name: str, findings: Findings) -> None:
-    positions = [position for position, cell in enumerate(typed.text[name]) if names_somebody(cell)]
+    codes, cells = distinct(typed.text[name])
+    positions = np.flatnonzero(np.array([names_somebody(cell) for cell in cells], dtype=bool)[codes])
     typed.note(findings, "name_on_pages", positions, name)
 
 
 def _check_column(typed: TypedTable, name: str, drops: bool, findings: Findings) -> None:
-    cells = pd.Series(typed.text[name])
-    kinds = _kinds(cells, typed, name)
+    codes, cells = distinct(typed.text[name])
+    kinds = _kinds(codes, cells, typed, name)
     for kind in sorted(set(kinds.values())):
-        alike = cells.isin([cell for cell in kinds if kinds[cell] == kind]).to_numpy()
+        is_one = [kinds.get(cell) == kind for cell in cells]
+        alike = np.array(is_one)[codes]
         positions = np.flatnonzero(alike)
+
+        def shown_as(change: Callable[[str], str], alike: list[bool] = is_one) -> None:
+            texts = [change(cell) if one else cell for cell, one in zip(cells, alike, strict=True)]
+            typed.text[name] = replaced(typed.text[name], codes, texts)
+
         if name == "person":
             if kind == "birth":
-                typed.text[name] = [NO_DAY if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
+                shown_as(lambda cell: NO_DAY)
             typed.note(findings, "personal_data", positions, name, kind=KINDS[kind])
         else:
-            _show(typed, name, kind, alike)
+            if kind in ("name", "free"):  # a finding shows no name, and nothing of somebody's own words
+                shown_as(mask_in_name if kind == "name" else lambda cell: DROPPED)
             rule = "personal_data_dropped" if drops else "personal_data_in_text"
             typed.note(findings, rule, positions, name, kind=KINDS[kind])
         if drops and name != "person":
             blank = typed.table.columns[name].may_be_blank
-            typed.frame.loc[alike, name] = None if blank else DROPPED
-            typed.text[name] = [DROPPED if is_one else cell for cell, is_one in zip(cells, alike, strict=True)]
+            typed.write(name, alike, None if blank else DROPPED)
+            shown_as(lambda cell: DROPPED)
 
 
-def _show(typed: TypedTable, name: str, kind: str, alike: np.ndarray) -> None:
-    """Let findings show no name and nothing of somebody's own words; other kinds are masked wherever they stand."""
-    if kind in ("name", "free"):
-        typed.text[name] = [
-            (mask_in_name(cell) if kind == "name" else DROPPED) if is_one else cell
-            for cell, is_one in zip(typed.text[name], alike, strict=True)
-        ]
-
-
-def _kinds(cells: pd.Series, typed: TypedTable, name: str) -> dict[str, str]:
+def _kinds(codes: np.ndarray, cells: list[str], typed: TypedTable, name: str) -> dict[str, str]:
     """The kind of personal data of each different cell that holds some."""
     of_persons = typed.table.name in ABOUT_PERSONS
-    kinds = {cell: kind for cell in cells.unique() if (kind := kind_of_personal_data(cell))}
+    kinds = {cell: kind for cell in cells if (kind := kind_of_personal_data(cell))}
     if of_persons and name != "person":
-        kinds = {cell: "name" for cell in cells.unique() if names_somebody(cell)} | kinds
+        kinds = {cell: "name" for cell in cells if names_somebody(cell)} | kinds
     if typed.table.columns[name].type == "text" and of_persons:
-        kinds = {cell: "free" for cell in _own_words(cells)} | kinds
+        kinds = {cell: "free" for cell in _own_words(codes, cells)} | kinds
     if not of_persons:
         kinds = {cell: kind for cell, kind in kinds.items() if kind not in OF_PERSONS_ONLY}
     if name == "person":
@@ -132,21 +140,23 @@ def _kinds(cells: pd.Series, typed: TypedTable, name: str) -> dict[str, str]:
     return kinds
 
 
-def _days_of_birth(cells: pd.Series) -> list[str]:
+def _days_of_birth(cells: list[str]) -> list[str]:
     """The days among pseudonyms, where at least half of those are days up to today."""
-    known = [cell for cell in cells.unique() if cell]
+    known = [cell for cell in cells if cell]
     days = [cell for cell in known if (day := one_day(cell).day) and day <= today()]
     return days if len(days) > 1 and len(days) >= len(known) / 2 else []
 
 
-def _own_words(cells: pd.Series) -> list[str]:
+def _own_words(codes: np.ndarray, cells: list[str]) -> list[str]:
     """Texts of many words that stand in one row only."""
-    once = ~cells.duplicated(keep=False)
-    return [cell for cell in cells[once] if len(cell.split()) >= FREE_TEXT_WORDS]
+    counts = np.bincount(codes, minlength=len(cells)).tolist()
+    return [
+        cell for cell, count in zip(cells, counts, strict=True) if count == 1 and len(cell.split()) >= FREE_TEXT_WORDS
+    ]
 
 
-def _are_numbers_by_chance(cells: pd.Series) -> bool:
+def _are_numbers_by_chance(cells: list[str]) -> bool:
     """Whether nine-digit pseudonyms pass the eleven-test no more often than chance (one in eleven) explains."""
-    nine_digits = [cell for cell in cells.unique() if len(cell) == 9 and cell.isdecimal()]
+    nine_digits = [cell for cell in cells if len(cell) == 9 and cell.isdecimal()]
     passing = sum(is_bsn(cell) for cell in nine_digits)
     return len(nine_digits) >= 10 and passing < math.ceil(len(nine_digits) / 3)

@@ -35,15 +35,24 @@ def set_examples_aside(sheet: Sheet, findings: Findings) -> tuple[Sheet, int]:
     >>> kept.rows, examples
     ([['area', 'name'], [], ['W2', 'South']], 1)
     """
-    places = [place for place, row in enumerate(sheet.rows) if _MARK.match(next(filter(None, map(cell_text, row)), ""))]
-    if not places:
-        return sheet, 0
-    rows = [[] if place in places else row for place, row in enumerate(sheet.rows)]
-    kept = replace(sheet, rows=rows)
+    if sheet.body is not None:
+        places, kept = sheet.body.examples, sheet
+    else:
+        firsts = (next(filter(None, map(cell_text, row)), "") for row in sheet.rows)
+        places = [place for place, first in enumerate(firsts) if is_example(first)]
+        if not places:
+            return sheet, 0
+        aside = set(places)
+        kept = replace(sheet, rows=[[] if place in aside else row for place, row in enumerate(sheet.rows)])
     if not has_header_only(kept):
         for place in places:
             findings.add("example_row", sheet.place(place + 1))
     return kept, len(places)
+
+
+def is_example(first: str) -> bool:
+    """Whether a row is an example, by its first cell that holds anything."""
+    return bool(_MARK.match(first))
 
 
 def has_header_only(sheet: Sheet) -> bool:

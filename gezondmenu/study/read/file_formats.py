@@ -7,14 +7,18 @@ import datetime as dt
 import io
 import re
 import sys
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from gezondmenu.study.findings import ROWS_SHOWN, Findings, Place
+from gezondmenu.study.read.cells import Body
+from gezondmenu.study.read.encodings import decode
 from gezondmenu.study.read.file_names import check_names_of_sheets
-from gezondmenu.study.read.limits import LARGEST_FILE, MOST_TEXT_CELLS, Refusal, content_of, thousands
+from gezondmenu.study.read.limits import MOST_TEXT_CELLS, Refusal, thousands
 from gezondmenu.study.read.workbooks import sheets_of
 from gezondmenu.study.schema import Named
 
@@ -22,20 +26,23 @@ TEXT_FILES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".ods")
 EXTENSIONS = (*TEXT_FILES, *WORKBOOKS, ".parquet")
 DELIMITERS = ";,\t"
-_LETTER_OF_DOS = re.compile(rb"[A-Za-z][\x81-\x84\x86-\x8b\x8d\x90][A-Za-z]")
 HEADER_WITHIN = 10
 """Among how many first rows a header is looked for."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of a file or of one sheet; row `i` of `rows` is row ``i + 1`` of the spreadsheet."""
+    """The cells of a file or of one sheet; row `i` of `rows` is row ``i + 1`` of the spreadsheet.
+
+    Of a large file `rows` are those among which a header is looked for, and `body` is what is kept of the others.
+    """
 
     file: str
     sheet: str
     rows: list[list[Any]]
     ragged: bool = False
     since_1904: bool = False
+    body: Body | None = None
 
     def place(self, row: int | None = None, column: str | Named = "", value: str = "") -> Place:
         """A place in this sheet."""
@@ -90,7 +97,7 @@ def read_text_sheet(path: Path, known_names: set[str], findings: Findings) -> Sh
     if max(map(text.count, (*DELIMITERS, "\n"))) > MOST_TEXT_CELLS:
         findings.add("too_many_cells", Place(path.name), most=thousands(MOST_TEXT_CELLS), cell="")
         return None
-    delimiter = max(DELIMITERS, key=lambda mark: _recognised(text, mark, known_names))
+    delimiter = delimiter_of(lambda: io.StringIO(text, newline=""), known_names)
     rows: list[list[str]] = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -99,84 +106,6 @@ def read_text_sheet(path: Path, known_names: set[str], findings: Findings) -> Sh
         findings.add("bad_quotes", Place(path.name, row=len(rows) + 1), reason=str(error))
         return None
     return Sheet(path.name, "", rows, ragged=True)
-
-
-def read_bytes(path: Path, findings: Findings, largest: int = LARGEST_FILE) -> bytes | None:
-    """The content of a file; None (with a finding) when it may not be opened or is too large."""
-    try:
-        return content_of(path, largest)
-    except Refusal as refusal:
-        findings.add(refusal.rule, Place(path.name), **refusal.words)
-    except OSError as error:
-        findings.add("unreadable_file", Place(path.name), reason=error.strerror or str(error))
-    return None
-
-
-def decode(path: Path, findings: Findings) -> str | None:
-    """The text of a file, with a note when it had to be read as cp1252."""
-    content = read_bytes(path, findings)
-    if content is None:
-        return None
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif content.startswith(b"\xef\xbb\xbf"):
-        encodings = ["utf-8-sig"]
-    elif b"\0" in content and (encoding := _utf_16_without_mark(content)):
-        encodings = [encoding]
-    else:
-        encodings = ["utf-8", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        if encoding == "cp1252":
-            return _of_two_code_pages(path, content, findings) or _of_one(path, text, findings)
-        return text
-    findings.add("not_text", Place(path.name))
-    return None
-
-
-def _utf_16_without_mark(content: bytes) -> str | None:
-    """The order of the bytes of a text in UTF-16 that does not begin with it: where its zeros stand, if one tells."""
-    start = content[:10_000]
-    first, second = start[::2].count(0), start[1::2].count(0)
-    if len(content) % 2 or 2 * max(first, second) < len(start) / 2 or min(first, second):
-        return None
-    return "utf-16-be" if first > second else "utf-16-le"
-
-
-def _of_one(path: Path, text: str, findings: Findings) -> str:
-    findings.add("encoding_cp1252", Place(path.name))
-    return text
-
-
-def _of_two_code_pages(path: Path, content: bytes, findings: Findings) -> str | None:
-    """The text of a file with lines in several code pages, each read as it was written; None when it has one."""
-    lines: list[str] = []
-    rows_of: dict[str, list[int]] = {}
-    for number, line in enumerate(content.split(b"\n"), start=1):
-        page = _code_page(line)
-        lines.append(line.decode(page))
-        if not line.isascii():
-            rows_of.setdefault(page, []).append(number)
-    if set(rows_of) <= {"cp1252"}:
-        return None
-    last, pages = max(rows_of, key=lambda page: rows_of[page][0]), ", ".join(sorted(rows_of))
-    rows = ", ".join(map(str, rows_of[last][:ROWS_SHOWN])) + (" …" if len(rows_of[last]) > ROWS_SHOWN else "")
-    findings.add("two_code_pages", Place(path.name, row=rows_of[last][0]), pages=pages, page=last, rows=rows)
-    return "\n".join(lines)
-
-
-def _code_page(line: bytes) -> str:
-    """The code page of one line: UTF-8, that of DOS where cp1252 has a sign in the middle of a word, else cp1252."""
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp850" if _LETTER_OF_DOS.search(line) else "cp1252"
-    return "utf-8"
 
 
 def header_name(text: str) -> str:
@@ -190,12 +119,15 @@ def header_name(text: str) -> str:
     return re.sub(r"[\s_-]+", "_", text.replace("\ufeff", "").strip().lower()).strip("_")
 
 
-def _recognised(text: str, delimiter: str, known_names: set[str]) -> tuple[int, int]:
+def delimiter_of(lines: Callable[[], Iterable[str]], known_names: Set[str]) -> str:
+    """The delimiter with which most column names of a table are recognised; `lines` gives the lines of the text."""
+    return max(DELIMITERS, key=lambda mark: _recognised(lines(), mark, known_names))
+
+
+def _recognised(lines: Iterable[str], delimiter: str, known_names: Set[str]) -> tuple[int, int]:
     most = (0, 0)
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
-            if number >= HEADER_WITHIN:
-                break
+        for row in islice(csv.reader(lines, delimiter=delimiter), HEADER_WITHIN):
             most = max(most, (sum(header_name(cell) in known_names for cell in row), len(row)))
     except csv.Error:
         return most

@@ -21,6 +21,7 @@ from gezondmenu.study.read.file_formats import (
     read_text_sheet,
     read_workbook,
 )
+from gezondmenu.study.read.pieces import is_large, read_large_text
 from gezondmenu.study.schema import column_words, table_words, tables
 
 CHOICES_FILE = "study.toml"
@@ -160,6 +161,8 @@ def _sheets_of_file(path: Path, claimed: frozenset[str], findings: Findings) -> 
         findings.add("unknown_file", Place(path.name), closest=closest)
         return []
     if suffix in TEXT_FILES:
+        if is_large(path):
+            return [(table, read_large_text(path, table, column_names(table), findings), "")]
         return [(table, read_text_sheet(path, set(column_names(table)), findings), "")]
     return [(table, read_parquet_sheet(path, findings), "")]
 

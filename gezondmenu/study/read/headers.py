@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.personal_data import PERSONAL_NAMES
+from gezondmenu.study.read.cells import Body, Cells
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text, header_name
 from gezondmenu.study.read.files import closest_name, column_names
 from gezondmenu.study.schema import Named, Table, column_words, table_words
@@ -39,7 +41,7 @@ class RawTable:
     ----------
     rows : array
         The spreadsheet row of each row.
-    text : dict of list of str
+    text : dict of Cells
         Cells by column name of the table.
     native : dict of array
         Per column: whether a cell came as a number, so that its decimal mark needs no guess.
@@ -58,7 +60,7 @@ class RawTable:
     table: Table
     sheet: Sheet
     rows: np.ndarray
-    text: dict[str, list[str]] = field(default_factory=dict)
+    text: dict[str, Cells] = field(default_factory=dict)
     native: dict[str, np.ndarray] = field(default_factory=dict)
     absent: dict[str, np.ndarray] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
@@ -91,14 +93,25 @@ def read_columns(sheet: Sheet, table: Table, findings: Findings) -> RawTable | N
     header_row = _header_row(sheet, table, filled, findings)
     if header_row is None:
         return None
-    if len(filled) == 1:
+    body = sheet.body
+    if len(filled if body is None else body.rows) == (body is None):
         severity = "error" if table.name == "areas" else None
         findings.add("header_only", sheet.place(header_row + 1), severity)
     header = [cell_text(cell) for cell in sheet.rows[header_row]]
+    if body is not None:
+        raw = RawTable(table, sheet, body.rows + 1)
+        for name, place in _places(header, body.filled.__contains__, raw, header_row + 1, findings).items():
+            _take_cells(raw, name, body.cells[place], body.absent[place])
+        _note_uneven_rows(len(header), body, sheet, findings)
+        return raw
     numbers = filled[1:]
     rows = [sheet.rows[number] for number in numbers]
     raw = RawTable(table, sheet, np.array(numbers, dtype="int64") + 1)
-    places = _places(header, rows, raw, header_row + 1, findings)
+
+    def is_filled(position: int) -> bool:
+        return any(position < len(cells) and cell_text(cells[position]) for cells in rows)
+
+    places = _places(header, is_filled, raw, header_row + 1, findings)
     _note_ragged_rows(header, rows, raw, findings)
     for name, place in places.items():
         _take_column(raw, name, place, rows)
@@ -131,7 +144,9 @@ def _header_row(sheet: Sheet, table: Table, filled: list[int], findings: Finding
     return first
 
 
-def _places(header: list[str], rows: list[list], raw: RawTable, row: int, findings: Findings) -> dict[str, int]:
+def _places(
+    header: list[str], is_filled: Callable[[int], bool], raw: RawTable, row: int, findings: Findings
+) -> dict[str, int]:
     """Position of each column of the table; whatever else the header holds becomes a finding."""
     table, sheet = raw.table, raw.sheet
     names = column_names(table.name)
@@ -139,7 +154,7 @@ def _places(header: list[str], rows: list[list], raw: RawTable, row: int, findin
     for position, label in enumerate(header):
         name = names.get(header_name(label))
         if name is None:
-            _note_unknown_column(label, position, rows, raw, row, findings)
+            _note_unknown_column(label, position, is_filled, raw, row, findings)
         elif name in places:
             labels = f"“{header[places[name]]}”, “{label}”"
             findings.add("double_column", sheet.place(row, label), headers=labels, name=column_words(table.name, name))
@@ -169,11 +184,11 @@ def _places(header: list[str], rows: list[list], raw: RawTable, row: int, findin
 
 
 def _note_unknown_column(
-    label: str, position: int, rows: list[list], raw: RawTable, row: int, findings: Findings
+    label: str, position: int, is_filled: Callable[[int], bool], raw: RawTable, row: int, findings: Findings
 ) -> None:
     table, sheet = raw.table, raw.sheet
     if not label:
-        if any(position < len(cells) and cell_text(cells[position]) for cells in rows):
+        if is_filled(position):
             findings.add("nameless_column", sheet.place(row), number=position + 1)
         return
     name = header_name(label)
@@ -204,6 +219,16 @@ def _note_ragged_rows(header: list[str], rows: list[list], raw: RawTable, findin
             findings.add("row_too_long", place, cells=len(row), columns=width)
         elif len(row) < least and raw.sheet.ragged:
             findings.add("row_too_short", place, cells=len(row), columns=width)
+
+
+def _note_uneven_rows(width: int, body: Body, sheet: Sheet, findings: Findings) -> None:
+    for (rule, cells), (first, count) in body.uneven.items():
+        findings.add_alike(rule, [sheet.place(place + 1) for place in first], count, cells=cells, columns=width)
+
+
+def _take_cells(raw: RawTable, name: str, cells: Cells, absent: np.ndarray) -> None:
+    raw.text[name], raw.absent[name] = cells, absent
+    raw.days[name] = raw.native[name] = np.zeros(len(cells), dtype=bool)
 
 
 def _take_column(raw: RawTable, name: str, place: int, rows: list[list]) -> None:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 LARGEST_FILE = 200_000_000  # bytes; half a million rows of attendance take about 20 million
+PIECES_FROM = 40_000_000  # bytes from which a text file is read in pieces
+LARGEST_IN_PIECES = 1_050_000_000  # bytes of a text file: so large ones were shown to work within 2 GB of memory
+MOST_DIFFERENT_CELLS = 5_000_000  # of the columns of such a file that its table knows
+MOST_ROWS = 5_000_000  # of such a file
+MOST_ROWS_OF_ATTENDANCE = 28_000_000
 LARGEST_CHOICES = 1_000_000  # bytes of study.toml and indicators.toml
 LARGEST_UNPACKED = 400_000_000  # bytes of all parts of a workbook together
 MOST_CELLS = 5_000_000  # of one sheet of a workbook, blank ones between the first and the last included
@@ -12,6 +17,11 @@ MOST_TEXT_CELLS = 20_000_000  # of one text file, of which equal cells are kept 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a spreadsheet
 SECONDS = 120.0  # for one workbook or Parquet file
 MEMORY = 4_000_000_000  # bytes of addresses for one workbook or Parquet file
+
+
+def most_rows(table: str) -> int:
+    """How many rows a large text file may have: attendance is the table of which every step keeps codes for words."""
+    return MOST_ROWS_OF_ATTENDANCE if table == "attendance" else MOST_ROWS
 
 
 class Refusal(Exception):

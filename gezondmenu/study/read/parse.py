@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from gezondmenu.study.read.cells import Cells, coded, distinct
 from gezondmenu.study.read.cells_in_words import NIL, SECRET, UNKNOWN, Remark, about, plain_euros, without_mark
 from gezondmenu.study.read.dates import one_day, time_of_day
 from gezondmenu.study.read.spreadsheet_errors import SPREADSHEET_ERRORS
@@ -57,12 +58,18 @@ class Parsed(NamedTuple):
     faults: list[CellFaults]
 
 
-def parse_column(text: list[str], column: Column, native: np.ndarray | None = None, mark: str | None = None) -> Parsed:
+def parse_column(
+    text: Cells,
+    column: Column,
+    native: np.ndarray | None = None,
+    mark: str | None = None,
+    keeps_codes: bool = False,
+) -> Parsed:
     """Read the cells of one column.
 
     Parameters
     ----------
-    text : list of str
+    text : Cells
         The cells, stripped.
     column : Column
         Says the type and the allowed values.
@@ -70,6 +77,8 @@ def parse_column(text: list[str], column: Column, native: np.ndarray | None = No
         Which cells came as numbers from a spreadsheet or Parquet.
     mark : {",", "."}, optional
         The decimal mark of the file, where it is certain.
+    keeps_codes : bool
+        Words become categories instead of texts.
 
     Examples
     --------
@@ -77,11 +86,11 @@ def parse_column(text: list[str], column: Column, native: np.ndarray | None = No
     >>> parse_column(["12,5", "."], tables()["activities"].columns["price_eur"]).values.tolist()
     [12.5, nan]
     """
-    keys: Any = np.array(text, dtype=object)
     if native is not None and native.any():
-        # NumPy drops a NUL at the end of a text of its own, so the mark is set in Python.
-        keys[native] = [f"\0{cell}" for cell in keys[native]]
-    codes, unique = pd.factorize(keys)
+        keys = [f"\0{cell}" if known else cell for cell, known in zip(text, native, strict=True)]
+        codes, unique = distinct(keys)
+    else:
+        codes, unique = distinct(text)
     reader = _READERS[column.type]
     results = [_read(str(key), reader, column, mark) for key in unique]
     values = [None if isinstance(r, Fault) else r.value if isinstance(r, Remark) else r for r in results]
@@ -90,14 +99,35 @@ def parse_column(text: list[str], column: Column, native: np.ndarray | None = No
         if isinstance(result, Fault | Remark):
             fault = Fault(result.rule, result.words)
             faults.setdefault(repr(fault), (fault, [], isinstance(result, Remark)))[1].append(code)
-    series = pd.Series(values, dtype=DTYPES[column.type]).take(codes).reset_index(drop=True)
     return Parsed(
-        series,
+        _spread(values, codes, column, keeps_codes),
         [
-            CellFaults(fault, np.flatnonzero(np.isin(codes, which)), is_read)
+            CellFaults(fault, np.flatnonzero(_are(which, len(unique))[codes]), is_read)
             for fault, which, is_read in faults.values()
         ],
     )
+
+
+def _spread(values: list[Any], codes: np.ndarray, column: Column, keeps_codes: bool) -> pd.Series:
+    """A column by the values of its different cells."""
+    if keeps_codes and DTYPES[column.type] == "str":
+        return pd.Series(coded(codes, values), copy=False)
+    return pd.Series(pd.array(values, dtype=DTYPES[column.type]).take(codes), copy=False)
+
+
+def _are(which: list[int], count: int) -> np.ndarray:
+    flags = np.zeros(count, dtype=bool)
+    flags[which] = True
+    return flags
+
+
+def blank_column(column: Column, size: int, keeps_codes: bool = False) -> pd.Series:
+    """A column in which nothing stands."""
+    if keeps_codes and DTYPES[column.type] == "str":
+        return pd.Series(coded(np.full(size, -1, dtype="int8"), []), copy=False)
+    if keeps_codes and DTYPES[column.type] == "float64":
+        return pd.Series(np.broadcast_to(np.nan, size), copy=False)  # one number in memory for all rows
+    return pd.Series(dtype=DTYPES[column.type]).reindex(range(size))
 
 
 def decimal_mark(texts: Iterable[str]) -> str | None:
@@ -174,8 +204,10 @@ def _read_text(text: str, native: bool, column: Column, mark: str | None) -> str
 
 
 def _canonical(text: str, values: dict[str, list[str]] | None) -> str | None:
+    if not values:
+        return None
     plain = _bare(text)
-    for value, aliases in (values or {}).items():
+    for value, aliases in values.items():
         if plain in map(_bare, (value, *aliases)):
             return value
     return None

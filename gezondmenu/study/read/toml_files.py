@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gezondmenu.study.findings import Findings, Place
-from gezondmenu.study.read.file_formats import read_bytes
+from gezondmenu.study.read.encodings import read_bytes
 from gezondmenu.study.read.limits import LARGEST_CHOICES
 
 Keys = tuple[str, ...]
