@@ -12,6 +12,7 @@ import pytest
 from gezondmenu.card import INTERVALS, shipped_cards
 from gezondmenu.effects.methods import METHODS
 from gezondmenu.indicators.comparison import DIFFERENCE, RATIO
+from gezondmenu.indicators.pooled_shares import METHOD as POOLED_SHARES
 from tests.validity.harness import BAND, UNEXPLAINED, run_case
 from tests.validity.page import ELSEWHERE, NOTHING, PAGE
 from tests.validity.references import references
@@ -31,7 +32,7 @@ def cells():
 def test_every_interval_of_a_card_or_a_method_has_a_family_or_a_reason_for_none():
     covered = {method for family in families() for method in family.methods}
     on_cards = {entry.interval for card in shipped_cards().values() for entry in card.indicators.values()}
-    published = {*on_cards, *INTERVALS, *METHODS, DIFFERENCE, RATIO}
+    published = {*on_cards, *INTERVALS, *METHODS, DIFFERENCE, RATIO, POOLED_SHARES}
     assert published - covered - set(NOTHING) == set()
     assert covered | set(NOTHING) <= published, "a name that no card or method has"
 

@@ -53,14 +53,14 @@ def pooled_shares(positive: ArrayLike, persons: ArrayLike, confidence: float = 0
 
     Notes
     -----
-    Fay and Herriot's model of arcsin √p, whose sampling variance is near 1/(4 n) whatever the share, with the adjusted
-    likelihood of `fay_herriot`; value and limits are taken back by sin², the limits cut off at 0 and 1. Taken back the
-    value is a median rather than a mean.
+    Fay and Herriot's model of Anscombe's arcsin √((x + 3/8) ÷ (n + 3/4)), whose sampling variance is near 1/(4 n + 2)
+    whatever the share, also of few persons, with the adjusted likelihood of `fay_herriot`; value and limits are taken
+    back by sin², the limits cut off at 0 and 1. Taken back the value is a median rather than a mean.
 
     References
     ----------
-    Kreutzmann et al. (2019), doi:10.18637/jss.v091.i07, section 2 (arcsine transformation); Li and Lahiri (2010),
-    doi:10.1016/j.jmva.2009.10.009.
+    Anscombe (1948), Biometrika 35, 246-254; Kreutzmann et al. (2019), doi:10.18637/jss.v091.i07, section 2 (arcsine
+    transformation); Li and Lahiri (2010), doi:10.1016/j.jmva.2009.10.009.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def pooled_shares(positive: ArrayLike, persons: ArrayLike, confidence: float = 0
 
     >>> made = pooled_shares([20, 24, 28, 22, 26, 4], [40, 40, 40, 40, 40, 5])
     >>> made.value.round(2).tolist()
-    [0.53, 0.6, 0.67, 0.57, 0.64, 0.66]
+    [0.53, 0.6, 0.67, 0.57, 0.64, 0.65]
     """
     from scipy.stats import norm
 
@@ -78,7 +78,8 @@ def pooled_shares(positive: ArrayLike, persons: ArrayLike, confidence: float = 0
         raise GezondmenuError("pooling shares needs areas of which both counts are known, with persons above 0")
     if ((yes < 0) | (yes > known)).any():
         raise GezondmenuError("of the persons of an area 0 to all may be positive")
-    made = fay_herriot(np.arcsin(np.sqrt(yes / known)), 1 / (4 * known), method="adjusted")
+    angle = np.arcsin(np.sqrt((yes + 3 / 8) / (known + 3 / 4)))
+    made = fay_herriot(angle, 1 / (4 * known + 2), method="adjusted")
     half = float(norm.ppf(0.5 + confidence / 2)) * np.sqrt(made.mse)
     value, lower, upper = (
         np.sin(np.clip(angle, 0, np.pi / 2)) ** 2 for angle in (made.value, made.value - half, made.value + half)

@@ -17,12 +17,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tests.validity import change, comparisons, groups, places, shares, small_areas, value
+from tests.validity import budgets, change, comparisons, groups, places, shares, small_areas, value
 from tests.validity.harness import SEED, Family, Line, reason_of, run_family
 from tests.validity.page import PAGE, page, unexplained
 from tests.validity.references import references
 
-MODULES = (shares, comparisons, change, groups, places, small_areas, value)
+MODULES = (shares, comparisons, change, groups, places, small_areas, value, budgets)
 LINES = Path(__file__).with_name("lines.csv")
 KEY = ["family", "case", "generator", "size"]
 COLUMNS = [*KEY, "sets", "coverage", "error", "bias", "alarms", "without"]

@@ -9,7 +9,8 @@ import pandas as pd
 
 from gezondmenu.effects import methods
 from gezondmenu.indicators.gradient import _gradient_of as gradient
-from gezondmenu.numbers import fay_herriot
+from gezondmenu.indicators.pooled_shares import METHOD
+from gezondmenu.numbers import fay_herriot, pooled_shares
 from tests.validity.generators import PERSONS, Generator, generators
 from tests.validity.harness import Case, Family, Sets, each, half_null
 
@@ -34,6 +35,25 @@ def pooled(source: Generator, areas: int, persons: int) -> Draw:
         value, mse = np.array([r.value for r in results]), np.array([r.mse for r in results])
         half = t.ppf(0.975, freedom)[:, None] * np.sqrt(mse)
         return Sets(value, value - half, value + half, truth)
+
+    return draw
+
+
+def pooled_share(source: Generator, areas: int, persons: int) -> Draw:
+    """Shares of areas: a beta distribution and areas alike in size, or two kinds of areas of unlike sizes."""
+
+    def draw(rng: np.random.Generator, sets: int) -> Sets:
+        middle = rng.uniform(0.2, 0.8, (sets, 1))
+        if source.name == "population":
+            kind = rng.random((sets, areas)) < 0.3
+            truth = np.clip(middle + np.where(kind, -0.14, 0.06) + rng.uniform(-0.05, 0.05, kind.shape), 0.02, 0.98)
+            known = np.maximum(np.round(persons * rng.uniform(0.6, 1.4, kind.shape)), 2).astype(int)
+        else:
+            truth = rng.beta(19 * middle, 19 * (1 - middle), (sets, areas))  # a twentieth of the variance
+            known = np.full((sets, areas), persons)
+        yes = rng.binomial(known, truth)
+        made = [pooled_shares(yes[k], known[k]) for k in range(sets)]
+        return Sets(*(np.array([getattr(one, name) for one in made]) for name in ("value", "lower", "upper")), truth)
 
     return draw
 
@@ -70,7 +90,7 @@ def slope(source: Generator, areas: int, participants: int, ratio: bool) -> Draw
 
 def families() -> tuple[Family, ...]:
     """Areas that are pooled, and areas in order of deprivation."""
-    pools, slopes = [], []
+    pools, shares, slopes = [], [], []
     for g in generators():
         odd = g.name == "population"
         for a in (4, 8, 30):
@@ -78,6 +98,8 @@ def families() -> tuple[Family, ...]:
                 draw = pooled(g, a, n)
                 size = f"{a} areas of {n}"
                 pools.append(Case("each area, on average", g.name, size, draw, 600, TAIL if odd else "", POSITIVE))
+                draw = pooled_share(g, a, n)
+                shares.append(Case("each area, on average", g.name, size, draw, 600, above=POSITIVE))
                 for name, ratio in (("slope index", False), ("relative index", True)):
                     draw = slope(g, a, n, ratio)
                     size = f"{a} areas of {n} participants"
@@ -88,6 +110,12 @@ def families() -> tuple[Family, ...]:
             (methods.POOLED,),
             "variant pooled of mean change and mean score",
             tuple(pools),
+        ),
+        Family(
+            "pooled shares of small areas",
+            (METHOD,),
+            "variant pooled of shares of answers and of people",
+            tuple(shares),
         ),
         Family(
             "taking part by deprivation of areas",
