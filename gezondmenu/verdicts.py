@@ -38,6 +38,9 @@ REACH_UNDER = (
 )
 """How much a group takes part beside its share, under which ratio: each word is for the ratios that lie around it."""
 
+WIDE_SHARE = 20.0
+"""Percentage points: a share whose limits lie this far apart or further leaves a reader in the dark."""
+
 NEAR_TARGET = 25.0
 """Percent: a learning region further than this from its target gets a warning."""
 
@@ -283,3 +286,8 @@ def ratio_beside_goal(ratio: Estimate, goal: str) -> Literal["no rise", "no fall
     if goal == "not lower" and ratio.value >= 1:
         return "no fall"
     return "unclear"
+
+
+def is_wide(share: Estimate) -> bool:
+    """Whether the limits of a share in percent lie so far apart that what other areas tell helps."""
+    return share.upper - share.lower >= WIDE_SHARE

@@ -9,6 +9,8 @@ import pytest
 from gezondmenu import estimate, release
 from gezondmenu.indicators.pooled_shares import METHOD, pooled_rows
 from gezondmenu.numbers import pooled_shares, wilson
+from gezondmenu.report.rows.page import read_page
+from gezondmenu.report.sections.opinion.claims import with_the_others
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.vocabulary import ESTIMATE_KEY
 from tests.conftest import pick, rows
@@ -136,3 +138,14 @@ def test_few_areas_hold_the_truth(areas: int, apart: float):
         pooled.append((made["value"] - truth) ** 2)
     assert 0.93 - CHANCE < np.mean(held) < 0.975
     assert np.mean(pooled) < np.mean(own)
+
+
+@pytest.mark.parametrize(("area", "leans"), [("WK990106", True), ("WK990101", False)])
+def test_the_page_leans_on_other_areas_only_where_few_answered(area, leans):
+    """The tiny area has limits of 20 points and more around its own share; the large one has not."""
+    page = read_page("data/example_published.csv", area=area, language="en")
+    own = pick(page.rows, area=area, period="2025", indicator="appreciation_positive", group="statement=my_health")
+    words = with_the_others(page)
+    assert (own.upper - own.lower >= 20) == leans
+    assert words.startswith("Few people answered here. With what the other areas tell, the share is about") == leans
+    assert bool(words) == leans

@@ -27,6 +27,13 @@ def row(page: Page, indicator: str, group: str = ALL, *, area: str | None = None
     return next(silent, Row(area=area, period=period, group=group, indicator=indicator))
 
 
+def pooled(page: Page, indicator: str, group: str = ALL) -> Row:
+    """The row of the area and period that leans on the other areas (variant ``pooled``)."""
+    asked = (page.area, indicator, page.period, group, "pooled")
+    of_area = (e for e in page.every if (e.area, e.indicator, e.period, e.group, e.variant) == asked)
+    return next(of_area, Row(area=page.area, period=page.period, group=group, indicator=indicator))
+
+
 def compared(page: Page, indicator: str, other: str, group: str = ALL) -> Row:
     """The area beside another area or the year before: a difference, or a ratio where the indicator is a rate."""
     beside = {"period": other} if other == page.before and other != page.beside else {"area": other}

@@ -33,6 +33,7 @@ def what_residents_think(page: Page) -> Block:
     positive = row(page, "appreciation_positive", group_label(statement="my_health"))
     if positive.has_interval and positive.reason(Why.ROUGH) is None:
         lead.append(translate("That share lies {interval}.", language, interval=interval(positive, language)))
+    lead.append(claims.with_the_others(page))
     if answered.known:
         share = out_of_ten(answered.value, language)
         lead.append(translate("Of the people whom we asked, {share} gave an answer.", language, share=share))

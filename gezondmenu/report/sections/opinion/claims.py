@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from gezondmenu.language import format_number, translate
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.rows.select import row, statements
+from gezondmenu.report.rows.select import pooled, row, statements
 from gezondmenu.report.sections.opinion.rows import differences, statement_lines
+from gezondmenu.report.words.amounts import interval, number
 from gezondmenu.report.words.names import statement_text
-from gezondmenu.verdicts import are_most, is_clear, is_more, stands_out
+from gezondmenu.verdicts import are_most, is_clear, is_more, is_wide, stands_out
 from gezondmenu.vocabulary import group_label
 
 
@@ -32,6 +33,20 @@ def appreciation_finding(page: Page) -> str:
         page.language,
         best=statement_text(best.traits["statement"], page.language, short=True),
         least=statement_text(least.traits["statement"], page.language, short=True),
+    )
+
+
+def with_the_others(page: Page) -> str:
+    """What the share that stands first comes to when it leans on the other areas; blank where it is sure by itself."""
+    group = group_label(statement="my_health")
+    own, leaning = row(page, "appreciation_positive", group), pooled(page, "appreciation_positive", group)
+    if not own.known or not leaning.has_interval or not is_wide(own):
+        return ""
+    return translate(
+        "Few people answered here. With what the other areas tell, the share is about {percent} ({interval}).",
+        page.language,
+        percent=number(leaning.value, "%", page.language),
+        interval=interval(leaning, page.language),
     )
 
 
