@@ -109,7 +109,7 @@ def files(draw):
     return written.encode(encoding, "replace") + (last if encoding != "utf-16" else b"")
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=files(), piece=some.sampled_from([1, 40, 10_000]), many=some.sampled_from([2, 10_000]))
 def test_whatever_stands_in_a_file_the_findings_are_the_same(tmp_path_factory, content, piece, many):
     place = folder_of(tmp_path_factory.mktemp("study"), content)
@@ -141,7 +141,8 @@ rows_of_visits = some.lists(
 )
 
 
-@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=rows_of_visits, people=some.booleans(), counted=some.booleans(), block=some.sampled_from([1, 5, 20]))
 def test_the_published_table_is_the_same(tmp_path_factory, rows, people, counted, block):
     text = "".join(",".join(map(str, row)) + "\n" for row in [HEAD, *rows])
@@ -159,6 +160,12 @@ def lines(count, last=""):
     return "\n".join([",".join(HEAD), *made, *([last] if last else [])]) + "\n"
 
 
+def test_a_study_is_published_the_same(tmp_path):
+    sessions = "activity,date,visits\n01,2025-01-01,9\n02,2025-03-03,7\n"
+    found = assert_same(folder_of(tmp_path / "study", lines(60), sessions=sessions), piece=500, block=40)
+    assert not (found["severity"] == "error").any()
+
+
 LAST = {
     "personal_data": "01,2025-01-29,jan@example.nl,participant",
     "row_too_long": "01,2025-01-29,p1,participant,and more",
@@ -174,7 +181,7 @@ LAST = {
 
 @pytest.mark.parametrize("code", LAST)
 def test_a_fault_in_the_last_row_is_told(tmp_path, code):
-    found = assert_same(folder_of(tmp_path / "study", lines(200, LAST[code])), piece=500, block=30)
+    found = assert_same(folder_of(tmp_path / "study", lines(90, LAST[code])), piece=500)
     assert code in found["code"].tolist()
 
 
@@ -216,9 +223,10 @@ def test_a_wide_export_keeps_only_the_columns_that_the_table_knows(tmp_path):
     rows = [[f"p{n}", "NZ"[n % 2], "f", *(f"{n}.{m}" for m in range(56))] for n in range(40)]
     text = "\n".join(";".join(row) for row in [["person", "area", "gender", *head], *rows]) + "\n"
     place = folder_of(tmp_path / "study", lines(20), people=text)
-    found = assert_same(place, piece=2_000)
+    found = check_study(place, "en")
     assert (found["code"] == "unknown_column").sum() == 56
     with in_pieces(piece=2_000):
+        pd.testing.assert_frame_equal(check_study(place, "en"), found)
         sheet = pieces.read_large_text(place / "people.csv", "people", {"person": "person"}, Findings())
     assert list(sheet.body.cells) == [0]
 

@@ -100,21 +100,36 @@ def blocks(frame: pd.DataFrame, column: str) -> Iterator[pd.DataFrame]:
     if len(frame) <= ROWS_OF_A_BLOCK:
         yield plain(frame)
         return
-    numbers, count = numbers_of(frame[column])
-    numbers = numbers.astype(np.min_scalar_type(count))
-    before = np.cumsum(np.bincount(numbers, minlength=count))
-    block_of = (before // ROWS_OF_A_BLOCK).astype("int32")
+    numbers, count = _codes_of(frame[column])
+    sizes = np.zeros(count, dtype="int64")
+    starts = range(0, len(numbers), ROWS_OF_A_BLOCK)
+    for start in starts:  # NumPy makes places of eight bytes of numbers that it counts or looks up
+        sizes += np.bincount(numbers[start : start + ROWS_OF_A_BLOCK] + 1, minlength=count)
+    block_of = np.cumsum(sizes) // ROWS_OF_A_BLOCK
     for block in np.unique(block_of):
-        here = np.flatnonzero((block_of == block)[numbers])
-        if len(here):
-            yield plain(frame.iloc[here])
+        flags = np.roll(block_of == block, -1)  # a blank has number -1, and stands last
+        here = [np.flatnonzero(flags[numbers[start : start + ROWS_OF_A_BLOCK]]) + start for start in starts]
+        if len(positions := np.concatenate(here)):
+            yield plain(frame.iloc[positions])
             give_back()
+
+
+def _codes_of(values: pd.Series) -> tuple[np.ndarray, int]:
+    """A number for each value of a column, -1 for a blank one, and how many numbers there are."""
+    if are_codes(values):
+        return values.cat.codes.to_numpy(), len(values.cat.categories) + 1
+    numbers, count = numbers_of(values)
+    numbers = numbers.astype(np.min_scalar_type(-count - 1))
+    numbers -= 1
+    return numbers, count
 
 
 def numbers_of(values: pd.Series) -> tuple[np.ndarray, int]:
     """A number for each value of a column, 0 for a blank one, and how many numbers there are."""
     if are_codes(values):
-        return values.cat.codes.to_numpy().astype("int32") + np.int32(1), len(values.cat.categories) + 1
+        numbers = values.cat.codes.to_numpy().astype("int32")
+        numbers += 1
+        return numbers, len(values.cat.categories) + 1
     if (
         isinstance(values.dtype, np.dtype)
         and values.dtype.kind == "M"
