@@ -54,7 +54,8 @@ def _payers(study: Study, arrangement: str) -> list[str]:
         payers = study[name].loc[study[name]["arrangement"] == arrangement, "payer"]
         if len(payers):
             return sorted(set(payers))
-    return []
+    flows = study["cash_flows"]
+    return sorted(set(flows.loc[(flows["arrangement"] == arrangement) & (flows["counts_as"] == "cost"), "payer"]))
 
 
 def _home(study: Study, areas: list[str]) -> str:

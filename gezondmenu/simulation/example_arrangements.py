@@ -41,6 +41,7 @@ not exist.
 | BO02 | a neighbourhood supporter: one pays, another gains; a borrowed figure with its transfer; a path of growth |
 | PB02 | a prevention budget of persons: who uses it, and what is left |
 | WP01 | a neighbourhood portal |
+| PO01, IP01, PF01 | a neighbourhood policy, integral budgets of persons, population funding |
 
 Pages: `gezondmenu report data/arrangements --notebook budget_report`, and `region_report` for the registers. Made
 again with
@@ -86,7 +87,11 @@ def arrangements_study(seed: int = SEED) -> Study:
         "arrangements": arrangements,
         "arrangement_areas": members,
         "budget": pd.concat([budget, of_coalition]),
-        "spending": spending,
+        "spending": pd.concat([spending, cases.spending_of_cases()]),
+        "members": cases.members(),
+        "care_costs": cases.care_costs(codes),
+        "monitored": cases.monitored(codes),
+        "overlaps": cases.overlaps(codes),
         "agreements": _terms(),
         "costs": _costs(),
         "cash_flows": cases.cash_flows(),

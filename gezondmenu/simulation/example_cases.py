@@ -9,6 +9,9 @@ ARRANGEMENTS = (
     ("BO02", "supporter", "Buurtondersteuner Zwanerdam", 5, "Bewonersorganisatie Zwanerdam", "Welzijn Zwanerdam"),
     ("PB02", "prevention budget", "Preventiebudget Zwanerdam", 2, "Gemeente Zwanerdam", None),
     ("WP01", "portal", "Wijkportaal Zwanerdam", 4, "Gemeente Zwanerdam", "Bibliotheek Zwanerdam"),
+    ("PO01", "neighbourhood policy", "Wijkpolis Zwanerdam", 2, "Bewonersorganisatie Zwanerdam", None),
+    ("IP01", "integral personal budget", "Integraal pgb Zwanerdam", 2, "Gemeente Zwanerdam", None),
+    ("PF01", "population funding", "Populatiebekostiging Zwanerdam", 2, "Gemeente Zwanerdam", None),
 )
 UPTAKE, SPENT = {"female": 0.62, "male": 0.48}, 0.7
 """The truth: the share of each group that uses its budget, and what users spend of it."""
@@ -86,6 +89,60 @@ def entitlements(areas: list[str], persons: list[int], years: tuple[int, ...]) -
                 spent = {"budget_per_person_eur": PER_PERSON, "spent_eur": round(users * PER_PERSON * SPENT, 2)}
                 lines.append({**line, "users": users, **spent})
     return pd.DataFrame(lines)
+
+
+def members() -> pd.DataFrame:
+    """Members of the policy, and what each pays."""
+    return pd.DataFrame(
+        {"arrangement": "PO01", "year": [2024, 2025], "members": [260, 300], "premium_eur": [60.0, 60.0]}
+    )
+
+
+def spending_of_cases() -> pd.DataFrame:
+    """What the policy spent each quarter, in part in the neighbourhood, and the budgets of persons by law."""
+    lines = []
+    for year, euros in ((2024, 3_400.0), (2025, 4_050.0)):
+        for month in (3, 6, 9, 12):
+            day = pd.Timestamp(year, month, 28)
+            line = {"date": day, "arrangement": "PO01", "law": "none", "payer": "residents"}
+            lines += [{**line, "amount_eur": 0.6 * euros, "spent_locally": True}]
+            lines += [{**line, "amount_eur": 0.4 * euros, "spent_locally": False}]
+            for law, amount in (("Wmo", 21_000.0), ("Wlz", 33_000.0), ("Jeugdwet", 9_500.0)):
+                payer = "care office" if law == "Wlz" else "municipality"
+                lines.append({"date": day, "arrangement": "IP01", "law": law, "payer": payer, "amount_eur": amount})
+    return pd.DataFrame(lines)
+
+
+def care_costs(areas: list[str]) -> pd.DataFrame:
+    """Care cost by age: the same for each age in all neighbourhoods, and another mix of ages in each."""
+    lines = []
+    for place, area in enumerate(areas):
+        for age, each, persons in (
+            ("0-17", 900.0, 700),
+            ("18-64", 2_100.0, 2_300 - 300 * place),
+            ("65+", 6_400.0, 500 + 250 * place),
+        ):
+            line = {"area": area, "year": 2024, "law": "Zvw", "age_band": age}
+            lines.append({**line, "persons": float(persons), "cost_eur": each * persons})
+    return pd.DataFrame(lines)
+
+
+def monitored(areas: list[str]) -> pd.DataFrame:
+    """Two measures that are followed, and agreements that are counted."""
+    lines = []
+    for place, area in enumerate(areas):
+        for year, budgets, items in ((2024, 62 - 4 * place, 1), (2025, 58 - 4 * place, 2)):
+            line = {"area": area, "year": year}
+            lines.append({**line, "measure": "Persoonsgebonden budgetten", "number": budgets, "goal": "not higher"})
+            lines.append({**line, "measure": "Afspraken tussen domeinen", "number": items, "counts": "items"})
+    return pd.DataFrame(lines)
+
+
+def overlaps(areas: list[str]) -> pd.DataFrame:
+    """Households by the laws under which they are helped."""
+    sets = (("Wmo", 150), ("Wmo + Jeugdwet", 40), ("Wmo + Jeugdwet + Participatiewet", 14))
+    lines = [(area, 2025, laws, n - 3 * place) for place, area in enumerate(areas) for laws, n in sets]
+    return pd.DataFrame(lines, columns=["area", "year", "laws", "households"])
 
 
 def registers(areas: list[str]) -> dict[str, pd.DataFrame]:
