@@ -9,8 +9,8 @@ import pandas as pd
 
 from gezondmenu.effects import methods
 from gezondmenu.indicators.gradient import _gradient_of as gradient
-from gezondmenu.indicators.pooled_shares import METHOD
-from gezondmenu.numbers import fay_herriot, pooled_shares
+from gezondmenu.indicators.pooled_shares import METHOD, independent_answers
+from gezondmenu.numbers import fay_herriot, pooled_shares, wilson
 from tests.validity.generators import PERSONS, Generator, generators
 from tests.validity.harness import Case, Family, Sets, each, half_null
 
@@ -40,19 +40,21 @@ def pooled(source: Generator, areas: int, persons: int) -> Draw:
 
 
 def pooled_share(source: Generator, areas: int, persons: int) -> Draw:
-    """Shares of areas: a beta distribution and areas alike in size, or two kinds of areas of unlike sizes."""
+    """As the rows have it, from limits by Wilson; in the population most say yes, and one area in four is unlike."""
 
     def draw(rng: np.random.Generator, sets: int) -> Sets:
-        middle = rng.uniform(0.2, 0.8, (sets, 1))
+        shape = (sets, areas)
         if source.name == "population":
-            kind = rng.random((sets, areas)) < 0.3
-            truth = np.clip(middle + np.where(kind, -0.14, 0.06) + rng.uniform(-0.05, 0.05, kind.shape), 0.02, 0.98)
-            known = np.maximum(np.round(persons * rng.uniform(0.6, 1.4, kind.shape)), 2).astype(int)
+            truth = np.where(rng.random(shape) < 0.25, rng.beta(8, 12, shape), rng.beta(40, 10, shape))
+            known = rng.integers(persons - persons // 2, persons + persons // 2 + 1, shape)
         else:
-            truth = rng.beta(19 * middle, 19 * (1 - middle), (sets, areas))  # a twentieth of the variance
-            known = np.full((sets, areas), persons)
+            middle = rng.uniform(0.2, 0.8, (sets, 1))
+            truth = rng.beta(19 * middle, 19 * (1 - middle), shape)  # a twentieth of the variance lies between areas
+            known = np.full(shape, persons)
         yes = rng.binomial(known, truth)
-        made = [pooled_shares(yes[k], known[k]) for k in range(sets)]
+        lower, upper = wilson(yes.astype(float), known.astype(float), 0.95)
+        answers = independent_answers(yes / known, lower, upper, 0.95)
+        made = [pooled_shares(yes[k] / known[k] * answers[k], answers[k]) for k in range(sets)]
         return Sets(*(np.array([getattr(one, name) for one in made]) for name in ("value", "lower", "upper")), truth)
 
     return draw
