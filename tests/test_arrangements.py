@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gezondmenu as gm
+from gezondmenu.report.publish.page import check_page
 from gezondmenu.vocabulary import GezondmenuError
 from tests.arrangement_pages import DAY, booked, budget_of, page_of, study_of, words_of
 from tests.conftest import pick, rows
@@ -269,6 +270,14 @@ def test_f9_a_volume_never_stands_without_its_outcome(tmp_path):
     without = study_of(spending=spending)
     assert words_of(page_of(without, tmp_path), "what_it_brings").count("Uitkomst niet gemeten") == 3
     assert "Wat de hulp oplevert is niet gemeten." in words_of(page_of(without, tmp_path), "to_decide")
+
+
+def test_f9_a_page_that_leaves_an_outcome_out_is_refused():
+    pair = '<ul class="volumes"><li><div class="volume">1</div><div class="outcome">2</div></li></ul>'
+    page = '<html lang="en"><head><title>T</title></head><body><main><h1>T</h1>{}</main></body></html>'
+    check_page(page.format(pair))
+    with pytest.raises(GezondmenuError, match="no volume stands without its outcome"):
+        check_page(page.format(pair.replace('<div class="outcome">2</div>', "")))
 
 
 def test_an_arrangement_that_is_not_there_is_refused(tmp_path):
