@@ -73,28 +73,24 @@ def _counted(items: list[Item]) -> list[Item]:
     return [item for item in items if item.counted and not item.is_range]
 
 
-def _total(items: list[Item], payer: str = "") -> np.ndarray:
-    flows = [_flow(item, item.full_year.value) for item in _counted(items) if payer in ("", item.payer)]
+def _total(items: list[Item], payer: str = "", sign: int = 0) -> np.ndarray:
+    """Euros of each year of the items that are counted: of one payer, or costs or benefits alone, where asked."""
+    wanted = [item for item in _counted(items) if payer in ("", item.payer) and sign in (0, item.sign)]
+    flows = [_flow(item, item.full_year.value) for item in wanted]
     return np.sum(flows, axis=0) if flows else np.zeros(len(items[0].pattern))
 
 
 def _by_year(code: str, first: int, items: list[Item]) -> Iterator[Entry]:
     """Costs, benefits and net of each year, and the net of each payer."""
+    costs, benefits = (_total(items, sign=sign) for sign in (-1, 1))
     for place in range(len(items[0].pattern)):
         where = {**whole_study(code), "period": str(first + place)}
-        for name, sign in (("flow_costs", -1), ("flow_benefits", 1)):
-            part = _total([item for item in items if item.sign == sign] or items)[place]
-            kept = abs(part) if any(item.sign == sign for item in _counted(items)) else 0.0
-            yield {**where, "indicator": name, "value": round(float(kept), 2)}
-        yield {**where, "indicator": "flow_net", "value": round(float(_total(items)[place]), 2)}
+        parts = (("flow_costs", -costs), ("flow_benefits", benefits), ("flow_net", costs + benefits))
+        for name, flows in parts:
+            yield {**where, "indicator": name, "value": round(float(flows[place]), 2) + 0.0}
         for payer in _payers(items):
-            group = group_label(arrangement=code, payer=payer)
-            yield {
-                **where,
-                "group": group,
-                "indicator": "flow_net",
-                "value": round(float(_total(items, payer)[place]), 2),
-            }
+            net = round(float(_total(items, payer)[place]), 2)
+            yield {**where, "group": group_label(arrangement=code, payer=payer), "indicator": "flow_net", "value": net}
 
 
 def _payers(items: list[Item]) -> list[str]:

@@ -67,7 +67,7 @@ def items_of(study: Study, arrangement: str, years: int) -> list[Item]:
     effects = own[own["effect"].notna() & ~own["in_total"].fillna(True).eq(False)]
     for (_, one), (_, other) in itertools.combinations(effects.iterrows(), 2):
         fault = overlap_of(study["borrowed_effects"], str(one["effect"]), str(other["effect"]))
-        if fault and one["payer"] == one["payer"]:
+        if fault:
             words = {"effect": one["effect"], "overlap": other["effect"], "other_effect": other["effect"]}
             template = " ".join((DOUBLE_COUNTS[fault].rule, DOUBLE_COUNTS[fault].what_to_do))
             raise GezondmenuError(template, **words, chain=str(one["item"]), other=str(other["item"]))
