@@ -291,3 +291,13 @@ def ratio_beside_goal(ratio: Estimate, goal: str) -> Literal["no rise", "no fall
 def is_wide(share: Estimate) -> bool:
     """Whether the limits of a share in percent lie so far apart that what other areas tell helps."""
     return share.upper - share.lower >= WIDE_SHARE
+
+
+def is_above_target(beside: Estimate) -> bool:
+    """Whether a region has as many residents as the target, or more."""
+    return beside.value >= 0
+
+
+def how_far(ratio: Estimate) -> tuple[float, float]:
+    """How many percent a ratio of two years may lie above 1 and under 1 by its limits."""
+    return 100 * (ratio.upper - 1), 100 * (1 - ratio.lower)

@@ -91,6 +91,21 @@ def is_in_the_wrong_pocket(nets: Iterable[Estimate]) -> bool:
     return any(value < 0 for value in values) and any(value > 0 for value in values)
 
 
+def is_a_gain(net: Estimate) -> bool:
+    """Whether an amount is above zero: more than the budget, more than it costs, or won."""
+    return net.known and net.value > 0
+
+
+def is_a_loss(net: Estimate) -> bool:
+    """Whether an amount is below zero."""
+    return net.known and net.value < 0
+
+
+def is_used_up(room: Estimate) -> bool:
+    """Whether nothing is left of a room, or less than nothing."""
+    return room.known and room.value <= 0
+
+
 def usual_price(prices: Iterable[float]) -> float:
     """The price of a QALY nearest to the one that is usual to look at.
 

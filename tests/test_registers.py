@@ -119,7 +119,7 @@ def test_p4_n5_a_learning_region_beside_100_000(residents, words, tmp_path):
     page = page_of(region(*residents), tmp_path, arrangement="", area="R", region="R")
     text = words_of(page, "areas_side_by_side")
     assert words in text
-    assert ("Let op" in text) == ("Let op" in words)
+    assert ("Let op" in text.split("Hoe is dit geteld")[0]) == ("Let op" in words)
 
 
 def test_p3_residents_and_visits_of_a_set_are_sums_and_persons_need_not_be():

@@ -35,7 +35,19 @@ def same(one, other):
     return all(one[name].equals(other[name]) for name in tables())
 
 
-UNFILLED = ("questions",)
+UNFILLED = (
+    "questions",
+    "cash_flows",
+    "scaling",
+    "entitlements",
+    "challenges",
+    "members",
+    "alliances",
+    "monitored",
+    "overlaps",
+    "care_costs",
+)
+"""Tables of the second example (data/arrangements), and one that the simulation has no need of."""
 """The simulated survey has questions of our scales only."""
 
 

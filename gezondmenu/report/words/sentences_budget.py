@@ -7,13 +7,12 @@ from gezondmenu.report.rows.arrangements import (
     Described,
     month_shown,
     of_arrangement,
-    parts_of,
     rows_over_time,
     year_shown,
 )
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
-from gezondmenu.verdicts_of_value import is_worth_saying, overspending
+from gezondmenu.verdicts_of_value import is_a_gain
 
 KINDS = {
     "supporter": message("neighbourhood supporter"),
@@ -37,6 +36,22 @@ def whole_euros(value: float, language: str) -> str:
     '€\xa01.350.000'
     """
     return format_euro(value, language, 0)
+
+
+def size_in_euros(value: float, language: str) -> str:
+    r"""Whole euros without the sign, where a word says more or less.
+
+    Examples
+    --------
+    >>> size_in_euros(-1_500, "nl")
+    '€\xa01.500'
+    """
+    return whole_euros(abs(value), language)
+
+
+def size_in_percent(value: float, language: str) -> str:
+    """A percentage of one decimal without the sign, where a word says more or less."""
+    return format_percent(abs(value), language, 1)
 
 
 def kind_name(about: Described, language: str) -> str:
@@ -80,14 +95,14 @@ def year_ends(page: Page, about: Described) -> str:
     words = {
         "year": month[:4],
         "end": whole_euros(end.value, language),
-        "amount": whole_euros(abs(over.value), language),
-        "percent": format_percent(abs(share.value), language, 1),
+        "amount": size_in_euros(over.value, language),
+        "percent": size_in_percent(share.value, language),
     }
     if month.endswith("-12"):
-        if over.value > 0:
+        if is_a_gain(over):
             return translate("In {year} {amount} more was booked than the budget ({percent}).", language, **words)
         return translate("Of the budget of {year} {amount} was left ({percent}).", language, **words)
-    if over.value > 0:
+    if is_a_gain(over):
         text = translate(
             "If it goes on like this, {end} is spent at the end of {year}: {amount} more than the budget ({percent}).",
             language,
@@ -137,82 +152,6 @@ def booked_late(page: Page, about: Described) -> str:
     )
 
 
-def decisions(page: Page, about: Described) -> list[str]:
-    """What must be decided today, the budget first; never empty."""
-    return [
-        *_about_the_budget(page, about),
-        *_about_the_need(page, about),
-        *_about_rooms(page, about),
-        *([] if about["outcomes"] else [_outcome_not_measured(page)]),
-    ]
-
-
-def _about_the_budget(page: Page, about: Described) -> list[str]:
-    language, month = page.language, month_shown(page, about)
-    if not has_money(page, about):
-        return []
-    if not month:
-        return [translate("Nothing is booked yet: see to it that bookings come in every month.", language)]
-    if month.endswith("-12"):
-        return []
-    chance, to_come, so_far = (
-        of_arrangement(page, about, name, month) for name in ("overspending_chance", "month_to_come", "month_so_far")
-    )
-    over = of_arrangement(page, about, "over_budget", month)
-    words = {
-        "chance": format_percent(chance.value, language),
-        "to_come": whole_euros(to_come.value, language),
-        "so_far": whole_euros(so_far.value, language),
-        "amount": whole_euros(abs(over.value), language),
-    }
-    sentences = {
-        "likely": message(
-            "Warning: the budget will probably not be enough (chance {chance}). To stay within it, {to_come} a month "
-            "is left; until now a month took {so_far}. Decide: spend less, move help to collective forms, or find more "
-            "money."
-        ),
-        "unlikely": message("Probably {amount} will be left. Decide what it is for."),
-        "open": message(
-            "It can still go both ways (chance that the budget is not enough: {chance}). {to_come} a month is left; "
-            "until now a month took {so_far}. Look again next month."
-        ),
-        "unknown": message("{to_come} a month is left. Look again next month."),
-    }
-    return [translate(sentences[overspending(chance)], language, **words)]
-
-
-def _about_the_need(page: Page, about: Described) -> list[str]:
-    shift = of_arrangement(page, about, "share_to_shift", year_shown(page, about))
-    if not is_worth_saying(shift):
-        return []
-    words = {"percent": format_percent(shift.value, page.language, 1), "year": shift.period}
-    return [
-        translate(
-            "The need grows and the budget does not: in {year} {percent} of the help must be collective in the place "
-            "of individual, or be prevented. Decide which help.",
-            page.language,
-            **words,
-        )
-    ]
-
-
-def _about_rooms(page: Page, about: Described) -> list[str]:
-    rooms = parts_of(page, about, "room_left", year_shown(page, about), "organisation")
-    full = [entry.traits["organisation"] for entry in rooms if entry.known and entry.value <= 0]
-    if not full:
-        return []
-    if len(full) == len(rooms):
-        return [translate("No organisation has room left: the managers must consult.", page.language)]
-    names = ", ".join(full)
-    return [translate("No room left: {names}. Others may deliver from their own room.", page.language, names=names)]
-
-
-def _outcome_not_measured(page: Page) -> str:
-    return translate(
-        "What the help brings is not measured. Decide which outcome stands beside what is spent.", page.language
-    )
-
-
 def gap_over_the_years(page: Page, about: Described) -> str:
     """The gap between need and budget in the last year and in all years; blank where the need is not given."""
     language = page.language
@@ -228,7 +167,7 @@ def gap_over_the_years(page: Page, about: Described) -> str:
         "all": whole_euros(cumulative[-1].value, language),
         "count": len(gaps),
     }
-    if gaps[-1].value <= 0:
+    if not is_a_gain(gaps[-1]):
         return translate(
             "In {year} the need is {need}: the budget is enough in all years that were given.", language, **words
         )

@@ -8,9 +8,9 @@ from gezondmenu.report.rows.arrangements import Described, of_arrangement, parts
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.words.payers import payer_name
 from gezondmenu.report.words.reasons import reason_words
-from gezondmenu.report.words.sentences_budget import whole_euros
+from gezondmenu.report.words.sentences_budget import size_in_euros
 from gezondmenu.report.words.sentences_shared import signed_euros
-from gezondmenu.verdicts_of_value import is_in_the_wrong_pocket
+from gezondmenu.verdicts_of_value import is_a_loss, is_in_the_wrong_pocket
 from gezondmenu.vocabulary import ALL
 
 EVIDENCE = {
@@ -30,8 +30,8 @@ def worth(page: Page, about: Described) -> str:
         return translate("There is no sum: {reason}.", language, reason=reason_words(npv.reasons.first, language))
     if not npv.known:
         return ""
-    words = {"amount": whole_euros(abs(npv.value), language), "years": about["years"]}
-    if npv.value >= 0:
+    words = {"amount": size_in_euros(npv.value, language), "years": about["years"]}
+    if not is_a_loss(npv):
         text = translate(
             "If all of this is so, it brings {amount} more than it costs, all years together.", language, **words
         )

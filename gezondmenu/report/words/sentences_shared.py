@@ -7,8 +7,8 @@ from gezondmenu.report.rows.arrangements import Described, of_arrangement, parts
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.payers import payer_name
-from gezondmenu.report.words.sentences_budget import whole_euros
-from gezondmenu.verdicts_of_value import is_in_the_wrong_pocket, is_within_chance
+from gezondmenu.report.words.sentences_budget import size_in_euros, whole_euros
+from gezondmenu.verdicts_of_value import is_a_gain, is_a_loss, is_in_the_wrong_pocket, is_within_chance
 
 
 def together(page: Page, about: Described) -> str:
@@ -21,9 +21,9 @@ def together(page: Page, about: Described) -> str:
         "year": year,
         "budget": whole_euros(of_arrangement(page, about, "budgeted", year).value, language),
         "booked": whole_euros(of_arrangement(page, about, "booked", year).value, language),
-        "amount": whole_euros(abs(result.value), language),
+        "amount": size_in_euros(result.value, language),
     }
-    if result.value < 0:
+    if is_a_loss(result):
         return translate("For {year} {budget} was set aside together; {booked} was spent. {amount} is lacking.",
                          language, **words)  # fmt: skip
     return translate("For {year} {budget} was set aside together; {booked} was spent. {amount} is left.",
@@ -53,11 +53,11 @@ def wrong_pocket(page: Page, about: Described) -> str:
         return ""
     losers, winners = (
         ", ".join(
-            f"{payer_name(net.traits['payer'], language)} ({whole_euros(abs(net.value), language)})"
+            f"{payer_name(net.traits['payer'], language)} ({size_in_euros(net.value, language)})"
             for net in entries
-            if net.value * sign > 0
+            if is_one(net)
         )
-        for sign in (-1, 1)
+        for is_one in (is_a_loss, is_a_gain)
     )
     return translate(
         "Who pays is not who wins: losing is {losers}, winning is {winners}. Decide whether that is divided otherwise.",

@@ -8,7 +8,7 @@ from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows.arrangements import Described
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import READERS, RESIDENTS
-from gezondmenu.report.sections.arrangement.followed import followed
+from gezondmenu.report.sections.arrangement.followed import CARDS, followed
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.payers import payer_name
 from gezondmenu.report.words.sentences_budget import kind_name, spent, year_ends
@@ -51,5 +51,6 @@ SECTION = Section(
     "arrangement",
     order=85,
     blocks=(arrangements,),
+    cards={"followed": CARDS},
     readers=tuple(reader for reader in READERS if reader != RESIDENTS),
 )

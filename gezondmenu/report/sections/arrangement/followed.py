@@ -11,9 +11,11 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.names import upper_first
-from gezondmenu.verdicts import ratio_beside_goal
+from gezondmenu.report.words.sentences_more import care_cost, hours_in_kind
+from gezondmenu.verdicts import how_far, ratio_beside_goal
 from gezondmenu.vocabulary import Other, previous_period
 
+CARDS = ("monitored", "overlap", "care_cost", "in_kind")
 NUMBERS = ("monitored_number", "monitored_items")
 COMPARED = ("monitored_rate", "monitored_share")
 VERDICTS = {
@@ -29,11 +31,12 @@ def followed(page: Page) -> list[str]:
     """A line for each measure that is followed, and the table of households; nothing where nothing is."""
     lines = [line for measure in _measures(page) if (line := _line(page, measure))]
     parts = [paragraph(line) for line in lines]
+    parts += [paragraph(line) for line in [*care_cost(page), hours_in_kind(page)] if line]
     households = _households(page)
     if not parts and not households:
         return []
     title = subheading(translate("What is followed?", page.language))
-    return [title, *parts, households, card_folds(page, ("monitored", "overlap"))]
+    return [title, *parts, households, card_folds(page, CARDS)]
 
 
 def _measures(page: Page) -> list[str]:
@@ -67,6 +70,7 @@ def _verdict(page: Page, last: Row) -> str:
                   and (e.group, e.period, e.other) == (last.group, last.period, beside)), None)  # fmt: skip
     if ratio is None or not ratio.has_interval:
         return ""
+    up, down = how_far(ratio)
     goal = (last.reason(Why.GOAL) or {}).get("goal", "")
     return translate(
         VERDICTS[ratio_beside_goal(ratio, goal)],
@@ -74,8 +78,8 @@ def _verdict(page: Page, last: Row) -> str:
         ratio=format_number(ratio.value, language, 2),
         low=format_number(ratio.lower, language, 2),
         high=format_number(ratio.upper, language, 2),
-        up=format_percent(100 * (ratio.upper - 1), language),
-        down=format_percent(100 * (1 - ratio.lower), language),
+        up=format_percent(up, language),
+        down=format_percent(down, language),
     )
 
 

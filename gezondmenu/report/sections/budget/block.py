@@ -13,9 +13,9 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import READERS, RESIDENTS
 from gezondmenu.report.sections.budget import claims, figures, tables
 from gezondmenu.report.sections.budget.rows import CARDS
+from gezondmenu.report.words.decisions import decisions
 from gezondmenu.report.words.sentences_budget import (
     booked_late,
-    decisions,
     gap_over_the_years,
     has_money,
     one_offs,
@@ -23,6 +23,7 @@ from gezondmenu.report.words.sentences_budget import (
     year_ends,
 )
 from gezondmenu.report.words.sentences_case import worth
+from gezondmenu.report.words.sentences_more import premiums, spent_locally
 
 TITLES = {
     "decide": message("In one minute"),
@@ -88,7 +89,10 @@ def what_it_brings(page: Page) -> Block:
     if not pairs:
         return Block("what it brings")
     note = translate("An amount says nothing of what it brings: its outcome stands beside it.", page.language)
-    return Block("what it brings", _titled(page, "brings"), macro("budget", "volumes", pairs), notes_below(note))
+    shown = macro("budget", "volumes", pairs)
+    more = paragraph(premiums(page, about), spent_locally(page, about))
+    cards = card_folds(page, CARDS["brings"]) if more else ""
+    return Block("what it brings", _titled(page, "brings"), shown, notes_below(note), more, cards)
 
 
 def room_left(page: Page) -> Block:

@@ -21,4 +21,9 @@ YEAR = (
 )
 YEARS = ("need", "budget_indexed", "budget_gap", "cumulative_gap", "share_to_shift")
 ROOM = ("room_left",)
-CARDS = {"year": ("budget_year",), "years": ("budget_horizon",), "room": ("organisation_room",)}
+CARDS = {
+    "year": ("budget_year",),
+    "years": ("budget_horizon",),
+    "room": ("organisation_room",),
+    "brings": ("policy", "local_spend"),
+}

@@ -7,6 +7,7 @@ from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, OTHER, WIDE, canvas, nice_ticks, write
 from gezondmenu.report.rows.arrangements import Described, rows_over_time
 from gezondmenu.report.rows.page import Page
+from gezondmenu.verdicts_of_value import is_a_loss
 
 
 def years(page: Page, about: Described, width: int) -> Drawing:
@@ -31,7 +32,7 @@ def years(page: Page, about: Described, width: int) -> Drawing:
     step = (right - left) / len(nets)
     for place, net in enumerate(nets):
         x = left + step * (place + 0.5)
-        colour = ACCENT if net.value >= 0 else OTHER
+        colour = OTHER if is_a_loss(net) else ACCENT
         ax.bar(x, y_of(net.value) - y_of(0), width=step * 0.6, bottom=y_of(0), color=colour)
         write(ax, x, floor + 16, net.period, 12, ha="center", color=INK)
     return ax

@@ -10,6 +10,7 @@ from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.payers import payer_name
 from gezondmenu.report.words.sentences_budget import whole_euros
 from gezondmenu.report.words.sentences_shared import signed_euros
+from gezondmenu.verdicts import widest_first
 from gezondmenu.vocabulary import ALL
 
 HEADS = (message("Year"), message("Costs"), message("Benefits"), message("Benefits minus costs"))
@@ -36,7 +37,7 @@ def what_if_table(page: Page, about: Described) -> str:
     entries = parts_of(page, about, "net_present_value_if", ALL, "item")
     if not entries:
         return ""
-    ordered = sorted(entries, key=lambda entry: entry.lower - entry.upper)
+    ordered = widest_first(entries)
     body = [[e.traits["item"], *(signed_euros(end, language) for end in (e.lower, e.upper))] for e in ordered]
     header = [
         translate(head, language) for head in (message("Item"), message("At its lowest"), message("At its highest"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from gezondmenu.language import format_month, translate
 from gezondmenu.report.rows.arrangements import Described, month_shown, of_arrangement, parts_of, year_shown
 from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.payers import payer_name
-from gezondmenu.report.words.sentences_budget import whole_euros
-from gezondmenu.verdicts_of_value import is_in_the_wrong_pocket, is_within_chance, overspending
+from gezondmenu.report.words.sentences_budget import size_in_euros, whole_euros
+from gezondmenu.verdicts_of_value import is_a_gain, is_a_loss, is_in_the_wrong_pocket, is_within_chance, overspending
 
 
 def money(page: Page, about: Described) -> list[str]:
@@ -23,7 +24,7 @@ def money(page: Page, about: Described) -> list[str]:
         lines.append(translate("Up to and including {month} we spent {amount}.", language, **words))
     over, chance = (of_arrangement(page, about, name, month) for name in ("over_budget", "overspending_chance"))
     if over.known and month:
-        amount = whole_euros(abs(over.value), language)
+        amount = size_in_euros(over.value, language)
         lines.append(
             {
                 "likely": translate("We will probably spend {amount} too much.", language, amount=amount),
@@ -32,16 +33,16 @@ def money(page: Page, about: Described) -> list[str]:
                 "unknown": translate("We do not know yet whether there is enough.", language),
                 "lacking": translate("We spent {amount} too much.", language, amount=amount),
                 "left": translate("{amount} is left.", language, amount=amount),
-            }[_verdict(month, over.value, overspending(chance))]
+            }[_verdict(month, over, overspending(chance))]
         )
     return lines
 
 
-def _verdict(month: str, over: float, verdict: str) -> str:
+def _verdict(month: str, over: Row, verdict: str) -> str:
     """A year that is over is sure."""
     if not month.endswith("-12"):
         return verdict
-    return "lacking" if over > 0 else "left"
+    return "lacking" if is_a_gain(over) else "left"
 
 
 def payers(page: Page, about: Described) -> list[str]:
@@ -51,8 +52,8 @@ def payers(page: Page, about: Described) -> list[str]:
     lines = []
     for net in nets:
         payer = payer_name(net.traits["payer"], language)
-        amount = whole_euros(abs(net.value), language)
-        if net.value < 0:
+        amount = size_in_euros(net.value, language)
+        if is_a_loss(net):
             lines.append(translate("Loses: {payer}, {amount}.", language, payer=payer, amount=amount))
         else:
             lines.append(translate("Wins: {payer}, {amount}.", language, payer=payer, amount=amount))
@@ -77,9 +78,9 @@ def questions(page: Page, about: Described) -> list[str]:
     if is_in_the_wrong_pocket(nets):
         lines.append(translate("Will who wins give a part to who loses?", language))
     over, month = of_arrangement(page, about, "over_budget", month_shown(page, about)), month_shown(page, about)
-    if over.known and over.value > 0 and not month.endswith("-12"):
+    if is_a_gain(over) and not month.endswith("-12"):
         lines.append(translate("Where can we spend less?", language))
-    if over.known and over.value < 0:
+    if is_a_loss(over):
         lines.append(translate("What do we want to do with what is left?", language))
     if not about["outcomes"]:
         lines.append(translate("How will we see whether it helps people?", language))

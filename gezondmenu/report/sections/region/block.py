@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gezondmenu.language import message, translate
+from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, heading, notes_below, paragraph
 from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.parts.section import REGION_REPORT, Section
@@ -17,6 +18,8 @@ TITLES = {
     "challenges": message("What do residents want to take over?"),
 }
 
+CARDS = {"size": ("learning_region",)}
+
 
 def areas_side_by_side(page: Page) -> Block:
     """The size of the region, and some indicators of each area."""
@@ -28,7 +31,14 @@ def areas_side_by_side(page: Page) -> Block:
         language,
     )
     title = heading("areas", translate(TITLES["areas"], language))
-    return Block("areas side by side", title, paragraph(*claims.size(page)), *shown, notes_below(note))
+    return Block(
+        "areas side by side",
+        title,
+        paragraph(*claims.how_large(page)),
+        *shown,
+        notes_below(note),
+        card_folds(page, CARDS["size"]),
+    )
 
 
 def initiatives(page: Page) -> Block:
@@ -72,5 +82,6 @@ SECTION = Section(
     order=140,
     blocks=(areas_side_by_side, initiatives, alliances, challenges),
     titles=TITLES,
+    cards=CARDS,
     notebook=REGION_REPORT,
 )

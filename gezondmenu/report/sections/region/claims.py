@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import format_number, format_percent, translate, translate_plural
+from gezondmenu.language import format_number, translate, translate_plural
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row
+from gezondmenu.report.words.amounts import size
 from gezondmenu.report.words.registers import STATUSES
 from gezondmenu.report.words.sentences_budget import whole_euros
-from gezondmenu.verdicts import is_near_target
+from gezondmenu.verdicts import is_above_target, is_near_target
 from gezondmenu.vocabulary import ALL
 
 
-def size(page: Page) -> list[str]:
+def how_large(page: Page) -> list[str]:
     """How many residents, and how far from 100,000 where it is a learning region."""
     language = page.language
     beside = row(page, "region_beside_target", period=ALL)
@@ -19,10 +20,10 @@ def size(page: Page) -> list[str]:
         return []
     words = {
         "count": format_number(beside.numerator, language),
-        "percent": format_percent(abs(beside.value), language),
+        "percent": size(beside.value, "%", language),
         "target": format_number(beside.denominator, language),
     }
-    if beside.value >= 0:
+    if is_above_target(beside):
         lines = [translate("{count} residents: {percent} above the target of {target}.", language, **words)]
     else:
         lines = [translate("{count} residents: {percent} under the target of {target}.", language, **words)]
