@@ -121,13 +121,13 @@ def test_answers_of_one_person_count_as_the_independent_answers_that_they_are_wo
 @pytest.mark.parametrize("apart", [0.05, 0.15, 0.3])
 @pytest.mark.parametrize("areas", [4, 6])
 def test_few_areas_hold_the_truth(areas: int, apart: float):
-    """400 studies of 4 or 6 areas with 8 to 40 answers, whose arcsines differ by `apart` (0.15: 46 to 75 %)."""
+    """250 studies of 4 or 6 areas with 8 to 40 answers, whose arcsines differ by `apart` (0.15: 46 to 75 %)."""
     rng = np.random.default_rng([14, areas, round(100 * apart)])
     persons = np.array([8, 12, 20, 40, 15, 30])[:areas]
     held, own, pooled = [], [], []
     names = [f"{k}" for k in range(areas)]
     fixed = {"period": "all", "group": GROUP, "indicator": "outcome_yes", "status": "ok", "confidence": 0.95}
-    for _ in range(400):
+    for _ in range(250):
         truth = 100 * np.sin(np.clip(rng.normal(0.9, apart, areas), 0, np.pi / 2)) ** 2
         yes = rng.binomial(persons, truth / 100)
         lower, upper = wilson(yes, persons)
