@@ -104,7 +104,7 @@ def render(
     published = published_table(study, rule)
     chosen = {"language": language, "rule": rule, "notebook": template.name, "reader": reader}
     shared = shared_parameters(study, published, out / PUBLISHED, **chosen)
-    about = {code: target_parameters(study, template, code) for code in targets["code"]}
+    about = target_parameters(study, template, targets["code"])
     check_parameters(template, {**shared, **about[wanted[0]]})
     with new_publication(out) as stage:
         shared["published"] = str((stage / PUBLISHED).resolve())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +48,22 @@ def is_about_arrangements(template: Path) -> bool:
     return ARRANGEMENT in parameters_of(template)
 
 
-def target_parameters(study: Study, template: Path, code: str) -> dict[str, Any]:
-    """What a page says of what it is about: an area and what it stands beside, or an arrangement and its last year."""
-    if REGION in parameters_of(template):
-        about_area = {"area": ALL, "area_name": "", "beside": "", "beside_name": "", "is_comparison": False}
-        return {**(about_area if code == ALL else area_parameters(study, code)), "region": code}
-    if not is_about_arrangements(template):
-        return area_parameters(study, code)
-    about = described_arrangements(study).set_index("arrangement").loc[code]
+def target_parameters(study: Study, template: Path, codes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What each page says of what it is about: an area and what it stands beside, or an arrangement and its last year.
+
+    The notebook is looked into once, and the arrangements are described once.
+    """
+    asked = parameters_of(template)
+    if ARRANGEMENT in asked and REGION not in asked:
+        about = described_arrangements(study).set_index("arrangement")
+        return {code: _of_arrangement(study, code, about.loc[code]) for code in codes}
+    if REGION not in asked:
+        return {code: area_parameters(study, code) for code in codes}
+    whole = {"area": ALL, "area_name": "", "beside": "", "beside_name": "", "is_comparison": False}
+    return {code: {**(whole if code == ALL else area_parameters(study, code)), "region": code} for code in codes}
+
+
+def _of_arrangement(study: Study, code: str, about: pd.Series) -> dict[str, Any]:
     return {
         "arrangement": code,
         "area": about["home"],

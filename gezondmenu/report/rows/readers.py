@@ -20,6 +20,8 @@ PAYERS_OF = {
 """The payers that each reader stands for; partners are those who are neither of the others, nor residents."""
 
 READERS = (EVERYBODY, *PAYERS_OF, RESIDENTS)
+OF_EUROS = tuple(reader for reader in READERS if reader != RESIDENTS)
+"""Who may read a section that is about amounts in euros."""
 
 
 def check_reader(reader: str) -> str:

@@ -7,7 +7,7 @@ from gezondmenu.report.parts.html import Block, paragraph, subheading
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows.arrangements import Described
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.rows.readers import READERS, RESIDENTS
+from gezondmenu.report.rows.readers import OF_EUROS
 from gezondmenu.report.sections.arrangement.followed import CARDS, followed
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.payers import payer_name
@@ -52,5 +52,5 @@ SECTION = Section(
     order=85,
     blocks=(arrangements,),
     cards={"followed": CARDS},
-    readers=tuple(reader for reader in READERS if reader != RESIDENTS),
+    readers=OF_EUROS,
 )

@@ -10,7 +10,7 @@ from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.parts.section import BUDGET_REPORT, Section
 from gezondmenu.report.rows.arrangements import Described, month_shown, parts_of, rows_over_time, year_shown
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.rows.readers import READERS, RESIDENTS
+from gezondmenu.report.rows.readers import OF_EUROS
 from gezondmenu.report.sections.budget import claims, figures, tables
 from gezondmenu.report.sections.budget.rows import CARDS
 from gezondmenu.report.words.decisions import decisions
@@ -150,7 +150,7 @@ SECTION = Section(
     order=110,
     blocks=(to_decide, through_the_year, what_it_brings, room_left, over_the_years, roles),
     titles=TITLES,
-    readers=tuple(reader for reader in READERS if reader != RESIDENTS),
+    readers=OF_EUROS,
     cards=CARDS,
     notebook=BUDGET_REPORT,
 )

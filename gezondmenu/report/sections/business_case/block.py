@@ -8,7 +8,7 @@ from gezondmenu.report.parts.html import Block, figure, fold, heading, notes_bel
 from gezondmenu.report.parts.section import BUDGET_REPORT, Section
 from gezondmenu.report.rows.arrangements import rows_over_time
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.rows.readers import READERS, RESIDENTS
+from gezondmenu.report.rows.readers import OF_EUROS
 from gezondmenu.report.sections.business_case import figures, tables
 from gezondmenu.report.sections.business_case.use import personal_budget
 from gezondmenu.report.words.sentences_budget import whole_euros
@@ -77,7 +77,7 @@ SECTION = Section(
     order=114,
     blocks=(business_case, use_of_budget),
     titles=TITLES,
-    readers=tuple(reader for reader in READERS if reader != RESIDENTS),
+    readers=OF_EUROS,
     cards=CARDS,
     notebook=BUDGET_REPORT,
 )

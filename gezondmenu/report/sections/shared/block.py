@@ -7,7 +7,7 @@ from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, fold, heading, paragraph
 from gezondmenu.report.parts.section import BUDGET_REPORT, Section
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.rows.readers import READERS, RESIDENTS
+from gezondmenu.report.rows.readers import OF_EUROS
 from gezondmenu.report.sections.shared import tables
 from gezondmenu.report.words.sentences_shared import by_chance, coordination, together, wrong_pocket
 
@@ -48,7 +48,7 @@ SECTION = Section(
     order=112,
     blocks=(shared_account, working_together),
     titles=TITLES,
-    readers=tuple(reader for reader in READERS if reader != RESIDENTS),
+    readers=OF_EUROS,
     cards=CARDS,
     notebook=BUDGET_REPORT,
 )
