@@ -16,7 +16,7 @@ from gezondmenu.study.model import Study, make_study
 from tests.conftest import rows
 
 DAY = pd.Timestamp
-SHOWN = ("residents", "steps", "monitored", "overlap", "learning_region", "personal_budgets")
+SHOWN = ("residents", "steps", "helped", "help", "monitored", "overlap", "learning_region", "personal_budgets")
 
 
 def study_of(**tables: pd.DataFrame) -> Study:

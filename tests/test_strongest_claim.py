@@ -13,7 +13,7 @@ from gezondmenu.numbers.attrition import lee_bounds, loss_beyond_boundary
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why, from_json
 from gezondmenu.report.rows import health
-from gezondmenu.report.sections.change.claims_comparison import comparison
+from gezondmenu.report.words.comparison import comparison
 from gezondmenu.strongest_claim import FLAWS, STEPS, claims_table, strongest_claim
 from gezondmenu.study.model import make_study
 from gezondmenu.valuation.effects import measured_effects

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 
 from gezondmenu.arrangements.terms import Term
 from gezondmenu.reference import read_reference
-from gezondmenu.study.check.double_counts import overlap_of
+from gezondmenu.study.check.double_counts import overlapping_items
 from gezondmenu.study.model import Study
 from gezondmenu.study.rules_of_value import DOUBLE_COUNTS
 from gezondmenu.vocabulary import GezondmenuError
@@ -64,13 +63,11 @@ def items_of(study: Study, arrangement: str, years: int) -> list[Item]:
     table = study["cash_flows"]
     own = table[table["arrangement"] == arrangement]
     items = [_item(study, row, years) for _, row in own.iterrows()]
-    effects = own[own["effect"].notna() & ~own["in_total"].fillna(True).eq(False)]
-    for (_, one), (_, other) in itertools.combinations(effects.iterrows(), 2):
-        fault = overlap_of(study["borrowed_effects"], str(one["effect"]), str(other["effect"]))
-        if fault:
-            words = {"effect": one["effect"], "overlap": other["effect"], "other_effect": other["effect"]}
-            template = " ".join((DOUBLE_COUNTS[fault].rule, DOUBLE_COUNTS[fault].what_to_do))
-            raise GezondmenuError(template, **words, chain=str(one["item"]), other=str(other["item"]))
+    for place, other_place, fault in overlapping_items(own, study["borrowed_effects"]):
+        one, other = own.loc[place], own.loc[other_place]
+        words = {"effect": one["effect"], "overlap": other["effect"], "other_effect": other["effect"]}
+        template = " ".join((DOUBLE_COUNTS[fault].rule, DOUBLE_COUNTS[fault].what_to_do))
+        raise GezondmenuError(template, **words, chain=str(one["item"]), other=str(other["item"]))
     return items
 
 
@@ -89,7 +86,7 @@ def _item(study: Study, row: pd.Series, years: int) -> Item:
         baseline=_number(given["baseline_eur"]),
         transfer=_number(given["transfer"]),
         pattern=_pattern(given, years),
-        counted=given["in_total"] is not False and given["in_total"] is not np.False_,
+        counted=given["in_total"] is None or bool(given["in_total"]),
         reason=str(given["reason"] or ""),
     )
 

@@ -148,10 +148,11 @@ def helped(records: Records) -> pd.DataFrame:
 
     Notes
     -----
-    A booking without an area counts for the whole study only. Who is helped twice counts twice.
+    A booking without an area counts for the whole study only, and for its arrangement. Who is helped twice counts
+    twice.
     """
     booked = records.study["spending"].dropna(subset=["people_helped", "amount_eur"])
-    flat = booked[["area"]].assign(
+    flat = booked[["area", "arrangement"]].assign(
         month=month_of(booked["date"]),
         numerator=booked["people_helped"].astype("float64"),
         denominator=booked["amount_eur"].astype("float64"),
@@ -159,5 +160,8 @@ def helped(records: Records) -> pd.DataFrame:
     dated = to_periods(flat, COST_KINDS)
     placed = to_targets(dated[dated["area"].notna()], records)
     rows = concat(placed[placed["area"] != ALL], dated.assign(area=ALL))
-    rows = rows.groupby(AREA_PERIOD, as_index=False)[["numerator", "denominator"]].sum()
-    return rows[rows["denominator"] > 0].assign(indicator="helped_per_1000_eur")
+    sums = rows.groupby(AREA_PERIOD, as_index=False)[["numerator", "denominator"]].sum()
+    groups = [group_label(arrangement=code) for code in dated["arrangement"]]
+    of_each = dated.assign(area=ALL, group=groups).groupby([*AREA_PERIOD, "group"], as_index=False)
+    table = concat(sums, of_each[["numerator", "denominator"]].sum())
+    return table[table["denominator"] > 0].assign(indicator="helped_per_1000_eur")

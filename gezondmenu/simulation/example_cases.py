@@ -13,6 +13,13 @@ ARRANGEMENTS = (
     ("IP01", "integral personal budget", "Integraal pgb Zwanerdam", 2, "Gemeente Zwanerdam", None),
     ("PF01", "population funding", "Populatiebekostiging Zwanerdam", 2, "Gemeente Zwanerdam", None),
 )
+OUTCOMES = {
+    "BO02": "solved_by_community",
+    "WP01": "Bezoekers van het wijkportaal, solved_share, days_to_solved, solved_by_community",
+}
+"""By which the supporter and the portal are to be judged."""
+KINDS = ("gezelschap", "vervoer", "boodschappen", "klussen")
+SOLVED_BY = ("open", "volunteer", "volunteer", "community", "professional")
 UPTAKE, SPENT = {"female": 0.62, "male": 0.48}, 0.7
 """The truth: the share of each group that uses its budget, and what users spend of it."""
 PER_PERSON = 250.0
@@ -23,7 +30,9 @@ def arrangements_of_cases(start: pd.Timestamp) -> pd.DataFrame:
     """The supporter, the prevention budget and the portal."""
     columns = ["arrangement", "kind", "name", "years", "commissioner", "employer"]
     table = pd.DataFrame(ARRANGEMENTS, columns=columns)
-    return table.assign(start=start, beneficiary="bewoners van vier buurten", embedded=True, daily_steering=True)
+    outcomes = table["arrangement"].map(OUTCOMES)
+    beneficiary = "bewoners van vier buurten"
+    return table.assign(start=start, beneficiary=beneficiary, embedded=True, daily_steering=True, outcomes=outcomes)
 
 
 def cash_flows() -> pd.DataFrame:
@@ -127,9 +136,24 @@ def care_costs(areas: list[str]) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def monitored(areas: list[str]) -> pd.DataFrame:
-    """Two measures that are followed, and agreements that are counted."""
+def requests(areas: list[str], years: tuple[int, ...]) -> pd.DataFrame:
+    """Requests for help on the portal: one every other week, most of them met by neighbours and volunteers."""
     lines = []
+    for year in years:
+        for place, area in enumerate(areas):
+            for number in range(24 - 2 * place):
+                asked = pd.Timestamp(year, 1, 5 + place) + pd.Timedelta(days=14 * number)
+                solved_by = SOLVED_BY[(number + place) % len(SOLVED_BY)]
+                days = 2 + 3 * (number % 4) - (year - years[0]) * (number % 2)
+                line = {"area": area, "date": asked, "kind": KINDS[number % len(KINDS)], "solved_by": solved_by}
+                lines.append({**line, "solved_on": pd.NaT if solved_by == "open" else asked + pd.Timedelta(days=days)})
+    return pd.DataFrame(lines).assign(request=[f"H{number:04d}" for number in range(1, len(lines) + 1)])
+
+
+def monitored(areas: list[str], municipality: str, residents: int) -> pd.DataFrame:
+    """Two measures that are followed, agreements that are counted, and residents who came to the portal."""
+    portal = {"area": municipality, "measure": "Bezoekers van het wijkportaal", "out_of": residents}
+    lines = [{**portal, "year": 2024, "number": 2_480}, {**portal, "year": 2025, "number": 3_910}]
     for place, area in enumerate(areas):
         for year, budgets, items in ((2024, 62 - 4 * place, 1), (2025, 58 - 4 * place, 2)):
             line = {"area": area, "year": year}

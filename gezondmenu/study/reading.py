@@ -9,7 +9,7 @@ import pandas as pd
 
 from gezondmenu.card import Card
 from gezondmenu.language import LANGUAGES, translate
-from gezondmenu.study.check.arrangement_checks import check_arrangements
+from gezondmenu.study.check.arrangement_checks import check_arrangements, check_outcomes
 from gezondmenu.study.check.checks import check_table
 from gezondmenu.study.check.choices import language_of, read_choices
 from gezondmenu.study.check.coordinates import check_coordinates
@@ -166,7 +166,9 @@ def load_tables(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], 
     check_value(known, chosen, findings)
     check_arrangements(known, findings)
     _note_without_area(known, findings)
-    return known, chosen, read_own_indicators(folder, known, findings), findings
+    own = read_own_indicators(folder, known, findings)
+    check_outcomes(known, own, findings)
+    return known, chosen, own, findings
 
 
 def _note_without_area(known: Tables, findings: Findings) -> None:

@@ -11,6 +11,11 @@ ARRANGEMENT_RULES = {
         message("Nobody says who commissions this arrangement."),
         message("Write it under commissioner: a reader wants to know who answers for it."),
     ),
+    "unknown_outcome": Rule(
+        "warning",
+        message("{outcome} is no indicator, and no measure of table monitored: the page says that it is not measured."),
+        message("`gezondmenu indicators` lists the names; put commas between them."),
+    ),
     "term_no_share": Rule(
         "error",
         message("This term is a share, and lies between 0 and 1."),

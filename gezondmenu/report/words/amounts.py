@@ -12,7 +12,7 @@ from gezondmenu.language import (
     message,
     translate,
 )
-from gezondmenu.numbers.rounding import decimals_of_quotient, metres_of
+from gezondmenu.numbers.rounding import decimals_of_gain, decimals_of_quotient, metres_of
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.reasons import reason_words
@@ -57,7 +57,14 @@ UNITS = {
     "points per 10 visits": message("points for every 10 visits"),
     "percentage points per 10 visits": message("percentage points for every 10 visits"),
 }
-PLACES = {"points": 1, "standard deviations": 2, "probability": 3, "alpha": 2, "points per 10 visits": 2}
+PLACES = {
+    "points": 1,
+    "standard deviations": 2,
+    "probability": 3,
+    "alpha": 2,
+    "points per 10 visits": 2,
+    "per EUR 1,000": 2,
+}
 """Decimals of units that are no counts; what a survey says takes those of its scale (`scores.places`)."""
 
 
@@ -86,6 +93,8 @@ def number(value: float, unit: str, language: str) -> str:
         return format_number(value, language, 1)
     if unit == "km":
         return distance(value, language)
+    if unit == "per EUR 1,000":
+        return format_number(value, language, decimals_of_gain(value))
     return format_number(value, language, decimals_of(value, unit))
 
 

@@ -5,7 +5,7 @@ Each comes from `typed_claims`, so that its design decides what it may say.
 
 from __future__ import annotations
 
-from gezondmenu.language import format_number
+from gezondmenu.language import format_number, translate
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import change, find
@@ -36,6 +36,22 @@ def change_sentence(page: Page, outcome: str) -> str:
         **words,
         **limits(entry, places_of(page, outcome, entry), language),
     )
+
+
+def up_or_down(page: Page, outcome: str, entry: Row) -> str:
+    """A clear change as an amount and a direction."""
+    words = amount(entry.value, entry.unit, places_of(page, outcome, entry), page.language)
+    if is_more(entry):
+        return translate("{amount} up", page.language, amount=words)
+    return translate("{amount} down", page.language, amount=words)
+
+
+def higher_or_lower(page: Page, outcome: str, entry: Row) -> str:
+    """A difference as an amount and a direction."""
+    words = amount(entry.value, entry.unit, places_of(page, outcome, entry), page.language)
+    if is_more(entry):
+        return translate("{amount} higher", page.language, amount=words)
+    return translate("{amount} lower", page.language, amount=words)
 
 
 CHOSEN = {

@@ -12,6 +12,7 @@ from gezondmenu.report.rows.arrangements import (
 )
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
+from gezondmenu.report.words.names import upper_first
 from gezondmenu.verdicts_of_value import is_a_gain
 
 KINDS = {
@@ -185,3 +186,31 @@ def gap_over_the_years(page: Page, about: Described) -> str:
             percent=percent,
         )
     return text
+
+
+CONDITIONS = {
+    "embedded": (
+        message("It has its place with residents and with those who decide"),
+        message("condition missing: it has no place with residents and those who decide"),
+    ),
+    "daily_steering": (message("Somebody steers day by day"), message("condition missing: nobody steers day by day")),
+}
+
+
+def conditions(about: Described, language: str) -> list[str]:
+    """The conditions for success: there, missing, or not known."""
+    lines = []
+    for name, (there, missing) in CONDITIONS.items():
+        if about[name] == "no":
+            lines.append(upper_first(translate(missing, language)) + ".")
+        elif about[name] == "yes":
+            lines.append(translate(there, language) + ".")
+        else:
+            lines.append(translate("{condition}: not known.", language, condition=translate(there, language)))
+    return lines
+
+
+def conditions_missing(about: Described, language: str) -> list[str]:
+    """What is not there or not known of the conditions for success; they are in no sum."""
+    lines = conditions(about, language)
+    return [line for line, name in zip(lines, CONDITIONS, strict=True) if about[name] != "yes"]

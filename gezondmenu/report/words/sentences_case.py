@@ -10,7 +10,7 @@ from gezondmenu.report.words.payers import payer_name
 from gezondmenu.report.words.reasons import reason_words
 from gezondmenu.report.words.sentences_budget import size_in_euros
 from gezondmenu.report.words.sentences_shared import signed_euros
-from gezondmenu.verdicts_of_value import is_a_loss, is_in_the_wrong_pocket
+from gezondmenu.verdicts_of_value import is_a_loss, is_covered, is_in_the_wrong_pocket
 from gezondmenu.vocabulary import ALL
 
 EVIDENCE = {
@@ -68,7 +68,11 @@ def just_enough(page: Page, about: Described) -> list[str]:
     share = of_arrangement(page, about, "break_even_share", ALL)
     if share.known:
         percent = format_percent(share.value, language, 1)
-        lines.append(translate("The costs are covered by {percent} of the benefits.", language, percent=percent))
+        if is_covered(share.value):
+            text = message("The costs are covered by {percent} of the benefits.")
+        else:
+            text = message("To cover the costs, the benefits must become {percent} of what is expected.")
+        lines.append(translate(text, language, percent=percent))
     for entry in parts_of(page, about, "break_even_effect", ALL, "item"):
         percent = format_percent(entry.value, language, 2)
         lines.append(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
+from gezondmenu.card import Card, shipped_cards
 from gezondmenu.reference import read_reference
-from gezondmenu.study.check.double_counts import overlap_of
+from gezondmenu.study.check.double_counts import overlapping_items
 from gezondmenu.study.findings import Findings
+from gezondmenu.study.read.files import closest_name
 from gezondmenu.study.read.typed import TypedTable
 from gezondmenu.study.schema import tables
 
@@ -73,11 +75,35 @@ def _check_items(flows: TypedTable, known: Tables, findings: Findings) -> None:
     flows.note(findings, "unknown_effect", np.flatnonzero(borrowed & ~frame["effect"].isin(there)), "effect")
     for column in ("baseline_eur", "transfer"):
         flows.note(findings, "borrowed_needs", np.flatnonzero(borrowed & frame[column].isna()), column, column=column)
-    counted = frame[borrowed & frame["effect"].isin(there) & ~frame["in_total"].fillna(True).eq(False)]
-    for _, rows in counted.groupby("arrangement"):
-        for (_, one), (place, other) in itertools.combinations(rows.iterrows(), 2):
-            fault = overlap_of(effects, str(one["effect"]), str(other["effect"]))
-            if fault:
-                position = int(frame.index.get_loc(place))
-                one_item, other_item = str(one["item"]), str(other["item"])
-                flows.note(findings, f"item_{fault}", [position], "effect", item=one_item, other=other_item)
+    usable = frame[frame["effect"].isin(there)]
+    for _, rows in usable.groupby("arrangement"):
+        for place, other_place, fault in overlapping_items(rows, effects):
+            item, other = str(rows.loc[place, "item"]), str(rows.loc[other_place, "item"])
+            position = int(frame.index.get_loc(other_place))
+            flows.note(findings, f"item_{fault}", [position], "effect", item=item, other=other)
+
+
+def check_outcomes(known: Tables, own: Mapping[str, Card], findings: Findings) -> None:
+    """Find outcomes of an arrangement that are no indicator and no measure that is followed.
+
+    Parameters
+    ----------
+    known : dict of TypedTable
+        The tables that could be read.
+    own : mapping of Card
+        The indicators of the user's own, by id.
+    findings : Findings
+        Gets the findings.
+    """
+    if "arrangements" not in known:
+        return
+    table = known["arrangements"]
+    cards = [*shipped_cards().values(), *own.values()]
+    measures = known["monitored"].frame["measure"].dropna() if "monitored" in known else ()
+    names = [*(name for card in cards for name in card.indicators), *measures]
+    for position, text in enumerate(table.frame["outcomes"].fillna("")):
+        for outcome in filter(None, map(str.strip, text.split(","))):
+            if outcome not in names:
+                nearest = closest_name(outcome, names)
+                closest = {table.place(position, "outcomes").value: nearest} if nearest else {}
+                table.note(findings, "unknown_outcome", [position], "outcomes", closest=closest, outcome=outcome)

@@ -176,6 +176,33 @@ def overlap_of(effects: pd.DataFrame, one: str, other: str) -> str:
     return "" if NONE & (overlaps.get(one, set()) | overlaps.get(other, set())) else "double_unknown"
 
 
+def overlapping_items(items: pd.DataFrame, effects: pd.DataFrame) -> Iterator[tuple[Any, Any, str]]:
+    """Pairs of items of a total whose borrowed effects may not be added.
+
+    Parameters
+    ----------
+    items : DataFrame
+        Items of one arrangement from table cash_flows: ``effect, in_total``.
+    effects : DataFrame
+        Table borrowed_effects of a study.
+
+    Yields
+    ------
+    tuple
+        The labels of the two rows in the index of `items`, and what `overlap_of` says of their effects.
+
+    Examples
+    --------
+    >>> items = pd.DataFrame({"effect": ["E1", None, "E1", "E1"], "in_total": [None, None, True, False]})
+    >>> list(overlapping_items(items, pd.DataFrame(columns=["effect", "overlaps_with"])))
+    [(0, 2, 'double_overlap')]
+    """
+    counted = items[items["effect"].notna() & ~items["in_total"].fillna(True).eq(False)]["effect"]
+    for (one, effect), (other, second) in itertools.combinations(counted.items(), 2):
+        if fault := overlap_of(effects, str(effect), str(second)):
+            yield one, other, fault
+
+
 def _subsidies(costs: pd.DataFrame) -> list[DoubleCount]:
     """Subsidies beside other costs of the same activity, arrangement or area in the same year."""
     paid = costs[costs["amount_eur"].notna() & costs["date"].notna()]

@@ -11,11 +11,12 @@ from gezondmenu.report.parts.section import BUDGET_REPORT, Section
 from gezondmenu.report.rows.arrangements import Described, month_shown, parts_of, rows_over_time, year_shown
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import OF_EUROS
-from gezondmenu.report.sections.budget import claims, figures, tables
+from gezondmenu.report.sections.budget import claims, figures, outcomes, tables
 from gezondmenu.report.sections.budget.rows import CARDS
 from gezondmenu.report.words.decisions import decisions
 from gezondmenu.report.words.sentences_budget import (
     booked_late,
+    conditions,
     gap_over_the_years,
     has_money,
     one_offs,
@@ -85,14 +86,17 @@ def through_the_year(page: Page) -> Block:
 def what_it_brings(page: Page) -> Block:
     """What is spent, and beside each amount what the help brings."""
     about = _about(page)
-    pairs = claims.volumes(page, about)
-    if not pairs:
+    pairs, measured = claims.volumes(page, about), outcomes.outcomes_table(page, about)
+    if not pairs and not measured:
         return Block("what it brings")
     note = translate("An amount says nothing of what it brings: its outcome stands beside it.", page.language)
-    shown = macro("budget", "volumes", pairs)
+    shown = [macro("budget", "volumes", pairs), notes_below(note)] if pairs else []
+    residents_helped = paragraph(outcomes.helped(page, about))
+    of_effect = paragraph(*outcomes.effect(page)) if measured else ""
     more = paragraph(premiums(page, about), spent_locally(page, about))
     cards = card_folds(page, CARDS["brings"]) if more else ""
-    return Block("what it brings", _titled(page, "brings"), shown, notes_below(note), more, cards)
+    parts = (*shown, residents_helped, measured, of_effect, more, cards)
+    return Block("what it brings", _titled(page, "brings"), *parts)
 
 
 def room_left(page: Page) -> Block:
@@ -139,10 +143,9 @@ def over_the_years(page: Page) -> Block:
 def roles(page: Page) -> Block:
     """Who commissions, employs, pays and benefits, and the conditions for success."""
     about = _about(page)
-    lines = tables.conditions(page, about)
     title = translate("Conditions for success", page.language)
-    conditions = [subheading(title), *(paragraph(line) for line in lines)]
-    return Block("roles", _titled(page, "roles"), tables.roles_table(page, about), *conditions)
+    lines = [paragraph(line) for line in conditions(about, page.language)]
+    return Block("roles", _titled(page, "roles"), tables.roles_table(page, about), subheading(title), *lines)
 
 
 SECTION = Section(

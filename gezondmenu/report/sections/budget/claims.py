@@ -12,10 +12,9 @@ from gezondmenu.report.rows.arrangements import (
     year_shown,
 )
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.rows.select import row
+from gezondmenu.report.sections.budget.outcomes import names_of_outcomes, outcome_name, outcome_row
 from gezondmenu.report.sections.budget.tables import euros_of, part_name
 from gezondmenu.report.words.amounts import cell
-from gezondmenu.report.words.names import indicator_name, upper_first
 from gezondmenu.report.words.sentences_budget import whole_euros
 from gezondmenu.verdicts_of_value import overspending
 
@@ -63,17 +62,17 @@ def volumes(page: Page, about: Described) -> list[tuple[str, str, str, str]]:
         (part_name("form", entry.traits["form"], language), entry)
         for entry in parts_of(page, about, "booked", year, "form")
     ]
-    names = [name.strip() for name in about["outcomes"].split(",") if name.strip()]
+    names = names_of_outcomes(about)
     pairs = []
     for name, amount in amounts:
         if not amount.known:
             continue
         for outcome in names or [""]:
-            entry = row(page, outcome, area=about["home"], period=year) if outcome else None
+            entry = outcome_row(page, about, outcome, year) if outcome else None
             known = entry is not None and (entry.known or entry.hidden)
-            title = (
-                upper_first(indicator_name(outcome, language)) if known else translate("Outcome not measured", language)
-            )
+            title = translate("Outcome not measured", language)
+            if known and entry is not None:
+                title = outcome_name(outcome, entry, language)
             figure = cell(entry, language) if known and entry is not None else ""
             pairs.append((name, whole_euros(amount.value, language), title, figure))
     return pairs

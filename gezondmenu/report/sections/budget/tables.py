@@ -24,13 +24,6 @@ ROLES = {
     "payers": message("Who pays"),
     "beneficiary": message("Who benefits"),
 }
-CONDITIONS = {
-    "embedded": (
-        message("It has its place with residents and with those who decide"),
-        message("condition missing: it has no place with residents and those who decide"),
-    ),
-    "daily_steering": (message("Somebody steers day by day"), message("condition missing: nobody steers day by day")),
-}
 
 
 def euros_of(entry: Row, language: str) -> str:
@@ -136,16 +129,3 @@ def roles_table(page: Page, about: Described) -> str:
         body.append([translate(words, language), names or translate("not known", language)])
     header = [translate("Role", language), translate("Who", language)]
     return table(translate("Who has which role", language), header, body, texts=(1,))
-
-
-def conditions(page: Page, about: Described) -> list[str]:
-    """The conditions for success: there, missing, or not known."""
-    language, lines = page.language, []
-    for name, (there, missing) in CONDITIONS.items():
-        if about[name] == "no":
-            lines.append(upper_first(translate(missing, language)) + ".")
-        elif about[name] == "yes":
-            lines.append(translate(there, language) + ".")
-        else:
-            lines.append(translate("{condition}: not known.", language, condition=translate(there, language)))
-    return lines

@@ -11,7 +11,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import OF_EUROS
 from gezondmenu.report.sections.business_case import figures, tables
 from gezondmenu.report.sections.business_case.use import personal_budget
-from gezondmenu.report.words.sentences_budget import whole_euros
+from gezondmenu.report.words.sentences_budget import conditions_missing, whole_euros
 from gezondmenu.report.words.sentences_case import (
     comes_back,
     corrected,
@@ -53,6 +53,7 @@ def business_case(page: Page) -> Block:
         "business case",
         title,
         paragraph(lead, rests_on(page, about)),
+        paragraph(*conditions_missing(about, language)),
         paragraph(translate("By payer: {parts}.", language, parts=payers)),
         paragraph(*just_enough(page, about), comes_back(page, about), corrected(page, about)),
         notes_below(*(f"{line}." for line in shown_only(page, about))),

@@ -14,10 +14,11 @@ from gezondmenu.report.parts.html import Block, bars, finding, fold, heading, no
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows import health
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.sections.change import claims, claims_comparison, claims_survey, figures, rows, tables_comparison
+from gezondmenu.report.sections.change import claims, claims_survey, figures, rows, tables_comparison
 from gezondmenu.report.sections.change import tables as change_tables
 from gezondmenu.report.sections.change.gaps import gaps
 from gezondmenu.report.sections.change.rows import CARDS, STEPS
+from gezondmenu.report.words.comparison import comparison
 from gezondmenu.report.words.names import lower_first
 from gezondmenu.report.words.outcomes import how_sure, outcome_name
 from gezondmenu.report.words.scores import smallest_places
@@ -37,7 +38,7 @@ def _changed(page: Page) -> list[str]:
     language = page.language
     return [
         paragraph(*claims.own_change(page), *claims_survey.moments(page)),
-        paragraph(*claims_comparison.comparison(page)),
+        paragraph(*comparison(page)),
         _figure(page),
         *_who_answered(page),
         *_began_badly(page),

@@ -13,7 +13,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import compared, row
 from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.report.words.change import change_sentence, chosen_for_score, size
+from gezondmenu.report.words.change import change_sentence, chosen_for_score, size, up_or_down
 from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.outcomes import names_of, outcome_name, scale_words
@@ -55,22 +55,6 @@ def own_change(page: Page) -> list[str]:
     name = "change alone" if compared_here else "not the cause" if is_clear(entry) else "no change, no effect"
     sentences.append(claim_sentence(name, entry.design, language))
     return sentences
-
-
-def up_or_down(page: Page, outcome: str, entry: Row) -> str:
-    """A clear change as an amount and a direction."""
-    words = amount(entry.value, entry.unit, places_of(page, outcome, entry), page.language)
-    if is_more(entry):
-        return translate("{amount} up", page.language, amount=words)
-    return translate("{amount} down", page.language, amount=words)
-
-
-def higher_or_lower(page: Page, outcome: str, entry: Row) -> str:
-    """A difference as an amount and a direction."""
-    words = amount(entry.value, entry.unit, places_of(page, outcome, entry), page.language)
-    if is_more(entry):
-        return translate("{amount} higher", page.language, amount=words)
-    return translate("{amount} lower", page.language, amount=words)
 
 
 def change_finding(page: Page) -> str:

@@ -8,9 +8,8 @@ from gezondmenu.report.rows import health
 from gezondmenu.report.rows.health import entries, find
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
-from gezondmenu.report.sections.change.claims import higher_or_lower, up_or_down
 from gezondmenu.report.words.amounts import hidden_words
-from gezondmenu.report.words.change import size
+from gezondmenu.report.words.change import higher_or_lower, size, up_or_down
 from gezondmenu.report.words.outcomes import in_sentence
 from gezondmenu.report.words.scores import amount, limits, places_of, signed, signed_amount
 from gezondmenu.report.words.shares import people
