@@ -57,14 +57,7 @@ UNITS = {
     "points per 10 visits": message("points for every 10 visits"),
     "percentage points per 10 visits": message("percentage points for every 10 visits"),
 }
-PLACES = {
-    "points": 1,
-    "standard deviations": 2,
-    "probability": 3,
-    "alpha": 2,
-    "points per 10 visits": 2,
-    "per EUR 1,000": 2,
-}
+PLACES = {"points": 1, "standard deviations": 2, "probability": 3, "alpha": 2, "points per 10 visits": 2}
 """Decimals of units that are no counts; what a survey says takes those of its scale (`scores.places`)."""
 
 
