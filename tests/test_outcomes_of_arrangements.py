@@ -1,4 +1,4 @@
-"""What stands beside the money of an arrangement: residents helped, its outcomes, and the conditions beside its case."""
+"""What stands beside the money of an arrangement: residents helped, its outcomes, and conditions beside its case."""
 
 from __future__ import annotations
 

@@ -286,6 +286,49 @@ def test_a_roll_up_of_other_versions_or_years_is_refused_with_the_reason():
         roll_up(inside, ["A", "B"], "x")
 
 
+LINKS = rows(
+    "area year to_area to_year weight",
+    ("A", 2024, "B", 2025, 0.5),
+    ("A", 2024, "x", 2025, 0.1),
+    ("A", 2024, "elsewhere", 2025, 0.4),
+)
+
+
+def of_two_years() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A of 2024 with 30 visits and 100 residents, and B of 2025 with 12 and 250."""
+    early, later = parts(), parts(2025)
+    mixed = pd.concat([early[early["area"] == "A"], later[later["area"] == "B"]])
+    return mixed, pd.concat([areas_of(early).query("area == 'A'"), areas_of(later).query("area == 'B'")])
+
+
+def test_areas_of_two_years_are_rolled_up_through_links_with_their_weights():
+    mixed, described = of_two_years()
+    region = roll_up(mixed, ["A", "B"], "x", described, LINKS)
+    visits = pick(region, area="x", period="2025", indicator="visits")
+    assert visits.value == pytest.approx(0.6 * 30 + 12)
+    assert pick(region, area="x", period="all", indicator="residents").value == pytest.approx(0.6 * 100 + 250)
+    assert visits.note.endswith("counted for the share of the residents that lies in the region (A 0.6)")
+    assert pick(region, area="x", period="all", indicator="participants").status == "no data"
+    assert areas_of(region)["year"].tolist() == ["2025"]
+
+
+@pytest.mark.parametrize(
+    ("links", "sums_to"),
+    [(LINKS[LINKS["to_area"] == "elsewhere"], "0"), (LINKS.assign(weight=0.7), "1.4"), (LINKS.assign(year=2023), "0")],
+)
+def test_links_that_do_not_lead_to_the_region_are_refused(links, sums_to):
+    mixed, described = of_two_years()
+    with pytest.raises(
+        GezondmenuError, match=rf"from A to x or its areas of 2025 have weights that add up to {sums_to}:"
+    ):
+        roll_up(mixed, ["A", "B"], "x", described, links)
+
+
+def test_links_change_nothing_where_the_years_are_equal():
+    table = parts()
+    assert roll_up(table, ["A", "B"], "x", links=LINKS).equals(roll_up(table, ["A", "B"], "x"))
+
+
 def test_a_roll_up_adds_visits_over_residents_but_no_employers():
     activities = rows(
         "activity area name form employer", ("1", "A", "x", "collective", "Bakker"), ("2", "B", "y", None, "Bakker")

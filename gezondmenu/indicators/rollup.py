@@ -16,12 +16,17 @@ from gezondmenu.reasons import Why, by_case, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
 KEY = ["period", "group", "indicator"]
+TOLERANCE = 1e-6
 ADDED = ("count", "percentage", "rate", "quotient")
 """Formulas whose counts can be added up."""
 
 
 def roll_up(
-    table: pd.DataFrame, areas: Sequence[str], into: str, described: pd.DataFrame | None = None
+    table: pd.DataFrame,
+    areas: Sequence[str],
+    into: str,
+    described: pd.DataFrame | None = None,
+    links: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Add up the rows of areas that were counted in the same way, as one region.
 
@@ -36,6 +41,10 @@ def roll_up(
     described : DataFrame, optional
         What describes the areas (columns area, parent and year), where the table was put together from several; else
         the table has it, as `estimate` gives it or `read_published` reads it.
+    links : DataFrame, optional
+        Table area_links (``area, year, to_area, to_year, weight``), where areas have boundaries of different years. An
+        area of an earlier year counts for the share of its residents that the links give to `into`, or to areas of the
+        last year that are among `areas`.
 
     Returns
     -------
@@ -49,7 +58,12 @@ def roll_up(
     ------
     GezondmenuError
         When an area is not in the table or lies in another, when two areas have an indicator in different versions,
-        or when their boundaries are of different years.
+        or when their boundaries are of different years and no link leads from the earlier to the last one.
+
+    Notes
+    -----
+    Through links every count of an area, and not only its residents, is taken to be spread as its residents are; a row
+    says so.
 
     Examples
     --------
@@ -74,9 +88,12 @@ def roll_up(
         raise GezondmenuError("roll-up refused: not in the register: {names}", names=", ".join(unknown))
     described = areas_of(table) if described is None else described
     _check(rows, described, list(areas))
+    weights, year = _weights(described, list(areas), into, links)
     names = rows["indicator"].unique()
     formulas = {name: register[name][1].formula for name in names}
     rows = rows[rows["indicator"].map(formulas).isin(ADDED)].astype({column: "float64" for column in NUMBER_COLUMNS})
+    counts = ["numerator", "denominator", "n"]
+    rows[counts] = rows[counts].mul(rows["area"].map(weights), axis=0)
     usable = rows["status"].isin(["ok", "unstable"])
     sums = (
         rows.assign(known=usable)
@@ -97,7 +114,9 @@ def roll_up(
     filled["status"] = np.where(complete & ~of_persons, "ok", "no data")
     some = [Why.AREAS_KNOWN(known=int(known), all=len(areas)) for known in filled["known"]]
     persons = Why.PERSONS_NOT_ADDED()
-    filled["reasons"] = by_case([of_persons, ~complete], [persons, some])
+    moved = {area: weight for area, weight in weights.items() if weight < 1}
+    spread = Why.COUNTS_BY_LINKS(shares=", ".join(f"{area} {weight:g}" for area, weight in moved.items()))
+    filled["reasons"] = by_case([of_persons, ~complete, np.full(len(filled), bool(moved))], [persons, some, spread])
     has_value = filled["status"] == "ok"
     visits = filled["indicator"].map({name: register[name][1].numerator == "visits" for name in names}).astype(bool)
     filled.loc[visits, "n"] = np.nan  # the same person may have come in several areas
@@ -107,7 +126,7 @@ def roll_up(
     filled.loc[clusters.astype(bool), unknown] = np.nan
     for column, field in (("unit", "unit"), ("method", "interval"), ("design", "design")):
         filled[column] = filled["indicator"].map({name: getattr(register[name][1], field) for name in names})
-    region = pd.DataFrame({"area": [into], "year": [described.set_index("area")["year"][areas[0]]]})
+    region = pd.DataFrame({"area": [into], "year": [year]})
     internal = [column for column in INTERNAL_COLUMNS if column in table]
     table = with_notes(filled).reindex(columns=[*ESTIMATE_COLUMNS, *internal]).reset_index(drop=True)
     return describe(table, areas=region)
@@ -156,10 +175,38 @@ def _check(rows: pd.DataFrame, described: pd.DataFrame, areas: list[str]) -> Non
                 other_version=other["version"],
                 other=other["area"],
             )
+
+
+def _weights(
+    described: pd.DataFrame, areas: list[str], into: str, links: pd.DataFrame | None
+) -> tuple[dict[str, float], str]:
+    """The share with which each area counts, and the year of the boundaries of the region."""
     known = described.set_index("area")["year"].fillna("").astype("str")
-    years = {area: known[area] for area in areas}
-    if len(set(years.values())) > 1:
+    years = {area: known[area].removesuffix(".0") for area in areas}
+    last = max(years.values())
+    if len(set(years.values())) == 1:
+        return dict.fromkeys(areas, 1.0), last
+    listed = ", ".join(f"{area} {year or '?'}" for area, year in years.items())
+    if links is None:
         raise GezondmenuError(
-            "roll-up refused: the boundaries are of different years ({years}); put the areas on one year first",
-            years=", ".join(f"{area} {year or '?'}" for area, year in years.items()),
+            "roll-up refused: the boundaries are of different years ({years}); give the table area_links as links, or "
+            "put the areas on one year first",
+            years=listed,
         )
+    goals = {into, *(area for area, year in years.items() if year == last)}
+    leads = links[links["to_area"].isin(goals) & (links["to_year"].astype("str") == last)]
+    keys = leads["area"] + " " + leads["year"].astype("str")
+    shares = leads["weight"].astype("float64").groupby(keys).sum()
+    weights = {area: 1.0 if year == last else shares.get(f"{area} {year}", np.nan) for area, year in years.items()}
+    for area, weight in weights.items():
+        if not 0 < weight <= 1 + TOLERANCE:
+            raise GezondmenuError(
+                "roll-up refused: the boundaries are of different years ({years}), and the links from {area} to {into} "
+                "or its areas of {year} have weights that add up to {weight}: a share above 0 and up to 1 is needed",
+                years=listed,
+                area=area,
+                into=into,
+                year=last,
+                weight=f"{0 if np.isnan(weight) else weight:g}",
+            )
+    return {area: min(weight, 1.0) for area, weight in weights.items()}, last

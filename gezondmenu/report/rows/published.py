@@ -125,7 +125,7 @@ def page_rows(
     selection |= codes.isin([arrangement] if arrangement else _of_area(table, area))
     compared = table["indicator"].eq("mean_difference") & table["status"].ne("no data")
     if not (compared & selection).any() and (compared & table["area"].eq(ALL)).any():
-        selection |= table["area"].eq(ALL) & table["period"].eq(ALL)
+        selection |= table["area"].eq(ALL) & table["period"].eq(ALL) & (codes == "")
     return rows_for(reader, table[selection].reset_index(drop=True))
 
 
