@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import gezondmenu as gm
+from gezondmenu.arrangements.ledger import last_year
 from gezondmenu.study.model import make_study
 from tests.arrangement_pages import DAY, page_of, study_of, words_of
 from tests.conftest import pick, rows
@@ -114,3 +115,48 @@ def test_a_condition_that_is_missing_stands_beside_the_case_and_not_in_its_sum(t
 def test_benefits_below_the_costs_must_grow(tmp_path):
     words = words_of(page_of(case(True, 80.0), tmp_path), "business_case")
     assert "Om de kosten te dekken, moeten de baten 125,0% worden van wat is verwacht." in words  # 100 / 80
+
+
+def test_population_funding_shows_each_area_as_it_is_and_with_one_mix_of_ages(tmp_path):
+    """A: 900 young at € 1,000 and 100 old at € 6,000 is € 1,500 a head; B: 500 and 500 is € 3,500.
+
+    Together 1,400 young and 600 old: 0.7 × 1,000 + 0.3 × 6,000 = € 2,500 in both.
+    """
+    costs = rows(
+        "area year law age_band persons cost_eur",
+        ("A", 2024, "Zvw", "18-64", 900.0, 900_000.0),
+        ("A", 2024, "Zvw", "65+", 100.0, 600_000.0),
+        ("B", 2024, "Zvw", "18-64", 500.0, 500_000.0),
+        ("B", 2024, "Zvw", "65+", 500.0, 3_000_000.0),
+    )
+    study = study_of(
+        areas=rows("area name population parent", ("G", "Stad", 2_000, None), ("A", "Noord", 1_000, "G"),
+                   ("B", "Zuid", 1_000, "G")),
+        arrangements=rows("arrangement kind name", ("R", "population funding", "Populatiebekostiging")),
+        arrangement_areas=rows("arrangement area", ("R", "A"), ("R", "B")),
+        care_costs=costs,
+    )  # fmt: skip
+    words = " ".join(words_of(page_of(study, tmp_path, area="G"), "cost_per_head").split())
+    assert "Noord € 1.500 € 2.500 1,00" in words
+    assert "Zuid € 3.500 € 2.500 1,00" in words
+    assert "geen risicomodel" in words
+
+
+def test_what_is_booked_without_a_budget_is_said(tmp_path):
+    words = words_of(page_of(study_of(spending=HELPED[HELPED["arrangement"] == "R"]), tmp_path), "to_decide")
+    assert "Er is geen budget om naast het geboekte te zetten" in words
+    assert "nog niets geboekt" not in words
+
+
+def test_a_budget_without_bookings_is_told_of_in_the_last_year_that_had_costs():
+    budget = rows(
+        "arrangement year law payer amount_eur",
+        *[("R", year, "Wmo", "municipality", 10.0) for year in (2024, 2025, 2026, 2027)],
+    )
+    costs = rows(
+        "arrangement date law payer amount_eur kind",
+        ("R", DAY("2025-06-30"), "Wmo", "municipality", 5.0, "coordination"),
+    )
+    assert last_year(study_of(budget=budget, costs=costs), "R") == "2025"
+    assert last_year(study_of(budget=budget), "R") == "2027"
+    assert last_year(study_of(), "R") == "all"

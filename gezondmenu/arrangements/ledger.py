@@ -42,12 +42,19 @@ def bookings(study: Study) -> pd.DataFrame:
 
 
 def last_year(study: Study, arrangement: str) -> str:
-    """The last year with bookings of an arrangement, else the last with a budget; ``all`` where it has neither."""
-    for table in (bookings(study), budgets(study)):
-        years = table.loc[table["arrangement"] == arrangement, "year"]
-        if len(years):
-            return str(years.max())
-    return ALL
+    """The last year with bookings of an arrangement, else the last of its budget; ``all`` where it has neither.
+
+    Of a budget without bookings it is the last year in which the arrangement had costs of its own, where there is one.
+    """
+    booked, planned = (of_years(table, arrangement) for table in (bookings(study), budgets(study)))
+    costs = study["costs"].dropna(subset=["date"])
+    with_costs = planned & set(year_of(costs.loc[costs["arrangement"] == arrangement, "date"]))
+    return max(booked or with_costs or planned, default=ALL)
+
+
+def of_years(table: pd.DataFrame, arrangement: str) -> set[str]:
+    """The years in which a table of budgets or bookings tells of an arrangement."""
+    return set(table.loc[table["arrangement"] == arrangement, "year"].astype("str"))
 
 
 def sums_by(table: pd.DataFrame, period: str, margins: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, str, float]]:

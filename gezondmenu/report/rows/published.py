@@ -26,6 +26,9 @@ from gezondmenu.whole_files import write_whole
 OWN = "{table}_indicators.json"
 DIGITS = 12  # significant, of each published number: the last of a float's 17 differ from processor to processor
 
+COST_PER_HEAD = ("care_cost_per_head", "care_cost_standardised", "care_cost_ratio")
+"""What the page of an arrangement shows of each of its areas."""
+
 
 def read_published(path: str | Path) -> pd.DataFrame:
     """The published table from its CSV file, with what the files beside it say of its areas and chains.
@@ -123,6 +126,8 @@ def page_rows(
     areas = [area, beside, *(inside(table, region) if region else [])]
     selection = table["area"].isin(areas) & (codes == "")
     selection |= codes.isin([arrangement] if arrangement else _of_area(table, area))
+    if arrangement:
+        selection |= table["area"].isin(areas_for(table, arrangement)) & table["indicator"].isin(COST_PER_HEAD)
     compared = table["indicator"].eq("mean_difference") & table["status"].ne("no data")
     if not (compared & selection).any() and (compared & table["area"].eq(ALL)).any():
         selection |= table["area"].eq(ALL) & table["period"].eq(ALL) & (codes == "")
@@ -141,6 +146,14 @@ def inside(table: pd.DataFrame, region: str) -> list[str]:
         return above == region or (bool(above) and lies_in(above))
 
     return [area for area in codes if area not in holders and (region == ALL or lies_in(area))]
+
+
+def areas_for(table: pd.DataFrame, arrangement: str) -> list[str]:
+    """The areas that an arrangement is for."""
+    described = arrangements_of(table)
+    return [
+        area for text in described.loc[described["arrangement"] == arrangement, "areas"] for area in text.split(";")
+    ]
 
 
 def _of_area(table: pd.DataFrame, area: str) -> list[str]:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_percent, message, translate
-from gezondmenu.report.rows.arrangements import Described, month_shown, of_arrangement, parts_of, year_shown
+from gezondmenu.report.rows.arrangements import (
+    Described,
+    month_shown,
+    of_arrangement,
+    parts_of,
+    rows_over_time,
+    year_shown,
+)
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.words.sentences_budget import has_money, size_in_euros, whole_euros
 from gezondmenu.verdicts_of_value import is_used_up, is_worth_saying, overspending
@@ -23,6 +30,8 @@ def _about_the_budget(page: Page, about: Described) -> list[str]:
     language, month = page.language, month_shown(page, about)
     if not has_money(page, about):
         return []
+    if not month and rows_over_time(page, about, "booked", "year"):
+        return [translate("There is no budget to set beside what is booked: write it in the table budget.", language)]
     if not month:
         return [translate("Nothing is booked yet: see to it that bookings come in every month.", language)]
     if month.endswith("-12"):

@@ -11,8 +11,13 @@ from gezondmenu.report.rows.readers import OF_EUROS
 from gezondmenu.report.sections.shared import tables
 from gezondmenu.report.words.sentences_shared import by_chance, coordination, together, wrong_pocket
 
-TITLES = {"shared": message("Who wins and who loses?"), "coordination": message("What does working together cost?")}
-CARDS = {"shared": ("shared_account",), "coordination": ("coordination",)}
+POPULATION_FUNDING = "population funding"
+TITLES = {
+    "shared": message("Who wins and who loses?"),
+    "coordination": message("What does working together cost?"),
+    "head": message("What does care cost a head?"),
+}
+CARDS = {"shared": ("shared_account",), "coordination": ("coordination",), "head": ("care_cost",)}
 
 
 def shared_account(page: Page) -> Block:
@@ -39,14 +44,31 @@ def working_together(page: Page) -> Block:
     words = coordination(page, page.arrangements[0])
     if not words:
         return Block("working together")
+    about = page.arrangements[0]
     title = heading("coordination", translate(TITLES["coordination"], page.language))
-    return Block("working together", title, paragraph(words), card_folds(page, CARDS["coordination"]))
+    laws = tables.laws_table(page, about)
+    return Block("working together", title, paragraph(words), laws, card_folds(page, CARDS["coordination"]))
+
+
+def cost_per_head(page: Page) -> Block:
+    """Care cost a head of the areas of population funding, as it is and with one mix of ages; else nothing."""
+    about, language = page.arrangements[0], page.language
+    parts = tables.heads_tables(page, about) if about["kind"] == POPULATION_FUNDING else []
+    if not parts:
+        return Block("cost per head")
+    note = translate(
+        "Areas with more older people cost more. With the ages of all areas together that difference is gone; what is "
+        "left may be health, habit or supply. It is no model of risks, and no budget by itself.",
+        language,
+    )
+    title = heading("head", translate(TITLES["head"], language))
+    return Block("cost per head", title, *parts, paragraph(note), card_folds(page, CARDS["head"]))
 
 
 SECTION = Section(
     "shared",
     order=112,
-    blocks=(shared_account, working_together),
+    blocks=(shared_account, working_together, cost_per_head),
     titles=TITLES,
     readers=OF_EUROS,
     cards=CARDS,

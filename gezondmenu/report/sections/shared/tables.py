@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import UNKNOWN, format_percent, message, translate
+from gezondmenu.language import UNKNOWN, format_number, format_percent, message, translate
 from gezondmenu.report.parts.tables import table
 from gezondmenu.report.rows.arrangements import Described, of_arrangement, parts_of, rows_over_time, year_shown
 from gezondmenu.report.rows.page import Page
+from gezondmenu.report.rows.row import Row
+from gezondmenu.report.rows.select import row
+from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.payers import law_name, payer_name
 from gezondmenu.report.words.sentences_budget import whole_euros
@@ -18,6 +21,13 @@ HEADS = (
     message("Part of the result"),
     message("Paid for the programme"),
     message("Together"),
+)
+
+OF_HEADS = (
+    message("Area"),
+    message("As it is"),
+    message("With the ages of all areas together"),
+    message("Beside such residents elsewhere"),
 )
 
 
@@ -71,3 +81,30 @@ def laws_table(page: Page, about: Described) -> str:
     whole = [of_arrangement(page, about, "budgeted", year) for year in years]
     body.append([translate("Together", language), *(whole_euros(entry.value, language) for entry in whole)])
     return table(translate("Budget by law and year, in euros", language), [translate("Law", language), *years], body)
+
+
+def heads_tables(page: Page, about: Described) -> list[str]:
+    """For each law the care cost a head of each area, in the last year that is known."""
+    language, areas = page.language, about["areas"].split(";")
+    entries = [entry for area in areas for entry in page.entries.get((area, "care_cost_per_head"), ()) if entry.known]
+    year = max((entry.period for entry in entries), default="")
+    shown = [entry for entry in entries if entry.period == year]
+    header = [translate(head, language) for head in OF_HEADS]
+    tables = []
+    for law in dict.fromkeys(entry.traits["law"] for entry in shown):
+        body = []
+        for entry in (entry for entry in shown if entry.traits["law"] == law):
+            like, ratio = (
+                row(page, name, entry.group, area=entry.area, period=year)
+                for name in ("care_cost_standardised", "care_cost_ratio")
+            )
+            name = page.names.get(entry.area, entry.area)
+            body.append([name, cell(entry, language), cell(like, language), ratio_words(ratio, language)])
+        caption = translate("{law}, {year}: euros a head", language, law=law_name(law, language), year=year)
+        tables.append(table(caption, header, body))
+    return tables
+
+
+def ratio_words(ratio: Row, language: str) -> str:
+    """A ratio with two decimals, or the words for why there is none."""
+    return format_number(ratio.value, language, 2) if ratio.known else cell(ratio, language)
