@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -56,3 +57,14 @@ def words_of(page: Page, block: str) -> str:
     """What a block says, as text."""
     html = getattr(blocks, block)(page).html
     return BeautifulSoup(html, "html.parser").get_text(" ").replace("\xa0", " ")
+
+
+JARGON = r"\b(p-waarde|significant|interval|confidence|NPV|DiD|indicator|scenario|Wmo|Zvw|Wlz|populatie|interventie)\b"
+
+
+def assert_plain(text: str, sentences: int, words: int = 15) -> None:
+    """Fewer than so many sentences, none longer than so many words, and no jargon."""
+    assert not re.search(JARGON, text)
+    parts = [one for one in re.split(r"(?<=[.?!])\s+|\n+", text) if one.strip()]
+    assert len(parts) < sentences
+    assert [one for one in parts if len(one.split()) > words] == []

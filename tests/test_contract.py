@@ -171,11 +171,13 @@ def test_the_notebook_calls_the_blocks_of_the_register():
     """Every block of its report once, in the order of the sections; the page of an arrangement shares head and foot."""
     shared = [["head"], ["worked_out", "what_made_this"]]
     reports = {"area_report": ([], []), "budget_report": shared, "region_report": shared}
-    reports["commissioning_page"] = (["head"], ["what_made_this"])
+    reports |= dict.fromkeys(("commissioning_page", "residents_page"), (["head"], ["what_made_this"]))
     for notebook, (above, below) in reports.items():
         cells = json.loads((gm.shipped(f"notebooks/{notebook}.ipynb")).read_text(encoding="utf-8"))["cells"]
         code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
         assert re.findall(r"blocks\.(\w+)\(page\)", code) == [*above, *register.blocks_of(notebook), *below]
+    names = [block.__name__ for section in register.sections() for block in section.blocks]
+    assert len(names) == len(set(names)), "a notebook calls a block by its name alone"
     folders = {path.name for path in SECTIONS.iterdir() if (path / "block.py").exists()}
     assert {section.name for section in register.sections()} == folders
 

@@ -106,9 +106,7 @@ def indicators(card: str | None, language: str | None) -> None:
 @click.option("--notebook", default="area_report", show_default=True, help="Name, or path of a notebook of your own.")
 @click.option(
     "--reader",
-    default="all",
-    show_default=True,
-    help="For whom: all, municipality, insurer, partners, or residents (no amounts in euros).",
+    help="For whom: all, municipality, insurer, partners, or residents (no euros). Default: as the notebook says.",
 )
 def report(
     folder: Path,
@@ -118,7 +116,7 @@ def report(
     rule: str,
     jobs: int | None,
     notebook: str,
-    reader: str,
+    reader: str | None,
 ) -> None:
     """Make a page for each area of the study folder DIR, and an index."""
     from gezondmenu.report.publish.run import INDEX, render

@@ -11,7 +11,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import READERS
 
 AREA_REPORT, BUDGET_REPORT, COMMISSIONING_PAGE = "area_report", "budget_report", "commissioning_page"
-REGION_REPORT = "region_report"
+REGION_REPORT, RESIDENTS_PAGE = "region_report", "residents_page"
 
 
 def no_gaps(page: Page) -> list[Gap]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import tempfile
 import warnings
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gezondmenu.reference import shipped
+from gezondmenu.report.rows.readers import EVERYBODY
 from gezondmenu.vocabulary import GezondmenuError
 
 KERNEL = "python3"
@@ -65,6 +67,14 @@ def parameters_of(notebook: Path) -> dict[str, str]:
             untyped=", ".join(untyped),
         )
     return types
+
+
+def default_reader(notebook: Path) -> str:
+    """For whom a notebook is where nobody says it: the default of its parameter ``reader``."""
+    from papermill import inspect_notebook
+
+    entry = inspect_notebook(str(notebook)).get("reader", {"default": "''"})
+    return str(ast.literal_eval(entry["default"])) or EVERYBODY
 
 
 def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -14,7 +13,13 @@ import pandas as pd
 from gezondmenu.disclosure.profiles import profile_of
 from gezondmenu.language import error_text, translations
 from gezondmenu.report.publish.earlier import INDEX, PUBLISHED, clear, kept_pages, page_name
-from gezondmenu.report.publish.engine import check_parameters, close_event_loop, execute, find_notebook
+from gezondmenu.report.publish.engine import (
+    check_parameters,
+    close_event_loop,
+    default_reader,
+    execute,
+    find_notebook,
+)
 from gezondmenu.report.publish.index import index_html
 from gezondmenu.report.publish.parameters import (
     sentences_of_the_user,
@@ -24,6 +29,7 @@ from gezondmenu.report.publish.parameters import (
 from gezondmenu.report.publish.provenance import write_manifest
 from gezondmenu.report.publish.staging import new_publication, put_in_place
 from gezondmenu.report.publish.targets import is_about_arrangements, target_parameters, targets_of
+from gezondmenu.report.publish.without_folders import without_folders
 from gezondmenu.report.rows.published import (
     page_rows,
     published_table,
@@ -33,7 +39,7 @@ from gezondmenu.report.rows.published import (
     write_own_cards,
     write_table,
 )
-from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, check_reader
+from gezondmenu.report.rows.readers import RESIDENTS, check_reader, table_for
 from gezondmenu.study.model import file_hashes, sha256
 from gezondmenu.study.not_read import check_not_empty
 from gezondmenu.study.reading import read_study
@@ -41,8 +47,6 @@ from gezondmenu.vocabulary import ALL, GezondmenuError, today
 from gezondmenu.whole_files import write_whole
 
 EXCEL = "published_excel_nl.csv"
-QUOTED_PATH = re.compile(r"""(['"])(?:[A-Za-z]:)?[\\/][^'"\n]*[\\/]([^'"\n\\/]+)\1""")
-BARE_PATH = re.compile(r"""(?<![\w.:/<\\~-])(?:[A-Za-z]:)?[\\/](?:[^\s'"\\/:;,]+[\\/])+([^\s'"\\/]*)""")
 
 
 def render(
@@ -53,7 +57,7 @@ def render(
     rule: str = "standard",
     jobs: int | None = None,
     notebook: str = "area_report",
-    reader: str = EVERYBODY,
+    reader: str | None = None,
 ) -> pd.DataFrame:
     """From a study folder to a page for each area: the main job.
 
@@ -75,8 +79,9 @@ def render(
     notebook : str
         ``area_report``; ``budget_report`` for a page per arrangement; or the path of a notebook of your own with the
         parameters of one of these.
-    reader : {"all", "municipality", "insurer", "partners", "residents"}
-        For whom the pages are. Every reader sees the same numbers; a payer reads their own part first, and the pages
+    reader : {"all", "municipality", "insurer", "partners", "residents"}, optional
+        For whom the pages are; when left out, whom the notebook is for: everybody, and residents for
+        ``residents_page``. Every reader sees the same numbers; a payer reads their own part first, and the pages
         for residents hold no amount in euros. Pages for two readers bear the same names: give each a folder.
 
     Returns
@@ -96,12 +101,12 @@ def render(
     out = Path(out)
     template = find_notebook(notebook)
     translations(language)
-    check_reader(reader)
+    reader = check_reader(reader or default_reader(template))
     study = read_study(folder)
     targets = targets_of(study, template)
     wanted = _wanted(targets, areas)
     check_not_empty(study)
-    published = published_table(study, rule)
+    published = table_for(reader, published_table(study, rule))
     chosen = {"language": language, "rule": rule, "notebook": template.name, "reader": reader}
     shared = shared_parameters(study, published, out / PUBLISHED, **chosen)
     about = target_parameters(study, template, targets["code"])
@@ -150,17 +155,6 @@ def write_published(published: pd.DataFrame, out: Path) -> list[Path]:
     excel = table_text(published, separator=";", decimal=",", newline="\r\n")
     write_whole(out / EXCEL, "\ufeff" + excel)
     return described
-
-
-def without_folders(text: str) -> str:
-    """A text without the folders of this machine: of a path only the name of the file is left.
-
-    Examples
-    --------
-    >>> without_folders("No such file: '/home/jan de vries/x.csv'; see /tmp/a/b.txt or https://example.org/a/b")
-    "No such file: 'x.csv'; see b.txt or https://example.org/a/b"
-    """
-    return BARE_PATH.sub(r"\1", QUOTED_PATH.sub(r"\1\2\1", text))
 
 
 def _wanted(targets: pd.DataFrame, areas: Iterable[str] | None) -> list[str]:

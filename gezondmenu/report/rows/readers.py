@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from gezondmenu.card import Card
+from gezondmenu.described import of_arrangements
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.units import split_unit
 from gezondmenu.vocabulary import GezondmenuError
@@ -58,6 +59,18 @@ def rows_for(reader: str, rows: pd.DataFrame) -> pd.DataFrame:
     units = {unit: split_unit(unit).about_euros for unit in rows["unit"].unique()}
     money = rows["unit"].map(units) | rows["indicator"].isin(about_euros())
     return rows[~money.astype(bool)].reset_index(drop=True)
+
+
+def table_for(reader: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The published table that stands beside the pages for this reader: for residents without amounts in euros.
+
+    What describes arrangements, chains and registers, with amounts of its own, is left out there too.
+    """
+    if reader != RESIDENTS:
+        return table
+    kept = rows_for(reader, table[~of_arrangements(table)].reset_index(drop=True))
+    kept.attrs = {name: text for name, text in table.attrs.items() if name in ("areas", "waves")}
+    return kept
 
 
 def about_euros() -> list[str]:

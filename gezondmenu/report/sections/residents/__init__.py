@@ -1,0 +1,1 @@
+"""One page in plain words for the residents themselves: what they said comes first."""
