@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 import gezondmenu as gm
 from gezondmenu.effects import estimate
+from gezondmenu.language import WORD_JOINER
 from gezondmenu.report import blocks
 from gezondmenu.report.rows.page import Page, read_page
 from gezondmenu.report.rows.published import write_table
@@ -55,4 +56,4 @@ def page_of(study: Study, folder: Path, *, language: str = "nl", arrangement: st
 def words_of(page: Page, block: str) -> str:
     """What a block says, as text."""
     html = getattr(blocks, block)(page).html
-    return BeautifulSoup(html, "html.parser").get_text(" ").replace("\xa0", " ")
+    return BeautifulSoup(html, "html.parser").get_text(" ").replace("\xa0", " ").replace(WORD_JOINER, "")
