@@ -29,13 +29,28 @@ WORD_JOINER = "\u2060"
 """Takes no room, and no line breaks there: before the sign of the euro one may end otherwise."""
 
 
+def check_language(language: object) -> None:
+    """Raise unless there is a catalogue of this language.
+
+    Examples
+    --------
+    >>> check_language("fr")
+    Traceback (most recent call last):
+        ...
+    gezondmenu.vocabulary.GezondmenuError: language must be one of nl, en, not 'fr'
+    """
+    if not isinstance(language, str) or language not in LANGUAGES:
+        raise GezondmenuError(
+            "language must be one of {known}, not {language}",
+            known=", ".join(LANGUAGES),
+            language=repr(language) if isinstance(language, str) else type(language).__name__,
+        )
+
+
 @functools.cache
 def translations(language: str) -> NullTranslations:
     """The catalogue of a language, one .po file a room (English is the source text itself)."""
-    if language not in LANGUAGES:
-        raise GezondmenuError(
-            "language must be one of {known}, not {language}", known=", ".join(LANGUAGES), language=repr(language)
-        )
+    check_language(language)
     if language == "en":
         return NullTranslations()
     whole = Translations()

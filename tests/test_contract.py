@@ -47,6 +47,7 @@ ROOMS = (
     "reasons",
     "described",
     "language",
+    "given",
     "designs",
     "verdicts",
     "verdicts_of_value",
@@ -391,5 +392,5 @@ def test_a_card_that_is_not_complete_or_takes_a_name_is_refused():
 
 
 def test_an_unknown_card_is_refused():
-    with pytest.raises(GezondmenuError, match="no card 'visit' in the register; it has visits"):
+    with pytest.raises(GezondmenuError, match=r"no card or indicator 'visit' in the register.*did you mean visits"):
         gm.estimate(people_study(20, 5), ["visit"])

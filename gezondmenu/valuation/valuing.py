@@ -11,11 +11,12 @@ import pandas as pd
 from gezondmenu.card import OF_DRAWS, shipped_cards
 from gezondmenu.described import describe, months_of_waves, parents_of
 from gezondmenu.effects import estimate
+from gezondmenu.given import check_number, check_rows
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, reasons_of
 from gezondmenu.study.discount_rates import falling_rates
-from gezondmenu.study.model import Study
+from gezondmenu.study.model import Study, check_is_study
 from gezondmenu.study.rules_of_value import VALUE_RULES
 from gezondmenu.study.waves import described_waves, waves_of
 from gezondmenu.valuation.chains import costs_factor, missing_choices, read_chains
@@ -136,6 +137,11 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     Sculpher, Claxton (2006), Decision Modelling for Health Economic Evaluation. CHEERS 2022,
     doi:10.1136/bmj-2021-067975.
     """
+    check_is_study("gm.value", study)
+    if estimates is not None:
+        check_rows("gm.value", estimates, "gm.estimate(study) or gm.release")
+    check_number("draws", draws, whole=True)
+    check_number("seed", seed, whole=True)
     if draws < 100:
         raise GezondmenuError("draws must be 100 or more, so that limits mean something, not {draws}", draws=draws)
     table = estimate(study) if estimates is None else estimates

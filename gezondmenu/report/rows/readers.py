@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from gezondmenu.card import Card
+from gezondmenu.given import check_choice
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.units import split_unit
-from gezondmenu.vocabulary import GezondmenuError
 
 EVERYBODY, RESIDENTS = "all", "residents"
 PAYERS_OF = {
@@ -37,11 +37,7 @@ def check_reader(reader: str) -> str:
     >>> check_reader("insurer")
     'insurer'
     """
-    if reader not in READERS:
-        raise GezondmenuError(
-            "reader must be one of {known}, not {reader}", known=", ".join(READERS), reader=repr(reader)
-        )
-    return reader
+    return check_choice("reader", reader, READERS)
 
 
 def rows_for(reader: str, rows: pd.DataFrame) -> pd.DataFrame:
