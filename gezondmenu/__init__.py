@@ -33,6 +33,7 @@ _HOME = {
     "trace": "gezondmenu.disclosure",
     "render": "gezondmenu.report.publish.run",
     "read_published": "gezondmenu.report.rows.published",
+    "show": "gezondmenu.display",
     "shipped": "gezondmenu.reference",
     "GezondmenuError": "gezondmenu.vocabulary",
     "StudyError": "gezondmenu.vocabulary",
@@ -40,6 +41,7 @@ _HOME = {
 _ROOMS = (
     "arrangements",
     "disclosure",
+    "display",
     "effects",
     "indicators",
     "language",

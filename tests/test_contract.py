@@ -48,6 +48,7 @@ ROOMS = (
     "described",
     "language",
     "given",
+    "html_table",
     "designs",
     "verdicts",
     "verdicts_of_value",
@@ -65,6 +66,7 @@ ROOMS = (
     "disclosure",
     "opendata",
     "report",
+    "display",
     "lessons",
     "cli",
 )

@@ -77,6 +77,11 @@ class Study:
             position -= len(origin.rows)
         return None
 
+    def _repr_html_(self) -> str:
+        from gezondmenu.study.shown import show_study
+
+        return show_study(self)._repr_html_()
+
     def __repr__(self) -> str:
         rows = ", ".join(f"{name} {len(table):,}" for name, table in self.tables.items())
         return f"Study({self.choices.get('name') or 'unnamed'}: {rows})"

@@ -15,6 +15,7 @@ from gezondmenu.given import check_number, check_rows
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, reasons_of
+from gezondmenu.study.check.choices import language_of
 from gezondmenu.study.discount_rates import falling_rates
 from gezondmenu.study.model import Study, check_is_study
 from gezondmenu.study.rules_of_value import VALUE_RULES
@@ -55,12 +56,25 @@ class Valuation:
         Perspective, price year, discount rates, horizon, correlation, number of draws and seed.
     prices : str
         Which price list was used.
+    language : str
+        Of the study, in which a notebook shows it.
     """
 
     rows: pd.DataFrame
     period: str
     choices: dict[str, Any]
     prices: str
+    language: str = "nl"
+
+    def _repr_html_(self) -> str:
+        from gezondmenu.valuation.shown import show_valuation
+
+        return show_valuation(self)._repr_html_()
+
+    def __repr__(self) -> str:
+        from gezondmenu.valuation.shown import show_valuation
+
+        return repr(show_valuation(self))
 
     @property
     def totals(self) -> pd.DataFrame:
@@ -168,7 +182,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     about = {"areas": study["areas"], "chains": _described_chains(study), "waves": described_waves(study)}
     rows = [{"period": period, **row} for row in rows]
     table = describe(as_table(rows, areas, VALUE_CARDS, (OF_DRAWS, draws_method(draws)), CONFIDENCE), **about)
-    return Valuation(table, period, choices, version)
+    return Valuation(table, period, choices, version, language_of(study.choices))
 
 
 def _waves(study: Study, table: pd.DataFrame) -> list[str]:
