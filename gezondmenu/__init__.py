@@ -46,6 +46,7 @@ _ROOMS = (
     "indicators",
     "language",
     "lessons",
+    "names",
     "numbers",
     "reference",
     "report",

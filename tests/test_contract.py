@@ -41,6 +41,7 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
+    "names",
     "whole_files",
     "units",
     "reason",

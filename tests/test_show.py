@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import gezondmenu as gm
+from gezondmenu.card import shipped_cards
 from gezondmenu.html_table import MOST_ROWS, Shown, ShownTable
 from gezondmenu.language import LANGUAGES, WORD_JOINER
 from gezondmenu.study.model import make_study
@@ -173,3 +174,10 @@ def test_tables_stay_plain_and_ipython_is_left_alone():
 def test_anything_else_is_refused(given):
     with pytest.raises(gm.GezondmenuError, match=r"^gm\.show shows a study, findings, estimates"):
         gm.show(given)
+
+
+def test_every_indicator_of_the_package_has_its_name_to_complete():
+    constants = {name: value for name, value in vars(gm.names).items() if isinstance(value, str) and name[0] != "_"}
+    assert set(constants) == {name for card in shipped_cards().values() for name in card.indicators}
+    assert all(name == value for name, value in constants.items())
+    assert {"visits", "participation_rate"} <= set(dir(gm.names))
