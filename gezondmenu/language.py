@@ -25,15 +25,32 @@ LANGUAGES = ("nl", "en")
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 UNKNOWN = "–"
 """What a page shows for a number that is not known."""
+WORD_JOINER = "\u2060"
+"""Takes no room, and no line breaks there: before the sign of the euro one may end otherwise."""
+
+
+def check_language(language: object) -> None:
+    """Raise unless there is a catalogue of this language.
+
+    Examples
+    --------
+    >>> check_language("fr")
+    Traceback (most recent call last):
+        ...
+    gezondmenu.vocabulary.GezondmenuError: language must be one of nl, en, not 'fr'
+    """
+    if not isinstance(language, str) or language not in LANGUAGES:
+        raise GezondmenuError(
+            "language must be one of {known}, not {language}",
+            known=", ".join(LANGUAGES),
+            language=repr(language) if isinstance(language, str) else type(language).__name__,
+        )
 
 
 @functools.cache
 def translations(language: str) -> NullTranslations:
     """The catalogue of a language, one .po file a room (English is the source text itself)."""
-    if language not in LANGUAGES:
-        raise GezondmenuError(
-            "language must be one of {known}, not {language}", known=", ".join(LANGUAGES), language=repr(language)
-        )
+    check_language(language)
     if language == "en":
         return NullTranslations()
     whole = Translations()
@@ -149,7 +166,7 @@ def format_euro(value: float, language: str, decimals: int | None = None) -> str
     if decimals is None and abs(value) >= 1e6:
         return translate("€{amount} million", language, amount=format_number(value / 1e6, language, 1))
     places = (2 if abs(value) < 100 else 0) if decimals is None else decimals
-    sign = "-" if _no_minus_zero(value, places) < 0 else ""
+    sign = "-" if sign_of(value, places) == "-" else ""
     space = "\xa0" if language == "nl" else ""
     amount = format_currency(
         abs(value),
@@ -158,7 +175,30 @@ def format_euro(value: float, language: str, decimals: int | None = None) -> str
         locale=locale,
         currency_digits=False,
     )
-    return f"{sign}€{space}{amount}"
+    return behind_sign(sign, f"€{space}{amount}")
+
+
+def sign_of(value: float, decimals: int) -> str:
+    """The sign of a number as it is written with so many decimals; none of one that is written as zero.
+
+    Examples
+    --------
+    >>> sign_of(0.31, 1), sign_of(-0.31, 1), sign_of(0.04, 1), sign_of(-0.04, 1)
+    ('+', '-', '', '')
+    """
+    shown = round(value, decimals)
+    return "+" if shown > 0 else "-" if shown < 0 else ""
+
+
+def behind_sign(sign: str, amount: str) -> str:
+    r"""An amount behind its sign, so that no line ends between them; without a sign the amount as it is.
+
+    Examples
+    --------
+    >>> behind_sign("+", "€5"), behind_sign("", "€5")
+    ('+\u2060€5', '€5')
+    """
+    return f"{sign}{WORD_JOINER}{amount}" if sign else amount
 
 
 def format_date(date: dt.date, language: str) -> str:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 import gezondmenu as gm
 from gezondmenu.effects import estimate
+from gezondmenu.language import WORD_JOINER
 from gezondmenu.report import blocks
 from gezondmenu.report.rows.page import Page, read_page
 from gezondmenu.report.rows.published import write_table
@@ -56,7 +57,7 @@ def page_of(study: Study, folder: Path, *, language: str = "nl", arrangement: st
 def words_of(page: Page, block: str) -> str:
     """What a block says, as text."""
     html = getattr(blocks, block)(page).html
-    return BeautifulSoup(html, "html.parser").get_text(" ").replace("\xa0", " ")
+    return BeautifulSoup(html, "html.parser").get_text(" ").replace("\xa0", " ").replace(WORD_JOINER, "")
 
 
 JARGON = r"\b(p-waarde|significant|interval|confidence|NPV|DiD|indicator|scenario|Wmo|Zvw|Wlz|populatie|interventie)\b"

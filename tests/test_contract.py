@@ -41,12 +41,15 @@ from tests.conftest import people_study, pick
 PACKAGE = Path(gm.__file__).parent
 ROOMS = (
     "vocabulary",
+    "names",
     "whole_files",
     "units",
     "reason",
     "reasons",
     "described",
     "language",
+    "given",
+    "html_table",
     "designs",
     "verdicts",
     "verdicts_of_value",
@@ -64,6 +67,7 @@ ROOMS = (
     "disclosure",
     "opendata",
     "report",
+    "display",
     "lessons",
     "cli",
 )
@@ -393,5 +397,5 @@ def test_a_card_that_is_not_complete_or_takes_a_name_is_refused():
 
 
 def test_an_unknown_card_is_refused():
-    with pytest.raises(GezondmenuError, match="no card 'visit' in the register; it has visits"):
+    with pytest.raises(GezondmenuError, match=r"no card or indicator 'visit' in the register.*did you mean visits"):
         gm.estimate(people_study(20, 5), ["visit"])

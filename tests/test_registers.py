@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 import gezondmenu as gm
 from gezondmenu.effects import estimate
+from gezondmenu.language import WORD_JOINER
 from gezondmenu.study.model import make_study
 from tests.arrangement_pages import DAY, booked, page_of, study_of, words_of
 from tests.conftest import pick, rows
@@ -158,7 +159,7 @@ def test_f25_the_register_of_initiatives_with_sums_and_a_file(tmp_path):
     page = page_of(study, tmp_path, arrangement="", region="all", area="A")
     html = BeautifulSoup(gm.report.blocks.initiatives(page).html, "html.parser")
     assert len(html.select("tbody tr")) == 8
-    text = html.get_text(" ").replace("\xa0", " ")
+    text = html.get_text(" ").replace("\xa0", " ").replace(WORD_JOINER, "")
     assert "Gerealiseerd: 5 initiatieven, samen € 50.000." in text
     assert "Kansrijk: 3 initiatieven, samen € 12.000." in text
     assert "niet bekend" in text
@@ -188,7 +189,7 @@ def test_b4_three_alliances_on_eight_fields_with_not_known(tmp_path):
     page = page_of(study_of(alliances=alliances), tmp_path, arrangement="", region="all", area="A")
     html = BeautifulSoup(gm.report.blocks.alliances(page).html, "html.parser")
     lines = {
-        tr.th.get_text(): [td.get_text().replace("\xa0", " ") for td in tr.select("td")]
+        tr.th.get_text(): [td.get_text().replace("\xa0", " ").replace(WORD_JOINER, "") for td in tr.select("td")]
         for tr in html.select("tbody tr")
     }
     assert len(lines) == 8

@@ -462,3 +462,16 @@ def test_the_page_says_nothing_of_the_survey_as_missing_that_the_comparison_has(
 def test_an_outcome_that_was_not_measured_has_no_number():
     assert not health.change(make_page(), "x").known
     assert health.telling(make_page()) == ""
+
+
+@pytest.mark.parametrize(
+    ("low", "shown"),
+    [(0.04, "+0,04\xa0tot\xa0+0,60"), (0.3, "+0,3\xa0tot\xa0+0,6"), (-0.04, "0,0\xa0tot\xa0+0,6")],
+)
+def test_no_limit_is_zero_with_a_sign(low, shown):
+    """Of a clear change a limit has as many decimals as it takes to be none; of any other it may be zero."""
+    variant = row("mean_change", 0.3, lower=low, upper=0.6, variant="complete case")
+    page = make_page(row("mean_change", 0.9, lower=0.5, upper=1.3), variant, language="nl")
+    (entry,) = (e for e in health.entries(page, "mean_change") if e.variant == "complete case")
+    assert scores.interval_of(page, "life_satisfaction", entry) == shown
+    assert not re.search(r"[-+−]0(,0+)?(?![\d,])", shown)

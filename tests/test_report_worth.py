@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import gezondmenu as gm
 from gezondmenu.cli import main
-from gezondmenu.language import LANGUAGES, error_text, format_euro, translate
+from gezondmenu.language import LANGUAGES, WORD_JOINER, error_text, format_euro, translate
 from gezondmenu.numbers import rounding
 from gezondmenu.reason import join
 from gezondmenu.reasons import Why
@@ -73,7 +73,7 @@ def section(page: Page) -> BeautifulSoup:
 
 
 def plain(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace(WORD_JOINER, "").split())
 
 
 def lead(soup: BeautifulSoup) -> list[str]:
@@ -213,7 +213,7 @@ def test_a_loss_is_said_as_a_loss():
         given.worth("benefit_cost_ratio", 0.3333, lower=0.083, upper=0.583, unit="EUR per EUR"),
         given.worth("break_even_share", 300.0, unit="%"),
     )
-    assert " ".join(value_claims.value_and_costs(page)) == (
+    assert " ".join(value_claims.value_and_costs(page)).replace(WORD_JOINER, "") == (
         "Als de veranderingen zo groot zijn als aangenomen, kost een jaar activiteiten €\xa040.000 meer dan het waard "
         "is (waarde min kosten: tussen −€\xa055.000 en −€\xa025.000). "
         "De kans dat het meer oplevert dan het kost is kleiner dan 1 op de 20."
@@ -260,7 +260,7 @@ def test_of_a_range_there_is_no_point_anywhere():
         "Waarde min kosten ligt tussen −€ 70.000 en € 74.000. "
         "De kans dat het meer oplevert dan het kost ligt tussen 0% en 100%."
     )
-    text = plain(soup_of("a range only").get_text(" ").replace("\xa0", " "))
+    text = plain(soup_of("a range only").get_text(" "))
     assert "72.000" not in text  # the middle of 0 and 144,000
     assert "2.000" not in text.replace("72.000", "").replace("−€ 70.000", "")
     assert (
@@ -362,7 +362,9 @@ def test_a_fair_share_is_never_said_without_the_gain_that_must_cover_it(differen
         low, high = difference[1:]
         rows.append(given.worth("payer_benefits", gain[0], **limits, group="payer=insurer"))
         rows.append(given.worth("fair_share_difference", difference[0], lower=low, upper=high, group="payer=insurer"))
-    said = claims_payers.for_reader(make_page(*rows, reader="insurer"))[-1].replace("\xa0", " ")
+    said = (
+        claims_payers.for_reader(make_page(*rows, reader="insurer"))[-1].replace("\xa0", " ").replace(WORD_JOINER, "")
+    )
     assert said == f"Als ieder betaalt naar wat hij krijgt, is het deel van de zorgverzekeraar {expected}"
 
 
@@ -420,7 +422,12 @@ def test_no_amount_is_shown_far_from_what_it_is():
     assert {line[0]: line[1] for line in table} == {
         "De gemeente (Wmo)": "1.230.000", "De zorgverzekeraar (Zvw)": "0", "Het fonds": "5.000", "Samen": "1.235.000",
     }  # fmt: skip
-    assert claims_payers.for_reader(page)[0].replace("\xa0", " ").startswith("Het fonds betaalt € 5.000 en krijgt")
+    assert (
+        claims_payers.for_reader(page)[0]
+        .replace("\xa0", " ")
+        .replace(WORD_JOINER, "")
+        .startswith("Het fonds betaalt € 5.000 en krijgt")
+    )
 
 
 def test_a_payer_with_less_than_a_step_does_not_pay_nothing():
@@ -434,7 +441,7 @@ def test_a_payer_with_less_than_a_step_does_not_pay_nothing():
         given.worth("net_value", 29_960.0, lower=20_000.0, upper=39_000.0),
         reader="partners",
     )
-    said = claims_payers.for_reader(page)[0].replace("\xa0", " ")
+    said = plain(claims_payers.for_reader(page)[0])
     assert said == "Het fonds betaalt minder dan € 100 en krijgt, als de aannames kloppen, niets."
 
 
@@ -458,7 +465,7 @@ def test_nought_percent_of_the_value_is_said_in_words():
 
 def test_the_box_says_what_would_change_the_answer():
     lines = claims_answer.what_would_change(make_page(*given.EVERYTHING))
-    assert [line.replace("\xa0", " ") for line in lines] == [
+    assert [line.replace("\xa0", " ").replace(WORD_JOINER, "") for line in lines] == [
         "Elk van deze kan in zijn eentje het antwoord omdraaien: verandering per persoon (kwaliteit van leven) en "
         "deel dat er elk jaar afgaat (kwaliteit van leven).",
         "Ook als de waarde maar 63,6% is van wat we aannemen, zijn de kosten eruit.",
@@ -802,9 +809,9 @@ def test_a_payer_reads_first_what_it_pays_and_gains():
         "De gemeente betaalt € 30.000 (50% van de kosten) en krijgt, als de aannames kloppen, € 10.900 "
         "(tussen € 2.000 en € 21.400; 12% van de waarde)."
     )
-    assert plain(summary_claims.summary(page)[0].text.replace("\xa0", " ")) == said
+    assert plain(summary_claims.summary(page)[0].text) == said
     assert len(summary_claims.summary(page)) == 4
-    first = soup_of(reader="municipality").select_one("p.reader").get_text().replace("\xa0", " ")
+    first = plain(soup_of(reader="municipality").select_one("p.reader").get_text())
     assert first.startswith(said)
     assert first.endswith(
         "Voor de gemeente kost het dan € 19.100 meer dan het waard is. "
@@ -816,7 +823,7 @@ def test_a_payer_reads_first_what_it_pays_and_gains():
 
 
 def test_partners_are_all_other_payers():
-    text = soup_of(reader="partners").select_one("p.reader").get_text().replace("\xa0", " ")
+    text = plain(soup_of(reader="partners").select_one("p.reader").get_text())
     assert "Werkgevers betalen niets en krijgen, als de aannames kloppen, € 6.900" in text
     assert "Het fonds betaalt € 10.000 (17% van de kosten) en krijgt, als de aannames kloppen, niets." in text
     insurer = soup_of(reader="insurer").select_one("p.reader").get_text()

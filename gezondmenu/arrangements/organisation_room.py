@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.arrangements.ledger import bookings
+from gezondmenu.given import check_number, check_text, not_there
+from gezondmenu.language import message
 from gezondmenu.numbers.shared_budget import who_delivers
-from gezondmenu.study.model import Study
-from gezondmenu.vocabulary import ALL, GezondmenuError, group_label
+from gezondmenu.study.model import Study, check_is_study
+from gezondmenu.vocabulary import ALL, group_label
 
 Entry = dict[str, Any]
 
@@ -77,25 +79,24 @@ def delivering(
     >>> delivering(study, "R", "home help", 6_000)[1]
     True
     """
+    check_is_study("gm.delivering", study)
+    for name, given in (("arrangement", arrangement), ("kind", kind)):
+        check_text(name, given)
+    check_number("amount_eur", amount_eur)
     table = room_of(study)
     table = table[table["arrangement"] == arrangement]
     table = table[table["year"] == str(year or table["year"].max())]
     if table.empty:
-        raise GezondmenuError(
-            "table organisations has no organisation of arrangement {arrangement} in {year}; it has {known}",
-            arrangement=repr(arrangement),
-            year=year or "-",
-            known=", ".join(sorted(set(study["organisations"]["arrangement"]))) or "-",
-        )
+        template = message("table organisations has no organisation of arrangement {given} in {year}; it has {known}")
+        known = sorted(set(study["organisations"]["arrangement"]))
+        raise not_there(template, [arrangement], known, year=year or "-")
     able = {row["organisation"]: kind.strip().lower() in kinds_of(row["helps_with"]) for _, row in table.iterrows()}
     if not any(able.values()):
         kinds = sorted({each for text in table["helps_with"] for each in kinds_of(text)})
-        raise GezondmenuError(
-            "no organisation of {arrangement} helps with {kind}; they help with {known} (column helps_with)",
-            arrangement=arrangement,
-            kind=repr(kind),
-            known=", ".join(kinds) or "-",
+        template = message(
+            "no organisation of {arrangement} helps with {given}; they help with {known} (column helps_with)"
         )
+        raise not_there(template, [kind], kinds, arrangement=arrangement)
     room = dict(zip(table["organisation"], table["left"], strict=True))
     fitting = who_delivers(room, able, amount_eur)
     rule = [PROPOSED if name in fitting else NO_ROOM if able[name] else CANNOT for name in table["organisation"]]

@@ -14,7 +14,7 @@ from gezondmenu.arrangements.per_head import care_cost_rows, local_rows, policy_
 from gezondmenu.arrangements.shared_account import shared_account_rows
 from gezondmenu.card import shipped_cards
 from gezondmenu.described import describe
-from gezondmenu.study.model import Study
+from gezondmenu.study.model import Study, check_is_study
 from gezondmenu.valuation.laid_out import as_table
 from gezondmenu.vocabulary import ALL
 
@@ -71,6 +71,7 @@ def arrangement_rows(study: Study) -> pd.DataFrame:
     >>> table.loc[table.indicator == "year_end", ["period", "group", "value"]].values.tolist()
     [['2025-01', 'arrangement=W', 18000.0], ['2025', 'arrangement=W', 18000.0]]
     """
+    check_is_study("gm.arrangement_rows", study)
     areas = [*study["areas"]["area"], ALL]
     entries = [entry for id, part in CARDS.items() if _has_tables(study, id) for entry in part(study)]
     table = as_table(entries, areas, list(CARDS), (), 0.95)

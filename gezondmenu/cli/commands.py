@@ -15,7 +15,8 @@ from gezondmenu.cli.fetch import fetch
 from gezondmenu.cli.intake import intake
 from gezondmenu.cli.new import new
 from gezondmenu.cli.stops import WRONG, mistakes_in_words, stop
-from gezondmenu.language import LANGUAGES, translate, translate_plural
+from gezondmenu.given import not_there
+from gezondmenu.language import LANGUAGES, error_text, message, translate, translate_plural
 from gezondmenu.vocabulary import StudyError
 
 SOME_FAILED = 1
@@ -65,7 +66,7 @@ def check(folder: Path, out: Path | None, language: str | None) -> None:
         try:
             findings.to_csv(out, index=False, encoding="utf-8-sig")
         except OSError as failure:
-            stop(f"{out}: {failure.strerror}")
+            stop(f"{out}: {failure.strerror or failure}")
     if (findings["severity"] == "error").any():
         sys.exit(WRONG)
 
@@ -83,8 +84,8 @@ def indicators(card: str | None, language: str | None) -> None:
         owner = {name: id for id, entry in cards().items() for name in entry.indicators}
         card = owner.get(card, card)
         if card not in cards():
-            known = ", ".join(cards())
-            stop(translate("There is no card {card}; choose one of {known}.", language, card=card, known=known))
+            template = message("no card or indicator {given} in the register; its cards are {known}")
+            stop(error_text(not_there(template, [card], cards(), near=owner), language))
         click.echo(describe_card(card, language))
         return
     for entry in cards().values():

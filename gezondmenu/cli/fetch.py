@@ -100,6 +100,7 @@ def _from_vektis(study: Study, place: str, year: int | None) -> Fetched:
 
 
 def _fetch_links(study: Study, folder: Path, place: str, year: int | None, language: str) -> None:
+    import csv
     import io
 
     import pandas as pd
@@ -108,7 +109,10 @@ def _fetch_links(study: Study, folder: Path, place: str, year: int | None, langu
     from gezondmenu.whole_files import write_whole
 
     name, content = _content(place)
-    table = pd.read_csv(io.BytesIO(content), sep=None, engine="python", dtype="str", keep_default_na=False)
+    try:
+        table = pd.read_csv(io.BytesIO(content), sep=None, engine="python", dtype="str", keep_default_na=False)
+    except (ValueError, csv.Error):  # what is no text, or a text without columns
+        raise GezondmenuError("{file} cannot be read as a CSV with columns", file=name) from None
     to_year = _year(study, None)
     rows = links_of_table(table, study["areas"]["area"], year or to_year - 1, to_year, name)
     path = folder / "area_links.csv"

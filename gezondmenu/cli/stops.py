@@ -29,4 +29,4 @@ def mistakes_in_words(language: str) -> Iterator[None]:
     except GezondmenuError as error:
         stop(error_text(error, language))
     except OSError as failure:
-        stop(f"{failure.filename}: {failure.strerror}")
+        stop(f"{failure.filename}: {failure.strerror}" if failure.filename else str(failure))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gezondmenu.vocabulary import GezondmenuError
+from gezondmenu.given import check_choice
 
 
 def to_five(counts: np.ndarray) -> np.ndarray:
@@ -88,8 +88,4 @@ def profile_of(rule: str) -> Profile:
     GezondmenuError
         With the names that exist.
     """
-    if rule not in PROFILES:
-        raise GezondmenuError(
-            "no release profile {rule}; choose one of {known}", rule=repr(rule), known=", ".join(PROFILES)
-        )
-    return PROFILES[rule]
+    return PROFILES[check_choice("rule", rule, PROFILES)]

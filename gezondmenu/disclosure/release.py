@@ -63,6 +63,7 @@ from gezondmenu.disclosure.pooled import (
 from gezondmenu.disclosure.profiles import Profile, profile_of
 from gezondmenu.disclosure.reasons_kept import safe_reasons
 from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
+from gezondmenu.given import check_rows
 from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.pooled_shares import is_pooled_share
@@ -120,6 +121,7 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     [[nan, 'suppressed', 'hidden: fewer than 10'], [45.0, 'ok', '']]
     """
     profile = profile_of(rule)
+    check_rows("gm.release", estimates)
     _refuse_values(estimates, profile)
     table = estimates.assign(reasons=reasons_of(estimates))
     numbers = [*NUMBERS, *(column for column in INTERNAL_COLUMNS if column in table)]

@@ -9,13 +9,14 @@ import pandas as pd
 
 from gezondmenu.card import Card, Indicator
 from gezondmenu.disclosure.steps import STEPS, steps_of
+from gezondmenu.given import check_rows, check_text, not_there
 from gezondmenu.indicators.own import own_cards
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.indicators.rows_behind import key_of, rows_behind
 from gezondmenu.indicators.rows_used import rows_used
 from gezondmenu.language import message
 from gezondmenu.reasons import reasons_of
-from gezondmenu.study.model import Study
+from gezondmenu.study.model import Study, check_is_study
 from gezondmenu.valuation.trace import COLUMNS, trace_value
 from gezondmenu.valuation.valuing import Valuation, value_indicators
 from gezondmenu.vocabulary import ALL, ESTIMATE_KEY, GezondmenuError
@@ -91,8 +92,13 @@ def trace(
     >>> origin.loc[origin["part"] == "follows from", "name"].tolist()
     ['participants', 'residents']
     """
+    if not isinstance(table, Valuation):
+        check_rows("gm.trace", table, "gm.release(gm.estimate(study))")
+    for name, given in (("area", area), ("indicator", indicator), ("group", group), ("variant", variant)):
+        check_text(name, given)
     rows = (table.rows if isinstance(table, Valuation) else table).reset_index(drop=True)
     if study is not None:
+        check_is_study("gm.trace", study)
         own_cards(study)
     row = _row(rows, {"area": area, "indicator": indicator, "group": group, "period": period, "variant": variant})
     if indicator in value_indicators():
@@ -126,9 +132,10 @@ def _row(rows: pd.DataFrame, key: dict[str, str | None]) -> pd.Series:
             key = {**key, name: wanted}
         rows = rows[rows[name] == wanted]
         if rows.empty:
-            known = ", ".join(sorted(map(str, there))[:SHOWN_AT_MOST]) + (", …" if len(there) > SHOWN_AT_MOST else "")
-            shown = {each: repr(word) for each, word in key.items() if each != "indicator"}
-            raise GezondmenuError(NOT_THERE[name], indicator=key["indicator"], known=known or "-", **shown)
+            known = sorted(map(str, there))
+            listed = [*known[:SHOWN_AT_MOST], "…"] if len(known) > SHOWN_AT_MOST else known
+            words = {each: word if each == "indicator" else repr(word) for each, word in key.items()}
+            raise not_there(NOT_THERE[name], [wanted], listed, near=known, **words)
     return every.loc[rows.index[0]]
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from gezondmenu.card import Card, Indicator, card_words
 from gezondmenu.indicators.register import cards
-from gezondmenu.language import message, translate
+from gezondmenu.language import check_language, message, translate
 
 COLUMNS = {
     "card": message("card"),
@@ -78,6 +78,7 @@ def describe_indicators(language: str = "nl") -> pd.DataFrame:
     >>> table.loc["participation_rate", ["numerator", "denominator"]].tolist()
     ['different residents who came at least once', 'residents']
     """
+    check_language(language)
     entries = [(card, entry) for card in cards().values() for entry in card.indicators.values()]
     return pd.DataFrame([_fields(card, entry, language) for card, entry in entries], columns=list(COLUMNS))
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from gezondmenu.card import Card
 from gezondmenu.described import describe
+from gezondmenu.given import check_number, check_texts, not_there
 from gezondmenu.indicators.derived import FOLLOWS, derive
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.own import own_cards
@@ -16,9 +17,11 @@ from gezondmenu.indicators.pooled_shares import areas_to_pool
 from gezondmenu.indicators.records import Records, lay_out
 from gezondmenu.indicators.register import cards, cards_for, function_of, has_function, named_indicators, shipped_cards
 from gezondmenu.indicators.trend import QUARTERS_NEEDED, persons_together
+from gezondmenu.language import message
+from gezondmenu.numbers.checks import check_confidence
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, with_notes
-from gezondmenu.study.model import Study
+from gezondmenu.study.model import Study, check_is_study
 from gezondmenu.study.waves import described_waves
 from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
@@ -72,16 +75,16 @@ REASON_OF_NO_ROW = {
 GIVEN_COLUMNS = ("value", "lower", "upper", "unit", "method", "design", "status", "reasons")
 
 
-def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: float = 0.95) -> pd.DataFrame:
+def estimate(study: Study, indicators: str | Iterable[str] | None = None, confidence: float = 0.95) -> pd.DataFrame:
     """Work out the indicators of every area, parent and the whole study.
 
     Parameters
     ----------
     study : Study
         From `read_study` or `simulate_study`.
-    indicators : iterable of str, optional
-        Ids of cards; all cards of the register when left out. The rows that a trend or a gradient follows from come
-        along.
+    indicators : str or iterable of str, optional
+        Ids of cards, or names of indicators, which stand for their whole card; all cards of the register when left
+        out. The rows that a trend or a gradient follows from come along.
     confidence : float
         Of the intervals, between 0 and 1.
 
@@ -95,7 +98,7 @@ def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: 
     Raises
     ------
     GezondmenuError
-        For an id that is not in the register, or an indicator of your own that returns other columns or two rows
+        For a name that is not in the register, or an indicator of your own that returns other columns or two rows
         for one key.
 
     Examples
@@ -110,8 +113,9 @@ def estimate(study: Study, indicators: Iterable[str] | None = None, confidence: 
     >>> table.loc[table.period == "2025", ["area", "indicator", "value", "status"]].values.tolist()
     [['A', 'visits', 12.0, 'ok'], ['all', 'visits', 12.0, 'ok']]
     """
-    if not 0 < confidence < 1:
-        raise GezondmenuError(f"confidence is a proportion between 0 and 1, such as 0.95, not {confidence}")
+    check_is_study("gm.estimate", study)
+    check_number("confidence", confidence)
+    check_confidence(confidence)
     own_cards(study)
     chosen = _chosen(indicators, cards_for(study.own_indicators))
     records = lay_out(study, confidence)
@@ -133,12 +137,27 @@ def _with_bases(chosen: list[Card]) -> list[Card]:
     return [*chosen, *(card for id, card in needed.items() if card not in chosen)]
 
 
-def _chosen(indicators: Iterable[str] | None, register: dict[str, Card]) -> list[Card]:
-    wanted = [id for id in register if has_function(id)] if indicators is None else list(indicators)
-    unknown = [id for id in wanted if id not in register]
+def _chosen(indicators: str | Iterable[str] | None, register: dict[str, Card]) -> list[Card]:
+    """The cards asked for, by their id or by the name of one of their indicators, each once."""
+    if indicators is None:
+        return [card for id, card in register.items() if has_function(id)]
+    wanted = check_texts("indicators", indicators)
+    owner = {name: id for id, card in register.items() for name in card.indicators}
+    ids = [name if name in register else owner.get(name, "") for name in wanted]
+    unknown = [name for name, id in zip(wanted, ids, strict=True) if not id]
     if unknown:
-        raise GezondmenuError(f"no card {', '.join(map(repr, unknown))} in the register; it has {', '.join(register)}")
-    return [register[id] for id in wanted]
+        template = message("no card or indicator {given} in the register; its cards are {known}")
+        raise not_there(template, unknown, register, near=owner)
+    if not wanted:
+        raise GezondmenuError("indicators is an empty list: name at least one, or leave it out for all cards")
+    made_elsewhere = [id for id in ids if not has_function(id)]
+    if made_elsewhere:
+        raise GezondmenuError(
+            "gm.estimate does not work out {card}: gm.value(study) and gm.arrangement_rows(study) give what is about "
+            "euros and arrangements",
+            card=made_elsewhere[0],
+        )
+    return [register[id] for id in dict.fromkeys(ids)]
 
 
 def _rows_of(card: Card, records: Records) -> pd.DataFrame:

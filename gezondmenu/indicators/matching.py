@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gezondmenu.study.model import Study
+from gezondmenu.given import check_number
+from gezondmenu.study.model import Study, check_is_study
 
 IMPOSSIBLE = 1e9
 
@@ -45,6 +46,8 @@ def match_offers(study: Study, days: int = 30) -> pd.DataFrame:
     """
     from scipy.optimize import linear_sum_assignment
 
+    check_is_study("gm.match_offers", study)
+    check_number("days", days)
     asked = study["requests"]
     asked = asked[(asked["solved_by"].fillna("open") == "open") & asked["solved_on"].isna()]
     offered = study["offers"]

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.card import Card, Indicator, make_card, shipped_cards
+from gezondmenu.given import check_text, shown
 from gezondmenu.vocabulary import GezondmenuError
 
 Function = Callable[..., pd.DataFrame]
@@ -79,8 +80,12 @@ def add_indicator(function: Function, card: dict[str, Any]) -> Card:
     --------
     See CONTRIBUTING.md, "An indicator of your own".
     """
+    if not callable(function):
+        raise GezondmenuError("gm.add_indicator needs a function that counts, not {given}", given=shown(function))
+    if not isinstance(card, Mapping):
+        raise GezondmenuError("gm.add_indicator needs a card as a dict of its fields, not {given}", given=shown(card))
     entry = dict(card)
-    id = entry.pop("id", function.__name__)
+    id = entry.pop("id", getattr(function, "__name__", ""))
     made = make_card(id, entry)
     shipped_names = {name for shipped in shipped_cards().values() for name in shipped.indicators}
     others = {name for other in _OWN.values() if other.id != id for name in other.indicators}
@@ -119,7 +124,8 @@ def register_own(made: Mapping[str, Card], functions: Mapping[str, Function]) ->
 
 
 def remove_indicator(id: str) -> None:
-    """Take away an indicator that `add_indicator` added, or that came from the file of a study."""
+    """Take away an indicator that `add_indicator` added, or that came from the file of a study, if it is there."""
+    check_text("id", id)
     _OWN.pop(id, None)
     _OF_STUDY.pop(id, None)
     _FUNCTIONS.pop(id, None)

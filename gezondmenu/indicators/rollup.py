@@ -9,9 +9,11 @@ import pandas as pd
 
 from gezondmenu.card import WILSON_OF_ACTIVITIES
 from gezondmenu.described import areas_of, describe, parents_of
+from gezondmenu.given import check_rows, check_table, check_text, check_texts, not_there
 from gezondmenu.indicators.derived import is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
+from gezondmenu.language import message
 from gezondmenu.reasons import Why, by_case, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
@@ -75,7 +77,9 @@ def roll_up(
     >>> roll_up(parts, ["A", "B"], "region", areas)[["area", "indicator", "value"]].values.tolist()
     [['region', 'visits', 42.0], ['region', 'residents', 1400.0]]
     """
-    if isinstance(areas, str) or len(set(areas)) != len(list(areas)) or into in set(table["area"]):
+    check_rows("gm.roll_up", table)
+    check_text("into", into)
+    if isinstance(areas, str) or len(set(check_texts("areas", areas))) != len(areas) or into in set(table["area"]):
         raise GezondmenuError(
             "roll-up refused: give a list of different areas, and a new code for the region, not {into}",
             into=repr(into),
@@ -86,6 +90,8 @@ def roll_up(
     unknown = sorted(set(rows["indicator"]) - set(register))
     if unknown:
         raise GezondmenuError("roll-up refused: not in the register: {names}", names=", ".join(unknown))
+    if described is not None:
+        check_table("gm.roll_up", described, 'study["areas"]', ("area", "parent", "year"))
     described = areas_of(table) if described is None else described
     _check(rows, described, list(areas))
     weights, year = _weights(described, list(areas), into, links)
@@ -140,9 +146,10 @@ def _counts_persons(name: str) -> bool:
 
 
 def _check(rows: pd.DataFrame, described: pd.DataFrame, areas: list[str]) -> None:
-    for area in areas:
-        if area not in set(rows["area"]):
-            raise GezondmenuError("roll-up refused: there are no rows of area {area}", area=area)
+    unknown = [area for area in areas if area not in set(rows["area"])]
+    if unknown:
+        template = message("roll-up refused: there are no rows of area {given}; areas there: {known}")
+        raise not_there(template, unknown, rows["area"].unique())
     for area in areas:
         if area not in set(described["area"]):
             raise GezondmenuError(

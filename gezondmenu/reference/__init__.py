@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from gezondmenu.given import check_path
 from gezondmenu.vocabulary import GezondmenuError
 
 
@@ -47,6 +48,7 @@ def shipped(path: str) -> Path:
     GezondmenuError
         When the package does not ship it.
     """
+    check_path("path", path)
     package = Path(__file__).parents[1]
     for root in (package / "shipped", package.parent):
         if (root / path).exists():

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from gezondmenu.given import check_number
 from gezondmenu.simulation import simulate_answers as answers
 from gezondmenu.simulation import simulate_arrangements as agreed
 from gezondmenu.simulation import simulate_attendance as attendance
@@ -133,6 +134,10 @@ def simulate_study(
     ['life_satisfaction', 'perceived_health']
     """
     parameters = dict(locals())
+    for name in ("areas", "seed", "comparison_areas", "head_count_areas", "tiny_areas", "surveyed"):
+        check_number(name, parameters[name], whole=True)
+    for name in ("trend", "selection", "dropout", "season"):
+        check_number(name, parameters[name])
     years = _checked(areas, years, season, surveyed)
     streams = np.random.default_rng(seed).spawn(14)  # a stream a part: a new part leaves the others as they were
     given = {
@@ -232,7 +237,7 @@ def simulate_study(
 
 
 def _checked(areas: int, years: Sequence[int], season: float, surveyed: int) -> list[int]:
-    wanted = list(years)
+    wanted = list(years) if isinstance(years, Sequence) and not isinstance(years, str) else []
     if not wanted or wanted != list(range(wanted[0], wanted[0] + len(wanted))):
         raise GezondmenuError(f"`years` must follow each other, such as (2024, 2025), and is {tuple(years)}")
     if areas < 1:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from gezondmenu.language import format_number, translate, translate_plural
+from gezondmenu.given import check_table
+from gezondmenu.language import check_language, format_number, translate, translate_plural
 from gezondmenu.study.names_of_files import masks_of, with_masks
 from gezondmenu.study.personal_data import mask
 from gezondmenu.study.rules import RULES
@@ -272,6 +273,8 @@ def format_findings(findings: pd.DataFrame, language: str = "nl") -> str:
     str
         A few lines a finding; after twenty of a kind in one column the rest is only counted.
     """
+    check_language(language)
+    check_table("gm.format_findings", findings, "gm.check_study(folder)", COLUMNS)
     return "\n".join([*(f"{text}\n" for text in by_file(findings, language)), count_findings(findings, language)])
 
 

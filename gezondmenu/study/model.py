@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 from gezondmenu.card import Card
+from gezondmenu.given import check_frame, not_there, shown
+from gezondmenu.language import message
 from gezondmenu.study.places import in_the_only_area
 from gezondmenu.study.schema import DTYPES, choices, tables
 from gezondmenu.vocabulary import GezondmenuError
@@ -57,9 +59,11 @@ class Study:
     origins: dict[str, tuple[Origin, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in tables():
-            raise GezondmenuError(f"there is no table {name!r}; the tables are {', '.join(tables())}")
+        check_table_name(name)
         return self.tables[name] if name in self.tables else tables()[name].empty()
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(tables())
 
     def has(self, *names: str) -> bool:
         """Whether the study has each of these tables, with at least one row."""
@@ -72,6 +76,11 @@ class Study:
                 return origin, int(origin.rows[position])
             position -= len(origin.rows)
         return None
+
+    def _repr_html_(self) -> str:
+        from gezondmenu.study.shown import show_study
+
+        return show_study(self)._repr_html_()
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{name} {len(table):,}" for name, table in self.tables.items())
@@ -106,22 +115,14 @@ def make_study(
     >>> study["areas"].area.tolist(), study.choices["regular_visits"]
     (['01'], 8)
     """
-    typed = {}
-    for name, frame in frames.items():
-        table = tables()[name]
-        unknown = set(frame.columns) - set(table.columns)
-        if unknown:
-            raise GezondmenuError(f"table {name} has no column {', '.join(sorted(unknown))}")
-        columns = {
-            column: frame[column].astype(DTYPES[rules.type])
-            if column in frame
-            else pd.Series(dtype=DTYPES[rules.type]).reindex(frame.index)
-            for column, rules in table.columns.items()
-        }
-        typed[name] = pd.DataFrame(columns).reset_index(drop=True)
-    unknown = set(chosen) - set(choices())
+    if not isinstance(frames, Mapping):
+        raise GezondmenuError(
+            'gm.make_study needs DataFrames by name, such as {{"areas": areas}}, not {given}', given=shown(frames)
+        )
+    typed = {name: _typed(name, frame) for name, frame in frames.items()}
+    unknown = sorted(set(chosen) - set(choices()))
     if unknown:
-        raise GezondmenuError(f"study.toml has no choice {', '.join(sorted(unknown))}")
+        raise not_there(message("study.toml has no choice {given}"), unknown, choices())
     defaults = {name: rules.default for name, rules in choices().items()}
     return Study(
         tables=in_the_only_area(typed),
@@ -129,6 +130,67 @@ def make_study(
         truth=truth or {},
         own_indicators=dict(own_indicators or {}),
     )
+
+
+def _typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame with all columns of its table, each of its own type."""
+    check_table_name(name)
+    check_frame(name, frame)
+    table = tables()[name]
+    unknown = sorted(set(map(str, frame.columns)) - set(table.columns))
+    if unknown:
+        raise not_there(
+            message("table {name} has no column {given}; it has {known}"), unknown, table.columns, name=name
+        )
+    columns = {}
+    for column, rules in table.columns.items():
+        kind = DTYPES[rules.type]
+        cells = frame[column] if column in frame else pd.Series(dtype=kind).reindex(frame.index)
+        try:
+            columns[column] = cells.astype(kind)
+        except (ValueError, TypeError, OverflowError):  # that of pyarrow is a ValueError
+            raise GezondmenuError(
+                "column {column} of table {name} holds what is no {kind}, such as {given}",
+                column=column,
+                name=name,
+                kind=rules.type,
+                given=shown(_first_that_fails(cells, kind)),
+            ) from None
+    return pd.DataFrame(columns).reset_index(drop=True)
+
+
+def _first_that_fails(cells: pd.Series, kind: str) -> object:
+    """The first cell that is not of a type."""
+    for cell in cells:
+        try:
+            pd.Series([cell]).astype(kind)
+        except (ValueError, TypeError, OverflowError):
+            return cell
+    return None
+
+
+def check_table_name(name: object) -> None:
+    """Raise unless a study may have a table of this name."""
+    if not isinstance(name, str) or name not in tables():
+        raise not_there(message("there is no table {given}; the tables are {known}"), [name], tables())
+
+
+def check_is_study(function: str, study: object) -> None:
+    """Raise unless a function was given a study.
+
+    Examples
+    --------
+    >>> check_is_study("gm.estimate", "data/example")
+    Traceback (most recent call last):
+        ...
+    gezondmenu.vocabulary.GezondmenuError: gm.estimate needs a study, as gm.read_study(folder) gives, not 'data/example'
+    """
+    if not isinstance(study, Study):
+        raise GezondmenuError(
+            "{function} needs a study, as gm.read_study(folder) gives, not {given}",
+            function=function,
+            given=shown(study),
+        )
 
 
 def in_language(study: Study, choice: str, language: str) -> str:

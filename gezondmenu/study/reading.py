@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.card import Card
-from gezondmenu.language import LANGUAGES, translate
+from gezondmenu.given import check_path
+from gezondmenu.language import check_language, translate
 from gezondmenu.study.check.arrangement_checks import check_arrangements, check_outcomes
 from gezondmenu.study.check.checks import check_table
 from gezondmenu.study.check.choices import language_of, read_choices
@@ -40,7 +41,7 @@ from gezondmenu.study.row_keys import fill_words, give_back
 from gezondmenu.study.schema import choices, tables
 from gezondmenu.study.sources.entries import claimed_by, read_entries
 from gezondmenu.study.sources.mapping import read_sources
-from gezondmenu.vocabulary import ROLES, GezondmenuError, StudyError
+from gezondmenu.vocabulary import ROLES, StudyError
 
 SHOWN_IN_ERROR = 10
 
@@ -66,11 +67,9 @@ def check_study(folder: str | Path, language: str | None = None) -> pd.DataFrame
     >>> check_study("no/such/folder", language="en").rule.tolist()
     ['There is no folder no/such/folder.']
     """
-    if language is not None and language not in LANGUAGES:
-        raise GezondmenuError(
-            "language must be one of {known}, not {language}", known=", ".join(LANGUAGES), language=repr(language)
-        )
-    _, chosen, _, findings = load_tables(Path(folder))
+    if language is not None:
+        check_language(language)
+    _, chosen, _, findings = load_tables(check_path("folder", folder))
     return findings.frame(language_of(chosen, language))
 
 
@@ -103,7 +102,8 @@ def read_study(folder: str | Path) -> Study:
     StudyError
         When there is an error; its `findings` hold all that was found.
     """
-    return study_of(Path(folder), *load_tables(Path(folder)))
+    place = check_path("folder", folder)
+    return study_of(place, *load_tables(place))
 
 
 def study_of(folder: Path, known: Tables, chosen: dict[str, Any], own: dict[str, Card], findings: Findings) -> Study:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from gezondmenu.language import message, translate, translate_of
+from gezondmenu.language import check_language, message, translate, translate_of
 
 DTYPES = {
     "id": "str",
@@ -184,6 +184,7 @@ def describe_tables(language: str = "nl") -> str:
     str
         A heading, a sentence and a Markdown table for each table of a study.
     """
+    check_language(language)
     lines = []
     for table in _sheet().values():
         title = "study.toml" if table.name == "study" else table.name

@@ -15,10 +15,11 @@ import pandas as pd
 from openpyxl import Workbook
 
 from gezondmenu.card import Card, Indicator
-from gezondmenu.study.model import Study
+from gezondmenu.given import check_choice, check_path
+from gezondmenu.study.model import Study, check_is_study, check_table_name
 from gezondmenu.study.read.files import CHOICES_FILE, INDICATORS_FILES
 from gezondmenu.study.schema import Table, tables
-from gezondmenu.vocabulary import ROLES, GezondmenuError
+from gezondmenu.vocabulary import ROLES
 
 FORMATS = ("csv", "dutch csv", "xlsx")
 WRITTEN_ON = dt.datetime(2026, 1, 1)
@@ -48,13 +49,12 @@ def write_study(study: Study, folder: str | Path, formats: Mapping[str, str] | N
     GezondmenuError
         When a table or a format has an unknown name.
     """
+    check_is_study("gm.write_study", study)
+    folder = check_path("folder", folder)
     formats = dict(formats or {})
     for name, chosen in formats.items():
-        if name not in tables():
-            raise GezondmenuError(f"there is no table {name!r}; the tables are {', '.join(tables())}")
-        if chosen not in FORMATS:
-            raise GezondmenuError(f"there is no format {chosen!r} for {name}; choose {', '.join(FORMATS)}")
-    folder = Path(folder)
+        check_table_name(name)
+        check_choice(f"formats[{name!r}]", chosen, FORMATS)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, frame in study.tables.items():

@@ -11,11 +11,13 @@ import pandas as pd
 from gezondmenu.card import OF_DRAWS, shipped_cards
 from gezondmenu.described import describe, months_of_waves, parents_of
 from gezondmenu.effects import estimate
+from gezondmenu.given import check_number, check_rows
 from gezondmenu.indicators.periods import report_period
 from gezondmenu.reason import NOTHING, Reasons, join
 from gezondmenu.reasons import Why, reasons_of
+from gezondmenu.study.check.choices import language_of
 from gezondmenu.study.discount_rates import falling_rates
-from gezondmenu.study.model import Study
+from gezondmenu.study.model import Study, check_is_study
 from gezondmenu.study.rules_of_value import VALUE_RULES
 from gezondmenu.study.waves import described_waves, waves_of
 from gezondmenu.valuation.chains import costs_factor, missing_choices, read_chains
@@ -54,12 +56,25 @@ class Valuation:
         Perspective, price year, discount rates, horizon, correlation, number of draws and seed.
     prices : str
         Which price list was used.
+    language : str
+        Of the study, in which a notebook shows it.
     """
 
     rows: pd.DataFrame
     period: str
     choices: dict[str, Any]
     prices: str
+    language: str = "nl"
+
+    def _repr_html_(self) -> str:
+        from gezondmenu.valuation.shown import show_valuation
+
+        return show_valuation(self)._repr_html_()
+
+    def __repr__(self) -> str:
+        from gezondmenu.valuation.shown import show_valuation
+
+        return repr(show_valuation(self))
 
     @property
     def totals(self) -> pd.DataFrame:
@@ -136,6 +151,11 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     Sculpher, Claxton (2006), Decision Modelling for Health Economic Evaluation. CHEERS 2022,
     doi:10.1136/bmj-2021-067975.
     """
+    check_is_study("gm.value", study)
+    if estimates is not None:
+        check_rows("gm.value", estimates, "gm.estimate(study) or gm.release")
+    check_number("draws", draws, whole=True)
+    check_number("seed", seed, whole=True)
     if draws < 100:
         raise GezondmenuError("draws must be 100 or more, so that limits mean something, not {draws}", draws=draws)
     table = estimate(study) if estimates is None else estimates
@@ -162,7 +182,7 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     about = {"areas": study["areas"], "chains": _described_chains(study), "waves": described_waves(study)}
     rows = [{"period": period, **row} for row in rows]
     table = describe(as_table(rows, areas, VALUE_CARDS, (OF_DRAWS, draws_method(draws)), CONFIDENCE), **about)
-    return Valuation(table, period, choices, version)
+    return Valuation(table, period, choices, version, language_of(study.choices))
 
 
 def _waves(study: Study, table: pd.DataFrame) -> list[str]:

@@ -20,6 +20,7 @@ from gezondmenu.effects.models.terms import (
     shown,
     standardised,
 )
+from gezondmenu.given import check_frame
 from gezondmenu.language import message
 from gezondmenu.numbers.checks import check_confidence
 from gezondmenu.vocabulary import GezondmenuError
@@ -142,6 +143,7 @@ def rates_by_traits(
     from scipy.stats import norm, t
 
     check_confidence(confidence)
+    check_frame("frame", frame)
     names = list_of_columns("traits", traits)
     _one_of("model", model, MODELS)
     _one_of("errors", errors, ERRORS)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from gezondmenu.language import WORD_JOINER
+
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif"
 
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
@@ -149,6 +151,7 @@ class Drawing:
         """Text with the middle of its line at `y`; with `paper` no line runs through it."""
         if math.isnan(x) or math.isnan(y):
             return
+        text = text.replace(WORD_JOINER, "")  # a line of a drawing never ends by itself
         long = length(text, size, bold=fontweight == "bold")
         left = x - long * {"left": 0.0, "center": 0.5, "right": 1.0}[ha]
         box = Box(left, y - HEIGHT * size / 2, left + long, y + HEIGHT * size / 2)

@@ -9,6 +9,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from gezondmenu.given import check_path, not_there
+from gezondmenu.language import message
 from gezondmenu.reference import shipped
 from gezondmenu.report.rows.readers import EVERYBODY
 from gezondmenu.vocabulary import GezondmenuError
@@ -26,7 +28,7 @@ def find_notebook(name: str) -> Path:
     GezondmenuError
         When there is neither.
     """
-    own = Path(name)
+    own = check_path("notebook", name)
     if own.suffix == ".ipynb" and own.is_file():
         return own.resolve()
     try:
@@ -34,11 +36,8 @@ def find_notebook(name: str) -> Path:
     except GezondmenuError:
         kinds = ("*_report.ipynb", "*_page.ipynb")
         known = sorted(path.stem for kind in kinds for path in shipped("notebooks").glob(kind))
-        raise GezondmenuError(
-            "there is no notebook {name}: give the path of an .ipynb file or one of {known}",
-            name=repr(name),
-            known=", ".join(known),
-        ) from None
+        template = message("there is no notebook {given}: give the path of an .ipynb file or one of {known}")
+        raise not_there(template, [name], known) from None
 
 
 def parameters_of(notebook: Path) -> dict[str, str]:

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.disclosure.profiles import profile_of
-from gezondmenu.language import error_text, translations
+from gezondmenu.given import check_number, check_path, check_texts, not_there
+from gezondmenu.language import check_language, error_text, message
 from gezondmenu.report.publish.earlier import INDEX, PUBLISHED, clear, kept_pages, page_name
 from gezondmenu.report.publish.engine import (
     check_parameters,
@@ -98,10 +99,13 @@ def render(
         For an unknown area, language, rule, notebook, reader or parameter, or when another run is at work in the
         folder; then nothing is written either.
     """
-    out = Path(out)
+    folder, out = check_path("folder", folder), check_path("out", out)
     template = find_notebook(notebook)
-    translations(language)
+    check_language(language)
     reader = check_reader(reader or default_reader(template))
+    profile_of(rule)
+    if jobs is not None:
+        check_number("jobs", jobs, whole=True)
     study = read_study(folder)
     targets = targets_of(study, template)
     wanted = _wanted(targets, areas)
@@ -116,7 +120,7 @@ def render(
         described = write_published(published, stage)
         own = write_own_cards(published, stage / PUBLISHED)
         entries = {
-            "inputs": file_hashes(Path(folder)),
+            "inputs": file_hashes(folder),
             "published": sha256(stage / PUBLISHED),
             "described": {path.name: sha256(path) for path in described},
             "own_indicators": sha256(own) if own else "",
@@ -165,14 +169,10 @@ def _wanted(targets: pd.DataFrame, areas: Iterable[str] | None) -> list[str]:
         raise GezondmenuError("two areas would share the page {page}; give them codes that differ more", page=taken[0])
     if areas is None:
         return codes
-    wanted = list(dict.fromkeys(areas))
+    wanted = list(dict.fromkeys(check_texts("areas", areas)))
     unknown = [area for area in wanted if area not in codes]
     if unknown or not wanted:
-        raise GezondmenuError(
-            "no area {unknown} in this study; it has {known}",
-            unknown=", ".join(map(repr, unknown)),
-            known=", ".join(codes),
-        )
+        raise not_there(message("no area {given} in this study; it has {known}"), unknown, codes)
     return [code for code in codes if code in wanted]
 
 

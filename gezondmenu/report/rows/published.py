@@ -14,6 +14,7 @@ from gezondmenu.card import Card, make_card
 from gezondmenu.described import COLUMNS_OF, areas_of, arrangements_of, codes_of_arrangements, describe_as, parents_of
 from gezondmenu.disclosure import release
 from gezondmenu.effects import estimate
+from gezondmenu.given import check_path
 from gezondmenu.indicators.register import cards, register_own, shipped_cards
 from gezondmenu.reasons import reasons_of
 from gezondmenu.reference import shipped
@@ -38,20 +39,29 @@ def read_published(path: str | Path) -> pd.DataFrame:
     GezondmenuError
         When the file is not there, lacks columns of the estimate table, or has reasons that cannot be read.
     """
-    place = find_published(path)
+    place = find_published(check_path("path", path))
     numbers = list(NUMBER_COLUMNS)
-    header = pd.read_csv(place, nrows=0).columns
-    missing = [column for column in ESTIMATE_COLUMNS if column not in header]
-    if missing:
+    try:
+        header = pd.read_csv(place, nrows=0).columns
+        missing = [column for column in ESTIMATE_COLUMNS if column not in header]
+        if missing:
+            raise GezondmenuError(
+                "{path} is no published table: it lacks the columns {columns}",
+                path=place.name,
+                columns=", ".join(missing),
+            )
+        table = pd.read_csv(
+            place,
+            dtype={column: "float64" if column in numbers else "str" for column in ESTIMATE_COLUMNS},
+            keep_default_na=False,
+            na_values={column: [""] for column in numbers},
+        )[list(ESTIMATE_COLUMNS)]
+    except (ValueError, OSError) as error:  # pandas' own errors of parsing are ValueErrors
         raise GezondmenuError(
-            "{path} is no published table: it lacks the columns {columns}", path=place.name, columns=", ".join(missing)
-        )
-    table = pd.read_csv(
-        place,
-        dtype={column: "float64" if column in numbers else "str" for column in ESTIMATE_COLUMNS},
-        keep_default_na=False,
-        na_values={column: [""] for column in numbers},
-    )[list(ESTIMATE_COLUMNS)]
+            "{path} is no published table: it cannot be read as CSV ({reason})",
+            path=place.name,
+            reason=getattr(error, "strerror", None) or str(error).strip(),
+        ) from None
     try:
         reasons_of(table)
     except ValueError as error:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from gezondmenu.card import Card
 from gezondmenu.described import of_arrangements
+from gezondmenu.given import check_choice
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.units import split_unit
-from gezondmenu.vocabulary import GezondmenuError
 
 EVERYBODY, RESIDENTS = "all", "residents"
 PAYERS_OF = {
@@ -38,11 +38,7 @@ def check_reader(reader: str) -> str:
     >>> check_reader("insurer")
     'insurer'
     """
-    if reader not in READERS:
-        raise GezondmenuError(
-            "reader must be one of {known}, not {reader}", known=", ".join(READERS), reader=repr(reader)
-        )
-    return reader
+    return check_choice("reader", reader, READERS)
 
 
 def rows_for(reader: str, rows: pd.DataFrame) -> pd.DataFrame:

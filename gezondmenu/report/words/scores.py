@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import UNKNOWN, format_number, translate
+from gezondmenu.language import UNKNOWN, format_number, sign_of, translate
 from gezondmenu.numbers import rounding
 from gezondmenu.report.rows.health import change, entries, scale_of
 from gezondmenu.report.rows.page import Page
@@ -70,15 +70,7 @@ def signed(value: float, decimals: int, language: str) -> str:
     ('+0,3', '-0,3', '0,0')
     """
     text = format_number(value, language, decimals)
-    return f"+{text}" if round(value, decimals) > 0 else text
-
-
-def _limit(entry: Row, limit: float, decimals: int, language: str) -> str:
-    """A limit with its sign; that of a clear change keeps it where it rounds to zero."""
-    text = signed(limit, decimals, language)
-    if is_clear(entry) and not text.startswith(("+", "-")):
-        return ("+" if limit > 0 else "-") + text
-    return text
+    return f"+{text}" if sign_of(value, decimals) == "+" else text
 
 
 def signed_amount(value: float, unit: str, decimals: int, language: str) -> str:
@@ -89,9 +81,7 @@ def signed_amount(value: float, unit: str, decimals: int, language: str) -> str:
     >>> signed_amount(-0.51, "points", 1, "nl"), signed_amount(0.01, "points", 1, "nl")
     ('-0,5 punt', '0,0 punt')
     """
-    shown = round(value, decimals)
-    sign = "+" if shown > 0 else "-" if shown < 0 else ""
-    return sign + amount(value, unit, decimals, language)
+    return sign_of(value, decimals) + amount(value, unit, decimals, language)
 
 
 def limits(entry: Row, decimals: int, language: str) -> dict[str, str]:
@@ -117,11 +107,13 @@ def cell_of(page: Page, outcome: str, entry: Row) -> str:
 
 
 def interval_of(page: Page, outcome: str, entry: Row) -> str:
-    """The interval of a change or a difference in a cell."""
+    """The interval of a change or a difference in a cell; of a clear one no limit is written as zero."""
     if not entry.has_interval:
         return UNKNOWN
     decimals = places_in_table(page, outcome)
-    low, high = (_limit(entry, limit, decimals, page.language) for limit in (entry.lower, entry.upper))
+    if is_clear(entry) and not all(sign_of(limit, decimals) for limit in (entry.lower, entry.upper)):
+        decimals = places_of(page, outcome, entry)
+    low, high = (signed(limit, decimals, page.language) for limit in (entry.lower, entry.upper))
     return unbroken(translate("{low} to {high}", page.language, low=low, high=high))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gezondmenu.language import translate
+from gezondmenu.language import behind_sign, sign_of, translate
 from gezondmenu.report.rows.arrangements import Described, of_arrangement, parts_of, year_shown
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
@@ -36,14 +36,14 @@ def nets(page: Page, about: Described) -> list[Row]:
 
 
 def signed_euros(value: float, language: str) -> str:
-    r"""Whole euros with a plus or a minus.
+    r"""Whole euros with a plus or a minus; none before zero.
 
     Examples
     --------
-    >>> signed_euros(80_000, "nl"), signed_euros(-145_000, "nl")
-    ('+€\xa080.000', '-€\xa0145.000')
+    >>> signed_euros(80_000, "nl"), signed_euros(-145_000, "nl"), signed_euros(0.3, "nl")
+    ('+\u2060€\xa080.000', '-\u2060€\xa0145.000', '€\xa00')
     """
-    return ("+" if value > 0 else "") + whole_euros(value, language)
+    return behind_sign(sign_of(value, 0), size_in_euros(value, language))
 
 
 def wrong_pocket(page: Page, about: Described) -> str:

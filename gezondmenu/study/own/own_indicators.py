@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from gezondmenu.card import COMPLETE, DIRECTIONS, WILSON, Card, make_card, shipped_cards
+from gezondmenu.given import closest_name
 from gezondmenu.language import message, translate
 from gezondmenu.study.check.cross_checks import Tables
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.own.own_rows import check_rows, tables_needed, words_of_rows
-from gezondmenu.study.read.files import INDICATORS_FILES, closest_name
+from gezondmenu.study.read.files import INDICATORS_FILES
 from gezondmenu.study.read.toml_files import Keys, TomlPage, lines_of_keys, read_toml
 from gezondmenu.vocabulary import PERSONS, SENSITIVE_TRAITS, GezondmenuError, StudyError
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from gezondmenu.given import closest_name
 from gezondmenu.study.check.cross_checks import Tables
 from gezondmenu.study.read.file_formats import header_name
-from gezondmenu.study.read.files import closest_name, column_names, table_names
+from gezondmenu.study.read.files import column_names, table_names
 from gezondmenu.study.read.parse import parse_column
 from gezondmenu.study.read.toml_files import TomlPage, shown
 from gezondmenu.study.schema import Column, tables

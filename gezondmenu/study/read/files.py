@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from gezondmenu.given import closest_name
 from gezondmenu.language import LANGUAGES, message, translate
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.read.examples import has_header_only, set_examples_aside
@@ -55,18 +55,6 @@ def column_names(table: str) -> dict[str, str]:
     columns = tables()[table].columns.values()
     names = {header_name(alias): column.name for column in columns for alias in column.alias}
     return {**names, **{column.name: column.name for column in columns}}
-
-
-def closest_name(name: str, names: object) -> str | None:
-    """What the user may have meant, or None.
-
-    Examples
-    --------
-    >>> closest_name("sesions", ["areas", "sessions"])
-    'sessions'
-    """
-    close = difflib.get_close_matches(name, sorted(map(str, names)), n=1, cutoff=0.6)  # type: ignore[call-overload]
-    return close[0] if close else None
 
 
 def study_files(folder: Path) -> list[Path]:

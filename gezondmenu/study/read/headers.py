@@ -9,11 +9,12 @@ from decimal import Decimal
 
 import numpy as np
 
+from gezondmenu.given import closest_name
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.personal_data import PERSONAL_NAMES
 from gezondmenu.study.read.cells import Body, Cells
 from gezondmenu.study.read.file_formats import HEADER_WITHIN, Sheet, cell_text, header_name
-from gezondmenu.study.read.files import closest_name, column_names
+from gezondmenu.study.read.files import column_names
 from gezondmenu.study.schema import Named, Table, column_words, table_words
 
 PRESENCE = frozenset(

@@ -9,9 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from gezondmenu.given import closest_name
 from gezondmenu.language import message
 from gezondmenu.study.findings import Findings
-from gezondmenu.study.read.files import CHOICES_FILE, SOURCES, Claimed, closest_name, column_names, table_names
+from gezondmenu.study.read.files import CHOICES_FILE, SOURCES, Claimed, column_names, table_names
 from gezondmenu.study.read.toml_files import Keys, TomlPage, lines_of_keys, read_toml
 from gezondmenu.study.schema import Named, column_words, table_words, tables
 from gezondmenu.study.sources.answers import OPEN, WEEKDAYS, column_of_text, in_words, table_of, word_of

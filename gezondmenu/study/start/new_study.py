@@ -6,7 +6,8 @@ import textwrap
 from importlib import resources
 from pathlib import Path
 
-from gezondmenu.language import LANGUAGES, message, translate, translate_of
+from gezondmenu.given import check_path
+from gezondmenu.language import check_language, message, translate, translate_of
 from gezondmenu.study.read.files import CHOICES_FILE, FORMS
 from gezondmenu.study.schema import Column, choices, tables
 from gezondmenu.study.start.questionnaire import write_questionnaire
@@ -70,11 +71,8 @@ def write_new_study(folder: str | Path, language: str = "nl") -> list[Path]:
     ...     [path.name for path in write_new_study(f"{made}/study", "en")]
     ['tables.xlsx', 'more_tables.xlsx', 'study.toml', 'README.md', 'sign_in_sheet.xlsx', 'questionnaire.xlsx']
     """
-    if language not in LANGUAGES:
-        raise GezondmenuError(
-            "language must be one of {known}, not {language}", known=", ".join(LANGUAGES), language=repr(language)
-        )
-    folder = Path(folder)
+    check_language(language)
+    folder = check_path("folder", folder)
     check_own_folder(folder)
     papers = folder / translate(FORMS, language)
     papers.mkdir(parents=True, exist_ok=True)

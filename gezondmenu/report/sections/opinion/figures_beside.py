@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gezondmenu.language import format_number, translate
+from gezondmenu.language import translate
+from gezondmenu.numbers.rounding import decimals_for
 from gezondmenu.report.parts.axis import farthest_limit
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, INK, MUTED, WIDE, canvas, round_ticks, write
@@ -12,6 +13,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.opinion.rows import Line, differences
 from gezondmenu.report.words.differences import verdict
 from gezondmenu.report.words.names import shortened
+from gezondmenu.report.words.scores import signed
 from gezondmenu.verdicts import is_clear
 
 
@@ -31,7 +33,9 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Drawing:
 
     for tick in (-reach, -reach / 2, 0, reach / 2, reach):
         ax.plot([x_of(tick)] * 2, [top, height - 24], color=GREY if tick == 0 else FAINT, lw=1.2 if tick == 0 else 1)
-        write(ax, x_of(tick), height - 12, _signed(tick, page.language), 12, ha="center", color=MUTED)
+        write(
+            ax, x_of(tick), height - 12, signed(tick, decimals_for(tick), page.language), 12, ha="center", color=MUTED
+        )
     write(ax, x_of(0) - 10, 14, "← " + translate("less", page.language), 12, ha="right", color=MUTED)
     write(ax, x_of(0) + 10, 14, translate("more", page.language) + " →", 12, ha="left", color=MUTED)
     y = float(top)
@@ -64,8 +68,3 @@ def beside_zero(page: Page, lines: Sequence[Line], width: int) -> Drawing:
             y += rows
         y += 6
     return ax
-
-
-def _signed(value: float, language: str) -> str:
-    text = format_number(value, language, 0 if value == round(value) else 1)
-    return f"+{text}" if value > 0 else text

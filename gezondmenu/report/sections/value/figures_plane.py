@@ -8,8 +8,7 @@ from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.style import ACCENT, FAINT, GREY, MUTED, WIDE, canvas, write
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.value.claims_plane import Plane
-from gezondmenu.report.sections.value.words import per_person, short
-from gezondmenu.verdicts import is_more
+from gezondmenu.report.sections.value.words import more_per_person, signed_gain
 
 
 def health_and_costs(page: Page, plane: Plane, width: int) -> Drawing:
@@ -53,6 +52,6 @@ def _numbers(page: Page, plane: Plane, width: int) -> str:
         "{name} {health}; costs {costs} per person",
         language,
         name=fit(plane.name, width - 210, 12.5),
-        health=("+" if is_more(health) else "") + short(health.value, language),
-        costs=("+" if is_more(costs) else "") + per_person(costs.value, language),
+        health=signed_gain(health.value, language),
+        costs=more_per_person(costs.value, language),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gezondmenu.language import format_euro, format_number, message, translate
+from gezondmenu.language import behind_sign, format_euro, format_number, message, sign_of, translate
 from gezondmenu.numbers.rounding import decimals_of_amount, decimals_of_gain, tenths_between
 from gezondmenu.report.words.payers import PAYERS
+from gezondmenu.report.words.scores import signed
 from gezondmenu.verdicts_of_value import how_likely
 
 PERSPECTIVES = {"health care": message("the health care sector"), "municipality": PAYERS["municipality"]}
@@ -55,14 +56,26 @@ def per_person(value: float, language: str, *, sign: bool = True) -> str:
     Examples
     --------
     >>> per_person(-40.2, "nl"), per_person(3.5, "nl"), per_person(3.5, "nl", sign=False)
-    ('−€\xa040', '€\xa03,50', '3,50')
+    ('−\u2060€\xa040', '€\xa03,50', '3,50')
     """
     return euros(value, language, decimals_of_amount(value), sign=sign)
 
 
-def short(value: float, language: str) -> str:
-    """A change in health under a figure: two decimals where it is under one, else one."""
-    return format_number(value, language, decimals_of_gain(value))
+def more_per_person(value: float, language: str) -> str:
+    r"""How much more an amount per person is, with a plus, or a minus where it is less.
+
+    Examples
+    --------
+    >>> more_per_person(40.2, "en"), more_per_person(-40.2, "en"), more_per_person(0.004, "en")
+    ('+\u2060€40', '−\u2060€40', '€0.00')
+    """
+    plus = sign_of(value, decimals_of_amount(value)).replace("-", "")
+    return behind_sign(plus, per_person(value, language))
+
+
+def signed_gain(value: float, language: str) -> str:
+    """A change in health under a figure, with its sign: two decimals where it is under one, else one."""
+    return signed(value, decimals_of_gain(value), language)
 
 
 def euros(value: float, language: str, decimals: int = 0, *, sign: bool = True) -> str:
@@ -73,7 +86,8 @@ def euros(value: float, language: str, decimals: int = 0, *, sign: bool = True) 
     Examples
     --------
     >>> euros(-20_000, "nl"), euros(1_230_000, "en"), euros(float("nan"), "nl"), euros(-20_000, "nl", sign=False)
-    ('−€\xa020.000', '€1,230,000', '–', '−20.000')
+    ('−\u2060€\xa020.000', '€1,230,000', '–', '−20.000')
     """
     amount = (format_euro if sign else format_number)(abs(value), language, decimals)
-    return f"−{amount}" if round(value, decimals) < 0 else amount
+    minus = "−" if sign_of(value, decimals) == "-" else ""
+    return behind_sign(minus, amount) if sign else minus + amount
