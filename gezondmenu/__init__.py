@@ -52,6 +52,7 @@ _ROOMS = (
     "study",
     "valuation",
     "vocabulary",
+    "working",
 )
 
 __all__ = [*_HOME, *_ROOMS]

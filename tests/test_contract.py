@@ -64,6 +64,7 @@ ROOMS = (
     "disclosure",
     "opendata",
     "report",
+    "working",
     "lessons",
     "cli",
 )

@@ -4,6 +4,7 @@ import ast
 import csv
 import functools
 import io
+import json
 import re
 import tomllib
 from collections import Counter
@@ -18,11 +19,13 @@ from babel.messages.pofile import read_po
 
 import gezondmenu
 from gezondmenu.reasons import Why
+from gezondmenu.reference import shipped
 from gezondmenu.study.rules_of_choices import WAVE_ORDERS
 from gezondmenu.study.rules_of_value import DOUBLE_COUNTS
 
 PACKAGE = Path(gezondmenu.__file__).parent
 CATALOGUES = sorted((PACKAGE / "locale/nl/LC_MESSAGES").glob("*.po"))
+NOTEBOOKS = sorted(shipped("notebooks").glob("*.ipynb"))
 KEYWORDS = {"translate": (1,), "message": (1,), "translate_plural": (1, 2), "_": (1,), "GezondmenuError": (1,)}
 
 
@@ -69,7 +72,19 @@ def messages_in_code() -> dict[str, list[str]]:
     methods.append(("reference/cheers2022.csv", words_of_checklist))
     for file, _line, words, _comments, _context in extract_from_dir(PACKAGE, methods, keywords=KEYWORDS):
         rooms.setdefault(Path(file).parts[0], []).append(words[0] if isinstance(words, tuple) else words)
+    rooms["notebooks"] = [text for path in NOTEBOOKS for text in said_in_notebook(path)]
     return rooms
+
+
+def said_in_notebook(path: Path) -> Iterator[str]:
+    """What a working notebook lets its page say in the language of the reader: ``here.say("…")``."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    for cell in cells:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "code" and ".say(" in source:
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
+                    yield ast.literal_eval(node.args[0])
 
 
 @pytest.mark.parametrize("room", sorted(messages_in_code()))
