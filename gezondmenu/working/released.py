@@ -169,9 +169,9 @@ def labels(here: Opened, rows: pd.DataFrame) -> list[str]:
         "period": rows["period"].map(lambda label: period_name(label, language)),
         "group": rows["group"].map(lambda group: _group_name(group, language)),
     }
-    told_apart = [words[name] for name in words if rows[name].nunique() > 1]
-    if told_apart:
-        return [" · ".join(parts) for parts in zip(*told_apart, strict=True)]
+    different = [words[name] for name in words if rows[name].nunique() > 1]
+    if different:
+        return [" · ".join(parts) for parts in zip(*different, strict=True)]
     return [indicator_name(name, language) for name in rows["indicator"]]
 
 
