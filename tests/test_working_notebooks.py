@@ -20,12 +20,14 @@ from gezondmenu.language import LANGUAGES
 from gezondmenu.report.publish.engine import find_notebook, parameters_of
 from gezondmenu.report.publish.for_others import for_others, reads_the_study
 from gezondmenu.report.publish.page import page_html
+from gezondmenu.study.schema import tables
 from gezondmenu.vocabulary import GezondmenuError
 from gezondmenu.working.opened import Opened
 from gezondmenu.working.parameters import check_injected
+from tests.catalogues import dutch, words_of
 from tests.real_studies import pittsburgh, utrecht
-from tests.test_language import dutch, words_of
 from tests.working_notebooks import (
+    CITY,
     HEADS,
     LARGE,
     STUDIES,
@@ -43,7 +45,16 @@ CARDS = {
 OF_THE_METHOD = {"participation": {"0", "1", "02", "10", "60", "120"}}
 """Numbers that the words of a notebook may name: they belong to its method and not to a study."""
 NAMES = list(CARDS)
-OWN_WORDS = {"notebook", "participation", "python", "software", "pandas", "numpy", "statsmodels", "matplotlib"}
+OWN_WORDS = words_of(tables()) | {
+    "notebook",
+    "participation",
+    "python",
+    "software",
+    "pandas",
+    "numpy",
+    "statsmodels",
+    "matplotlib",
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,15 +90,11 @@ def page_of(executed, language: str = "en") -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
-@pytest.mark.parametrize("area", [LARGE, HEADS, TINY])
+@pytest.mark.parametrize("area", [LARGE, *(pytest.param(code, marks=pytest.mark.slow) for code in (HEADS, TINY, CITY))])
 @pytest.mark.parametrize("study", STUDIES)
 def test_it_runs_on_any_study_and_agrees_with_the_library(runs, study, area):
     """Each notebook asserts its numbers by hand against those of the library."""
     page_of(runs(study, area))
-
-
-def test_it_runs_on_a_city_of_several_areas(runs):
-    runs("lists", "GM9901")
 
 
 def test_what_is_missing_is_said_in_a_sentence(runs):
@@ -137,13 +144,13 @@ def test_its_size_and_parameters(notebook):
     assert reads_the_study(notebook)
 
 
-@pytest.mark.parametrize("study", ["everything", "heads"])
+@pytest.mark.parametrize("study", ["everything", pytest.param("heads", marks=pytest.mark.slow)])
 def test_the_page_is_in_one_language(runs, study):
     said = [text for both in dutch().values() for text in (both if isinstance(both, tuple) else (both,))]
     only = {"nl": words_of(dutch()) - words_of(said), "en": words_of(said) - words_of(dutch())}
     for language in LANGUAGES:
         page = page_of(runs(study, LARGE, language), language)
-        for part in page.select("footer, style, script, title, [class*=study]"):
+        for part in page.select("footer, style, script, title, [class*=study], p.small"):
             part.extract()
         assert words_of([page.get_text(" ")]) & only[language] - OWN_WORDS == set()
 
@@ -251,7 +258,7 @@ def test_words_of_ones_own_hold_no_number_and_claim_no_cause(here):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"area": "WK990110"}, "nearest is 'WK990101' (Molenkwartier)"),
+        ({"area": "WK99-0101"}, "nearest is 'WK990101' (Molenkwartier)"),
         ({"area": "molenkwartier"}, "nearest is 'WK990101' (Molenkwartier)"),
         ({"period": "2052"}, "nearest is '2025'"),
         ({"language": "ne"}, "nearest is 'nl'"),

@@ -8,15 +8,17 @@ import contextlib
 import io
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 
 import gezondmenu as gm
 from gezondmenu.effects import estimate
+from gezondmenu.study.model import Study
 from gezondmenu.study.writing import write_study
 from gezondmenu.working import opening
 
@@ -28,7 +30,7 @@ STUDIES = {
     "everything": (),
 }
 """Tables of each small study; all of them where none are named."""
-LARGE, HEADS, TINY = "WK990101", "WK990102", "WK990103"
+LARGE, HEADS, TINY, CITY = "WK990101", "WK990102", "WK990103", "GM9901"
 
 
 def write_small_studies(folder: Path) -> dict[str, Path]:
@@ -45,15 +47,25 @@ def write_small_studies(folder: Path) -> dict[str, Path]:
 
 
 def quick_estimates(patch: pytest.MonkeyPatch, cards: list[str]) -> None:
-    """Estimate the cards of the notebook only, and those of a study once."""
+    """Estimate the cards of the notebook only; read, estimate and release each study once."""
     kept: dict[Any, Any] = {}
 
-    def estimated(study, _cards=None):
-        if study.folder not in kept:
-            kept[study.folder] = estimate(study, cards)
-        return kept[study.folder].copy()
+    def once(key: Any, make: Callable[[], Any]) -> Any:
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
 
+    read, publish = opening.read_study, opening.as_published
+
+    def published(study: Study, rows: pd.DataFrame, rule: str) -> pd.DataFrame:
+        return once((study.folder, rule), lambda: publish(study, rows, rule))
+
+    def estimated(study: Study, _cards: list[str] | None) -> pd.DataFrame:
+        return once(("rows", study.folder), lambda: estimate(study, cards)).copy()
+
+    patch.setattr(opening, "read_study", lambda folder: once(("study", folder), lambda: read(folder)))
     patch.setattr(opening, "estimate", estimated)
+    patch.setattr(opening, "as_published", published)
 
 
 def run_cells(path: Path, **parameters: Any) -> nbformat.NotebookNode:
