@@ -135,11 +135,7 @@ def test_its_words_name_no_number_of_a_study(notebook):
     assert set(re.findall(r"\d+(?:[.,]\d+)?", without_code)) <= OF_THE_METHOD[notebook.stem]
 
 
-def test_its_size_and_parameters(notebook):
-    cells = nbformat.read(notebook, 4).cells
-    lines = {len(cell.source.splitlines()) for cell in cells if cell.cell_type == "code"}
-    assert 25 <= len(cells) <= 45
-    assert max(lines) <= 10  # imports, and a function that draws
+def test_it_has_the_parameters_of_a_working_notebook(notebook):
     assert {"study", "area", "period", "language", "published"} <= set(parameters_of(notebook))
     assert reads_the_study(notebook)
 
