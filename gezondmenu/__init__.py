@@ -55,6 +55,7 @@ _ROOMS = (
     "study",
     "valuation",
     "vocabulary",
+    "working",
 )
 
 __all__ = [*_HOME, *_ROOMS]

@@ -67,6 +67,7 @@ ROOMS = (
     "disclosure",
     "opendata",
     "report",
+    "working",
     "display",
     "lessons",
     "cli",

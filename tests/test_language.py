@@ -4,40 +4,27 @@ import ast
 import csv
 import functools
 import io
+import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
-from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
 import gezondmenu
 from gezondmenu.reasons import Why
+from gezondmenu.reference import shipped
 from gezondmenu.study.rules_of_choices import WAVE_ORDERS
 from gezondmenu.study.rules_of_value import DOUBLE_COUNTS
+from tests.catalogues import CATALOGUES, catalogue_of, dutch, words_of
 
 PACKAGE = Path(gezondmenu.__file__).parent
-CATALOGUES = sorted((PACKAGE / "locale/nl/LC_MESSAGES").glob("*.po"))
+NOTEBOOKS = sorted(shipped("notebooks").glob("*.ipynb"))
 KEYWORDS = {"translate": (1,), "message": (1,), "translate_plural": (1, 2), "_": (1,), "GezondmenuError": (1,)}
-
-
-def catalogue_of(path: Path) -> Catalog:
-    return read_po(io.BytesIO(path.read_bytes()), locale="nl", abort_invalid=True)
-
-
-def dutch() -> dict:
-    """Message (the singular of a plural) to its Dutch, from every catalogue."""
-    catalogue = {}
-    for entry in (entry for path in CATALOGUES for entry in catalogue_of(path)):
-        if entry.id and not entry.context:
-            key = entry.id[0] if isinstance(entry.id, tuple) else entry.id
-            catalogue[key] = "" if entry.fuzzy else entry.string
-    return catalogue
 
 
 def words_of_toml(file, _keywords, _comments, options):
@@ -69,7 +56,19 @@ def messages_in_code() -> dict[str, list[str]]:
     methods.append(("reference/cheers2022.csv", words_of_checklist))
     for file, _line, words, _comments, _context in extract_from_dir(PACKAGE, methods, keywords=KEYWORDS):
         rooms.setdefault(Path(file).parts[0], []).append(words[0] if isinstance(words, tuple) else words)
+    rooms["notebooks"] = [text for path in NOTEBOOKS for text in said_in_notebook(path)]
     return rooms
+
+
+def said_in_notebook(path: Path) -> Iterator[str]:
+    """What a working notebook lets its page say in the language of the reader: ``here.say("…")``."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    for cell in cells:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "code" and ".say(" in source:
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
+                    yield ast.literal_eval(node.args[0])
 
 
 @pytest.mark.parametrize("room", sorted(messages_in_code()))
@@ -171,11 +170,6 @@ def test_no_words_by_language_in_modules_and_toml():
             assert "nl" not in keys_of_dictionaries(path), path
     for path in PACKAGE.rglob("*.toml"):
         assert not re.findall(r"\b(?:nl|\w+_nl) *= *\"", path.read_text(encoding="utf-8")), path
-
-
-def words_of(texts: Iterable[str]) -> set[str]:
-    """Words of four letters or more."""
-    return {word for text in texts for word in re.findall(r"[^\W\d_]{4,}", text.lower())}
 
 
 def texts_of(path: Path) -> Iterator[str]:

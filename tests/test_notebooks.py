@@ -20,6 +20,7 @@ from gezondmenu.lessons.lessons import BEGIN, END, without_solutions
 ROOT = Path(gm.__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LESSONS = [path for path in NOTEBOOKS if re.match(r"\d\d_", path.name)]
+WORKING = [path for path in NOTEBOOKS if '"study: str = ' in path.read_text(encoding="utf-8")]
 REPORTS = [path for path in NOTEBOOKS if path.stem.endswith("_report")]
 
 HEADINGS = (
@@ -264,6 +265,17 @@ def wrong_size_of_report(notebook: Cell) -> list[str]:
     return [] if count <= 25 else [f"{count} cells, not at most 25"]
 
 
+def wrong_sizes_of_working(notebook: Cell) -> list[str]:
+    count, lines = len(notebook["cells"]), [len(cell["source"].splitlines()) for cell in code_cells(notebook)]
+    sizes = {
+        f"{count} cells, not 25-45": 25 <= count <= 45,
+        f"{sum(line > 8 for line in lines)} code cells of more than 8 lines, not at most 2": sum(n > 8 for n in lines)
+        <= 2,
+        f"a code cell of {max(lines)} lines, not at most 10": max(lines) <= 10,
+    }
+    return [size for size, right in sizes.items() if not right]
+
+
 FOR_ALL: tuple[Check, ...] = (
     not_executed_in_order,
     stored_errors,
@@ -286,11 +298,17 @@ FOR_LESSONS: tuple[Check, ...] = (
     unanswered_defaults,
 )
 FOR_REPORTS: tuple[Check, ...] = (wrong_size_of_report,)
+FOR_WORKING: tuple[Check, ...] = (wrong_sizes_of_working,)
 
 
 CASES = [
     pytest.param(path, check, id=f"{path.stem}-{check.__name__}")
-    for paths, checks in ((NOTEBOOKS, FOR_ALL), (LESSONS, FOR_LESSONS), (REPORTS, FOR_REPORTS))
+    for paths, checks in (
+        (NOTEBOOKS, FOR_ALL),
+        (LESSONS, FOR_LESSONS),
+        (REPORTS, FOR_REPORTS),
+        (WORKING, FOR_WORKING),
+    )
     for path in paths
     for check in checks
 ]
@@ -432,6 +450,8 @@ def test_a_good_notebook_passes(check: Check):
         pytest.param(answers_that_are_not_right, small(code(CHECKED, 1)), id="a check that says nothing"),
         pytest.param(no_glossary, small(markdown("## In short\n\n## Glossary\n\nNone.")), id="no glossary"),
         pytest.param(wrong_size_of_report, small(*[markdown("x")] * 26), id="too long a report"),
+        pytest.param(wrong_sizes_of_working, small(*[code("1")] * 46), id="too long a working notebook"),
+        pytest.param(wrong_sizes_of_working, small(*[code("1\n" * 11)] * 30), id="too long a cell"),
     ],
 )
 def test_a_fault_is_found(check: Check, notebook: Cell):

@@ -11,6 +11,7 @@ from gezondmenu.indicators.records import AREA_PERIOD, Records, concat, grid, on
 from gezondmenu.indicators.register import of_card
 from gezondmenu.reason import NOTHING, join
 from gezondmenu.reasons import Why
+from gezondmenu.study.model import Study
 from gezondmenu.study.row_keys import blocks
 from gezondmenu.vocabulary import ALL, age_band_start, band_of_age, group_label
 
@@ -42,14 +43,14 @@ def participant_shares(records: Records) -> pd.DataFrame:
     who = everybody[everybody["period"].isin(long)]
     base = unique_participants(records).query("period.str.len() < 7", engine="python")
     parts = []
-    for trait in [trait for trait in TRAITS if _levels(records, trait)] or TRAITS[:1]:
-        levels = _levels(records, trait)
+    for trait in [trait for trait in TRAITS if levels(records.study, trait)] or TRAITS[:1]:
+        known = levels(records.study, trait)
         counts = _counts_of_levels(records, who, trait)
         cells = counts[counts.index.get_level_values("level").notna()].rename("numerator")
         totals = pd.concat(
             {"count": cells.groupby(AREA_PERIOD).sum(), "size": counts.groupby(AREA_PERIOD).sum()}, axis=1
         ).fillna(0)
-        rows = grid(records, kinds).merge(pd.DataFrame({"level": levels}, dtype="str"), how="cross")
+        rows = grid(records, kinds).merge(pd.DataFrame({"level": known}, dtype="str"), how="cross")
         rows = rows.join(cells, on=[*AREA_PERIOD, "level"]).join(totals, on=AREA_PERIOD)
         rows["numerator"] = rows["numerator"].fillna(0).astype("float64")
         rows["denominator"] = rows["count"].fillna(0).astype("float64")
@@ -145,24 +146,28 @@ def population_shares(records: Records) -> pd.DataFrame:
 
 def trait_of(records: Records, who: pd.DataFrame, trait: str) -> pd.Series:
     """The level of a trait of each person, as a word; missing where it is unknown."""
-    people = records.study["people"].set_index("person")
+    return level_of(records.study, who, trait, records.last)
+
+
+def level_of(study: Study, who: pd.DataFrame, trait: str, last: pd.Timestamp) -> pd.Series:
+    """The same without records; `who` has ``person, period``, and `last` is the last day counted."""
+    people = study["people"].set_index("person")
     if trait != "age_band":
         return who["person"].map(people[trait].astype("object").map(_level_word, na_action="ignore")).astype("str")
-    bands = _levels(records, trait)
+    bands = levels(study, trait)
     given = who["person"].map(people["age_band"])
-    last = str(records.last.year)
-    year = who["period"].where(who["period"] != ALL, last).astype("float64")
+    year = who["period"].where(who["period"] != ALL, str(last.year)).astype("float64")
     ages = year - who["person"].map(people["birth_year"].astype("float64"))
     worked_out = band_of_age(ages, bands) if bands else pd.Series(index=who.index, dtype="object")
     return given.where(given.isin(bands)).fillna(worked_out).astype("str")
 
 
-def _levels(records: Records, trait: str) -> list[str]:
+def levels(study: Study, trait: str) -> list[str]:
     """The levels that a trait has among residents, else among people."""
     for table in ("population", "people"):
-        levels = records.study[table][trait].dropna().map(_level_word).unique().tolist()
-        if levels:
-            return sorted(levels, key=age_band_start) if trait == "age_band" else sorted(levels, reverse=True)
+        known = study[table][trait].dropna().map(_level_word).unique().tolist()
+        if known:
+            return sorted(known, key=age_band_start) if trait == "age_band" else sorted(known, reverse=True)
     return []
 
 

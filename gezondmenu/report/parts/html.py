@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gezondmenu.language import translate
-from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.markup import join, macro
-from gezondmenu.report.parts.style import picture
+from gezondmenu.report.parts.style import Picture, picture
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.words.names import upper_first
 
@@ -31,7 +30,7 @@ def figure(
     name: str,
     title: str,
     subtitle: str,
-    draw: Callable[[int], Drawing],
+    draw: Callable[[int], Picture],
     alt: str,
     notes: Sequence[str],
     data: str,
@@ -47,7 +46,7 @@ def finding(
     name: str,
     title: str,
     subtitle: str,
-    draw: Callable[[int], Drawing],
+    draw: Callable[[int], Picture],
     spoken: Sequence[str],
     notes: Sequence[str],
     data: str,

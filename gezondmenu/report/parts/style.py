@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gezondmenu.report.parts.drawing import Drawing
 from gezondmenu.report.parts.markup import macro
@@ -23,6 +23,13 @@ OTHER = "#b45309"  # the neighbourhood; 5.0 : 1 on white
 GREY = "#7a8590"  # the city, and what is unknown; 3.8 : 1 on white
 SHADES = ("#cfe5e6", "#a3cdd0", "#6aaab1", "#28767f", "#00505f")  # answers 1 to 5, one hue
 EDGE = "#5d8d93"  # outline of the light shades; 3.6 : 1 on white
+
+
+class Picture(Protocol):
+    """What can be a picture of a page: a `Drawing`, or anything else that becomes SVG."""
+
+    def svg(self) -> str:
+        """The picture as SVG."""
 
 
 def canvas(width: int, height: int) -> Drawing:
@@ -55,7 +62,7 @@ def dot(ax: Drawing, entry: Row, x_of: Callable[[float], float], y: float) -> No
     ax.plot(x_of(entry.value), y, marker="o", ms=10, color=ACCENT, mec="white", mew=1.2)
 
 
-def svg(draw: Callable[[int], Drawing], width: int) -> str:
+def svg(draw: Callable[[int], Picture], width: int) -> str:
     """The SVG of a drawing at one width.
 
     Parameters
@@ -68,7 +75,7 @@ def svg(draw: Callable[[int], Drawing], width: int) -> str:
     return draw(width).svg()
 
 
-def picture(draw: Callable[[int], Drawing], alt: str) -> str:
+def picture(draw: Callable[[int], Picture], alt: str) -> str:
     """The drawing as an image inside the page, wide or narrow after the screen, with its alternative text."""
     wide, narrow = (_address(svg(draw, width)) for width in (WIDE, NARROW))
     return macro("parts", "picture", wide, narrow, alt)

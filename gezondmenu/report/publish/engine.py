@@ -18,6 +18,8 @@ from gezondmenu.vocabulary import GezondmenuError
 KERNEL = "python3"
 TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 TIMEOUT_SECONDS = 600  # for one cell
+TOLD_ON = ("GezondmenuError", "ModuleNotFoundError")
+"""Errors whose words hold no row of a study."""
 
 
 def find_notebook(name: str) -> Path:
@@ -34,8 +36,8 @@ def find_notebook(name: str) -> Path:
     try:
         return shipped(f"notebooks/{name}.ipynb")
     except GezondmenuError:
-        kinds = ("*_report.ipynb", "*_page.ipynb")
-        known = sorted(path.stem for kind in kinds for path in shipped("notebooks").glob(kind))
+        every = shipped("notebooks").glob("*.ipynb")
+        known = sorted(path.stem for path in every if not path.stem[:2].isdigit())
         template = message("there is no notebook {given}: give the path of an .ipynb file or one of {known}")
         raise not_there(template, [name], known) from None
 
@@ -106,10 +108,11 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
             )
 
 
-def execute(notebook: Path, parameters: dict[str, Any]) -> Any:
+def execute(notebook: Path, parameters: dict[str, Any], holds_rows: bool = False) -> Any:
     """Run a notebook with these parameters and return it executed, without paths and times in its metadata.
 
-    A kernel that dies or never answers (rather than a cell that fails) is tried once more.
+    A kernel that dies or never answers (rather than a cell that fails) is tried once more. Of a notebook that
+    `holds_rows` of persons the words of an error of Python or another package are not told on: they may hold a row.
 
     Raises
     ------
@@ -121,9 +124,9 @@ def execute(notebook: Path, parameters: dict[str, Any]) -> Any:
 
     check_parameters(notebook, parameters)
     try:
-        executed = _run(notebook, parameters)
+        executed = _run(notebook, parameters, holds_rows)
     except (DeadKernelError, RuntimeError, TimeoutError, OSError, ZMQError):
-        executed = _run(notebook, parameters)
+        executed = _run(notebook, parameters, holds_rows)
     executed.metadata.pop("papermill", None)
     for cell in executed.cells:
         cell.metadata.pop("papermill", None)
@@ -131,7 +134,7 @@ def execute(notebook: Path, parameters: dict[str, Any]) -> Any:
     return executed
 
 
-def _run(notebook: Path, parameters: dict[str, Any]) -> Any:
+def _run(notebook: Path, parameters: dict[str, Any], holds_rows: bool) -> Any:
     """Run a notebook through Papermill.
 
     The folder of the run is not changed: Papermill would change that of the whole process, under pages made beside it.
@@ -155,6 +158,12 @@ def _run(notebook: Path, parameters: dict[str, Any]) -> Any:
                 config=_own_sockets(Path(scratch)),
             )
         except PapermillExecutionError as failure:
+            if holds_rows and failure.ename not in TOLD_ON:
+                raise GezondmenuError(
+                    "cell {number} stopped with {kind}; run the notebook in JupyterLab to see why",
+                    number=failure.cell_index + 1,
+                    kind=failure.ename,
+                ) from None
             raise GezondmenuError("{kind}: {reason}", kind=failure.ename, reason=failure.evalue) from None
         return nbformat.read(output, as_version=4)
 

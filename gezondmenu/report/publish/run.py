@@ -14,19 +14,11 @@ from gezondmenu.disclosure.profiles import profile_of
 from gezondmenu.given import check_number, check_path, check_texts, not_there
 from gezondmenu.language import check_language, error_text, message
 from gezondmenu.report.publish.earlier import INDEX, PUBLISHED, clear, kept_pages, page_name
-from gezondmenu.report.publish.engine import (
-    check_parameters,
-    close_event_loop,
-    default_reader,
-    execute,
-    find_notebook,
-)
+from gezondmenu.report.publish.engine import check_parameters, default_reader, find_notebook
+from gezondmenu.report.publish.for_others import asked_of, reads_the_study
 from gezondmenu.report.publish.index import index_html
-from gezondmenu.report.publish.parameters import (
-    sentences_of_the_user,
-    shared_parameters,
-    texts_of_the_user,
-)
+from gezondmenu.report.publish.one_page import make_page
+from gezondmenu.report.publish.parameters import shared_parameters
 from gezondmenu.report.publish.provenance import write_manifest
 from gezondmenu.report.publish.staging import new_publication, put_in_place
 from gezondmenu.report.publish.targets import is_about_arrangements, target_parameters, targets_of
@@ -40,11 +32,11 @@ from gezondmenu.report.rows.published import (
     write_own_cards,
     write_table,
 )
-from gezondmenu.report.rows.readers import RESIDENTS, check_reader, table_for
+from gezondmenu.report.rows.readers import check_reader, table_for
 from gezondmenu.study.model import file_hashes, sha256
 from gezondmenu.study.not_read import check_not_empty
 from gezondmenu.study.reading import read_study
-from gezondmenu.vocabulary import ALL, GezondmenuError, today
+from gezondmenu.vocabulary import GezondmenuError, today
 from gezondmenu.whole_files import write_whole
 
 EXCEL = "published_excel_nl.csv"
@@ -78,8 +70,9 @@ def render(
     jobs : int, optional
         Pages made at the same time; the number of processors when left out.
     notebook : str
-        ``area_report``; ``budget_report`` for a page per arrangement; or the path of a notebook of your own with the
-        parameters of one of these.
+        ``area_report``; ``budget_report`` for a page per arrangement; a working notebook such as ``participation``,
+        of which the page shows what was released; or the path of a notebook of your own with the parameters of one
+        of these.
     reader : {"all", "municipality", "insurer", "partners", "residents"}, optional
         For whom the pages are; when left out, whom the notebook is for: everybody, and residents for
         ``residents_page``. Every reader sees the same numbers; a payer reads their own part first, and the pages
@@ -114,7 +107,8 @@ def render(
     chosen = {"language": language, "rule": rule, "notebook": template.name, "reader": reader}
     shared = shared_parameters(study, published, out / PUBLISHED, **chosen)
     about = target_parameters(study, template, targets["code"])
-    check_parameters(template, {**shared, **about[wanted[0]]})
+    reads = Path(folder) if reads_the_study(template) else None
+    check_parameters(template, asked_of(template, {**shared, **about[wanted[0]]}, reads))
     with new_publication(out) as stage:
         shared["published"] = str((stage / PUBLISHED).resolve())
         described = write_published(published, stage)
@@ -141,7 +135,7 @@ def render(
         }
         entries["rows"] = {page_name(area): rows_hash(own_rows) for area, own_rows in sorted(rows.items())}
         hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
-        summary = _make_pages(targets, parameters, rows, template, stage, jobs)
+        summary = _make_pages(targets, parameters, rows, template, reads, stage, jobs)
         words = {"period": shared["period"], "language": language, "rule": rule, "date": today(), "reader": reader}
         words |= {"own": own.name if own else "", "by_arrangement": is_about_arrangements(template)}
         write_whole(stage / INDEX, index_html(study, published, summary, **words))
@@ -181,19 +175,21 @@ def _make_pages(
     parameters: dict[str, dict[str, Any]],
     rows: dict[str, pd.DataFrame],
     template: Path,
+    reads: Path | None,
     out: Path,
     jobs: int | None,
 ) -> pd.DataFrame:
     """One page per target with parameters, several at a time; one that fails stops no other.
 
-    `rows` also has the targets whose page of an earlier run is kept.
+    `rows` also has the targets whose page of an earlier run is kept; `reads` is the folder of the study for a notebook
+    that reads it.
     """
     from tqdm import tqdm
 
     reasons: dict[str, str] = {}
     with ThreadPoolExecutor(max_workers=max(1, jobs or os.cpu_count() or 1)) as pool:
         running = {
-            pool.submit(_make_page, template, given, rows[code], out): code for code, given in parameters.items()
+            pool.submit(make_page, template, given, rows[code], out, reads): code for code, given in parameters.items()
         }
         try:
             for done in tqdm(as_completed(running), total=len(running), disable=None, unit="page"):
@@ -219,26 +215,3 @@ def _make_pages(
             "reason": [reasons.get(code, "") for code in codes],
         }
     )
-
-
-def _make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: Path) -> None:
-    from gezondmenu.report.publish.page import page_html, page_title
-
-    path = out / page_name(given.get("arrangement") or given["area"])
-    path.unlink(missing_ok=True)
-    title = page_title(given["area_name"], given["subject"], "" if given["period"] == ALL else given["period"])
-    internal = not profile_of(given["rule"]).hides
-    try:
-        notebook = execute(template, given)
-    finally:
-        close_event_loop()
-    texts, sentences = texts_of_the_user(given, rows), sentences_of_the_user(given, rows)
-    words = {
-        "language": given["language"],
-        "title": title,
-        "internal": internal,
-        "given": texts,
-        "sentences": sentences,
-    }
-    html = page_html(notebook, **words, euros=given["reader"] != RESIDENTS)
-    write_whole(path, html)

@@ -89,7 +89,12 @@ def description_beside(path: Path, name: str) -> Path:
 
 def published_table(study: Study, rule: str) -> pd.DataFrame:
     """All that is published of a study: its estimates as released, and what they are worth."""
-    released = release(estimate(study), rule)
+    return as_published(study, estimate(study), rule)
+
+
+def as_published(study: Study, estimates: pd.DataFrame, rule: str) -> pd.DataFrame:
+    """What is published of a study whose estimates are there already."""
+    released = release(estimates, rule)
     worth, arranged = value(study, released).rows, arrangement_rows(study)
     table = pd.concat([part for part in (released, worth, arranged) if len(part)], ignore_index=True)
     table.attrs = {**worth.attrs, **arranged.attrs}

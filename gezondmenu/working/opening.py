@@ -1,0 +1,126 @@
+"""Opening a study for a working notebook: the parameters are checked, and everything is estimated and released once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from gezondmenu.disclosure.profiles import profile_of
+from gezondmenu.effects import estimate
+from gezondmenu.language import LANGUAGES
+from gezondmenu.reference import shipped
+from gezondmenu.report.publish.earlier import PUBLISHED
+from gezondmenu.report.publish.parameters import area_parameters, is_complete, shared_parameters
+from gezondmenu.report.rows.page import read_page
+from gezondmenu.report.rows.published import as_published, read_published, write_own_cards, write_table
+from gezondmenu.report.rows.readers import EVERYBODY, check_reader
+from gezondmenu.report.rows.years import years_of
+from gezondmenu.study.model import Study
+from gezondmenu.study.not_read import check_not_empty
+from gezondmenu.study.reading import read_study
+from gezondmenu.vocabulary import GezondmenuError
+from gezondmenu.working.opened import Opened
+from gezondmenu.working.parameters import SHOWN, check_choice, check_injected, nearest
+
+
+def open_study(
+    study: str | Path,
+    *,
+    area: str,
+    period: str = "",
+    language: str = "nl",
+    published: str | Path = "",
+    rule: str = "standard",
+    cards: Sequence[str] | None = None,
+    notebook: str = "",
+    reader: str = EVERYBODY,
+) -> Opened:
+    """Check the parameters of a notebook, read the study, and estimate and release it once.
+
+    Parameters
+    ----------
+    study : path
+        Folder of the study, or of one that the package ships, such as ``data/example``.
+    area : str
+        Code of the area.
+    period : str
+        A year; blank is the last one that was fully counted.
+    language : {"nl", "en"}
+        Of tables, figures and sentences.
+    published : path
+        The published table of a run, which then says what may be shown; blank where the notebook runs by itself, and
+        releases the study itself.
+    rule : {"standard", "opensafely", "internal"}
+        Release profile, where there is no published table yet.
+    cards : sequence of str, optional
+        What to estimate beside a published table; all when left out.
+    notebook : str
+        Name of the notebook, for the foot of the page.
+    reader : {"all", "municipality", "insurer", "partners", "residents"}
+        For whom the page is; for residents without amounts in euros.
+
+    Raises
+    ------
+    StudyError
+        When the study has faults.
+    GezondmenuError
+        For a parameter that is not there, with the nearest one.
+    """
+    check_injected()
+    check_choice("language", language, LANGUAGES)
+    profile_of(rule)
+    own = _read(study)
+    code = _area_of(own, str(area))
+    given = Path(published) if str(published) else None
+    estimates = estimate(own, list(cards) if cards and given else None)
+    with tempfile.TemporaryDirectory() as scratch:
+        place = given or _release(own, estimates, rule, Path(scratch))
+        table = read_published(place)
+        chosen = {"language": language, "rule": rule, "notebook": notebook, "reader": check_reader(reader)}
+        words = shared_parameters(own, table, place, **chosen)
+        years = years_of(table, "")
+        year = check_choice("period", str(period), years) if str(period) else words["period"]
+        words |= {"published": place, "period": year, "complete": is_complete(own, year)}
+        page = read_page(**words, **area_parameters(own, code))
+    return Opened(study=own, estimates=estimates, published=table, page=page)
+
+
+def _read(folder: str | Path) -> Study:
+    place = Path(folder)
+    if not place.is_dir():
+        try:
+            place = shipped(str(folder))
+        except GezondmenuError:
+            place = Path(folder)
+    study = read_study(place)
+    check_not_empty(study)
+    return study
+
+
+def _area_of(study: Study, area: str) -> str:
+    """The code itself; for another the nearest by code or by name stands in the error."""
+    areas = study["areas"]
+    if area in areas["area"].tolist():
+        return area
+    names = dict(zip(areas["name"].fillna(areas["area"]), areas["area"], strict=True))
+    close = nearest(area, [*areas["area"], *names])
+    code = names.get(close, close)
+    name = areas.set_index("area")["name"].get(code, "")
+    raise GezondmenuError(
+        "there is no area {given} in this study; the nearest is {code} ({name}). It has {known}",
+        given=repr(area),
+        code=repr(code),
+        name=name,
+        known=", ".join(areas["area"].head(SHOWN)) + (", …" if len(areas) > SHOWN else ""),
+    )
+
+
+def _release(study: Study, estimates: pd.DataFrame, rule: str, folder: Path) -> Path:
+    """The published table as a run would write it."""
+    table = as_published(study, estimates, rule)
+    write_table(table, folder / PUBLISHED)
+    write_own_cards(table, folder / PUBLISHED)
+    return folder / PUBLISHED
