@@ -568,7 +568,7 @@ def test_every_fault_at_once_is_one_list_exit_two_and_no_folder(tmp_path):
     ("extra", "words"),
     [
         (["--area", "C"], "geen gebied 'C' in deze studie; er zijn: A, B"),
-        (["--rule", "standaard"], "kies uit standard, opensafely, internal"),
+        (["--rule", "standaard"], "rule moet een van deze zijn: standard, opensafely, internal"),
         (["--notebook", "nope"], "er is geen notebook 'nope'"),
         (["--language", "fr"], "'fr' is not one of"),
         (["--jobs", "0"], "0 is not in the range"),

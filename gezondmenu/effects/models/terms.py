@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from gezondmenu.given import not_there
+from gezondmenu.language import message
 from gezondmenu.numbers.least_squares import independent_directions
 from gezondmenu.vocabulary import GezondmenuError
 
@@ -46,11 +48,8 @@ def need_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
     """
     for column in columns:
         if column not in frame.columns:
-            raise GezondmenuError(
-                "the table has no column {column}; it has {columns}",
-                column=column,
-                columns=", ".join(map(str, frame.columns)),
-            )
+            template = message("the table has no column {column}; it has {known}")
+            raise not_there(template, [column], frame.columns, column=column)
 
 
 def list_of_columns(name: str, columns: object) -> list[str]:
