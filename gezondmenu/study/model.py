@@ -115,7 +115,7 @@ def make_study(
         columns = {
             column: frame[column].astype(DTYPES[rules.type])
             if column in frame
-            else pd.Series(dtype=DTYPES[rules.type]).reindex(frame.index)
+            else pd.Series(index=frame.index, dtype=DTYPES[rules.type])
             for column, rules in table.columns.items()
         }
         typed[name] = pd.DataFrame(columns).reset_index(drop=True)
