@@ -519,8 +519,9 @@ def failing_notebook(tmp_path):
     return path
 
 
-def test_one_failing_area_stops_no_other(small_study, tmp_path):
+def test_one_failing_area_stops_no_other_and_the_study_folder_is_left_alone(small_study, tmp_path):
     out = tmp_path / "reports"
+    before = {path.name: path.read_bytes() for path in small_study.iterdir()}
     notebook = str(failing_notebook(tmp_path))
     done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(out), "--notebook", notebook])
     assert done.exit_code == 1
@@ -530,6 +531,7 @@ def test_one_failing_area_stops_no_other(small_study, tmp_path):
     assert "ValueError: planted in published.csv" in index
     assert str(tmp_path) not in index
     assert 'href="A.html"' not in index
+    assert before == {path.name: path.read_bytes() for path in small_study.iterdir()}
 
 
 def test_a_wrong_study_writes_nothing_and_exits_with_two(small_study, tmp_path):
@@ -652,12 +654,6 @@ def test_relative_paths_hold_while_pages_are_made_side_by_side(small_study, tmp_
 def _only_here(path):
     assert path is None
     yield
-
-
-def test_the_study_folder_is_left_alone(small_study, tmp_path):
-    before = {path.name: path.read_bytes() for path in small_study.iterdir()}
-    gm.render(small_study, tmp_path / "reports", areas=["A"])
-    assert before == {path.name: path.read_bytes() for path in small_study.iterdir()}
 
 
 # --------------------------------------------------------------------------------------------------- the command

@@ -63,7 +63,7 @@ NAMED = {
 @pytest.mark.parametrize(("names", "days", "chosen"), NAMED.values(), ids=NAMED.keys())
 def test_the_value_rests_on_the_last_wave_and_so_do_change_and_page(tmp_path, names, days, chosen):
     study = study_of(answers(names, days=days), waves=chosen)
-    table = gm.estimate(study, ["change", "participants", "residents", "costs"])
+    table = gm.estimate(study, ["health", "change", "participants", "residents", "costs"])
     last = names["T2"]
     change = pick(table, area="A", indicator="mean_change", group=f"outcome=sleep;wave={last}")
     assert change["value"] == pytest.approx(0.5)
