@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 if "PYTEST_XDIST_WORKER" in os.environ:  # as many processes as there are cores: one thread each, set before numpy
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 
 from gezondmenu.study.model import Study, make_study
 
@@ -48,20 +52,48 @@ def people_study(persons: int, low_income: int, residents: int = 1000, low_incom
 
 
 @pytest.fixture(scope="session")
-def example() -> Study:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[], Any]], Any]:
+    """What a function gives, worked out by the first process of this run that asks for it and read by the others."""
+
+    def once(name: str, make: Callable[[], Any]) -> Any:
+        if "PYTEST_XDIST_WORKER" not in os.environ:
+            return make()
+        file = tmp_path_factory.getbasetemp().parent / f"{name}.pickle"
+        with FileLock(f"{file}.lock"):
+            if not file.exists():
+                file.write_bytes(pickle.dumps(make()))
+        return pickle.loads(file.read_bytes())
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def example(made_once) -> Study:
     """The example study of the package."""
     from gezondmenu.reference import shipped
     from gezondmenu.study.reading import read_study
 
-    return read_study(shipped("data/example"))
+    return made_once("example", lambda: read_study(shipped("data/example")))
 
 
 @pytest.fixture(scope="session")
-def example_estimates(example: Study) -> pd.DataFrame:
-    """Its estimate table."""
+def example_estimates(example: Study, made_once) -> pd.DataFrame:
+    """Its estimate table; a test that changes it takes a copy."""
     from gezondmenu.effects import estimate
+    from gezondmenu.indicators.own import own_cards
 
-    return estimate(example)
+    own_cards(example)  # its indicators are in the register of a process that only reads the table too
+    return made_once("example_estimates", lambda: estimate(example))
+
+
+@pytest.fixture(scope="session")
+def example_released(example: Study, example_estimates: pd.DataFrame, made_once) -> pd.DataFrame:
+    """Its published estimates, under the standard rule; a test that changes them takes a copy."""
+    from gezondmenu.disclosure import release
+    from gezondmenu.indicators.own import own_cards
+
+    own_cards(example)
+    return made_once("example_released", lambda: release(example_estimates))
 
 
 @pytest.fixture(scope="session")

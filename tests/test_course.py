@@ -11,7 +11,7 @@ from gezondmenu.valuation.course import years_of_waves
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS
 from tests.conftest import rows
 from tests.test_value_study import findings
-from tests.worth_study import NOTHING_OFF, assumptions, worth_study
+from tests.worth_study import NOTHING_OFF, assumptions, residents_and_costs, worth_study
 
 DAYS = pd.to_datetime(["2024-01-01", "2024-07-01", "2024-12-31"])
 HALF, WHOLE = 182 / 365.25, 365 / 365.25
@@ -49,9 +49,7 @@ def worth_of(table: pd.DataFrame, days: list, *given: tuple, drop_off: float = 0
         frames=frames,
         **{"waves": "0, 1, 2"[: 3 * len(days) - 2], "discount_rate_effects": 0.0, **chosen},
     )
-    return gm.value(
-        study, pd.concat([gm.estimate(study, ["residents", "costs"]), table], ignore_index=True), draws=2_000
-    )
+    return gm.value(study, pd.concat([residents_and_costs(study), table], ignore_index=True), draws=2_000)
 
 
 def of(worth, indicator: str = "health_gain", group: str = "chain=q") -> pd.Series:

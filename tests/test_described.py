@@ -41,9 +41,8 @@ def test_a_table_that_lost_its_description_or_its_file_is_one_clear_error(tmp_pa
         areas_of(gm.read_published(tmp_path / "mine.csv"))
 
 
-def test_the_example_says_of_each_area_where_it_lies(example, example_estimates):
-    example_estimates = example_estimates[example_estimates["indicator"] != OWN]
-    described = areas_of(gm.release(example_estimates))
+def test_the_example_says_of_each_area_where_it_lies(example, example_released):
+    described = areas_of(example_released)
     assert described["area"].tolist() == example["areas"]["area"].tolist()
     assert set(parents_of(described).values()) == {"GM9901"}
     assert areas_of(gm.read_published("data/example_published.csv")).equals(described)

@@ -164,7 +164,7 @@ def test_a_population_of_only_areas_and_persons(tmp_path):
     (tmp_path / "activities.csv").write_text("activity,area,name\nA1,WK1,Wandelen\n")
     (tmp_path / "people.csv").write_text("person,area,gender\np1,WK1,female\np2,WK1,male\n")
     (tmp_path / "attendance.csv").write_text("activity,date,person\nA1,2025-01-06,p1\nA1,2025-01-06,p2\n")
-    table = gm.estimate(read_study(tmp_path))
+    table = gm.estimate(read_study(tmp_path), ["reach", "composition", "visits"])
     reach = table[(table.indicator == "reach_ratio") & (table.area == "WK1")]
     assert set(reach.status) == {"no data"}
     shares = table[(table.indicator == "population_share") & (table.area == "WK1")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import tomllib
 
 import openpyxl
@@ -34,10 +35,19 @@ def language(request):
     return request.param
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """A new study in each language, written once."""
+    place = tmp_path_factory.mktemp("fresh")
+    for language in LANGUAGES:
+        write_new_study(place / language, language)
+    return place
+
+
 @pytest.fixture
-def folder(tmp_path, language):
-    write_new_study(tmp_path / "study", language)
-    return tmp_path / "study"
+def folder(tmp_path, language, fresh):
+    """A copy of it, to be filled in."""
+    return shutil.copytree(fresh / language, tmp_path / "study")
 
 
 def book_of(folder, language, which=0):

@@ -51,7 +51,7 @@ def study(own_indicators: dict) -> gm.Study:
 def test_a_share_of_visits_belongs_to_the_area_of_the_activity():
     rule = {"table": "attendance", "where": {"theme": ["bewegen"]}}
     cards_ = own("moving", formula="percentage", unit="%", numerator="visits", denominator="visits", rows=rule)
-    table = estimate(study(cards_))
+    table = estimate(study(cards_), ["ours"])
     found = {area: pick(table, area=area, period="2025", indicator="moving") for area in ("A", "B", "all")}
     assert [(r.numerator, r.denominator, r.n) for r in found.values()] == [(0, 1, 1), (4, 4, 3), (4, 5, 3)]
     assert pick(table, area="B", period="2025-Q2", indicator="moving").denominator == 1
@@ -59,7 +59,9 @@ def test_a_share_of_visits_belongs_to_the_area_of_the_activity():
 
 def test_persons_count_where_they_live_each_once():
     rule = {"table": "attendance", "where": {"theme": ["bewegen"]}}
-    table = estimate(study(own("movers", formula="rate", unit="per 1,000 residents", numerator="persons", rows=rule)))
+    table = estimate(
+        study(own("movers", formula="rate", unit="per 1,000 residents", numerator="persons", rows=rule)), ["ours"]
+    )
     home = pick(table, area="A", period="2025", indicator="movers")
     assert (home.numerator, home.denominator, home.value) == (2, 100, 20)  # p1 and p2, who walked in B
 
@@ -67,7 +69,7 @@ def test_persons_count_where_they_live_each_once():
 def test_a_share_of_persons_has_an_interval_and_is_protected():
     rule = {"table": "survey", "among": {"question": ["fruit"]}, "where": {"answer": ["ja"]}}
     fields = {"formula": "percentage", "unit": "%", "numerator": "persons", "denominator": "persons"}
-    table = estimate(study(own("fruit", **fields, interval="Wilson", rows=rule)))
+    table = estimate(study(own("fruit", **fields, interval="Wilson", rows=rule)), ["ours"])
     share = pick(table, area="all", period="all", indicator="fruit")
     assert (share.numerator, share.denominator) == (2, 3)
     low, high = gm.numbers.wilson(2, 3)
@@ -77,7 +79,7 @@ def test_a_share_of_persons_has_an_interval_and_is_protected():
 
 def test_the_cards_of_one_study_are_not_estimated_for_another_but_can_still_be_released():
     rule = {"table": "attendance"}
-    first = estimate(study(own("ours_visits", formula="count", unit="visits", numerator="visits", rows=rule)))
+    first = estimate(study(own("ours_visits", formula="count", unit="visits", numerator="visits", rows=rule)), ["ours"])
     second = estimate(study({}))
     assert "ours_visits" in set(first["indicator"])
     assert "ours_visits" not in set(second["indicator"])
@@ -98,14 +100,14 @@ def test_unknown_is_left_out_of_a_share_and_counted_apart():
     goals["reached"] = pd.array([True] * 26 + [False] * 7 + [pd.NA] * 7, dtype="boolean")
     made = study(cards_)
     made.tables["goals"] = make_study({"goals": goals})["goals"]
-    share = pick(estimate(made), area="A", period="2025", indicator="gehaald")
+    share = pick(estimate(made, ["ours"]), area="A", period="2025", indicator="gehaald")
     assert (share.numerator, share.denominator, share.note, share.method) == (26, 33, "7 of 40 unknown", "Wilson")
 
 
 def test_blank_means_the_same_as_elsewhere_and_a_zero_is_shown():
     """A blank role is a participant; a booking belongs to the area of its activity; nobody is 0 and not unknown."""
     rule = {"table": "attendance", "where": {"role": ["participant"], "theme": ["voeding"]}}
-    counts = estimate(study(own("eaters", formula="count", unit="visits", numerator="visits", rows=rule)))
+    counts = estimate(study(own("eaters", formula="count", unit="visits", numerator="visits", rows=rule)), ["ours"])
     told = {area: pick(counts, area=area, period="2025", indicator="eaters").value for area in ("A", "B")}
     assert told == {"A": 1, "B": 0}
 

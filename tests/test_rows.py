@@ -418,7 +418,7 @@ def test_g5_before_and_after_without_a_comparison_is_a_change_and_never_an_effec
         for k in range(24)
         for wave in "01"
     ]
-    table = estimate(survey_of(*answers))
+    table = estimate(survey_of(*answers), ["change", "comparison"])
     change = pick(table, area="A", group="outcome=life_satisfaction;wave=1", indicator="mean_change")
     assert (change.value, change.design) == (1.0, "before-after")
     nothing = pick(table, area="A", indicator="mean_difference")
@@ -443,7 +443,7 @@ LIVING = rows("question low high name", ("living", 1, 10, "Leefbaarheid"))
 def test_o2_a_wave_of_38_is_shown_with_a_wide_interval_and_one_of_9_is_not(n, shown_as):
     answers = [(f"p{k}", "0", "living", str(5 + k % 5), "A", None) for k in range(n)]
     answers += [(f"q{k}", "0", "living", str(6 + k % 3), "B", None) for k in range(400)]
-    table = estimate(survey_of(*answers, questions=LIVING))
+    table = estimate(survey_of(*answers, questions=LIVING), ["health"])
     row = pick(table, area="A", group="outcome=living;wave=0", indicator="outcome_mean")
     values = np.array([5 + k % 5 for k in range(n)])
     assert row.value == pytest.approx(values.mean())
@@ -468,7 +468,7 @@ def test_o3_attitude_of_two_groups_with_alpha_n_and_change(citizens, status):
                 for item in (1, 2, 3):
                     score = int(np.clip(level + (wave == "1") + rng.integers(-1, 2) * (item == 3), 1, 5))
                     answers.append((f"{arm}{k}", wave, f"att{item}", str(score), "A", arm))
-    table = estimate(survey_of(*answers, questions=ATTITUDE))
+    table = estimate(survey_of(*answers, questions=ATTITUDE), ["change", "reliability"])
     alpha = pick(table, area="A", group="arm=citizens;outcome=attitude", indicator="scale_alpha")
     assert alpha.status == status
     if status == "too few":
@@ -484,7 +484,7 @@ def test_o3_attitude_of_two_groups_with_alpha_n_and_change(citizens, status):
 def test_o4_working_together_as_a_distribution_of_each_question():
     questions = rows("question low high level", ("together", 1, 4, "ordinal"))
     answers = [(f"p{k}", "0", "together", str(1 + k % 4), "A", None) for k in range(200)]
-    table = estimate(survey_of(*answers, questions=questions))
+    table = estimate(survey_of(*answers, questions=questions), ["health", "survey_flow"])
     shares = [
         pick(table, area="A", group=f"answer={k};outcome=together;wave=0", indicator="outcome_share")
         for k in (1, 2, 3, 4)
@@ -502,7 +502,7 @@ def test_o8_relapse_is_a_share_of_those_of_whom_it_is_known(asked, followed, rel
     )
     answers = [(f"p{k}", "0", "start", "5", "A", None) for k in range(asked)]
     answers += [(f"p{k}", "1", "relapse", "yes" if k < relapsed else "no", "A", None) for k in range(followed)]
-    table = estimate(survey_of(*answers, questions=questions))
+    table = estimate(survey_of(*answers, questions=questions), ["health", "survey_flow"])
     row = pick(table, area="A", group="outcome=relapse;wave=1", indicator="outcome_yes")
     assert (row.numerator, row.denominator, shown(row.value)) == (relapsed, followed, share)
     assert row.note == f"{asked - followed} of {asked} unknown"

@@ -256,7 +256,8 @@ def parts(year: int | None = 2024) -> pd.DataFrame:
     areas = rows("area name population year parent", ("A", "x", 100, year, None), ("B", "y", 250, year, "A"))
     areas.loc[1, "parent"] = None
     activities = rows("activity area name", ("1", "A", "x"), ("2", "B", "y"))
-    return estimate(make_study({"areas": areas, "activities": activities, "sessions": sessions}))
+    study = make_study({"areas": areas, "activities": activities, "sessions": sessions})
+    return estimate(study, ["visits", "participants", "residents", "sessions"])
 
 
 def test_a_roll_up_adds_visits_and_residents_and_not_persons():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pandas as pd
@@ -67,9 +68,26 @@ def worth_study(
     return make_study(tables, **{**CHOICES, **days, **chosen})
 
 
-def valued(study: Study, draws: int = 500, indicators: tuple[str, ...] = ("residents", "costs")) -> Valuation:
-    """The valuation of a study whose persons and costs come from these cards."""
-    return value(study, estimate(study, list(indicators)), draws=draws)
+COUNTED: dict[bytes, pd.DataFrame] = {}
+VALUE_TABLES = ("chains", "assumptions", "prices", "borrowed_effects")
+VALUE_CHOICES = ("perspective", "horizon_years", "effect_correlation", "price_spread")
+VALUE_CHOICES += ("discount_rate_costs", "discount_rate_effects")
+
+
+def residents_and_costs(study: Study) -> pd.DataFrame:
+    """The estimates of these two cards: once for studies that differ only in what neither of them looks at."""
+    tables = {name: table for name, table in study.tables.items() if name not in VALUE_TABLES}
+    choices = {name: chosen for name, chosen in study.choices.items() if name not in VALUE_CHOICES}
+    key = pickle.dumps((tables, choices))
+    if key not in COUNTED:
+        COUNTED[key] = estimate(study, ["residents", "costs"])
+    return COUNTED[key].copy()
+
+
+def valued(study: Study, draws: int = 500, indicators: tuple[str, ...] = ()) -> Valuation:
+    """The valuation of a study whose persons and costs come from these cards; else from its residents and costs."""
+    table = estimate(study, list(indicators)) if indicators else residents_and_costs(study)
+    return value(study, table, draws=draws)
 
 
 PRICES_OF_A_VILLAGE = rows(

@@ -320,6 +320,8 @@ def _rounded_counts(table: pd.DataFrame, rows: pd.DataFrame, profile: Profile) -
 
 def _released_reference(table: pd.DataFrame, rows: pd.DataFrame, reasons: pd.Series) -> pd.Series:
     """The published share in the neighbourhood that a reach ratio is divided by."""
+    if (rows["reference"] == "").all():
+        return pd.Series(np.nan, index=table.index)
     key = ["area", "period", "group", "variant", "indicator"]
     shown = table[
         (reasons == NOTHING) & table["status"].isin(SHOWN) & table["indicator"].isin(set(rows["reference"]) - {""})
@@ -344,11 +346,12 @@ def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, spread: pd.DataFrame) -
     fresh = pd.concat(parts)
     variation = spread.loc[fresh.index, "variation"]
     over_persons = fresh.index[variation.notna()]
-    part = fresh.loc[over_persons]
-    value, n = part["value"].to_numpy(float), part["denominator"].to_numpy(float)
-    sd = variation[over_persons].to_numpy(float) * value
-    limits = amount_interval(value, sd, n, fresh["confidence"].max() if len(part) else 0.95)
-    fresh.loc[over_persons, "lower"], fresh.loc[over_persons, "upper"] = limits
+    if len(over_persons):
+        part = fresh.loc[over_persons]
+        value, n = part["value"].to_numpy(float), part["denominator"].to_numpy(float)
+        sd = variation[over_persons].to_numpy(float) * value
+        limits = amount_interval(value, sd, n, fresh["confidence"].max())
+        fresh.loc[over_persons, "lower"], fresh.loc[over_persons, "upper"] = limits
     interval, known = rows.loc[fresh.index, "interval"], spread.loc[fresh.index].notna().any(axis=1)
     needed = interval.isin([*CLUSTERED, AMOUNTS_OVER_PERSONS])
     fresh.loc[needed & ~known, ["lower", "upper", "confidence"]] = np.nan

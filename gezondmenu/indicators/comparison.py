@@ -57,6 +57,8 @@ def comparisons(table: pd.DataFrame, beside: list[tuple[str, str]], confidence: 
     periods = {period: period == ALL or is_year(period) for period in table["period"].unique()}
     rows = table[has_value & compared & ~table["indicator"].isin(gradient)]
     rows = rows[rows["group"].map(groups).astype(bool) & rows["period"].map(periods).astype(bool)]
+    if rows.empty:
+        return pd.DataFrame(columns=["indicator", "variant", "value", "lower"])
     pairs = pd.DataFrame(beside, columns=["area", "other"], dtype="str")
     by_area = rows.merge(pairs, on="area").assign(other_period=lambda f: f["period"])
     before = {period: previous_period(period) for period in rows["period"].unique() if period != ALL}

@@ -24,6 +24,8 @@ def gradients(table: pd.DataFrame, parents: dict[str, str], confidence: float) -
     order = _order(table, set(parents.values()))
     if order.empty:
         whole = table[(table["indicator"] == "participation_rate") & (table["area"] == ALL)].drop_duplicates("area")
+        if whole.empty:
+            return pd.DataFrame(columns=["indicator", "variant", "value", "lower"])
         without_order = whole.assign(reasons=Why.ORDER_UNKNOWN())
         return pd.concat([nothing(without_order, name) for name in GRADIENTS], ignore_index=True)
     rates = table[(table["indicator"] == "participation_rate") & (table["group"] == ALL) & (table["area"] != ALL)]

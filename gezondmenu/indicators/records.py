@@ -137,7 +137,8 @@ def to_periods(frame: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFrame:
         "year": lambda: frame["month"].str[:4],
         ALL: lambda: ALL,
     }
-    parts = [frame.drop(columns="month").assign(period=labels[kind]()) for kind in kinds]
+    rest = frame.drop(columns="month")
+    parts = [rest.assign(period=labels[kind]()) for kind in kinds]
     return pd.concat(parts, ignore_index=True)
 
 

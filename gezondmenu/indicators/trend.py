@@ -31,6 +31,8 @@ def trends(table: pd.DataFrame, confidence: float, together: Together | None = N
         if entry.formula != "trend":
             continue
         base = table[(table["indicator"] == entry.reference) & (table["group"] == ALL)]
+        if base.empty:
+            continue
         quarters = base[base["period"].str.contains("-Q") & ~carry(base["reasons"], Why.NOT_FULLY_OBSERVED)]
         areas_left_out = quarters["reasons"].map({each: left_out(each) for each in quarters["reasons"].unique()})
         last = areas_left_out.groupby(quarters["area"]).transform("last")

@@ -145,7 +145,7 @@ def _typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     columns = {}
     for column, rules in table.columns.items():
         kind = DTYPES[rules.type]
-        cells = frame[column] if column in frame else pd.Series(dtype=kind).reindex(frame.index)
+        cells = frame[column] if column in frame else pd.Series(index=frame.index, dtype=kind)
         try:
             columns[column] = cells.astype(kind)
         except (ValueError, TypeError, OverflowError):  # that of pyarrow is a ValueError

@@ -53,7 +53,7 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
     """A table with words in the place of codes and whole numbers of the usual size: for a part that is not large."""
     words = {name: "str" for name in frame if are_codes(frame[name])}
     numbers = {name: "int64" for name in frame if frame[name].dtype.kind == "i" and frame[name].dtype.itemsize < 8}
-    return frame.astype(words | numbers)
+    return frame.astype(words | numbers) if words or numbers else frame.copy(deep=False)
 
 
 def stacked(parts: Iterable[pd.DataFrame], *words: str) -> pd.DataFrame:

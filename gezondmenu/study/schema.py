@@ -97,6 +97,10 @@ class Table:
 
     def empty(self) -> pd.DataFrame:
         """The table without rows, each column of its own type."""
+        return self._without_rows.copy()
+
+    @functools.cached_property
+    def _without_rows(self) -> pd.DataFrame:
         return pd.DataFrame({name: pd.Series(dtype=DTYPES[c.type]) for name, c in self.columns.items()})
 
 

@@ -182,10 +182,13 @@ def _freedom_of_areas(names: pd.Series, group: np.ndarray, w: np.ndarray) -> flo
 
     A side on which one area has nearly all people rests on that area alone, however many others there are.
     """
-    areas = [pd.Series(w[side]).groupby(names[side].to_numpy()).sum() for side in (group > 0, group == 0)]
-    if len(areas[0].index.intersection(areas[1].index)):  # compared within areas, so that areas need not be alike
-        return np.inf if min(map(len, areas)) > 1 else 0.0
-    effective = np.array([part.sum() ** 2 / (part**2).sum() for part in areas])
+    codes, areas = pd.factorize(names)
+    sides = [(codes[side], w[side]) for side in (group > 0, group == 0)]
+    there = np.array([np.bincount(code, minlength=len(areas)) > 0 for code, _ in sides])
+    if there.all(axis=0).any():  # compared within areas, so that areas need not be alike
+        return np.inf if there.sum(axis=1).min() > 1 else 0.0
+    sums = [np.bincount(code, weight) for code, weight in sides]
+    effective = np.array([part.sum() ** 2 / (part**2).sum() for part in sums])
     if (effective <= 1 + 1e-9).any():
         return 0.0
     return float((1 / effective).sum() ** 2 / ((1 / effective) ** 2 / (effective - 1)).sum())

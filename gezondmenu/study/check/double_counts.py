@@ -55,6 +55,8 @@ def double_counts(
     list of DoubleCount
         Chains that are not added (in_total is no) are left out.
     """
+    if len(chains) < 2:
+        return _subsidies(costs)
     valued, overlaps = valued_prices(prices), _overlaps(effects)
     counts = []
     for position, a, b in _pairs(chains):

@@ -123,6 +123,8 @@ def misfits(tables: Tables) -> list[Misfit]:
 
     `tables` is as `price_fits` takes it.
     """
+    if tables["chains"].empty:
+        return []
     prices, fits, given = valued_prices(tables["prices"]), price_fits(tables), tables["assumptions"]
     positions = {text_of(chain): position for position, chain in enumerate(tables["chains"]["chain"])}
     wrong, scaled = [], []

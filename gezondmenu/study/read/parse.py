@@ -127,7 +127,7 @@ def blank_column(column: Column, size: int, keeps_codes: bool = False) -> pd.Ser
         return pd.Series(coded(np.full(size, -1, dtype="int8"), []), copy=False)
     if keeps_codes and DTYPES[column.type] == "float64":
         return pd.Series(np.broadcast_to(np.nan, size), copy=False)  # one number in memory for all rows
-    return pd.Series(dtype=DTYPES[column.type]).reindex(range(size))
+    return pd.Series(index=range(size), dtype=DTYPES[column.type])
 
 
 def decimal_mark(texts: Iterable[str]) -> str | None:
