@@ -148,7 +148,8 @@ def test_the_page_is_in_one_language(runs, study):
         page = page_of(runs(study, LARGE, language), language)
         for part in page.select("footer, style, script, title, [class*=study], p.small"):
             part.extract()
-        assert words_of([page.get_text(" ")]) & only[language] - OWN_WORDS == set()
+        shown = page.get_text(" ").replace("Gesimuleerde studie", "")
+        assert words_of([shown]) & only[language] - OWN_WORDS == set()
 
 
 # ------------------------------------------------------------------------------------------- what others may see
@@ -248,6 +249,15 @@ def test_words_of_ones_own_hold_no_number_and_claim_no_cause(here):
     assert here.period in working.heading(here, f"Who came in {here.period}?").html
 
 
+def test_a_figure_says_how_many_numbers_are_hidden(here):
+    drawn = []
+    rows = here.of_area("participant_share", published=True)
+    html = working.figure(here, rows, lambda shown, _: drawn.append(len(shown))).html
+    hidden = int((rows["status"] == "suppressed").sum())
+    assert drawn[0] == int(rows["value"].notna().sum())
+    assert f"{hidden} of {len(rows)} numbers: hidden (&lt; 10)." in html
+
+
 # ------------------------------------------------------------------------------------------------- the parameters
 
 
@@ -281,6 +291,17 @@ def test_a_parameter_given_under_another_name_is_an_error():
 
 
 # ------------------------------------------------------------------------------------ in a kernel, and on real data
+
+
+def test_a_notebook_that_reads_a_study_needs_the_parameters_of_a_page(tmp_path):
+    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    own = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    source = 'study: str = ""  # folder\narea: str = ""  # code'
+    own.cells = [nbformat.v4.new_code_cell(source, metadata={"tags": ["parameters"]})]
+    nbformat.write(own, tmp_path / "own.ipynb")
+    with pytest.raises(GezondmenuError, match="lacks published, language"):
+        reads_the_study(tmp_path / "own.ipynb")
+    assert not reads_the_study(find_notebook("area_report"))
 
 
 @pytest.mark.slow

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from gezondmenu.language import translate
 from gezondmenu.report.parts.captions import source
 from gezondmenu.report.parts.html import finding
 from gezondmenu.report.parts.style import FAINT, INK, MUTED
-from gezondmenu.report.words.amounts import cell, unit_name
+from gezondmenu.report.rows.row import Row
+from gezondmenu.report.words.amounts import cell, hidden_words, unit_name
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.working.opened import Opened
 from gezondmenu.working.released import Released, check_own_words, check_released, labels, rows_of, table_of, title_of
@@ -61,8 +63,8 @@ def figure(
     rows : DataFrame
         Whole rows of ``here.published``, not changed.
     draw : callable
-        Gets the rows, with a column ``name`` (the group, period or area in words), and the axes to draw on. It is
-        called for a wide screen and for a narrow one.
+        Gets the rows that have a number, with a column ``name`` (the group, period or area in words), and the axes to
+        draw on. It is called for a wide screen and for a narrow one.
     title : str
         What is to be seen; otherwise the indicator, area and period.
 
@@ -77,7 +79,8 @@ def figure(
     if not any(entry.known for entry in entries):
         return Released("figure", table_of(here, rows, title))
     names = labels(here, rows)
-    shown = rows.assign(name=names).reset_index(drop=True)
+    known = [entry.known for entry in entries]
+    shown = rows.assign(name=names)[known].reset_index(drop=True)
     height = HEADER + LINE * shown["name"].nunique()
     spoken = [f"{name}: {cell(entry, here.language)}" for name, entry in zip(names, entries, strict=True)]
     made = finding(
@@ -87,10 +90,19 @@ def figure(
         upper_first(title_of(here, rows) if title else unit_name(entries[0].unit, here.language)),
         lambda width: Drawn(_svg(draw, shown, width, height)),
         spoken,
-        [source(here.page)],
+        [source(here.page), _hidden_words(entries, here.language)],
         table_of(here, rows),
     )
     return Released(made.name, made.html)
+
+
+def _hidden_words(entries: list[Row], language: str) -> str:
+    """How many numbers are hidden, for the caption; blank where none is."""
+    hidden = [entry for entry in entries if entry.hidden]
+    if not hidden:
+        return ""
+    words = hidden_words(hidden[0], language)
+    return translate("{count} of {all} numbers: {words}.", language, count=len(hidden), all=len(entries), words=words)
 
 
 def _svg(draw: Callable[[pd.DataFrame, Axes], object], rows: pd.DataFrame, width: int, height: int) -> str:

@@ -22,7 +22,7 @@ NEEDED = ("study", "published", "area", "language")
 FOR_OTHERS, STAYS_HERE = "for-others", "stays-here"
 NEVER_SHOWN = (STAYS_HERE, "remove-cell", "parameters", "injected-parameters")
 MARK = {"gezondmenu": "released"}
-"""What stands in the metadata of an output that shows released rows."""
+"""What stands in the metadata of an output that shows released rows: a guard against mistakes, and no lock."""
 
 WORDS = 6  # of a cell, to know it by
 
