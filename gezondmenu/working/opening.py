@@ -5,15 +5,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from gezondmenu.arrangements.rows import arrangement_rows
 from gezondmenu.disclosure.profiles import profile_of
 from gezondmenu.effects import estimate
 from gezondmenu.language import LANGUAGES
 from gezondmenu.reference import shipped
 from gezondmenu.report.publish.earlier import PUBLISHED
 from gezondmenu.report.publish.parameters import area_parameters, is_complete, shared_parameters
+from gezondmenu.report.publish.targets import arrangement_parameters
 from gezondmenu.report.rows.page import read_page
 from gezondmenu.report.rows.published import as_published, read_published, write_own_cards, write_table
 from gezondmenu.report.rows.readers import EVERYBODY, check_reader
@@ -29,7 +32,8 @@ from gezondmenu.working.parameters import SHOWN, check_choice, check_injected, n
 def open_study(
     study: str | Path,
     *,
-    area: str,
+    area: str = "",
+    arrangement: str = "",
     period: str = "",
     language: str = "nl",
     published: str | Path = "",
@@ -45,7 +49,9 @@ def open_study(
     study : path
         Folder of the study, or of one that the package ships, such as ``data/example``.
     area : str
-        Code of the area.
+        Code of the area; left out for an arrangement.
+    arrangement : str
+        Code of an arrangement: its rows come along with the estimates, and the area is the smallest that holds it.
     period : str
         A year; blank is the last one that was fully counted.
     language : {"nl", "en"}
@@ -73,19 +79,21 @@ def open_study(
     check_choice("language", language, LANGUAGES)
     profile_of(rule)
     own = _read(study)
-    code = _area_of(own, str(area))
+    about = _about(own, str(area), str(arrangement))
     given = Path(published) if str(published) else None
     estimates = estimate(own, list(cards) if cards and given else None)
+    everything = pd.concat([estimates, arrangement_rows(own)], ignore_index=True) if arrangement else estimates
     with tempfile.TemporaryDirectory() as scratch:
         place = given or _release(own, estimates, rule, Path(scratch))
         table = read_published(place)
         chosen = {"language": language, "rule": rule, "notebook": notebook, "reader": check_reader(reader)}
         words = shared_parameters(own, table, place, **chosen)
-        years = years_of(table, "")
-        year = check_choice("period", str(period), years) if str(period) else words["period"]
+        years = years_of(table, str(about.get("arrangement", "")))
+        last = about.pop("period", words["period"])
+        year = check_choice("period", str(period), years) if str(period) else last
         words |= {"published": place, "period": year, "complete": is_complete(own, year)}
-        page = read_page(**words, **area_parameters(own, code))
-    return Opened(study=own, estimates=estimates, published=table, page=page)
+        page = read_page(**{**words, **about})
+    return Opened(study=own, estimates=everything, published=table, page=page)
 
 
 def _read(folder: str | Path) -> Study:
@@ -98,6 +106,18 @@ def _read(folder: str | Path) -> Study:
     study = read_study(place)
     check_not_empty(study)
     return study
+
+
+def _about(study: Study, area: str, arrangement: str) -> dict[str, Any]:
+    """What the page is about: an area, or an arrangement; the first area of a study without arrangements."""
+    if arrangement and not study.has("arrangements"):
+        return area_parameters(study, study["areas"]["area"].iloc[0])
+    if not arrangement:
+        return area_parameters(study, _area_of(study, area))
+    code = check_choice("arrangement", arrangement, study["arrangements"]["arrangement"])
+    about = arrangement_parameters(study, [code])[code]
+    del about["complete"]
+    return about
 
 
 def _area_of(study: Study, area: str) -> str:

@@ -55,12 +55,17 @@ def target_parameters(study: Study, template: Path, codes: Iterable[str]) -> dic
     """
     asked = parameters_of(template)
     if ARRANGEMENT in asked and REGION not in asked:
-        about = described_arrangements(study).set_index("arrangement")
-        return {code: _of_arrangement(study, code, about.loc[code]) for code in codes}
+        return arrangement_parameters(study, codes)
     if REGION not in asked:
         return {code: area_parameters(study, code) for code in codes}
     whole = {"area": ALL, "area_name": "", "beside": "", "beside_name": "", "is_comparison": False}
     return {code: {**(whole if code == ALL else area_parameters(study, code)), "region": code} for code in codes}
+
+
+def arrangement_parameters(study: Study, codes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What the page of each arrangement says of it: its name, the smallest area that holds it, and its last year."""
+    about = described_arrangements(study).set_index("arrangement")
+    return {code: _of_arrangement(study, code, about.loc[code]) for code in codes}
 
 
 def _of_arrangement(study: Study, code: str, about: pd.Series) -> dict[str, Any]:
