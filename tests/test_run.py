@@ -157,10 +157,10 @@ def small_study(tmp_path):
 def quick(monkeypatch):
     """Pages without a kernel: what a page is told, as text."""
 
-    def write(template, given, rows, out):
+    def write(template, given, rows, out, reads):
         (out / page_name(given["area"])).write_text(f"{given}", encoding="utf-8")
 
-    monkeypatch.setattr("gezondmenu.report.publish.run._make_page", write)
+    monkeypatch.setattr("gezondmenu.report.publish.run.make_page", write)
 
 
 def pages_of(summary):
@@ -216,7 +216,7 @@ def test_a_run_that_is_stopped_leaves_the_earlier_publication_as_it_was(
 def test_pages_that_wait_are_not_made_after_a_stop(small_study, tmp_path, monkeypatch):
     made, ready = [], threading.Event()
 
-    def slow(template, given, rows, out):
+    def slow(template, given, rows, out, reads):
         made.append(given["area"])
         ready.wait(10)
 
@@ -224,7 +224,7 @@ def test_pages_that_wait_are_not_made_after_a_stop(small_study, tmp_path, monkey
         threading.Timer(0.2, ready.set).start()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("gezondmenu.report.publish.run._make_page", slow)
+    monkeypatch.setattr("gezondmenu.report.publish.run.make_page", slow)
     monkeypatch.setattr("gezondmenu.report.publish.run.as_completed", stopped)
     done = CliRunner().invoke(main, ["report", str(small_study), "--out", str(tmp_path / "reports"), "--jobs", "1"])
     assert made == ["A"]
@@ -237,14 +237,14 @@ def test_a_second_run_in_a_folder_is_refused_while_the_first_is_at_work(quick, s
     out = tmp_path / "reports"
     seen = []
 
-    def write(template, given, rows, stage):
+    def write(template, given, rows, stage, reads):
         table = Path(given["published"]).read_text(encoding="utf-8")
         second = CliRunner().invoke(main, ["report", str(small_study), "--out", str(out), "--rule", "internal"])
         assert Path(given["published"]).read_text(encoding="utf-8") == table
         seen.append((second.exit_code, second.output))
         (stage / page_name(given["area"])).write_text("page", encoding="utf-8")
 
-    monkeypatch.setattr("gezondmenu.report.publish.run._make_page", write)
+    monkeypatch.setattr("gezondmenu.report.publish.run.make_page", write)
     gm.render(small_study, out, areas=["A"])
     assert [code for code, _ in seen] == [2]
     assert "In reports wordt al een rapport gemaakt" in seen[0][1]
