@@ -201,7 +201,7 @@ def test_a_run_that_is_stopped_leaves_the_earlier_publication_as_it_was(
     before = everything_in(out)
     (small_study / "sessions.csv").write_text("activity,date,visits\n1,2025-02-03,99\n", encoding="utf-8")
 
-    def stopped(study, parameters, rows, template, out, jobs):
+    def stopped(study, parameters, rows, template, reads, out, jobs):
         (out / "A.html").write_text("half", encoding="utf-8")
         raise stop
 
