@@ -40,6 +40,10 @@ class Pooled:
     method: str
 
 
+NEAR = 1e-4
+"""How far from the minimum, in proportion, its slope has another sign."""
+
+
 def fay_herriot(
     estimate: ArrayLike, variance: ArrayLike, traits: ArrayLike | None = None, method: str = "REML"
 ) -> Pooled:
@@ -148,7 +152,7 @@ def _moments(y: np.ndarray, d: np.ndarray, x: np.ndarray) -> float:
 
 def _most_likely(y: np.ndarray, d: np.ndarray, x: np.ndarray, *, adjusted: bool) -> float:
     """The A of largest restricted likelihood, 0 or more; adjusted: of A times that likelihood, above 0."""
-    from scipy.optimize import minimize_scalar
+    from scipy.optimize import brentq, minimize_scalar
 
     def minus(between: float) -> float:
         if adjusted and between <= 0:
@@ -159,9 +163,22 @@ def _most_likely(y: np.ndarray, d: np.ndarray, x: np.ndarray, *, adjusted: bool)
         extra = -2 * np.log(between) if adjusted else 0.0
         return float(np.sum(np.log(total)) + np.linalg.slogdet(moment)[1] + np.sum(residual**2 / total) + extra)
 
+    def slope(between: float) -> float:
+        total = between + d
+        moment = x.T @ (x / total[:, None])
+        residual = y - x @ np.linalg.solve(moment, x.T @ (y / total))
+        shrinking = np.trace(np.linalg.solve(moment, x.T @ (x / total[:, None] ** 2)))
+        extra = 2 / between if adjusted else 0.0
+        return float(np.sum(1 / total) - shrinking - np.sum(residual**2 / total**2) - extra)
+
     most = float(np.sum((y - y.mean()) ** 2) + d.max())
     grid = np.append(0.0, np.geomspace(min(d.min() * 1e-4, most / 2), most, 60))
     place = int(np.argmin([minus(between) for between in grid]))
     low, high = grid[max(place - 1, 0)], grid[min(place + 1, len(grid) - 1)]
     minimum = minimize_scalar(minus, bounds=(low, high), method="bounded", options={"xatol": 1e-12 + 1e-9 * high})
-    return float(minimum.x) if minimum.fun < minus(0.0) else 0.0
+    if not minimum.fun < minus(0.0):
+        return 0.0
+    near = minimum.x * (1 - NEAR), minimum.x * (1 + NEAR)  # a minimum is flat: its slope gives twice the digits
+    if slope(near[0]) < 0 < slope(near[1]):
+        return float(brentq(slope, *near, xtol=1e-15, rtol=1e-14))
+    return float(minimum.x)
