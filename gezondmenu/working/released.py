@@ -179,7 +179,7 @@ def title_of(here: Opened, rows: pd.DataFrame) -> str:
     """What rows have in common: indicator, area and period."""
     language = here.language
     indicators = [short_name(name, language) for name in rows["indicator"].unique()]
-    areas = [here.page.names.get(code, code) for code in rows["area"].unique()]
+    areas = [here.page.names.get(code, code) for code in rows["area"].unique() if code != ALL]
     periods = [period_name(label, language) for label in rows["period"].unique()]
     common = [upper_first(", ".join(indicators)), *areas, *(period for period in periods if period != ALL)]
     return ", ".join([common[0], *(one[0] for one in (areas, periods) if len(one) == 1)])
