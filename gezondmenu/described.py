@@ -39,6 +39,7 @@ COLUMNS_OF = {
         "amount_eur",
         "coordinator",
     ),
+    "agreements": ("arrangement", "term", "payer", "value", "low", "high", "reason"),
     "challenges": ("challenge", "area", "old_cost_eur", "proposal_cost_eur", "volunteer_hours", "granted"),
     "arrangements": (
         "arrangement",

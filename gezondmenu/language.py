@@ -140,6 +140,18 @@ def format_number(value: float, language: str, decimals: int = 0) -> str:
     return format_decimal(_no_minus_zero(value, decimals), format=pattern, locale=LOCALES[language])
 
 
+def format_share(share: float, language: str) -> str:
+    """A share as a percentage, with one decimal where it is no whole percent.
+
+    Examples
+    --------
+    >>> format_share(0.03, "nl"), format_share(0.025, "en")
+    ('3%', '2.5%')
+    """
+    percent = round(100 * share, 1)
+    return format_percent(percent, language, 0 if percent == round(percent) else 1)
+
+
 def format_percent(value: float, language: str, decimals: int = 0) -> str:
     """A percentage (`value` in percent points of 100, as in the estimate table).
 

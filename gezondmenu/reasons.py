@@ -41,6 +41,8 @@ class Why(Kind):
     NO_PARTICIPANTS = "no participants"
     NO_COSTS = "no costs are booked"
     NOTHING_BOOKED = "nothing is booked in this year"
+    MONTHS_ALIKE = "all months are alike, such as advances: they do not say how sure the year is"
+    YEAR_NOT_OVER = "the year is not over: bookings are in up to {month}"
     FEW_MONTHS = "fewer than two months are booked"
     NO_START = "the arrangement has no start"
     SHOWN_ONLY = "shown and not added: {item}"

@@ -148,3 +148,10 @@ def how_likely(percent: float) -> Literal["rarely", "between", "nearly always"]:
     ['rarely', 'between', 'nearly always']
     """
     return "rarely" if percent < RARELY else "nearly always" if percent > NEARLY_ALWAYS else "between"
+
+
+def how_likely_at_most(chance: Estimate) -> Literal["impossible", "between", "certain"]:
+    """Whether a chance in percent, as whole percents, would be said as 0% or 100%."""
+    if chance.value > 99:
+        return "certain"
+    return "impossible" if chance.value < 1 else "between"

@@ -62,7 +62,9 @@ def test_a_budget_of_which_a_part_comes_once(tmp_path):
     assert of(table, "booked_once", "2025").value == 20_000
     page = page_of(study, tmp_path, language="en")
     assert "Of this €20,000 came once; it is not expected again." in words_of(page, "through_the_year")
-    assert "Probably €60,000 will be left. Decide what it is for." in words_of(page, "to_decide")
+    words = words_of(page, "to_decide")
+    assert "€60,000 less than the budget" in words
+    assert "All months are alike, such as advances: they do not say how sure the year is." in words
 
 
 def test_a_year_that_is_over_tells_what_was_left(tmp_path):

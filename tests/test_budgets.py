@@ -65,7 +65,7 @@ def test_what_comes_once_is_not_repeated():
     """By hand: 50 once in March; the months are 10 otherwise, so the year ends at 120 + 50."""
     end = year_end(200, np.array([10, 10, 60]), one_off=np.array([0, 0, 50]))
     assert end.forecast == 170
-    assert end.chance_over == 0
+    assert np.isnan([end.lower, end.upper, end.chance_over]).all()  # all months alike
 
 
 @given(st.lists(amounts, min_size=12, max_size=12), amounts)

@@ -48,23 +48,26 @@ def horizon_rows(study: Study) -> Iterator[Entry]:
                 reason = Why.NO_TERM(term="growth") if not growth.known else Why.ONE_YEAR_ONLY()
                 yield {**where, "period": years.index[0], "indicator": name, "status": "no data", "reasons": reason}
             continue
-        yield from _years(study, where, arrangement, float(years.iloc[0]), growth, first, count)
+        yield from _years(study, where, arrangement, years, growth, first, count)
 
 
 def _years(
-    study: Study, where: Entry, arrangement: str, budget: float, growth: Term, first: int, count: int
+    study: Study, where: Entry, arrangement: str, planned: pd.Series, growth: Term, first: int, count: int
 ) -> Iterator[Entry]:
     named = {name: term_of(study, arrangement, name) for name in ("need", "collective_cost", "collective_share")}
     named |= {"growth": growth, "indexation": term_of(study, arrangement, "indexation", default=0.0)}
+    budget = float(planned.iloc[0])
+    given = planned.reindex([str(first + year) for year in range(count)]).to_numpy(float)
+    differs = not np.allclose(given[~np.isnan(given)], budget)
     begins = int(term_of(study, arrangement, "growth_from_year", default=2.0).value)
     chosen = {"need": Term(budget), "collective_share": Term(0.0)}
     terms = {name: term if term.known else chosen.get(name, term) for name, term in named.items()}
-    drawn = {name: term.draws(f"{arrangement}/{name}") for name, term in terms.items()}
+    drawn: dict[str, Any] = {name: term.draws(f"{arrangement}/{name}") for name, term in terms.items()}
     size = max(len(draws) for draws in drawn.values())
-    point = need_paths(
-        budget, years=count, grows_from_year=begins, **{name: term.value for name, term in terms.items()}
-    )
-    ends = need_paths(budget, years=count, grows_from_year=begins, **drawn) if size > 1 else {}
+    fixed: dict[str, Any] = {"years": count, "grows_from_year": begins, "given": given if differs else None}
+    values: dict[str, Any] = {name: term.value for name, term in terms.items()}
+    point = need_paths(budget, **fixed, **values)
+    ends = need_paths(budget, **fixed, **drawn) if size > 1 else {}
     for name, indicator in INDICATOR_OF.items():
         for year in range(count):
             entry = {**where, "period": str(first + year), "indicator": indicator}

@@ -8,7 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.arrangements.ledger import BOOKED_BY, MARGINS, bookings, budgets, sums_by, whole_study
+from gezondmenu.arrangements.ledger import (
+    BOOKED_BY,
+    MARGINS,
+    booked_until,
+    bookings,
+    budgets,
+    first_month,
+    sums_by,
+    whole_study,
+)
 from gezondmenu.numbers.year_budget import MONTHS, YearEnd
 from gezondmenu.numbers.year_forecast import year_end_of_bookings
 from gezondmenu.reasons import Why
@@ -36,7 +45,7 @@ def budget_year_rows(study: Study) -> Iterator[Entry]:
         own, plan = (table[table["arrangement"] == arrangement] for table in (booked, planned))
         if len(own) or len(plan):
             yield from _left(arrangement, own, plan)
-            yield from _ends(arrangement, own, plan)
+            yield from _ends(study, arrangement, own, plan)
 
 
 def _left(arrangement: str, booked: pd.DataFrame, planned: pd.DataFrame) -> Iterator[Entry]:
@@ -50,38 +59,40 @@ def _left(arrangement: str, booked: pd.DataFrame, planned: pd.DataFrame) -> Iter
             yield {"area": ALL, "period": year, "group": group, "indicator": "budget_left", "value": left}
 
 
-def _ends(arrangement: str, booked: pd.DataFrame, planned: pd.DataFrame) -> Iterator[Entry]:
+def _ends(study: Study, arrangement: str, booked: pd.DataFrame, planned: pd.DataFrame) -> Iterator[Entry]:
     """The forecast of each year: a year that is over by its last month, the last year by each of its months."""
     where = whole_study(arrangement)
-    last = booked["month"].max() if len(booked) else ""
+    last = booked_until(study, arrangement, booked)
     for year, budget in planned.groupby("year")["amount"].sum().items():
-        if not (booked["year"] == year).any():
+        if not (booked["year"] == year).any() or year > last[:4]:
             yield {**where, "period": year, "indicator": "year_end", **_nothing()}
             continue
         known = int(last[5:]) if last[:4] == year else MONTHS
-        for month in range(1, known + 1) if last[:4] == year else (MONTHS,):
+        first = first_month(study, arrangement, year)
+        for month in range(first, known + 1) if last[:4] == year else (MONTHS,):
             seen = booked["seen"].max() if month == known else None
-            end, again = _forecasts(booked, float(budget), int(year), month, seen)
+            end, again = _forecasts(booked, float(budget), int(year), month, seen, first)
             when = {**where, "period": f"{year}-{month:02d}"}
-            yield from _end_rows(when, end, again)
+            yield from _end_rows(when, end, again, month - first)
             yield from _month_rows(when, float(budget), booked, month)
-        yield from _end_rows({**where, "period": year}, end, again)
+        yield from _end_rows({**where, "period": year}, end, again, month - first)
 
 
 def _forecasts(
-    booked: pd.DataFrame, budget: float, year: int, until: int, seen: pd.Timestamp | None
+    booked: pd.DataFrame, budget: float, year: int, until: int, seen: pd.Timestamp | None, first: int
 ) -> tuple[YearEnd, YearEnd]:
     """Where the year ends as its first months let it be seen: one-offs apart, and as if they came again."""
-    apart = year_end_of_bookings(booked, budget, year, until, seen=seen, confidence=RANGE)
-    again = booked.drop(columns="once")
-    return apart, year_end_of_bookings(again, budget, year, until, seen=seen, confidence=RANGE)
+    chosen: dict[str, Any] = {"seen": seen, "first": first, "confidence": RANGE}
+    apart = year_end_of_bookings(booked, budget, year, until, **chosen)
+    return apart, year_end_of_bookings(booked.drop(columns="once"), budget, year, until, **chosen)
 
 
-def _end_rows(when: Entry, end: YearEnd, again: YearEnd) -> Iterator[Entry]:
+def _end_rows(when: Entry, end: YearEnd, again: YearEnd, compared: int) -> Iterator[Entry]:
     """The rows of one moment: straight line, forecast, difference with the budget, and the chance that it is over."""
     limits = {"lower": end.lower, "upper": end.upper, "confidence": RANGE}
     over = {"lower": end.lower - end.forecast + end.over, "upper": end.upper - end.forecast + end.over}
-    few = {} if np.isfinite(end.lower) else {"reasons": Why.FEW_MONTHS()}
+    alike = Why.MONTHS_ALIKE() if compared else Why.FEW_MONTHS()
+    few = {} if np.isfinite(end.lower) else {"reasons": alike}
     yield {**when, "indicator": "straight_line", "value": round(end.target, 2)}
     yield {**when, "indicator": "year_end", "value": end.forecast, **limits, **few}
     yield {**when, "indicator": "over_budget", "value": end.over, **over, "confidence": RANGE, **few}

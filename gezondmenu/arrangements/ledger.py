@@ -42,14 +42,28 @@ def bookings(study: Study) -> pd.DataFrame:
 
 
 def last_year(study: Study, arrangement: str) -> str:
-    """The last year with bookings of an arrangement, else the last of its budget; ``all`` where it has neither.
+    """The last year with bookings of an arrangement, else the first of its budget; ``all`` where it has neither.
 
     Of a budget without bookings it is the last year in which the arrangement had costs of its own, where there is one.
     """
     booked, planned = (of_years(table, arrangement) for table in (bookings(study), budgets(study)))
     costs = study["costs"].dropna(subset=["date"])
     with_costs = planned & set(year_of(costs.loc[costs["arrangement"] == arrangement, "date"]))
-    return max(booked or with_costs or planned, default=ALL)
+    return max(booked or with_costs, default=min(planned, default=ALL))
+
+
+def booked_until(study: Study, arrangement: str, booked: pd.DataFrame) -> str:
+    """The last month of which the bookings are in, as the arrangement says, else that of its last booking; or blank."""
+    said = study["arrangements"].set_index("arrangement")["booked_until"].get(arrangement)
+    if pd.notna(said):
+        return str(pd.Period(said, "M"))
+    return str(booked["month"].max()) if len(booked) else ""
+
+
+def first_month(study: Study, arrangement: str, year: str) -> int:
+    """The first month of a year in which an arrangement is there: that of its start, in the year of its start."""
+    start = study["arrangements"].set_index("arrangement")["start"].get(arrangement)
+    return int(start.month) if pd.notna(start) and str(start.year) == str(year) else 1
 
 
 def of_years(table: pd.DataFrame, arrangement: str) -> set[str]:

@@ -78,4 +78,6 @@ def arrangement_rows(study: Study) -> pd.DataFrame:
     described = registers(study)
     if study.has("arrangements"):
         described["arrangements"] = described_arrangements(study)
+    if study.has("agreements"):
+        described["agreements"] = study["agreements"]
     return describe(table, **described)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gezondmenu.arrangements.ledger import bookings, budgets
+from gezondmenu.arrangements.ledger import booked_until, bookings, budgets
 from gezondmenu.arrangements.terms import term_of, terms_by_payer
 from gezondmenu.indicators.population import residents_of_study
 from gezondmenu.numbers.shared_budget import shared_result, spread_below_stop_loss, surplus_by_chance
@@ -35,7 +35,13 @@ def shared_account_rows(study: Study) -> Iterator[Entry]:
         if about["kind"] != VIRTUAL and key.empty:
             continue
         plan, spent = (table[table["arrangement"] == code] for table in (planned, booked))
+        last = booked_until(study, code, spent)
         for year in sorted(set(plan["year"]) & set(spent["year"])):
+            if last < f"{year}-12":
+                reason = Why.YEAR_NOT_OVER(month=last)
+                where = {"area": ALL, "period": year, "group": group_label(arrangement=code)}
+                yield {**where, "indicator": "result", "status": "no data", "reasons": reason}
+                continue
             yield from _year(study, code, year, plan[plan["year"] == year], spent[spent["year"] == year], key)
 
 

@@ -12,6 +12,8 @@ from scipy import stats
 from gezondmenu.vocabulary import GezondmenuError
 
 MONTHS = 12
+ALIKE = 1e-9
+"""Months whose spread is a smaller part of the year than this are alike: they say nothing of how sure the year is."""
 
 
 class YearEnd(NamedTuple):
@@ -100,10 +102,10 @@ def year_end(budget: float, monthly: np.ndarray, one_off: np.ndarray | None = No
         chance = float(forecast > budget)
     elif months > 1:
         spread = usual.std(ddof=1) * np.sqrt(left + left**2 / months)
-        reach = stats.t.ppf(0.5 + confidence / 2, months - 1) * spread
-        lower, upper = max(spent, forecast - reach) if (usual >= 0).all() else forecast - reach, forecast + reach
-        known = spread <= 0
-        chance = float(forecast > budget if known else stats.t.sf((budget - forecast) / spread, months - 1))
+        if spread > ALIKE * abs(forecast):
+            reach = stats.t.ppf(0.5 + confidence / 2, months - 1) * spread
+            lower, upper = max(spent, forecast - reach) if (usual >= 0).all() else forecast - reach, forecast + reach
+            chance = float(stats.t.sf((budget - forecast) / spread, months - 1))
     return YearEnd(spent, budget * months / MONTHS, forecast, lower, upper, forecast - budget, chance)
 
 
@@ -190,13 +192,25 @@ def need_paths(
     indexation: ArrayLike,
     collective_cost: ArrayLike,
     collective_share: ArrayLike,
+    given: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
-    """The columns of `budget_and_need`, each of shape (years,), or (years, draws) for draws of what is not sure."""
+    """The columns of `budget_and_need`, each of shape (years,), or (years, draws) for draws of what is not sure.
+
+    `given` has the budget of each year where years differ, NaN where one is not given: it is then that of the year
+    before with its indexation.
+    """
     year = np.arange(1, years + 1, dtype=float)
     if any(np.ndim(draws) for draws in (need, growth, indexation, collective_cost, collective_share)):
         year = year[:, None]
     needs = need * (1 + np.asarray(growth)) ** (year - grows_from_year + 1)
     budgets = budget * (1 + np.asarray(indexation)) ** (year - 1)
+    if given is not None:
+        grown = 1 + np.asarray(indexation)
+        path = [np.asarray(given[0])]
+        for amount in given[1:]:
+            path.append(path[-1] * grown if np.isnan(amount) else np.asarray(amount))
+        budgets = np.stack(np.broadcast_arrays(*path))
+        budgets = budgets[:, None] if year.ndim > budgets.ndim else budgets
     gap = needs - budgets
     saving = 1 - np.asarray(collective_cost, dtype=float)
     volume = needs / (1 - np.asarray(collective_share) * saving)  # in units of the cost of an individual form

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from gezondmenu.numbers.year_budget import MONTHS, YearEnd
+from gezondmenu.numbers.year_budget import ALIKE, MONTHS, YearEnd
 from gezondmenu.vocabulary import GezondmenuError
 
 LONGEST_DELAY = 12
@@ -41,6 +41,7 @@ def year_end_of_bookings(
     until: int,
     *,
     seen: pd.Timestamp | None = None,
+    first: int = 1,
     confidence: float = 0.9,
 ) -> YearEnd:
     """Where a year ends, from bookings with their dates: use it where there are earlier years, or bookings come late.
@@ -58,13 +59,16 @@ def year_end_of_bookings(
         The last month of the year, 1 to 12, that is known.
     seen : Timestamp, optional
         A day in the last month in which bookings were made; the month `until` when left out.
+    first : int
+        The first month of the year that the budget is for, 1 to 12.
     confidence : float
         Of the range, between 0 and 1.
 
     Returns
     -------
     YearEnd
-        `spent` is what was booked by then. Limits are NaN where fewer than two months can be compared.
+        `spent` is what was booked by then. Limits and chance are NaN where fewer than two months can be compared, or
+        all are alike.
 
     Raises
     ------
@@ -110,11 +114,11 @@ def year_end_of_bookings(
     forecast = spent + float((grown - triangle.sum(axis=1))[of_year].sum()) + to_come.expected
     late_variance = float((late * (to_come.weights + of_year) ** 2).sum())
     variance = late_variance + to_come.variance
-    target = budget * until / MONTHS
-    if variance != variance:
-        return YearEnd(spent, target, forecast, np.nan, np.nan, forecast - budget, np.nan)
-    if variance <= 0:
+    target = budget * max(until - first + 1, 0) / (MONTHS - first + 1)
+    if until == MONTHS and variance <= 0:
         return YearEnd(spent, target, forecast, forecast, forecast, forecast - budget, float(forecast > budget))
+    if not variance > (ALIKE * forecast) ** 2:
+        return YearEnd(spent, target, forecast, np.nan, np.nan, forecast - budget, np.nan)
     freedom = variance**2 / (late_variance**2 / late_freedom + to_come.variance**2 / to_come.freedom)
     spread = np.sqrt(variance)
     reach = stats.t.ppf(0.5 + confidence / 2, freedom) * spread

@@ -21,6 +21,31 @@ ARRANGEMENT_RULES = {
         message("This term is a share, and lies between 0 and 1."),
         message("Write 0.25 for a quarter."),
     ),
+    "term_in_percent": Rule(
+        "error",
+        message("This term is a share of a year: 1 would be a doubling in each year."),
+        message("Write 0.03 for 3%."),
+    ),
+    "term_very_large": Rule(
+        "warning",
+        message("So much in each year is seldom meant."),
+        message("Write 0.03 for 3%; leave it where it is right."),
+    ),
+    "term_outside_range": Rule(
+        "error",
+        message("The value does not lie between low and high."),
+        message("Correct value, low or high."),
+    ),
+    "organisation_without_room": Rule(
+        "warning",
+        message("This organisation has no row in the table organisations, so that its bookings take no room."),
+        message("Write its name as it stands in that table, or give it a row there."),
+    ),
+    "last_month_little": Rule(
+        "warning",
+        message("Little is booked in {month}, the last month: the forecast takes that month as booked in full."),
+        message("Write under booked_until of the arrangement the last day up to which all bookings are in."),
+    ),
     "growth_from_year_1_or_2": Rule(
         "error",
         message("The need grows from the first or from the second year on: growth_from_year is 1 or 2."),

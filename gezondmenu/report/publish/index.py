@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.described import arrangements_of, of_arrangements
-from gezondmenu.language import format_date, message, translate
+from gezondmenu.language import UNKNOWN, format_date, message, translate
 from gezondmenu.reasons import reasons_of
 from gezondmenu.report.parts.markup import environment
 from gezondmenu.report.publish.directions import isolate
@@ -19,7 +19,7 @@ from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
 from gezondmenu.report.words.amounts import cell, why_not
-from gezondmenu.report.words.sentences_budget import whole_euros
+from gezondmenu.report.words.sentences_budget import chance_words, whole_euros
 from gezondmenu.study.model import Study, in_language
 from gezondmenu.study.places import rows_without_area
 from gezondmenu.vocabulary import ALL, group_label
@@ -39,6 +39,7 @@ OF_ARRANGEMENT = (
     ("year_end", message("Forecast of the year")),
     ("overspending_chance", message("Chance that it is not enough")),
 )
+YEAR = message("Year")
 WORDS = {
     False: (
         message("The areas"),
@@ -49,7 +50,7 @@ WORDS = {
     True: (
         message("The arrangements"),
         message("Choose an arrangement to read its page."),
-        message("Key figures of each arrangement, in its last year with bookings"),
+        message("Key figures of each arrangement"),
         message("Arrangement"),
     ),
 }
@@ -91,7 +92,7 @@ def index_html(
     """
     published = published.assign(reasons=reasons_of(published))
     if by_arrangement:
-        heads = [title for _, title in OF_ARRANGEMENT]
+        heads = [YEAR, *(title for _, title in OF_ARRANGEMENT)]
         entries = _of_arrangements(published, summary, language)
     else:
         hidden = about_euros() if reader == RESIDENTS else []
@@ -110,7 +111,7 @@ def index_html(
             _=words,
             study=name or words(message("Neighbourhood activities")),
             subject=subject,
-            period="" if period == ALL else period,
+            period="" if period == ALL or by_arrangement else period,
             synthetic=bool(study.choices.get("synthetic")),
             internal=rule == "internal",
             heads=[words(title) for title in heads],
@@ -155,11 +156,13 @@ def _of_arrangements(published: pd.DataFrame, summary: pd.DataFrame, language: s
         page = Page(rows, ALL, entry["name"], ALL, language=language, described_arrangements=described)
         about = next(one for one in described.to_dict("records") if one["arrangement"] == entry["area"])
         year = year_shown(page, about)
-        figures = []
+        figures = [{"text": year or UNKNOWN, "order": year, "why": ""}]
         for name, _ in OF_ARRANGEMENT:
             each = of_arrangement(page, about, name, year)
             in_euros = each.known and each.unit == "EUR"
             text = whole_euros(each.value, language) if in_euros else cell(each, language)
+            if name == "overspending_chance" and each.known:
+                text = chance_words(each, language)
             figures.append(_figure(each, text, language))
         entries.append({**entry, "figures": figures})
     return entries

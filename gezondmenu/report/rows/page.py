@@ -54,6 +54,7 @@ class Page:
     initiatives: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
     alliances: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
     challenges: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
+    agreements: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
     inside: tuple[str, ...] = ()
     arrangement: str = ""
     month: str = ""
@@ -232,6 +233,7 @@ def read_page(
         initiatives=register_of(table, "initiatives"),
         alliances=register_of(table, "alliances"),
         challenges=register_of(table, "challenges"),
+        agreements=register_of(table, "agreements"),
         waves=months_of_waves(table) if "wave" in named else {},
         period=period or years[-1],
         beside="" if beside == area else beside,

@@ -12,7 +12,8 @@ from gezondmenu.report.rows.arrangements import (
     year_shown,
 )
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.words.sentences_budget import has_money, size_in_euros, whole_euros
+from gezondmenu.report.words.sentences_budget import chance_words, has_money, size_in_euros, whole_euros
+from gezondmenu.report.words.sentences_shared import may_be_chance, wrong_pocket
 from gezondmenu.verdicts_of_value import is_used_up, is_worth_saying, overspending
 
 
@@ -21,6 +22,7 @@ def decisions(page: Page, about: Described) -> list[str]:
     return [
         *_about_the_budget(page, about),
         *_about_the_need(page, about),
+        *(line for line in (wrong_pocket(page, about), may_be_chance(page, about)) if line),
         *_about_rooms(page, about),
         *([] if about["outcomes"] else [_outcome_not_measured(page)]),
     ]
@@ -41,7 +43,7 @@ def _about_the_budget(page: Page, about: Described) -> list[str]:
     )
     over = of_arrangement(page, about, "over_budget", month)
     words = {
-        "chance": format_percent(chance.value, language),
+        "chance": chance_words(chance, language),
         "to_come": whole_euros(to_come.value, language),
         "so_far": whole_euros(so_far.value, language),
         "amount": size_in_euros(over.value, language),
@@ -63,8 +65,8 @@ def _about_the_budget(page: Page, about: Described) -> list[str]:
 
 
 def _about_the_need(page: Page, about: Described) -> list[str]:
-    shift = of_arrangement(page, about, "share_to_shift", year_shown(page, about))
-    if not is_worth_saying(shift):
+    shift = next(iter(rows_over_time(page, about, "share_to_shift", "year")[-1:]), None)
+    if shift is None or not is_worth_saying(shift):
         return []
     words = {"percent": format_percent(shift.value, page.language, 1), "year": shift.period}
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_euro, format_month, format_percent, message, translate
+from gezondmenu.reasons import Why
 from gezondmenu.report.rows.arrangements import (
     Described,
     month_shown,
@@ -13,7 +14,8 @@ from gezondmenu.report.rows.arrangements import (
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.names import upper_first
-from gezondmenu.verdicts_of_value import is_a_gain
+from gezondmenu.report.words.reasons import reason_words
+from gezondmenu.verdicts_of_value import how_likely_at_most, is_a_gain
 
 KINDS = {
     "supporter": message("neighbourhood supporter"),
@@ -120,10 +122,22 @@ def year_ends(page: Page, about: Described) -> str:
 
 def how_sure(end: Row, language: str) -> str:
     """The range of a forecast in words."""
+    if end.reason(Why.MONTHS_ALIKE) is not None:
+        return upper_first(reason_words(end.reasons.first, language)) + "."
     if not end.has_interval:
         return translate("With so few months it cannot be said how sure that is.", language)
     low, high = (whole_euros(limit, language) for limit in (end.lower, end.upper))
     return translate("In nine years of ten it ends between {low} and {high}.", language, low=low, high=high)
+
+
+def chance_words(entry: Row, language: str) -> str:
+    """A chance in percent; never 0% or 100%, which no forecast can promise."""
+    kind = how_likely_at_most(entry)
+    if kind == "certain":
+        return translate("more than {percent}", language, percent=format_percent(99, language))
+    if kind == "impossible":
+        return translate("less than {percent}", language, percent=format_percent(1, language))
+    return format_percent(entry.value, language)
 
 
 def one_offs(page: Page, about: Described) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from gezondmenu.language import behind_sign, sign_of, translate
+from gezondmenu.reasons import Why
 from gezondmenu.report.rows.arrangements import Described, of_arrangement, parts_of, year_shown
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.payers import payer_name
+from gezondmenu.report.words.reasons import reason_words
 from gezondmenu.report.words.sentences_budget import size_in_euros, whole_euros
 from gezondmenu.verdicts_of_value import is_a_gain, is_a_loss, is_in_the_wrong_pocket, is_within_chance
 
@@ -15,6 +17,9 @@ def together(page: Page, about: Described) -> str:
     """What was set aside and booked together, and what was left or lacking; blank where there is no virtual budget."""
     language, year = page.language, year_shown(page, about)
     result = of_arrangement(page, about, "result", year)
+    if result.reason(Why.YEAR_NOT_OVER) is not None:
+        why = reason_words(result.reasons.first, language)
+        return translate("There is no result of {year} yet: {reason}.", language, year=year, reason=why)
     if not result.known:
         return ""
     words = {
@@ -85,13 +90,23 @@ def by_chance(page: Page, about: Described) -> str:
         low=low,
         high=high,
     )
-    if is_within_chance(result, chance):
-        return first + " " + translate("So this result may well be chance: nothing can be concluded from it.", language)
+    if luck := may_be_chance(page, about):
+        return f"{first} {luck}"
     return (
         first
         + " "
         + translate("This result is more than chance easily makes; it does not say what caused it.", language)
     )
+
+
+def may_be_chance(page: Page, about: Described) -> str:
+    """That nothing can be concluded from the result; blank where it is more than chance, or not known."""
+    result, chance = (
+        of_arrangement(page, about, name, year_shown(page, about)) for name in ("result", "result_by_chance")
+    )
+    if not result.known or not chance.has_interval or not is_within_chance(result, chance):
+        return ""
+    return translate("So this result may well be chance: nothing can be concluded from it.", page.language)
 
 
 def coordination(page: Page, about: Described) -> str:
@@ -109,6 +124,8 @@ def coordination(page: Page, about: Described) -> str:
         "back": whole_euros(back.value, language),
         "left": whole_euros(left.value, language),
     }
+    if not is_a_gain(back):
+        return translate("Coordination cost {cost} in {year}; none of it is reimbursed.", language, **words)
     return translate(
         "Coordination cost {cost} in {year}. Of this {back} is reimbursed; {left} is left for the partners. What is "
         "reimbursed is no benefit.",

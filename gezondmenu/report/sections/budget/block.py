@@ -13,6 +13,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import OF_EUROS
 from gezondmenu.report.sections.budget import claims, figures, outcomes, tables
 from gezondmenu.report.sections.budget.rows import CARDS
+from gezondmenu.report.words.agreed import agreed
 from gezondmenu.report.words.decisions import decisions
 from gezondmenu.report.words.sentences_budget import (
     booked_late,
@@ -137,7 +138,8 @@ def over_the_years(page: Page) -> Block:
         [translate("What would be, if the need grows as was given.", language)],
         tables.years_table(page, about),
     )
-    return Block("over the years", _titled(page, "years"), drawn.html, card_folds(page, CARDS["years"]))
+    basis = paragraph(*agreed(page, about))
+    return Block("over the years", _titled(page, "years"), basis, drawn.html, card_folds(page, CARDS["years"]))
 
 
 def roles(page: Page) -> Block:

@@ -9,7 +9,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import Row
 from gezondmenu.report.words.names import level_name, upper_first
 from gezondmenu.report.words.payers import law_name, payer_name
-from gezondmenu.report.words.sentences_budget import whole_euros
+from gezondmenu.report.words.sentences_budget import chance_words, whole_euros
 from gezondmenu.vocabulary import group_label
 
 PARTS = {
@@ -79,7 +79,7 @@ def months_table(page: Page, about: Described) -> str:
         names = ("booked", "booked_so_far", "straight_line", "year_end")
         cells = [euros_of(of_arrangement(page, about, name, so_far.period), language) for name in names]
         chance = of_arrangement(page, about, "overspending_chance", so_far.period)
-        cells.append(format_percent(chance.value, language) if chance.known else UNKNOWN)
+        cells.append(chance_words(chance, language) if chance.known else UNKNOWN)
         body.append([upper_first(format_month(so_far.period, language)), *cells])
     return table(translate("Month by month, in euros", language), [translate(h, language) for h in heads], body)
 
@@ -127,5 +127,7 @@ def roles_table(page: Page, about: Described) -> str:
         if role == "payers" and names:
             names = ", ".join(payer_name(payer, language) for payer in names.split(";"))
         body.append([translate(words, language), names or translate("not known", language)])
+    areas = [page.names.get(area, area) for area in about["areas"].split(";") if area]
+    body.append([translate("For which areas", language), ", ".join(areas) or translate("not known", language)])
     header = [translate("Role", language), translate("Who", language)]
     return table(translate("Who has which role", language), header, body, texts=(1,))

@@ -46,7 +46,7 @@ def working_together(page: Page) -> Block:
         return Block("working together")
     about = page.arrangements[0]
     title = heading("coordination", translate(TITLES["coordination"], page.language))
-    laws = tables.laws_table(page, about)
+    laws = "" if together(page, about) else tables.laws_table(page, about)
     return Block("working together", title, paragraph(words), laws, card_folds(page, CARDS["coordination"]))
 
 
