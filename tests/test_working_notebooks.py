@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -256,6 +257,21 @@ def test_a_figure_says_how_many_numbers_are_hidden(here):
     hidden = int((rows["status"] == "suppressed").sum())
     assert drawn[0] == int(rows["value"].notna().sum())
     assert f"{hidden} of {len(rows)} numbers: hidden (&lt; 10)." in html
+
+
+def test_two_areas_of_one_name_are_two_lines_and_two_bars(here):
+    rows = here.of_area("visits", published=True, area="every", group="all")
+    rows = rows[rows["area"].isin([LARGE, TINY]) & rows["value"].notna()]
+    assert rows["area"].tolist() == [LARGE, TINY]
+    same = replace(here, page=replace(here.page, names={LARGE: "Centrum", TINY: "Centrum"}))
+    body = BeautifulSoup(working.table(same, rows).html, "html.parser").tbody
+    lines = [[cell.get_text() for cell in line.find_all(["th", "td"])][:2] for line in body.find_all("tr")]
+    assert [name for name, _ in lines] == [f"Centrum ({LARGE})", f"Centrum ({TINY})"]
+    assert [int(number.replace(",", "")) for _, number in lines] == rows["value"].tolist()
+    drawn = []
+    working.figure(same, rows, lambda shown, _: drawn.append(shown["name"].tolist()))
+    assert drawn[0] == [f"Centrum ({LARGE})", f"Centrum ({TINY})"]
+    assert "Centrum" not in working.table(here, rows).html
 
 
 # ------------------------------------------------------------------------------------------------- the parameters
