@@ -12,6 +12,7 @@ import sys
 from dataclasses import replace
 
 import nbformat
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -297,6 +298,24 @@ def test_a_name_that_is_not_there_is_an_error_with_the_nearest(here):
         here.has("atendance")
     with pytest.raises(GezondmenuError, match="nearest is 'participants'"):
         here.of_area("participant")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("people.gendre", "table people has no column 'gendre'; .*did you mean gender"),
+        ("spending.organistion", "table spending has no column 'organistion'; .*did you mean organisation"),
+        ("poeple.gender", "there is no table 'poeple'; .*did you mean people"),
+    ],
+)
+def test_a_misspelt_column_has_the_nearest_whether_the_table_is_there_or_not(here, name, words):
+    assert not here.study.has("spending")
+    spending = pd.DataFrame({"arrangement": ["R"], "amount_eur": [1.0]})
+    with_it = gm.make_study({"areas": here.study["areas"], "people": here.study["people"], "spending": spending})
+    without = gm.make_study({"areas": here.study["areas"]})
+    for study in (with_it, without):
+        with pytest.raises(GezondmenuError, match=words):
+            replace(here, study=study).has(name)
 
 
 def test_a_parameter_given_under_another_name_is_an_error():
