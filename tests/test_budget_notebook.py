@@ -76,7 +76,7 @@ def test_a_study_without_arrangements_is_told_so(tmp_path):
 
 
 def test_a_misspelt_arrangement_has_the_nearest():
-    with pytest.raises(GezondmenuError, match=r"no arrangement 'WB1'.*WB01"):
+    with pytest.raises(GezondmenuError, match=r"arrangement must be one of .*, not 'WB1' \(did you mean WB01"):
         run(study="data/example", arrangement="WB1")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from gezondmenu.given import check_choice
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import message, translate
 from gezondmenu.report.rows.page import Page
@@ -17,7 +18,6 @@ from gezondmenu.study.model import Study, check_column_names, check_table_name
 from gezondmenu.study.schema import tables
 from gezondmenu.vocabulary import ALL
 from gezondmenu.working import persons
-from gezondmenu.working.parameters import check_choice
 
 EVERY = "every"
 
