@@ -52,7 +52,9 @@ def open_study(
     area : str
         Code of the area; left out for an arrangement.
     arrangement : str
-        Code of an arrangement: its rows come along with the estimates, and the area is the smallest that holds it.
+        Code of an arrangement: its rows come along with the estimates, and the area is the smallest that holds it. A
+        study whose table arrangements is empty or not there opens at its first area: `Opened.has` then says that this
+        table is missing.
     period : str
         A year; blank is the last one that was fully counted.
     language : {"nl", "en"}
