@@ -321,7 +321,7 @@ def test_a_misspelt_column_has_the_nearest_whether_the_table_is_there_or_not(her
 def test_a_parameter_given_under_another_name_is_an_error():
     own = 'study: str = "A"  # folder\narea: str = "B"  # code'
     check_injected([own, '# Parameters\narea = "C"\n', "area = 3; other = 4"])
-    with pytest.raises(GezondmenuError, match="no parameter 'aera'; it has study, area .did you mean area"):
+    with pytest.raises(GezondmenuError, match=r"no parameter 'aera'; it has study, area \(did you mean area"):
         check_injected([own, '# Parameters\naera = "C"\n'])
 
 
