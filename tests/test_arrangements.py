@@ -5,11 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gezondmenu as gm
+from gezondmenu.cli import main
 from gezondmenu.report.publish.page import check_page
+from gezondmenu.study.read.files import column_names
+from gezondmenu.study.schema import tables
+from gezondmenu.study.start.tables_book import column_title
 from gezondmenu.vocabulary import GezondmenuError
 from tests.arrangement_pages import DAY, booked, budget_of, page_of, study_of, words_of
 from tests.conftest import pick, rows
@@ -283,3 +288,26 @@ def test_f9_a_page_that_leaves_an_outcome_out_is_refused():
 def test_an_arrangement_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(GezondmenuError, match="'X' is not in this table; it has R"):
         page_of(study_of(budget=budget_of(1.0)), tmp_path, arrangement="X")
+
+
+@pytest.mark.parametrize(("notebook", "there", "told"), [
+    ("area_report", True, True),
+    ("area_report", False, False),
+    ("budget_report", True, False),
+])  # fmt: skip
+def test_a_report_of_areas_tells_how_pages_of_arrangements_are_made(monkeypatch, tmp_path, notebook, there, told):
+    summary = pd.DataFrame({"area": ["A"], "name": ["Noord"], "page": ["A.html"], "status": ["made"], "reason": [""]})
+    summary.attrs = {"findings": pd.DataFrame(), "arrangements": there}
+    monkeypatch.setattr("gezondmenu.report.publish.run.render", lambda *_: summary)
+    out = tmp_path / "reports"
+    run = CliRunner().invoke(main, ["report", "mijn", "--out", str(out), "--notebook", notebook, "--language", "nl"])
+    assert run.exit_code == 0, run.output
+    last = f"Voor pagina's van de regelingen: gezondmenu report mijn --notebook budget_report --out {out}_budget"
+    assert (run.output.splitlines()[-1] == last) is told
+
+
+def test_a_cost_names_its_arrangement_as_every_other_table_does():
+    column = tables()["costs"].columns["arrangement"]
+    assert column_title(column, "nl") == "regeling"
+    headers = column_names("costs")
+    assert headers["regeling"] == headers["arrangement"] == "arrangement"
