@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import gezondmenu as gm
 from gezondmenu.cli import main
 from gezondmenu.report.publish.page import check_page
+from gezondmenu.report.sections.budget.tables import part_name
 from gezondmenu.study.read.files import column_names
 from gezondmenu.study.schema import tables
 from gezondmenu.study.start.tables_book import column_title
@@ -271,10 +272,25 @@ def test_f9_a_volume_never_stands_without_its_outcome(tmp_path):
     study = study_of(arrangements=with_roles(outcomes="steps_reached"), spending=spending, goals=goals, people=people)
     words = words_of(page_of(study, tmp_path), "what_it_brings")
     assert words.count("€ 8.000") == words.count("€ 5.000") == words.count("€ 3.000") == 1
+    assert "Individuele hulp € 5.000" in " ".join(words.split())
+    assert "Collectieve hulp € 3.000" in " ".join(words.split())
+    assert "Alleen" not in words
     assert words.count("70%") == 4  # and once with its interval and the year before
     without = study_of(spending=spending)
     assert words_of(page_of(without, tmp_path), "what_it_brings").count("Uitkomst niet gemeten") == 3
     assert "Wat de hulp oplevert is niet gemeten." in words_of(page_of(without, tmp_path), "to_decide")
+
+
+@pytest.mark.parametrize(
+    ("level", "dutch", "english"),
+    [
+        ("individual", "Individuele hulp", "Individual help"),
+        ("collective", "Collectieve hulp", "Collective help"),
+        ("general", "Voor iedereen", "For everybody"),
+    ],
+)
+def test_a_form_on_which_money_is_spent_is_called_help(level, dutch, english):
+    assert (part_name("form", level, "nl"), part_name("form", level, "en")) == (dutch, english)
 
 
 def test_f9_a_page_that_leaves_an_outcome_out_is_refused():
