@@ -87,6 +87,18 @@ def shown(given: object) -> str:
 def check_choice(name: str, given: object, known: Iterable[str]) -> str:
     """The word itself, where it is one of those known.
 
+    Parameters
+    ----------
+    name : str
+        What it is, for the error.
+    given : str
+    known : iterable of str
+
+    Raises
+    ------
+    GezondmenuError
+        With the nearest word that is known.
+
     Examples
     --------
     >>> check_choice("reader", "insurers", ["all", "insurer"])

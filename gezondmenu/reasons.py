@@ -106,6 +106,10 @@ class Why(Kind):
     NO_AREA_LINKS = "boundaries of {year} cannot be put on those of {to_year}: no area_links"
     PART_OF_AREA_UNKNOWN = "the count of {year} is not known of each area that became part of this one in {to_year}"
     COUNTS_BY_LINKS = "through area_links: counted for the share of the residents that lies in the region ({shares})"
+    RESIDENTS_BY_LINKS = (
+        "through area_links: of residents only the share that goes to the region itself counts ({shares}), since its "
+        "areas of the last year count the others"
+    )
     THROUGH_AREA_LINKS = "{year} figures on boundaries of {to_year} through area_links"
     NAME = "name: {name}"
     GOAL = "good would be: {goal}"

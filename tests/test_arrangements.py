@@ -5,11 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gezondmenu as gm
+from gezondmenu.cli import main
 from gezondmenu.report.publish.page import check_page
+from gezondmenu.report.sections.budget.tables import part_name
+from gezondmenu.study.read.files import column_names
+from gezondmenu.study.schema import tables
+from gezondmenu.study.start.tables_book import column_title
 from gezondmenu.vocabulary import GezondmenuError
 from tests.arrangement_pages import DAY, booked, budget_of, page_of, study_of, words_of
 from tests.conftest import pick, rows
@@ -268,10 +274,25 @@ def test_f9_a_volume_never_stands_without_its_outcome(tmp_path):
     study = study_of(arrangements=with_roles(outcomes="steps_reached"), spending=spending, goals=goals, people=people)
     words = words_of(page_of(study, tmp_path), "what_it_brings")
     assert words.count("€ 8.000") == words.count("€ 5.000") == words.count("€ 3.000") == 1
+    assert "Individuele hulp € 5.000" in " ".join(words.split())
+    assert "Collectieve hulp € 3.000" in " ".join(words.split())
+    assert "Alleen" not in words
     assert words.count("70%") == 4  # and once with its interval and the year before
     without = study_of(spending=spending)
     assert words_of(page_of(without, tmp_path), "what_it_brings").count("Uitkomst niet gemeten") == 3
     assert "Wat de hulp oplevert is niet gemeten." in words_of(page_of(without, tmp_path), "to_decide")
+
+
+@pytest.mark.parametrize(
+    ("level", "dutch", "english"),
+    [
+        ("individual", "Individuele hulp", "Individual help"),
+        ("collective", "Collectieve hulp", "Collective help"),
+        ("general", "Voor iedereen", "For everybody"),
+    ],
+)
+def test_a_form_on_which_money_is_spent_is_called_help(level, dutch, english):
+    assert (part_name("form", level, "nl"), part_name("form", level, "en")) == (dutch, english)
 
 
 def test_f9_a_page_that_leaves_an_outcome_out_is_refused():
@@ -285,3 +306,26 @@ def test_f9_a_page_that_leaves_an_outcome_out_is_refused():
 def test_an_arrangement_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(GezondmenuError, match="'X' is not in this table; it has R"):
         page_of(study_of(budget=budget_of(1.0)), tmp_path, arrangement="X")
+
+
+@pytest.mark.parametrize(("notebook", "there", "told"), [
+    ("area_report", True, True),
+    ("area_report", False, False),
+    ("budget_report", True, False),
+])  # fmt: skip
+def test_a_report_of_areas_tells_how_pages_of_arrangements_are_made(monkeypatch, tmp_path, notebook, there, told):
+    summary = pd.DataFrame({"area": ["A"], "name": ["Noord"], "page": ["A.html"], "status": ["made"], "reason": [""]})
+    summary.attrs = {"findings": pd.DataFrame(), "arrangements": there}
+    monkeypatch.setattr("gezondmenu.report.publish.run.render", lambda *_: summary)
+    out = tmp_path / "reports"
+    run = CliRunner().invoke(main, ["report", "mijn", "--out", str(out), "--notebook", notebook, "--language", "nl"])
+    assert run.exit_code == 0, run.output
+    last = f"Voor pagina's van de regelingen: gezondmenu report mijn --notebook budget_report --out {out}_budget"
+    assert (run.output.splitlines()[-1] == last) is told
+
+
+def test_a_cost_names_its_arrangement_as_every_other_table_does():
+    column = tables()["costs"].columns["arrangement"]
+    assert column_title(column, "nl") == "regeling"
+    headers = column_names("costs")
+    assert headers["regeling"] == headers["arrangement"] == "arrangement"

@@ -76,7 +76,7 @@ def test_a_study_without_arrangements_is_told_so(tmp_path):
 
 
 def test_a_misspelt_arrangement_has_the_nearest():
-    with pytest.raises(GezondmenuError, match=r"no arrangement 'WB1'.*WB01"):
+    with pytest.raises(GezondmenuError, match=r"arrangement must be one of .*, not 'WB1' \(did you mean WB01"):
         run(study="data/example", arrangement="WB1")
 
 
@@ -84,6 +84,7 @@ def test_a_misspelt_arrangement_has_the_nearest():
 def test_the_command_makes_a_page_for_each_arrangement(oss, tmp_path):
     summary = gm.render(oss, tmp_path, notebook=NOTEBOOK, language="en")
     assert summary[["area", "status"]].to_numpy().tolist() == [["R", "made"]]
+    assert summary.attrs["arrangements"]
     page = (tmp_path / "R.html").read_text(encoding="utf-8")
     assert "How is the budget doing this year?" in page
     assert "times twelve" not in page  # that cell stays here

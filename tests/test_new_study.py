@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import tomllib
 
@@ -132,6 +133,10 @@ def test_the_page_names_the_files_that_are_there(folder, language):
     assert [name for name in names if f"`{name}`" not in text] == []
     commands = {word.split()[1] for word in text.split("`") if word.startswith("gezondmenu ")}
     assert commands == {"check", "report", "indicators"} <= set(main.commands)
+    assert "`gezondmenu report . --notebook budget_report --out reports_budget`" in text
+    sheets = set(re.findall(r"\*\*(\w+)\*\*", text))
+    assert {table_title(tables()[name], language) for name in ("arrangements", "budget", "spending")} <= sheets
+    assert sheets <= {table_title(table, language) for table in tables().values()}
 
 
 # -------------------------------------------------------------------------------------------------- empty, filled

@@ -7,6 +7,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu.arrangements.ledger import last_year
+from gezondmenu.report.sections.budget.outcomes import outcome_row
 from gezondmenu.study.model import make_study
 from tests.arrangement_pages import DAY, page_of, study_of, words_of
 from tests.conftest import pick, rows
@@ -69,6 +70,25 @@ def test_a_portal_shows_its_reach_its_matches_and_the_time_to_match(tmp_path):
     assert "Aandeel hulpvragen dat is opgelost 67%" in words  # 60 of 90
     assert "Dagen tot een hulpvraag is opgelost 6" in words
     assert "Of deze cijfers door de regeling komen, is niet bekend" in words
+
+
+def test_of_a_followed_measure_the_kind_that_is_known_is_shown(tmp_path):
+    """Of 1,000 residents 995 came: the share is hidden, since five others could be known by it; the number is not."""
+    visitors = rows("area year measure number out_of", ("A", 2025, "Bezoekers", 995, 1_000))
+    arrangements = rows("arrangement kind name outcomes", ("R", "portal", "Wijkportaal", "Bezoekers"))
+    page = page_of(study_of(arrangements=arrangements, monitored=visitors), tmp_path)
+    known = outcome_row(page, page.arrangements[0], "Bezoekers", "2025")
+    assert (known.indicator, known.value) == ("monitored_number", 995)
+    assert page.by_group["A", "monitored_share", "2025", "measure=Bezoekers"].hidden
+    assert "Bezoekers 995" in " ".join(words_of(page, "what_it_brings").split())
+
+
+def test_a_followed_measure_that_is_hidden_in_every_way_is_said_to_be_hidden(tmp_path):
+    visitors = rows("area year measure number out_of", ("A", 2025, "Bezoekers", 5, 1_000))
+    arrangements = rows("arrangement kind name outcomes", ("R", "portal", "Wijkportaal", "Bezoekers"))
+    page = page_of(study_of(arrangements=arrangements, monitored=visitors), tmp_path)
+    hidden = outcome_row(page, page.arrangements[0], "Bezoekers", "2025")
+    assert (hidden.indicator, hidden.hidden) == ("monitored_share", True)
 
 
 def test_without_outcomes_and_bookings_nothing_is_said_of_what_it_brings(tmp_path):

@@ -251,13 +251,17 @@ def test_nothing_is_compared_with_a_row_that_is_hidden():
 # -------------------------------------------------------------------------------------------------- roll-up
 
 
-def parts(year: int | None = 2024) -> pd.DataFrame:
+def of_one_year(year: int | None, form: str | None = None) -> dict[str, pd.DataFrame]:
+    """A with 30 visits and 100 residents, and B with 12 and 250."""
     sessions = rows("activity date visits", ("1", DAY("2025-03-03"), 30), ("2", DAY("2025-03-03"), 12))
     areas = rows("area name population year parent", ("A", "x", 100, year, None), ("B", "y", 250, year, "A"))
     areas.loc[1, "parent"] = None
-    activities = rows("activity area name", ("1", "A", "x"), ("2", "B", "y"))
-    study = make_study({"areas": areas, "activities": activities, "sessions": sessions})
-    return estimate(study, ["visits", "participants", "residents", "sessions"])
+    activities = rows("activity area name form", ("1", "A", "x", form), ("2", "B", "y", form))
+    return {"areas": areas, "activities": activities, "sessions": sessions}
+
+
+def parts(year: int | None = 2024) -> pd.DataFrame:
+    return estimate(make_study(of_one_year(year)), ["visits", "participants", "residents", "sessions"])
 
 
 def test_a_roll_up_adds_visits_and_residents_and_not_persons():
@@ -280,7 +284,7 @@ def test_a_roll_up_of_other_versions_or_years_is_refused_with_the_reason():
     described = pd.concat([areas_of(table).query("area == 'A'"), areas_of(later).query("area == 'B'")])
     with pytest.raises(GezondmenuError, match=r"boundaries are of different years \(A 2024, B 2025\)"):
         roll_up(mixed, ["A", "B"], "x", described)
-    with pytest.raises(GezondmenuError, match="no rows of area Z"):
+    with pytest.raises(GezondmenuError, match="no rows of area 'Z'; areas there: A, B, all"):
         roll_up(table, ["A", "Z"], "x")
     inside = describe(table, areas=areas_of(table).assign(parent=["", "A"]))
     with pytest.raises(GezondmenuError, match="B lies in A, and would count twice"):
@@ -307,10 +311,42 @@ def test_areas_of_two_years_are_rolled_up_through_links_with_their_weights():
     region = roll_up(mixed, ["A", "B"], "x", described, LINKS)
     visits = pick(region, area="x", period="2025", indicator="visits")
     assert visits.value == pytest.approx(0.6 * 30 + 12)
-    assert pick(region, area="x", period="all", indicator="residents").value == pytest.approx(0.6 * 100 + 250)
+    residents = pick(region, area="x", period="all", indicator="residents")
+    assert residents.value == pytest.approx(0.1 * 100 + 250)  # the half that went to B is among its 250
+    assert "only the share that goes to the region itself counts (A 0.1)" in residents.note
     assert visits.note.endswith("counted for the share of the residents that lies in the region (A 0.6)")
     assert pick(region, area="x", period="all", indicator="participants").status == "no data"
     assert areas_of(region)["year"].tolist() == ["2025"]
+
+
+def test_residents_whom_links_give_to_an_area_of_the_region_are_counted_there_alone():
+    """A, with 30 visits and 100 residents, went wholly to B, which has 12 visits and these among its 250 residents."""
+    early, later = (
+        estimate(make_study(frames), ["visits", "residents", "forms"])
+        for frames in (of_one_year(2024, "collective"), of_one_year(2025, "collective"))
+    )
+    mixed = pd.concat([early[early["area"] == "A"], later[later["area"] == "B"]])
+    described = pd.concat([areas_of(early).query("area == 'A'"), areas_of(later).query("area == 'B'")])
+    links = rows("area year to_area to_year weight", ("A", 2024, "B", 2025, 1.0))
+    region = roll_up(mixed, ["A", "B"], "x", described, links)
+    residents = pick(region, area="x", period="all", indicator="residents")
+    assert (residents.value, residents.status) == (250, "ok")
+    assert "(A 0), since its areas of the last year count the others" in residents.note
+    visits = pick(region, area="x", period="2025", indicator="visits")
+    assert visits.value == 42
+    assert visits.note.endswith("counted for the share of the residents that lies in the region (A 1)")
+    rate = pick(region, area="x", period="2025", indicator="collective_visits_rate")
+    assert rate.value == pytest.approx(1000 * 42 / 250)
+    assert "(A 1)" in rate.note
+    assert "(A 0)" in rate.note
+
+
+@pytest.mark.parametrize("kind", ["float64", "str", "Int64"])
+def test_links_may_have_years_of_any_type(kind):
+    mixed, described = of_two_years()
+    links = LINKS.astype({"year": kind, "to_year": kind})
+    same = roll_up(mixed, ["A", "B"], "x", described.assign(year=described["year"].astype("float64")), links)
+    pd.testing.assert_frame_equal(same, roll_up(mixed, ["A", "B"], "x", described, LINKS))
 
 
 @pytest.mark.parametrize(

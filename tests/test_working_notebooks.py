@@ -9,8 +9,10 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import nbformat
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -258,16 +260,31 @@ def test_a_figure_says_how_many_numbers_are_hidden(here):
     assert f"{hidden} of {len(rows)} numbers: hidden (&lt; 10)." in html
 
 
+def test_two_areas_of_one_name_are_two_lines_and_two_bars(here):
+    rows = here.of_area("visits", published=True, area="every", group="all")
+    rows = rows[rows["area"].isin([LARGE, TINY]) & rows["value"].notna()]
+    assert rows["area"].tolist() == [LARGE, TINY]
+    same = replace(here, page=replace(here.page, names={LARGE: "Centrum", TINY: "Centrum"}))
+    body = BeautifulSoup(working.table(same, rows).html, "html.parser").tbody
+    lines = [[cell.get_text() for cell in line.find_all(["th", "td"])][:2] for line in body.find_all("tr")]
+    assert [name for name, _ in lines] == [f"Centrum ({LARGE})", f"Centrum ({TINY})"]
+    assert [int(number.replace(",", "")) for _, number in lines] == rows["value"].tolist()
+    drawn = []
+    working.figure(same, rows, lambda shown, _: drawn.append(shown["name"].tolist()))
+    assert drawn[0] == [f"Centrum ({LARGE})", f"Centrum ({TINY})"]
+    assert "Centrum" not in working.table(here, rows).html
+
+
 # ------------------------------------------------------------------------------------------------- the parameters
 
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"area": "WK99-0101"}, "nearest is 'WK990101' (Molenkwartier)"),
-        ({"area": "molenkwartier"}, "nearest is 'WK990101' (Molenkwartier)"),
-        ({"period": "2052"}, "nearest is '2025'"),
-        ({"language": "ne"}, "nearest is 'nl'"),
+        ({"area": "WK99-0101"}, "did you mean WK990101, Molenkwartier?"),
+        ({"area": "molenkwartier"}, "did you mean WK990101, Molenkwartier?"),
+        ({"period": "2052"}, "did you mean 2025?"),
+        ({"language": "ne"}, "language must be one of nl, en, not 'ne'"),
     ],
 )
 def test_a_value_that_is_not_there_is_an_error_with_the_nearest(notebook, studies, wrong, words):
@@ -277,16 +294,34 @@ def test_a_value_that_is_not_there_is_an_error_with_the_nearest(notebook, studie
 
 
 def test_a_name_that_is_not_there_is_an_error_with_the_nearest(here):
-    with pytest.raises(GezondmenuError, match="nearest is 'attendance'"):
+    with pytest.raises(GezondmenuError, match="did you mean attendance"):
         here.has("atendance")
-    with pytest.raises(GezondmenuError, match="nearest is 'participants'"):
+    with pytest.raises(GezondmenuError, match="did you mean participants"):
         here.of_area("participant")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("people.gendre", "table people has no column 'gendre'; .*did you mean gender"),
+        ("spending.organistion", "table spending has no column 'organistion'; .*did you mean organisation"),
+        ("poeple.gender", "there is no table 'poeple'; .*did you mean people"),
+    ],
+)
+def test_a_misspelt_column_has_the_nearest_whether_the_table_is_there_or_not(here, name, words):
+    assert not here.study.has("spending")
+    spending = pd.DataFrame({"arrangement": ["R"], "amount_eur": [1.0]})
+    with_it = gm.make_study({"areas": here.study["areas"], "people": here.study["people"], "spending": spending})
+    without = gm.make_study({"areas": here.study["areas"]})
+    for study in (with_it, without):
+        with pytest.raises(GezondmenuError, match=words):
+            replace(here, study=study).has(name)
 
 
 def test_a_parameter_given_under_another_name_is_an_error():
     own = 'study: str = "A"  # folder\narea: str = "B"  # code'
     check_injected([own, '# Parameters\narea = "C"\n', "area = 3; other = 4"])
-    with pytest.raises(GezondmenuError, match="no parameter aera; the nearest is area"):
+    with pytest.raises(GezondmenuError, match=r"no parameter 'aera'; it has study, area \(did you mean area"):
         check_injected([own, '# Parameters\naera = "C"\n'])
 
 
@@ -312,7 +347,7 @@ def test_papermill_runs_it_and_stops_at_a_misspelt_parameter(notebook, studies, 
     assert done.returncode == 0, done.stderr
     wrong = subprocess.run([*command, *given, "-p", "aera", LARGE], capture_output=True, text=True, check=False)
     assert wrong.returncode != 0
-    assert "the nearest is area" in wrong.stderr
+    assert "did you mean area" in wrong.stderr
 
 
 @pytest.mark.slow

@@ -120,6 +120,7 @@ def report(
     reader: str | None,
 ) -> None:
     """Make a page for each area of the study folder DIR, and an index."""
+    from gezondmenu.report.parts.section import AREA_REPORT
     from gezondmenu.report.publish.run import INDEX, render
     from gezondmenu.study.findings import format_findings
     from gezondmenu.study.not_read import not_read_line
@@ -148,6 +149,15 @@ def report(
             index=out / INDEX,
         )
     )
+    if notebook == AREA_REPORT and summary.attrs["arrangements"]:
+        click.echo(
+            translate(
+                "For pages of the arrangements: gezondmenu report {folder} --notebook budget_report --out {out}",
+                language,
+                folder=folder,
+                out=out.with_name(f"{out.name}_budget"),
+            )
+        )
     if line := not_read_line(summary.attrs["findings"], language):
         click.echo(line, err=True)
     if len(failed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from gezondmenu.indicators.derived import is_derived
 from gezondmenu.indicators.formulas import from_counts
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import message
+from gezondmenu.reason import join
 from gezondmenu.reasons import Why, by_case, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 
@@ -46,7 +47,8 @@ def roll_up(
     links : DataFrame, optional
         Table area_links (``area, year, to_area, to_year, weight``), where areas have boundaries of different years. An
         area of an earlier year counts for the share of its residents that the links give to `into`, or to areas of the
-        last year that are among `areas`.
+        last year that are among `areas`; its residents themselves only for what the links give to `into`, since the
+        areas of the last year count the others.
 
     Returns
     -------
@@ -64,8 +66,8 @@ def roll_up(
 
     Notes
     -----
-    Through links every count of an area, and not only its residents, is taken to be spread as its residents are; a row
-    says so.
+    Through links every count of an area, and not only its residents, is taken to be spread as its residents are. Every
+    row that they were used for says so, with the shares.
 
     Examples
     --------
@@ -93,13 +95,19 @@ def roll_up(
     if described is not None:
         check_table("gm.roll_up", described, 'study["areas"]', ("area", "parent", "year"))
     described = areas_of(table) if described is None else described
-    _check(rows, described, list(areas))
-    weights, year = _weights(described, list(areas), into, links)
+    if links is not None:
+        check_table("gm.roll_up", links, 'study["area_links"]', ("area", "year", "to_area", "to_year", "weight"))
+    _check(rows, described, list(areas), table["area"].unique())
+    shares, of_residents, year = _shares(described, list(areas), into, links)
     names = rows["indicator"].unique()
     formulas = {name: register[name][1].formula for name in names}
     rows = rows[rows["indicator"].map(formulas).isin(ADDED)].astype({column: "float64" for column in NUMBER_COLUMNS})
-    counts = ["numerator", "denominator", "n"]
-    rows[counts] = rows[counts].mul(rows["area"].map(weights), axis=0)
+    residents = {name: _is_of_residents(name) for name in names}
+    over_residents = {name: residents[name] or register[name][1].of_residents for name in names}
+    weights = rows["area"].map(shares).fillna(1.0)
+    weights_of_residents = rows["area"].map(of_residents).fillna(1.0)
+    for count, which in (("numerator", residents), ("n", residents), ("denominator", over_residents)):
+        rows[count] *= weights_of_residents.where(rows["indicator"].map(which).astype(bool), weights)
     usable = rows["status"].isin(["ok", "unstable"])
     sums = (
         rows.assign(known=usable)
@@ -120,9 +128,14 @@ def roll_up(
     filled["status"] = np.where(complete & ~of_persons, "ok", "no data")
     some = [Why.AREAS_KNOWN(known=int(known), all=len(areas)) for known in filled["known"]]
     persons = Why.PERSONS_NOT_ADDED()
-    moved = {area: weight for area, weight in weights.items() if weight < 1}
-    spread = Why.COUNTS_BY_LINKS(shares=", ".join(f"{area} {weight:g}" for area, weight in moved.items()))
-    filled["reasons"] = by_case([of_persons, ~complete, np.full(len(filled), bool(moved))], [persons, some, spread])
+    spread = Why.COUNTS_BY_LINKS(shares=_listed(shares))
+    only = Why.RESIDENTS_BY_LINKS(shares=_listed(of_residents))
+    linked = np.full(len(filled), bool(shares))
+    of_people, over_people = (filled["indicator"].map(which).astype(bool) for which in (residents, over_residents))
+    filled["reasons"] = by_case(
+        [of_persons, ~complete, linked & of_people, linked & over_people, linked],
+        [persons, some, only, join(spread, only), spread],
+    )
     has_value = filled["status"] == "ok"
     visits = filled["indicator"].map({name: register[name][1].numerator == "visits" for name in names}).astype(bool)
     filled.loc[visits, "n"] = np.nan  # the same person may have come in several areas
@@ -138,6 +151,16 @@ def roll_up(
     return describe(table, areas=region)
 
 
+def _is_of_residents(name: str) -> bool:
+    """Whether a row counts all residents of an area, or those in a group."""
+    entry = named_indicators()[name][1]
+    return name == "residents" or (entry.open and entry.of_residents)
+
+
+def _listed(shares: dict[str, float]) -> str:
+    return ", ".join(f"{area} {share:g}" for area, share in shares.items())
+
+
 def _counts_persons(name: str) -> bool:
     """Whether a row rests on different persons or employers, who may count in several areas; residents live in one."""
     entry = named_indicators()[name][1]
@@ -145,11 +168,11 @@ def _counts_persons(name: str) -> bool:
     return name != "residents" and not entry.open and bool(counted & {"persons", "employers"})
 
 
-def _check(rows: pd.DataFrame, described: pd.DataFrame, areas: list[str]) -> None:
+def _check(rows: pd.DataFrame, described: pd.DataFrame, areas: list[str], known: Iterable[str]) -> None:
     unknown = [area for area in areas if area not in set(rows["area"])]
     if unknown:
         template = message("roll-up refused: there are no rows of area {given}; areas there: {known}")
-        raise not_there(template, unknown, rows["area"].unique())
+        raise not_there(template, unknown, known)
     for area in areas:
         if area not in set(described["area"]):
             raise GezondmenuError(
@@ -184,29 +207,32 @@ def _check(rows: pd.DataFrame, described: pd.DataFrame, areas: list[str]) -> Non
             )
 
 
-def _weights(
+def _shares(
     described: pd.DataFrame, areas: list[str], into: str, links: pd.DataFrame | None
-) -> tuple[dict[str, float], str]:
-    """The share with which each area counts, and the year of the boundaries of the region."""
-    known = described.set_index("area")["year"].fillna("").astype("str")
-    years = {area: known[area].removesuffix(".0") for area in areas}
+) -> tuple[dict[str, float], dict[str, float], str]:
+    """The share with which each area of an earlier year counts, that of its residents, and the last year.
+
+    The areas of the last year count the residents that links give to them.
+    """
+    years = {area: year for area, year in _years(described.set_index("area")["year"]).items() if area in areas}
     last = max(years.values())
     if len(set(years.values())) == 1:
-        return dict.fromkeys(areas, 1.0), last
-    listed = ", ".join(f"{area} {year or '?'}" for area, year in years.items())
+        return {}, {}, last
+    listed = ", ".join(f"{area} {years[area] or '?'}" for area in areas)
     if links is None:
         raise GezondmenuError(
             "roll-up refused: the boundaries are of different years ({years}); give the table area_links as links, or "
             "put the areas on one year first",
             years=listed,
         )
-    goals = {into, *(area for area, year in years.items() if year == last)}
-    leads = links[links["to_area"].isin(goals) & (links["to_year"].astype("str") == last)]
-    keys = leads["area"] + " " + leads["year"].astype("str")
-    shares = leads["weight"].astype("float64").groupby(keys).sum()
-    weights = {area: 1.0 if year == last else shares.get(f"{area} {year}", np.nan) for area, year in years.items()}
-    for area, weight in weights.items():
-        if not 0 < weight <= 1 + TOLERANCE:
+    leads = links.assign(year=_years(links["year"]))[_years(links["to_year"]) == last]
+    shares, of_residents = {}, {}
+    for area in (area for area in areas if years[area] != last):
+        own = leads[(leads["area"] == area) & (leads["year"] == years[area])].set_index("to_area")["weight"]
+        own = own.astype("float64")
+        of_residents[area] = float(own[own.index == into].sum())
+        shares[area] = of_residents[area] + float(own[[years.get(goal) == last for goal in own.index]].sum())
+        if not 0 < shares[area] <= 1 + TOLERANCE:
             raise GezondmenuError(
                 "roll-up refused: the boundaries are of different years ({years}), and the links from {area} to {into} "
                 "or its areas of {year} have weights that add up to {weight}: a share above 0 and up to 1 is needed",
@@ -214,6 +240,11 @@ def _weights(
                 area=area,
                 into=into,
                 year=last,
-                weight=f"{0 if np.isnan(weight) else weight:g}",
+                weight=f"{shares[area]:g}",
             )
-    return {area: min(weight, 1.0) for area, weight in weights.items()}, last
+    return {area: min(share, 1.0) for area, share in shares.items()}, of_residents, last
+
+
+def _years(years: pd.Series) -> pd.Series:
+    """Years as text, whatever their type; blank where there is none."""
+    return years.astype("str").where(years.notna(), "").str.removesuffix(".0")

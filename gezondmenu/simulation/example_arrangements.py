@@ -43,6 +43,8 @@ not exist.
 | WP01 | a neighbourhood portal |
 | PO01, IP01, PF01 | a neighbourhood policy, integral budgets of persons, population funding |
 
+A neighbourhood budget with organisations that share it stands in `data/example` (WB01), and a prevention budget (PB01).
+
 Pages: `gezondmenu report data/arrangements --notebook budget_report`, and `region_report` for the registers. Made
 again with
 

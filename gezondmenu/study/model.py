@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -136,14 +136,9 @@ def _typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """A frame with all columns of its table, each of its own type."""
     check_table_name(name)
     check_frame(name, frame)
-    table = tables()[name]
-    unknown = sorted(set(map(str, frame.columns)) - set(table.columns))
-    if unknown:
-        raise not_there(
-            message("table {name} has no column {given}; it has {known}"), unknown, table.columns, name=name
-        )
+    check_column_names(name, frame.columns)
     columns = {}
-    for column, rules in table.columns.items():
+    for column, rules in tables()[name].columns.items():
         kind = DTYPES[rules.type]
         cells = frame[column] if column in frame else pd.Series(index=frame.index, dtype=kind)
         try:
@@ -173,6 +168,14 @@ def check_table_name(name: object) -> None:
     """Raise unless a study may have a table of this name."""
     if not isinstance(name, str) or name not in tables():
         raise not_there(message("there is no table {given}; the tables are {known}"), [name], tables())
+
+
+def check_column_names(table: str, names: Iterable[object]) -> None:
+    """Raise unless a table may have columns of these names."""
+    known = tables()[table].columns
+    unknown = sorted(set(map(str, names)) - set(known))
+    if unknown:
+        raise not_there(message("table {name} has no column {given}; it has {known}"), unknown, known, name=table)
 
 
 def check_is_study(function: str, study: object) -> None:

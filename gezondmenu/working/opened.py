@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from gezondmenu.given import check_choice
 from gezondmenu.indicators.register import named_indicators
 from gezondmenu.language import message, translate
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.row import FIELDS, Row
 from gezondmenu.report.words.amounts import why_not
 from gezondmenu.report.words.names import indicator_name, period_name, upper_first
-from gezondmenu.study.model import Study
+from gezondmenu.study.model import Study, check_column_names, check_table_name
 from gezondmenu.study.schema import tables
 from gezondmenu.vocabulary import ALL
 from gezondmenu.working import persons
-from gezondmenu.working.parameters import check_choice
 
 EVERY = "every"
 
@@ -173,7 +173,10 @@ class Opened:
 
     def _missing(self, name: str) -> str:
         """What is missing, in one sentence; blank where it is there."""
-        table, _, column = name.partition(".")
+        table, dot, column = name.partition(".")
+        if dot:
+            check_table_name(table)
+            check_column_names(table, [column])
         language = self.language
         if table in tables():
             if not self.study.has(table):

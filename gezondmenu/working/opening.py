@@ -12,7 +12,8 @@ import pandas as pd
 from gezondmenu.arrangements.rows import arrangement_rows
 from gezondmenu.disclosure.profiles import profile_of
 from gezondmenu.effects import estimate
-from gezondmenu.language import LANGUAGES
+from gezondmenu.given import check_choice, closest_name, not_there
+from gezondmenu.language import LANGUAGES, message
 from gezondmenu.reference import shipped
 from gezondmenu.report.publish.earlier import PUBLISHED
 from gezondmenu.report.publish.parameters import area_parameters, is_complete, shared_parameters
@@ -26,7 +27,7 @@ from gezondmenu.study.not_read import check_not_empty
 from gezondmenu.study.reading import read_study
 from gezondmenu.vocabulary import GezondmenuError
 from gezondmenu.working.opened import Opened
-from gezondmenu.working.parameters import SHOWN, check_choice, check_injected, nearest
+from gezondmenu.working.parameters import check_injected
 
 
 def open_study(
@@ -51,7 +52,9 @@ def open_study(
     area : str
         Code of the area; left out for an arrangement.
     arrangement : str
-        Code of an arrangement: its rows come along with the estimates, and the area is the smallest that holds it.
+        Code of an arrangement: its rows come along with the estimates, and the area is the smallest that holds it. A
+        study whose table arrangements is empty or not there opens at its first area: `Opened.has` then says that this
+        table is missing.
     period : str
         A year; blank is the last one that was fully counted.
     language : {"nl", "en"}
@@ -125,17 +128,12 @@ def _area_of(study: Study, area: str) -> str:
     areas = study["areas"]
     if area in areas["area"].tolist():
         return area
-    names = dict(zip(areas["name"].fillna(areas["area"]), areas["area"], strict=True))
-    close = nearest(area, [*areas["area"], *names])
-    code = names.get(close, close)
+    codes = dict(zip(areas["name"].fillna(areas["area"]), areas["area"], strict=True))
+    close = closest_name(area, [*areas["area"], *codes]) or ""
+    code = codes.get(close, close)
     name = areas.set_index("area")["name"].get(code, "")
-    raise GezondmenuError(
-        "there is no area {given} in this study; the nearest is {code} ({name}). It has {known}",
-        given=repr(area),
-        code=repr(code),
-        name=name,
-        known=", ".join(areas["area"].head(SHOWN)) + (", …" if len(areas) > SHOWN else ""),
-    )
+    template = message("no area {given} in this study; it has {known}")
+    raise not_there(template, [area], areas["area"], near=codes, closest=f"{code}, {name}")
 
 
 def _release(study: Study, estimates: pd.DataFrame, rule: str, folder: Path) -> Path:

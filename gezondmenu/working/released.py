@@ -105,16 +105,16 @@ def table_of(here: Opened, rows: pd.DataFrame, title: str = "") -> str:
         return html.paragraph(words)
     names = labels(here, rows)
     indicators = list(dict.fromkeys(entry.indicator for entry in entries))
-    lines: dict[str, dict[str, Row]] = {}
+    lines: dict[tuple[str, ...], dict[str, Row]] = {}
     for label, entry in zip(names, entries, strict=True):
-        lines.setdefault(label, {})[entry.indicator] = entry
+        lines.setdefault((label, entry.area, entry.period, entry.group), {})[entry.indicator] = entry
     header = [translate("What", language)]
     for name in indicators:
         header += [upper_first(indicator_name(name, language))] + [translate("Interval", language)] * _sure(
             entries, name
         )
     body = []
-    for label, of_line in lines.items():
+    for (label, *_), of_line in lines.items():
         cells = [upper_first(label)]
         for name in indicators:
             entry = of_line.get(name, Row(area="", period="", group="", indicator=name))
@@ -162,14 +162,17 @@ def rows_of(rows: pd.DataFrame) -> list[Row]:
 
 
 def labels(here: Opened, rows: pd.DataFrame) -> list[str]:
-    """What tells each row from the others, in words: its area, period and group, else its indicator."""
+    """What tells each row from the others, in words: its area, period and group, else its indicator.
+
+    Areas of one name have their codes behind it.
+    """
     language, names = here.language, here.page.names
     words = {
         "area": rows["area"].map(lambda code: names.get(code, code)),
         "period": rows["period"].map(lambda label: period_name(label, language)),
         "group": rows["group"].map(lambda group: _group_name(group, language)),
     }
-    different = [words[name] for name in words if rows[name].nunique() > 1]
+    different = [_told_apart(words[name], rows[name]) for name in words if rows[name].nunique() > 1]
     if different:
         return [" · ".join(parts) for parts in zip(*different, strict=True)]
     return [indicator_name(name, language) for name in rows["indicator"]]
@@ -183,6 +186,12 @@ def title_of(here: Opened, rows: pd.DataFrame) -> str:
     periods = [period_name(label, language) for label in rows["period"].unique()]
     common = [upper_first(", ".join(indicators)), *areas, *(period for period in periods if period != ALL)]
     return ", ".join([common[0], *(one[0] for one in (areas, periods) if len(one) == 1)])
+
+
+def _told_apart(names: pd.Series, codes: pd.Series) -> pd.Series:
+    """Names, with the code behind each that several codes have."""
+    shared = codes.groupby(names).transform("nunique") > 1
+    return names.where(~shared, names + " (" + codes + ")")
 
 
 def _group_name(group: str, language: str) -> str:

@@ -82,7 +82,8 @@ def render(
     -------
     DataFrame
         A row per page: ``area`` (or the code of the arrangement), ``name, page, status`` (made, failed or not asked)
-        and ``reason``; its ``attrs["findings"]`` are the warnings and notes of the study.
+        and ``reason``; its ``attrs["findings"]`` are the warnings and notes of the study, and ``attrs["arrangements"]``
+        is whether it has arrangements.
 
     Raises
     ------
@@ -143,7 +144,7 @@ def render(
         write_manifest(stage, entries, hashes)
         clear(targets["code"], out, {page_name(code) for code in kept})
         put_in_place(stage, out)
-    summary.attrs["findings"] = study.findings
+    summary.attrs |= {"findings": study.findings, "arrangements": study.has("arrangements")}
     return summary
 
 

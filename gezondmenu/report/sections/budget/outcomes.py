@@ -40,13 +40,17 @@ def year_of_outcomes(page: Page, about: Described) -> str:
 
 
 def outcome_row(page: Page, about: Described, outcome: str, year: str) -> Row:
-    """The row of an outcome in the area of the arrangement: an indicator, or a measure that is followed there."""
+    """The row of an outcome in the area of the arrangement: an indicator, or a measure that is followed there.
+
+    Of a measure the first way to tell of it that is known, then one that is hidden, then any.
+    """
     home = about["home"]
     measure = group_label(measure=outcome)
-    of_measure = (page.by_group.get((home, name, year, measure)) for name in FOLLOWED)
-    return next((entry for entry in of_measure if entry is not None), None) or row(
-        page, outcome, area=home, period=year
-    )
+    of_measure = [page.by_group.get((home, name, year, measure)) for name in FOLLOWED]
+    entries = [entry for entry in of_measure if entry is not None]
+    if not entries:
+        return row(page, outcome, area=home, period=year)
+    return min(entries, key=lambda entry: (not entry.known, not entry.hidden))  # the first of these
 
 
 def outcome_name(outcome: str, entry: Row, language: str) -> str:

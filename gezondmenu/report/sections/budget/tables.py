@@ -18,6 +18,8 @@ PARTS = {
     "organisation": message("Organisation"),
     "form": message("Form of help"),
 }
+FORMS_OF_HELP = {"individual": message("Individual help"), "collective": message("Collective help")}
+"""What money is spent on; of activities the forms are alone and together."""
 ROLES = {
     "commissioner": message("Who commissions"),
     "employer": message("Who employs"),
@@ -58,6 +60,8 @@ def part_name(trait: str, level: str, language: str) -> str:
         return upper_first(payer_name(level, language))
     if trait == "law":
         return law_name(level, language)
+    if trait == "form" and level in FORMS_OF_HELP:
+        return translate(FORMS_OF_HELP[level], language)
     return upper_first(level_name(group_label(**{trait: level}), language))
 
 
