@@ -125,6 +125,8 @@ class Opened:
     ) -> pd.DataFrame:
         """Rows of indicators as estimated, or as published, of the area and period unless others are named.
 
+        An indicator of the whole study only, such as a change of health, has no year: its rows have the period ``all``.
+
         Parameters
         ----------
         *indicators : str
@@ -140,10 +142,15 @@ class Opened:
         for name in indicators:
             check_choice("indicator", name, named_indicators())
         rows = self.published if published else self.estimates
-        asked = {"area": area or self.area, "period": period or self.period, "variant": "main", "group": group or EVERY}
-        for name, value in asked.items():
-            rows = rows if value == EVERY else rows[rows[name] == value]
-        return pd.concat([rows[rows["indicator"] == name] for name in indicators])
+        asked = {"area": area or self.area, "variant": "main", "group": group or EVERY}
+        parts = []
+        for indicator in indicators:
+            part = rows[rows["indicator"] == indicator]
+            own = ALL if set(part["period"]) == {ALL} else self.period
+            for name, value in {**asked, "period": period or own}.items():
+                part = part if value == EVERY else part[part[name] == value]
+            parts.append(part)
+        return pd.concat(parts)
 
     def beside(self, by_hand: Mapping[str, float] | pd.Series, indicator: str = "") -> pd.DataFrame:
         """Numbers by hand beside those of the library, before release.

@@ -17,8 +17,16 @@ from gezondmenu.report.publish.for_others import MARK
 from gezondmenu.report.publish.prose import check_prose
 from gezondmenu.report.rows.row import FIELDS, Row
 from gezondmenu.report.words.amounts import cell, why_not
-from gezondmenu.report.words.names import indicator_name, level_name, period_name, short_name, upper_first
-from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError
+from gezondmenu.report.words.names import (
+    indicator_name,
+    level_name,
+    period_name,
+    short_name,
+    statement_text,
+    upper_first,
+)
+from gezondmenu.report.words.outcomes import outcome_name
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError, group_label, split_group
 from gezondmenu.working.opened import Opened
 
 
@@ -170,7 +178,7 @@ def labels(here: Opened, rows: pd.DataFrame) -> list[str]:
     words = {
         "area": rows["area"].map(lambda code: names.get(code, code)),
         "period": rows["period"].map(lambda label: period_name(label, language)),
-        "group": rows["group"].map(lambda group: _group_name(group, language)),
+        "group": pd.Series(_group_names(rows["group"], language), index=rows.index, dtype="str"),
     }
     different = [_told_apart(words[name], rows[name]) for name in words if rows[name].nunique() > 1]
     if different:
@@ -179,13 +187,15 @@ def labels(here: Opened, rows: pd.DataFrame) -> list[str]:
 
 
 def title_of(here: Opened, rows: pd.DataFrame) -> str:
-    """What rows have in common: indicator, area and period."""
+    """What rows have in common: indicator, statement or outcome, area and period."""
     language = here.language
     indicators = [short_name(name, language) for name in rows["indicator"].unique()]
     areas = [here.page.names.get(code, code) for code in rows["area"].unique() if code != ALL]
     periods = [period_name(label, language) for label in rows["period"].unique()]
-    common = [upper_first(", ".join(indicators)), *areas, *(period for period in periods if period != ALL)]
-    return ", ".join([common[0], *(one[0] for one in (areas, periods) if len(one) == 1)])
+    shared = _common_traits(rows["group"])
+    about = [_level(trait, shared[trait], language) for trait in ("statement", "outcome") if trait in shared]
+    places = [one[0] for one in (areas, periods) if len(one) == 1]
+    return ", ".join([upper_first(", ".join(indicators)), *about, *places])
 
 
 def _told_apart(names: pd.Series, codes: pd.Series) -> pd.Series:
@@ -194,8 +204,27 @@ def _told_apart(names: pd.Series, codes: pd.Series) -> pd.Series:
     return names.where(~shared, names + " (" + codes + ")")
 
 
-def _group_name(group: str, language: str) -> str:
-    return translate("everybody", language) if group == ALL else level_name(group, language)
+def _group_names(groups: pd.Series, language: str) -> list[str]:
+    """Each group by the traits in which the groups differ; who has none of these is everybody."""
+    common = _common_traits(groups)
+    names = []
+    for group in groups:
+        own = [_level(trait, level, language) for trait, level in split_group(group).items() if trait not in common]
+        names.append(", ".join(own) or translate("everybody", language))
+    return names
+
+
+def _common_traits(groups: pd.Series) -> dict[str, str]:
+    """Traits that all groups have, with the same level."""
+    levels = [split_group(group) for group in groups.unique()]
+    first = levels[0] if levels else {}
+    return {trait: level for trait, level in first.items() if all(one.get(trait) == level for one in levels)}
+
+
+def _level(trait: str, level: str, language: str) -> str:
+    if trait == "statement":
+        return statement_text(level, language)
+    return outcome_name(level, language) if trait == "outcome" else level_name(group_label(**{trait: level}), language)
 
 
 def _sure(entries: list[Row], indicator: str) -> bool:
