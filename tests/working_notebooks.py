@@ -30,6 +30,7 @@ STUDIES = {
     "everything": (),
 }
 """Tables of each small study; all of them where none are named."""
+READ, PUBLISH = opening.read_study, opening.as_published  # whatever another notebook put in their place
 LARGE, HEADS, TINY, CITY = "WK990101", "WK990102", "WK990103", "GM9901"
 
 
@@ -55,15 +56,13 @@ def quick_estimates(patch: pytest.MonkeyPatch, cards: list[str]) -> None:
             kept[key] = make()
         return kept[key]
 
-    read, publish = opening.read_study, opening.as_published
-
     def published(study: Study, rows: pd.DataFrame, rule: str) -> pd.DataFrame:
-        return once((study.folder, rule), lambda: publish(study, rows, rule))
+        return once((study.folder, rule), lambda: PUBLISH(study, rows, rule))
 
     def estimated(study: Study, _cards: list[str] | None) -> pd.DataFrame:
         return once(("rows", study.folder), lambda: estimate(study, cards)).copy()
 
-    patch.setattr(opening, "read_study", lambda folder: once(("study", folder), lambda: read(folder)))
+    patch.setattr(opening, "read_study", lambda folder: once(("study", folder), lambda: READ(folder)))
     patch.setattr(opening, "estimate", estimated)
     patch.setattr(opening, "as_published", published)
 

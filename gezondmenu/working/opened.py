@@ -145,7 +145,9 @@ class Opened:
             rows = rows if value == EVERY else rows[rows[name] == value]
         return pd.concat([rows[rows["indicator"] == name] for name in indicators])
 
-    def beside(self, by_hand: Mapping[str, float] | pd.Series, indicator: str = "") -> pd.DataFrame:
+    def beside(
+        self, by_hand: Mapping[str, float] | pd.Series, indicator: str = "", *, period: str = ""
+    ) -> pd.DataFrame:
         """Numbers by hand beside those of the library, before release.
 
         Parameters
@@ -154,6 +156,8 @@ class Opened:
             A number for each group of one indicator, or for each indicator where none is named.
         indicator : str
             Blank where the keys of `by_hand` are indicators.
+        period : str
+            Another period.
 
         Returns
         -------
@@ -161,7 +165,8 @@ class Opened:
             ``what, by_hand, library, note``.
         """
         own = pd.Series(by_hand, dtype="float64")
-        rows = [self.number(indicator, key) if indicator else self.number(key) for key in own.index]
+        keys = [(indicator, key) if indicator else (key,) for key in own.index]
+        rows = [self.number(*key, period=period) for key in keys]
         library = [row["value"] for row in rows]
         return pd.DataFrame(
             {"what": own.index, "by_hand": own.to_numpy(), "library": library, "note": [row["note"] for row in rows]}

@@ -18,7 +18,9 @@ from gezondmenu.report.publish.prose import check_prose
 from gezondmenu.report.rows.row import FIELDS, Row
 from gezondmenu.report.words.amounts import cell, why_not
 from gezondmenu.report.words.names import indicator_name, level_name, period_name, short_name, upper_first
-from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError
+from gezondmenu.report.words.outcomes import outcome_name
+from gezondmenu.report.words.payers import law_name, payer_and_law
+from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError, group_label, split_group
 from gezondmenu.working.opened import Opened
 
 
@@ -167,7 +169,7 @@ def labels(here: Opened, rows: pd.DataFrame) -> list[str]:
     words = {
         "area": rows["area"].map(lambda code: names.get(code, code)),
         "period": rows["period"].map(lambda label: period_name(label, language)),
-        "group": rows["group"].map(lambda group: _group_name(group, language)),
+        "group": rows["group"].map(lambda group: _group_name(here, group)),
     }
     different = [words[name] for name in words if rows[name].nunique() > 1]
     if different:
@@ -185,8 +187,21 @@ def title_of(here: Opened, rows: pd.DataFrame) -> str:
     return ", ".join([common[0], *(one[0] for one in (areas, periods) if len(one) == 1)])
 
 
-def _group_name(group: str, language: str) -> str:
-    return translate("everybody", language) if group == ALL else level_name(group, language)
+def _group_name(here: Opened, group: str) -> str:
+    """A group in words: a name for each of its traits, but the law of a payer, which stands behind its name."""
+    language, traits = here.language, split_group(group)
+    names = {
+        "outcome": lambda level: outcome_name(level, language),
+        "wave": lambda level: translate("wave {wave}", language, wave=level),
+        "payer": lambda level: payer_and_law(level, traits.get("law", ""), language),
+        "law": lambda level: "" if "payer" in traits else law_name(level, language),
+        "chain": lambda level: here.page.chain_name(level),
+    }
+    words = [
+        names[trait](level) if trait in names else level_name(group_label(**{trait: level}), language)
+        for trait, level in traits.items()
+    ]
+    return ", ".join(filter(None, words)) if words else translate("everybody", language)
 
 
 def _sure(entries: list[Row], indicator: str) -> bool:
