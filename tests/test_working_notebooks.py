@@ -44,12 +44,14 @@ CARDS = {
     "participation": ["visits", "participants", "regular", "reach", "composition", "newcomers", "intensity"],
     "appreciation": ["appreciation"],
     "health_outcomes": ["health", "change", "survey_flow"],
+    "did_it_help": ["visits", "change", "comparison"],
 }
 """Each working notebook, with the cards that it asks for."""
 OF_THE_METHOD = {
     "participation": {"0", "1", "02", "10", "60", "120"},
     "appreciation": {"0", "0.7", "03", "1", "4", "5"},
     "health_outcomes": {"0", "04", "05"},
+    "did_it_help": {"05", "0.1"},
 }
 """Numbers that the words of a notebook may name: they belong to its method and not to a study."""
 NAMES = list(CARDS)

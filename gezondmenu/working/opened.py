@@ -152,7 +152,9 @@ class Opened:
             parts.append(part)
         return pd.concat(parts)
 
-    def beside(self, by_hand: Mapping[str, float] | pd.Series, indicator: str = "") -> pd.DataFrame:
+    def beside(
+        self, by_hand: Mapping[str, float] | pd.Series, indicator: str = "", *, period: str = ""
+    ) -> pd.DataFrame:
         """Numbers by hand beside those of the library, before release.
 
         Parameters
@@ -161,6 +163,8 @@ class Opened:
             A number for each group of one indicator, or for each indicator where none is named.
         indicator : str
             Blank where the keys of `by_hand` are indicators.
+        period : str
+            Another period.
 
         Returns
         -------
@@ -168,7 +172,8 @@ class Opened:
             ``what, by_hand, library, note``.
         """
         own = pd.Series(by_hand, dtype="float64")
-        rows = [self.number(indicator, key) if indicator else self.number(key) for key in own.index]
+        keys = [(indicator, key) if indicator else (key,) for key in own.index]
+        rows = [self.number(*key, period=period) for key in keys]
         library = [row["value"] for row in rows]
         return pd.DataFrame(
             {"what": own.index, "by_hand": own.to_numpy(), "library": library, "note": [row["note"] for row in rows]}

@@ -26,7 +26,8 @@ from gezondmenu.report.words.names import (
     upper_first,
 )
 from gezondmenu.report.words.outcomes import outcome_name
-from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError, group_label, split_group
+from gezondmenu.report.words.payers import law_name, payer_and_law
+from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError, group_label, split_group
 from gezondmenu.working.opened import Opened
 
 
@@ -178,7 +179,7 @@ def labels(here: Opened, rows: pd.DataFrame) -> list[str]:
     words = {
         "area": rows["area"].map(lambda code: names.get(code, code)),
         "period": rows["period"].map(lambda label: period_name(label, language)),
-        "group": pd.Series(_group_names(rows["group"], language), index=rows.index, dtype="str"),
+        "group": pd.Series(_group_names(here, rows["group"]), index=rows.index, dtype="str"),
     }
     different = [_told_apart(words[name], rows[name]) for name in words if rows[name].nunique() > 1]
     if different:
@@ -193,7 +194,7 @@ def title_of(here: Opened, rows: pd.DataFrame) -> str:
     areas = [here.page.names.get(code, code) for code in rows["area"].unique() if code != ALL]
     periods = [period_name(label, language) for label in rows["period"].unique()]
     shared = _common_traits(rows["group"])
-    about = [_level(trait, shared[trait], language) for trait in ("statement", "outcome") if trait in shared]
+    about = [_level(here, trait, shared) for trait in ("statement", "outcome") if trait in shared]
     places = [one[0] for one in (areas, periods) if len(one) == 1]
     return ", ".join([upper_first(", ".join(indicators)), *about, *places])
 
@@ -204,13 +205,14 @@ def _told_apart(names: pd.Series, codes: pd.Series) -> pd.Series:
     return names.where(~shared, names + " (" + codes + ")")
 
 
-def _group_names(groups: pd.Series, language: str) -> list[str]:
+def _group_names(here: Opened, groups: pd.Series) -> list[str]:
     """Each group by the traits in which the groups differ; who has none of these is everybody."""
     common = _common_traits(groups)
     names = []
     for group in groups:
-        own = [_level(trait, level, language) for trait, level in split_group(group).items() if trait not in common]
-        names.append(", ".join(own) or translate("everybody", language))
+        own = {trait: level for trait, level in split_group(group).items() if trait not in common}
+        words = [_level(here, trait, own) for trait in own]
+        names.append(", ".join(filter(None, words)) or translate("everybody", here.language))
     return names
 
 
@@ -221,7 +223,17 @@ def _common_traits(groups: pd.Series) -> dict[str, str]:
     return {trait: level for trait, level in first.items() if all(one.get(trait) == level for one in levels)}
 
 
-def _level(trait: str, level: str, language: str) -> str:
+def _level(here: Opened, trait: str, traits: dict[str, str]) -> str:
+    """The name of a level; the law of a payer stands behind the name of the payer."""
+    language, level = here.language, traits[trait]
+    if trait == "payer":
+        return payer_and_law(level, traits.get("law", ""), language)
+    if trait == "law":
+        return "" if "payer" in traits else law_name(level, language)
+    if trait == "wave":
+        return translate("wave {wave}", language, wave=level)
+    if trait == "chain":
+        return here.page.chain_name(level)
     if trait == "statement":
         return statement_text(level, language)
     return outcome_name(level, language) if trait == "outcome" else level_name(group_label(**{trait: level}), language)

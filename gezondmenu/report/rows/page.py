@@ -91,6 +91,11 @@ class Page:
         """Name, payer and law of each chain."""
         return {row["chain"]: row for row in self.described_chains.to_dict("records")}
 
+    def chain_name(self, chain: str) -> str:
+        """The name of a chain, as the study gives it in the language of the page or else in another; or its id."""
+        about = self.chains_by_id.get(chain, {})
+        return (about.get("name_en") if self.language == "en" else "") or about.get("name") or chain
+
     @functools.cached_property
     def arrangements(self) -> list[dict[str, str]]:
         """What describes the arrangement that the page is about, or each arrangement that is for its area."""

@@ -130,8 +130,7 @@ def _chain(page: Page, entry: Row) -> Chain:
     id = entry.traits["chain"]
     about = page.chains_by_id.get(id, {})
     added = entry.reason(Why.NOT_IN_TOTAL) is None and entry.reason(Why.OUTSIDE_PERSPECTIVE) is None
-    name = (about.get("name_en") if page.language == "en" else "") or about.get("name") or id
-    return Chain(id, name, entry, about.get("payer", ""), about.get("law", ""), added)
+    return Chain(id, page.chain_name(id), entry, about.get("payer", ""), about.get("law", ""), added)
 
 
 def _size(entry: Row) -> float:
