@@ -72,7 +72,7 @@ CALLS = (
     + [(f"{name}({junk})", call, junk) for name, call in OF_A_FOLDER.items() for junk in JUNK if junk != "text"]
     + [(f"{name}({junk})", call, junk) for name, call in OF_OTHER_KINDS.items() for junk in JUNK]
 )
-SOUND = {"trace(table)", "release(table)", "roll_up(table)", "value(table)"}
+SOUND = {"trace(table)", "release(table)", "roll_up(table)", "value(table)", "reader(None)"}
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def render(
     folder, out = check_path("folder", folder), check_path("out", out)
     template = find_notebook(notebook)
     check_language(language)
-    reader = check_reader(reader or default_reader(template))
+    reader = check_reader(default_reader(template) if reader is None else reader)
     profile_of(rule)
     if jobs is not None:
         check_number("jobs", jobs, whole=True)
