@@ -26,7 +26,7 @@ from gezondmenu.report.words.names import (
     upper_first,
 )
 from gezondmenu.report.words.outcomes import outcome_name
-from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError, group_label, split_group
+from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError, group_label, traits_of
 from gezondmenu.working.opened import Opened
 
 
@@ -199,15 +199,15 @@ def _group_names(groups: pd.Series, language: str) -> list[str]:
     """Each group by the traits in which the groups differ; who has none of these is everybody."""
     common = _common_traits(groups)
     names = []
-    for group in groups:
-        own = [_level(trait, level, language) for trait, level in split_group(group).items() if trait not in common]
+    for levels in traits_of(groups):
+        own = [_level(trait, level, language) for trait, level in levels.items() if trait not in common]
         names.append(", ".join(own) or translate("everybody", language))
     return names
 
 
 def _common_traits(groups: pd.Series) -> dict[str, str]:
     """Traits that all groups have, with the same level."""
-    levels = [split_group(group) for group in groups.unique()]
+    levels = list(traits_of(groups))
     first = levels[0] if levels else {}
     return {trait: level for trait, level in first.items() if all(one.get(trait) == level for one in levels)}
 
