@@ -27,7 +27,7 @@ from gezondmenu.report.words.names import (
 )
 from gezondmenu.report.words.outcomes import outcome_name
 from gezondmenu.report.words.payers import law_name, payer_and_law
-from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError, group_label, split_group
+from gezondmenu.vocabulary import ALL, ESTIMATE_COLUMNS, ESTIMATE_KEY, GezondmenuError, group_label, traits_of
 from gezondmenu.working.opened import Opened
 
 
@@ -209,8 +209,8 @@ def _group_names(here: Opened, groups: pd.Series) -> list[str]:
     """Each group by the traits in which the groups differ; who has none of these is everybody."""
     common = _common_traits(groups)
     names = []
-    for group in groups:
-        own = {trait: level for trait, level in split_group(group).items() if trait not in common}
+    for levels in traits_of(groups):
+        own = {trait: level for trait, level in levels.items() if trait not in common}
         words = [_level(here, trait, own) for trait in own]
         names.append(", ".join(filter(None, words)) or translate("everybody", here.language))
     return names
@@ -218,7 +218,7 @@ def _group_names(here: Opened, groups: pd.Series) -> list[str]:
 
 def _common_traits(groups: pd.Series) -> dict[str, str]:
     """Traits that all groups have, with the same level."""
-    levels = [split_group(group) for group in groups.unique()]
+    levels = list(traits_of(groups))
     first = levels[0] if levels else {}
     return {trait: level for trait, level in first.items() if all(one.get(trait) == level for one in levels)}
 
