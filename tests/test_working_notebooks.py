@@ -41,9 +41,20 @@ from tests.working_notebooks import (
 CARDS = {
     "participation": ["visits", "participants", "regular", "reach", "composition", "newcomers", "intensity"],
     "did_it_help": ["visits", "change", "comparison"],
+    "worth": [
+        "costs",
+        "hours",
+        "in_kind",
+        "visits",
+        "participants",
+        "regular",
+        "composition",
+        "change",
+        "comparison",
+    ],
 }
 """Each working notebook, with the cards that it asks for."""
-OF_THE_METHOD = {"participation": {"0", "1", "02", "10", "60", "120"}, "did_it_help": {"05", "0.1"}}
+OF_THE_METHOD = {"participation": {"0", "1", "02", "10", "60", "120"}, "did_it_help": {"05", "0.1"}, "worth": {"06"}}
 """Numbers that the words of a notebook may name: they belong to its method and not to a study."""
 NAMES = list(CARDS)
 OWN_WORDS = words_of(tables()) | {
