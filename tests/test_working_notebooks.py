@@ -57,7 +57,9 @@ CARDS = {
 OF_THE_METHOD = {"participation": {"0", "1", "02", "10", "60", "120"}, "did_it_help": {"05", "0.1"}, "worth": {"06"}}
 """Numbers that the words of a notebook may name: they belong to its method and not to a study."""
 NAMES = list(CARDS)
-OWN_WORDS = words_of(tables()) | {
+# Names of tables, columns and software, and sources as they are cited.
+OWN_WORDS = words_of([*tables(), *gm.valuation.price_list()["source"]]) | {
+    "threshold",
     "notebook",
     "participation",
     "python",
