@@ -178,13 +178,14 @@ def labels(here: Opened, rows: pd.DataFrame) -> list[str]:
 
 
 def title_of(here: Opened, rows: pd.DataFrame) -> str:
-    """What rows have in common: indicator, area and period."""
+    """What rows have in common: indicator, group, area and period."""
     language = here.language
     indicators = [short_name(name, language) for name in rows["indicator"].unique()]
     areas = [here.page.names.get(code, code) for code in rows["area"].unique()]
     periods = [period_name(label, language) for label in rows["period"].unique()]
-    common = [upper_first(", ".join(indicators)), *areas, *(period for period in periods if period != ALL)]
-    return ", ".join([common[0], *(one[0] for one in (areas, periods) if len(one) == 1)])
+    groups = [_group_name(here, group) if group != ALL else "" for group in rows["group"].unique()]
+    common = [one[0] for one in (groups, areas, periods) if len(one) == 1 and one[0]]
+    return ", ".join([upper_first(", ".join(indicators)), *common])
 
 
 def _group_name(here: Opened, group: str) -> str:
