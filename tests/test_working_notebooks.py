@@ -45,6 +45,17 @@ CARDS = {
     "appreciation": ["appreciation"],
     "health_outcomes": ["health", "change", "survey_flow"],
     "did_it_help": ["visits", "change", "comparison"],
+    "worth": [
+        "costs",
+        "hours",
+        "in_kind",
+        "visits",
+        "participants",
+        "regular",
+        "composition",
+        "change",
+        "comparison",
+    ],
 }
 """Each working notebook, with the cards that it asks for."""
 OF_THE_METHOD = {
@@ -52,10 +63,13 @@ OF_THE_METHOD = {
     "appreciation": {"0", "0.7", "03", "1", "4", "5"},
     "health_outcomes": {"0", "04", "05"},
     "did_it_help": {"05", "0.1"},
+    "worth": {"06"},
 }
 """Numbers that the words of a notebook may name: they belong to its method and not to a study."""
 NAMES = list(CARDS)
-OWN_WORDS = words_of(tables()) | {
+# Names of tables, columns and software, and sources as they are cited.
+OWN_WORDS = words_of([*tables(), *gm.valuation.price_list()["source"]]) | {
+    "threshold",
     "notebook",
     "participation",
     "python",
@@ -150,16 +164,23 @@ def test_it_has_the_parameters_of_a_working_notebook(notebook):
     assert reads_the_study(notebook)
 
 
+def words_of_reasons(folder) -> set[str]:
+    """Words in which the study itself says what its chains rest on: those are cited as they are written."""
+    tables = [gm.read_study(folder)[name] for name in ("chains", "assumptions", "borrowed_effects", "prices")]
+    return words_of([str(cell) for table in tables for cell in table.select_dtypes(["str", "object"]).to_numpy().flat])
+
+
 @pytest.mark.parametrize("study", ["everything", pytest.param("heads", marks=pytest.mark.slow)])
 def test_the_page_is_in_one_language(runs, studies, study):
     name = gm.read_study(studies[study]).choices["name"]
+    own = OWN_WORDS | words_of_reasons(studies[study])
     said = [text for both in dutch().values() for text in (both if isinstance(both, tuple) else (both,))]
     only = {"nl": words_of(dutch()) - words_of(said), "en": words_of(said) - words_of(dutch())}
     for language in LANGUAGES:
         page = page_of(runs(study, LARGE, language), language)
         for part in page.select("footer, style, script, title, [class*=study], p.small"):
             part.extract()
-        assert words_of([page.get_text(" ").replace(name, "")]) & only[language] - OWN_WORDS == set()
+        assert words_of([page.get_text(" ").replace(name, "")]) & only[language] - own == set()
 
 
 # ------------------------------------------------------------------------------------------- what others may see

@@ -30,7 +30,15 @@ STUDIES = {
     "everything": (),
 }
 """Tables of each small study; all of them where none are named."""
-READ, PUBLISH = opening.read_study, opening.as_published
+CHOICES = """
+perspective = "societal"
+price_year = 2024
+discount_rate_costs = 0.03
+discount_rate_effects = 0.015
+horizon_years = 5
+"""
+"""What study.toml has to say before there are euros."""
+READ, PUBLISH = opening.read_study, opening.as_published  # whatever another notebook put in their place
 LARGE, HEADS, TINY, CITY = "WK990101", "WK990102", "WK990103", "GM9901"
 
 
@@ -38,6 +46,8 @@ def write_small_studies(folder: Path) -> dict[str, Path]:
     """A large area, one with head counts and a tiny one; the same with fewer tables."""
     whole = gm.simulate_study(4, [2600, 1500, 600, 2000], seed=4, comparison_areas=1, surveyed=30)
     write_study(whole, folder / "everything")
+    with (folder / "everything" / "study.toml").open("a", encoding="utf-8") as choices:
+        choices.write(CHOICES)
     for name, tables in STUDIES.items():
         if tables:
             shutil.copytree(folder / "everything", folder / name)

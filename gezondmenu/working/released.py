@@ -188,15 +188,15 @@ def labels(here: Opened, rows: pd.DataFrame) -> list[str]:
 
 
 def title_of(here: Opened, rows: pd.DataFrame) -> str:
-    """What rows have in common: indicator, statement or outcome, area and period."""
+    """What rows have in common: indicator, group, area and period."""
     language = here.language
     indicators = [short_name(name, language) for name in rows["indicator"].unique()]
     areas = [here.page.names.get(code, code) for code in rows["area"].unique() if code != ALL]
     periods = [period_name(label, language) for label in rows["period"].unique()]
     shared = _common_traits(rows["group"])
-    about = [_level(here, trait, shared) for trait in ("statement", "outcome") if trait in shared]
+    groups = [_level(here, trait, shared) for trait in shared if trait != "arrangement"]
     places = [one[0] for one in (areas, periods) if len(one) == 1]
-    return ", ".join([upper_first(", ".join(indicators)), *about, *places])
+    return ", ".join([upper_first(", ".join(indicators)), *filter(None, groups), *places])
 
 
 def _told_apart(names: pd.Series, codes: pd.Series) -> pd.Series:
