@@ -100,6 +100,8 @@ def test_no_module_reads_a_note(path):
         "study/rules_of_value.py": "how grave a finding is",
         "study/rules.py": "how grave a finding is",
         "study/findings.py": "how grave a finding is",
+        "study/shown.py": "how grave a finding is",
+        "working/opened.py": "shown as it is, beside the number that it is about",
         "study/read/files.py": "how grave a finding is",
     }
     name = path.relative_to(PACKAGE).as_posix()

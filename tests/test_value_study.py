@@ -334,3 +334,9 @@ def test_starting_levels_count_who_lies_in_the_band_and_say_how_many_are_unknown
     assert (low.value, high.value) == (2, 2)
     assert low.note.startswith("1 of 6 unknown")
     assert gm.release(table).query("group == 'started_level=-5'")["value"].isna().all()
+
+
+def test_estimates_without_any_change_are_valued_all_the_same(example):
+    """A study with a survey of two waves, of which somebody estimates the visits only."""
+    rows = gm.value(example, gm.release(gm.estimate(example, ["visits"]))).rows
+    assert len(rows)

@@ -57,10 +57,9 @@ class Course:
 def course_of(study: Study, table: pd.DataFrame, waves: Sequence[str]) -> Course:
     """The course of what the survey of a study measures."""
     changes = table[table["indicator"].isin(MEASURES)]
-    of_wave = [traits.get("wave", "") for traits in traits_of(changes["group"])]
-    effects = {
-        wave: measured_effects(changes[[name == wave for name in of_wave]], waves) for wave in waves[1:]
-    }  # fmt: skip
+    named = [traits.get("wave", "") for traits in traits_of(changes["group"])]
+    of_wave = pd.Series(named, index=changes.index, dtype="str")
+    effects = {wave: measured_effects(changes[of_wave == wave], waves) for wave in waves[1:]}
     return Course(waves, years_of_waves(study["survey"], waves), effects)
 
 
