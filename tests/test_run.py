@@ -49,13 +49,16 @@ def run(tmp_path_factory, made_once):
     return made_once("run", render)
 
 
+DESCRIBED = ("areas", "chains", "waves", "arrangements", "initiatives", "agreements")
+
+
 def test_a_run_makes_pages_an_index_and_the_published_numbers(run):
     out, summary = run
     assert set(summary["reason"]) == {""}
     made = summary[summary["status"] == "made"]
     assert made["area"].tolist() == [LARGE, TINY]
     names = {path.name for path in out.iterdir()}
-    described = {f"published_{name}.csv" for name in ("areas", "chains", "waves", "arrangements", "initiatives")}
+    described = {f"published_{name}.csv" for name in DESCRIBED}
     numbers = {"published.csv", "published_excel_nl.csv", "published_indicators.json", *described}
     assert names == {"index.html", "not_published", *numbers, *made["page"]}
     for page in ("index.html", *made["page"]):

@@ -114,8 +114,13 @@ def page_of(executed, language: str = "en") -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
-@pytest.mark.parametrize("area", [LARGE, *(pytest.param(code, marks=pytest.mark.slow) for code in (HEADS, TINY, CITY))])
-@pytest.mark.parametrize("study", STUDIES)
+@pytest.mark.parametrize(
+    ("study", "area"),
+    [
+        *((study, LARGE) for study in STUDIES),
+        *(pytest.param("everything", code, marks=pytest.mark.slow) for code in (HEADS, TINY, CITY)),
+    ],
+)
 def test_it_runs_on_any_study_and_agrees_with_the_library(runs, study, area):
     """Each notebook asserts its numbers by hand against those of the library."""
     page_of(runs(study, area))

@@ -181,7 +181,7 @@ def labels(here: Opened, rows: pd.DataFrame) -> list[str]:
         "period": rows["period"].map(lambda label: period_name(label, language)),
         "group": pd.Series(_group_names(here, rows["group"]), index=rows.index, dtype="str"),
     }
-    different = [_told_apart(words[name], rows[name]) for name in words if rows[name].nunique() > 1]
+    different = [_distinct(words[name], rows[name]) for name in words if rows[name].nunique() > 1]
     if different:
         return [" · ".join(parts) for parts in zip(*different, strict=True)]
     return [indicator_name(name, language) for name in rows["indicator"]]
@@ -199,7 +199,7 @@ def title_of(here: Opened, rows: pd.DataFrame) -> str:
     return ", ".join([upper_first(", ".join(indicators)), *filter(None, groups), *places])
 
 
-def _told_apart(names: pd.Series, codes: pd.Series) -> pd.Series:
+def _distinct(names: pd.Series, codes: pd.Series) -> pd.Series:
     """Names, with the code behind each that several codes have."""
     shared = codes.groupby(names).transform("nunique") > 1
     return names.where(~shared, names + " (" + codes + ")")

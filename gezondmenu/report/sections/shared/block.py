@@ -17,7 +17,7 @@ TITLES = {
     "coordination": message("What does working together cost?"),
     "head": message("What does care cost a head?"),
 }
-CARDS = {"shared": ("shared_account",), "coordination": ("coordination",), "head": ("care_cost",)}
+CARDS = {"shared": ("shared_account",), "coordination": ("coordination",)}
 
 
 def shared_account(page: Page) -> Block:
@@ -62,7 +62,7 @@ def cost_per_head(page: Page) -> Block:
         language,
     )
     title = heading("head", translate(TITLES["head"], language))
-    return Block("cost per head", title, *parts, paragraph(note), card_folds(page, CARDS["head"]))
+    return Block("cost per head", title, *parts, paragraph(note), card_folds(page, ("care_cost",)))
 
 
 SECTION = Section(
