@@ -332,7 +332,7 @@ def test_f1_the_page_says_who_pays_and_who_gains_and_never_effect(tmp_path):
     words = words_of(page_of(study, tmp_path), "business_case")
     assert "Als dit allemaal zo is, brengt het over alle jaren samen € 254.000 meer op dan het kost." in words
     assert "de zorgverzekeraar: +€ 324.000; de gemeente: -€ 70.000; wie betaalt is niet wie wint" in words
-    assert "zorgkosten: 1,94% minder kosten is net genoeg." in words
+    assert "Zorgkosten: 1,94% minder kosten is net genoeg." in words
     assert "De kosten zijn gedekt met 21,6% van de baten." in words
     assert "De baten rusten op: cijfers van elders (100%)." in words
     assert "effect" not in words.replace("geleend effect", "").lower().split("hoe is dit geteld")[0]

@@ -13,7 +13,7 @@ from gezondmenu.language import UNKNOWN, format_date, message, translate
 from gezondmenu.reasons import reasons_of
 from gezondmenu.report.parts.markup import environment
 from gezondmenu.report.publish.directions import isolate
-from gezondmenu.report.rows.arrangements import of_arrangement, year_shown
+from gezondmenu.report.rows.arrangements import month_shown, of_arrangement, year_shown
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
 from gezondmenu.report.rows.row import Row
@@ -162,7 +162,8 @@ def _of_arrangements(published: pd.DataFrame, summary: pd.DataFrame, language: s
             in_euros = each.known and each.unit == "EUR"
             text = whole_euros(each.value, language) if in_euros else cell(each, language)
             if name == "overspending_chance" and each.known:
-                text = chance_words(each, language)
+                is_over = month_shown(page, about).endswith("-12")
+                text = translate("the year is over", language) if is_over else chance_words(each, language)
             figures.append(_figure(each, text, language))
         entries.append({**entry, "figures": figures})
     return entries

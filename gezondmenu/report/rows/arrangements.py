@@ -35,14 +35,17 @@ def rows_over_time(page: Page, about: Described, indicator: str, kind: str) -> l
 
 
 def year_shown(page: Page, about: Described) -> str:
-    """The year that is told of: that of the page of an arrangement; else the last with bookings, or with a budget."""
+    """The year that is told of: that of the page of an arrangement; else the last with bookings or coordination.
+
+    Of a budget without these it is the first.
+    """
     if page.arrangement and is_year(page.period):
         return page.period
-    for name in ("booked", "budgeted"):
+    for name in ("booked", "coordination_cost"):
         years = [entry.period for entry in rows_over_time(page, about, name, "year")]
         if years:
             return years[-1]
-    return ""
+    return next((entry.period for entry in rows_over_time(page, about, "budgeted", "year")), "")
 
 
 def month_shown(page: Page, about: Described) -> str:

@@ -6,6 +6,7 @@ from gezondmenu.language import format_number, format_percent, message, translat
 from gezondmenu.reasons import Why
 from gezondmenu.report.rows.arrangements import Described, of_arrangement, parts_of
 from gezondmenu.report.rows.page import Page
+from gezondmenu.report.words.names import upper_first
 from gezondmenu.report.words.payers import payer_name
 from gezondmenu.report.words.reasons import reason_words
 from gezondmenu.report.words.sentences_budget import size_in_euros
@@ -77,7 +78,10 @@ def just_enough(page: Page, about: Described) -> list[str]:
         percent = format_percent(entry.value, language, 2)
         lines.append(
             translate(
-                "{item}: {percent} less cost is just enough.", language, item=entry.traits["item"], percent=percent
+                "{item}: {percent} less cost is just enough.",
+                language,
+                item=upper_first(entry.traits["item"]),
+                percent=percent,
             )
         )
     return lines
