@@ -25,7 +25,7 @@ from gezondmenu.numbers import (
 )
 
 pytestmark = pytest.mark.slow
-STUDIES = 1_000
+STUDIES = 600
 SLACK = 3 * np.sqrt(0.95 * 0.05 / STUDIES)
 
 
