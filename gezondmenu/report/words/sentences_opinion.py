@@ -8,7 +8,7 @@ from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, statements
 from gezondmenu.report.words.amounts import cell, hidden_words, interval, why_not
 from gezondmenu.report.words.names import statement_text
-from gezondmenu.report.words.shares import out_of_ten
+from gezondmenu.report.words.shares import out_of_ten, plain_share
 from gezondmenu.report.words.summary_sentence import SummarySentence, beside_words
 from gezondmenu.vocabulary import group_label
 
@@ -35,7 +35,7 @@ def appreciates(page: Page) -> SummarySentence:
         return SummarySentence(text, "opinion")
     between = interval(positive, page.language)
     rough = positive.reason(Why.ROUGH) is not None and bool(between)
-    share = between if rough else out_of_ten(positive.value, page.language)
+    share = plain_share(positive, page.language)
     if statement == "my_health":
         text = translate("Of those who answered, {share} said it is good for their health.", page.language, share=share)
     else:
@@ -54,6 +54,15 @@ def appreciates(page: Page) -> SummarySentence:
             page, "appreciation_positive", lambda r: cell(r, page.language), group_label(statement=statement)
         ),
     )
+
+
+def answered(page: Page) -> str:
+    """How many of those who were asked gave an answer, as a sentence; empty when it is unknown."""
+    row_of_answers = row(page, "appreciation_response")
+    if not row_of_answers.known:
+        return ""
+    share = out_of_ten(row_of_answers.value, page.language)
+    return translate("Of the people whom we asked, {share} gave an answer.", page.language, share=share)
 
 
 def response(page: Page) -> str:

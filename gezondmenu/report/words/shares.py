@@ -107,6 +107,12 @@ def visits_words(count: float, language: str) -> str:
     return translate_plural("{count} visit", "{count} visits", count, language)
 
 
+def plain_share(entry: Row, language: str) -> str:
+    """A share as so many out of ten; of a rough share the two ends of its interval."""
+    rough = entry.reason(Why.ROUGH) is not None and entry.has_interval
+    return interval(entry, language) if rough else out_of_ten(entry.value, language)
+
+
 def share_words(entry: Row, language: str, *, people: bool = False) -> str:
     """A share in a sentence, with its interval; of a rough share only the interval."""
     between = interval(entry, language)

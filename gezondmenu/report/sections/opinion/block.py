@@ -17,8 +17,7 @@ from gezondmenu.report.sections.opinion.rows import CARDS, OPINION
 from gezondmenu.report.words.amounts import hidden_words, interval
 from gezondmenu.report.words.differences import difference_words
 from gezondmenu.report.words.names import statement_text
-from gezondmenu.report.words.sentences_opinion import appreciates
-from gezondmenu.report.words.shares import out_of_ten
+from gezondmenu.report.words.sentences_opinion import answered, appreciates
 from gezondmenu.vocabulary import group_label
 
 TITLES = {"opinion": message("What do residents think?")}
@@ -29,14 +28,11 @@ def what_residents_think(page: Page) -> Block:
     language = page.language
     claim = appreciates(page)
     lead = [claim.text]
-    answered = row(page, "appreciation_response")
     positive = row(page, "appreciation_positive", group_label(statement="my_health"))
     if positive.has_interval and positive.reason(Why.ROUGH) is None:
         lead.append(translate("That share lies {interval}.", language, interval=interval(positive, language)))
     lead.append(claims.with_the_others(page))
-    if answered.known:
-        share = out_of_ten(answered.value, language)
-        lead.append(translate("Of the people whom we asked, {share} gave an answer.", language, share=share))
+    lead.append(answered(page))
     if positive.known:
         lead.append(translate("This is their opinion, not a measurement of their health.", language))
     return Block("what residents think", heading("opinion", translate(TITLES["opinion"], language)), paragraph(*lead))

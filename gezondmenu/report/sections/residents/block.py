@@ -9,6 +9,7 @@ from gezondmenu.report.parts.html import Block, heading, paragraph
 from gezondmenu.report.parts.section import RESIDENTS_PAGE, Section
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.residents import claims
+from gezondmenu.report.words.sentences_opinion import answered
 
 TITLES = {
     "said": message("What do neighbours say?"),
@@ -21,7 +22,7 @@ TITLES = {
 
 def what_neighbours_say(page: Page) -> Block:
     """How many are positive about each statement, as so many out of ten; that nobody was asked where that is so."""
-    lines = [*claims.said(page), claims.who_answered(page)]
+    lines = [*claims.said(page), answered(page)]
     return Block("what neighbours say", _titled(page, "said"), *(paragraph(line) for line in lines))
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from gezondmenu.language import format_number, translate
-from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row, statements
-from gezondmenu.report.words.amounts import cell, interval
+from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.names import statement_text, upper_first
 from gezondmenu.report.words.sentences_costs import costs
 from gezondmenu.report.words.sentences_people import takes_part
-from gezondmenu.report.words.shares import out_of_ten, people, share_words
+from gezondmenu.report.words.shares import people, plain_share, share_words
 from gezondmenu.verdicts import is_some
 from gezondmenu.vocabulary import group_label
 
@@ -22,28 +20,13 @@ def said(page: Page) -> list[str]:
     entries = [(name, row(page, "appreciation_positive", group_label(statement=name))) for name in statements(page)]
     for name, entry in entries:
         if entry.known:
-            words = {"share": _share(entry, language), "statement": statement_text(name, language)}
+            words = {"share": plain_share(entry, language), "statement": statement_text(name, language)}
             lines.append(translate("“{statement}” Yes, say {share} of those who answered.", language, **words))
     if lines:
         return lines
     if any(entry.hidden for _, entry in entries):
         return [translate("Few people answered. To protect them we do not show their answers.", language)]
     return [translate("We have not asked yet what neighbours think of it.", language)]
-
-
-def _share(entry: Row, language: str) -> str:
-    """So many out of ten; of a share that is rough the two ends."""
-    rough = entry.reason(Why.ROUGH) is not None and entry.has_interval
-    return interval(entry, language) if rough else out_of_ten(entry.value, language)
-
-
-def who_answered(page: Page) -> str:
-    """How many gave an answer; blank where it is not known."""
-    answered = row(page, "appreciation_response")
-    if not answered.known:
-        return ""
-    share = out_of_ten(answered.value, page.language)
-    return translate("Of the people whom we asked, {share} gave an answer.", page.language, share=share)
 
 
 def came(page: Page) -> list[str]:
