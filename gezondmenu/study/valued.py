@@ -6,6 +6,7 @@ unit decides.
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 import pandas as pd
@@ -86,8 +87,7 @@ def valued_prices(own: pd.DataFrame) -> dict[str, Valued]:
     >>> prices["sick_day_8h"].values, prices["productivity_hour"].values, prices["gp_consult"].values
     ('working time', 'working time', 'care')
     """
-    shipped = read_reference("prices")
-    valued = {row.id: Valued(row.unit, row.payer, row.counts_as, row.values) for row in shipped.itertuples(index=False)}
+    valued = dict(_shipped_prices())
     of_unit: dict[str, set[str]] = {}
     for price in valued.values():
         of_unit.setdefault(unit_of(price.unit), set()).add(price.values)
@@ -98,6 +98,13 @@ def valued_prices(own: pd.DataFrame) -> dict[str, Valued]:
         values = values or (next(iter(same)) if len(same) == 1 else "")
         valued[id] = Valued(unit, text_of(row["payer"]), text_of(row["counts_as"]), values)
     return valued
+
+
+@functools.cache
+def _shipped_prices() -> dict[str, Valued]:
+    """What each price of the list is about; not to be changed."""
+    shipped = read_reference("prices")
+    return {row.id: Valued(row.unit, row.payer, row.counts_as, row.values) for row in shipped.itertuples(index=False)}
 
 
 def unit_of(unit: str) -> str:
@@ -120,8 +127,7 @@ def measured_outcomes(questions: pd.DataFrame) -> dict[str, Measured]:
     >>> outcomes["eq5d"].measures, outcomes["ucla3"]
     ('utility', Measured(measures='score', better='lower'))
     """
-    measured = {row.outcome: Measured(row.measures, row.better) for row in scale_table().itertuples(index=False)}
-    measured["good_health"] = Measured("share", "higher")
+    measured = dict(_outcomes_of_scales())
     own = questions.dropna(subset=["question"])
     for name, rows in own.groupby(own["scale"].fillna(own["question"]), sort=False):
         first = rows.iloc[0]
@@ -130,6 +136,13 @@ def measured_outcomes(questions: pd.DataFrame) -> dict[str, Measured]:
         better = "higher" if turned else text_of(first["better"]) or "higher"
         measured[str(name)] = Measured(text_of(first.get("measures")) or blank, better)
     return measured
+
+
+@functools.cache
+def _outcomes_of_scales() -> dict[str, Measured]:
+    """What the outcomes of our scales measure; not to be changed."""
+    measured = {row.outcome: Measured(row.measures, row.better) for row in scale_table().itertuples(index=False)}
+    return {**measured, "good_health": Measured("share", "higher")}
 
 
 def borrowed_outcomes(own: pd.DataFrame, outcomes: dict[str, Measured]) -> dict[str, Measured]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -50,15 +51,22 @@ def price_list(study: Study | None = None) -> pd.DataFrame:
     >>> prices.loc["gp_consult", ["payer", "law", "origin"]].tolist()
     ['insurer', 'Zvw', 'gezondmenu']
     """
+    shipped, own = _shipped(), _own(study)
+    own = own[~own["id"].str.fullmatch(CPI)]
+    if own.empty:
+        return shipped.copy()
+    valued = valued_prices(study["prices"])  # type: ignore[index]
+    own = _typed(own.assign(values=[valued[id].values for id in own["id"]]))
+    parts = [part for part in (shipped[~shipped["id"].isin(own["id"])], own) if len(part)]
+    return pd.concat(parts, ignore_index=True).sort_values("id", ignore_index=True)
+
+
+@functools.cache
+def _shipped() -> pd.DataFrame:
+    """The prices that come with the package, by id; not to be changed."""
     shipped = read_reference("prices").assign(origin="gezondmenu", distribution="")
     shipped["indexed"] = shipped["indexed"] == "yes"
-    own = _own(study)
-    own = own[~own["id"].str.fullmatch(CPI)]
-    if len(own):
-        valued = valued_prices(study["prices"])  # type: ignore[index]
-        own = own.assign(values=[valued[id].values for id in own["id"]])
-    parts = [_typed(part) for part in (shipped[~shipped["id"].isin(own["id"])], own) if len(part)]
-    return pd.concat(parts, ignore_index=True).sort_values("id", ignore_index=True)
+    return _typed(shipped).sort_values("id", ignore_index=True)
 
 
 def cpi_factors(study: Study | None = None) -> dict[int, float]:

@@ -20,7 +20,7 @@ from gezondmenu.study.discount_rates import falling_rates
 from gezondmenu.study.model import Study, check_is_study
 from gezondmenu.study.rules_of_value import VALUE_RULES
 from gezondmenu.study.waves import described_waves, waves_of
-from gezondmenu.valuation.chains import costs_factor, missing_choices, read_chains
+from gezondmenu.valuation.chains import Chain, costs_factor, missing_choices, read_chains
 from gezondmenu.valuation.course import course_of
 from gezondmenu.valuation.engine import Choices, chunks
 from gezondmenu.valuation.health_rows import health_and_cost_rows
@@ -166,20 +166,23 @@ def value(study: Study, estimates: pd.DataFrame | None = None, *, draws: int = 1
     rows: list[dict[str, Any]] = []
     choices: dict[str, Any] = {}
     version = ""
+    chains: list[Chain] = []
     if not study.has("chains"):
         rows += _silent(areas, Why.NO_TABLE(table="chains"))
     elif missing := missing_choices(study):
         rows += _silent(areas, join(*(Why.NO_CHOICE(choice=name) for name in missing)))
     elif not is_year(period):
+        chains = read_chains(study)
         rows += _silent(areas, Why.NO_FULL_YEAR())
     else:
         check_double_counts(study)
         check_price_fits(study)
+        chains = read_chains(study)
         version = prices_version(price_list(study), cpi_factors(study))
         made = _choices(study, draws, seed)
         choices = {name: chosen for name, chosen in vars(made).items() if name != "costs_factor" and chosen is not None}
-        rows += _valued(study, table, areas, period, made, version)
-    about = {"areas": study["areas"], "chains": _described_chains(study), "waves": described_waves(study)}
+        rows += _valued(study, table, areas, period, chains, made, version)
+    about = {"areas": study["areas"], "chains": _described(chains), "waves": described_waves(study)}
     rows = [{"period": period, **row} for row in rows]
     table = describe(as_table(rows, areas, VALUE_CARDS, (OF_DRAWS, draws_method(draws)), CONFIDENCE), **about)
     return Valuation(table, period, choices, version, language_of(study.choices))
@@ -190,9 +193,8 @@ def _waves(study: Study, table: pd.DataFrame) -> list[str]:
     return list(months_of_waves(table)) if "waves" in table.attrs else waves_of(study)
 
 
-def _described_chains(study: Study) -> pd.DataFrame:
+def _described(chains: list[Chain]) -> pd.DataFrame:
     """Name, payer and law of each chain, as the study or the price that it names gives them."""
-    chains = read_chains(study) if study.has("chains") and not missing_choices(study) else []
     named = ("name", "name_en", "payer", "law")
     return pd.DataFrame([{"chain": chain.id} | {name: getattr(chain, name) for name in named} for chain in chains])
 
@@ -227,9 +229,15 @@ def _choices(study: Study, draws: int, seed: int) -> Choices:
 
 
 def _valued(
-    study: Study, table: pd.DataFrame, areas: list[str], period: str, choices: Choices, version: str
+    study: Study,
+    table: pd.DataFrame,
+    areas: list[str],
+    period: str,
+    chains: list[Chain],
+    choices: Choices,
+    version: str,
 ) -> Iterator[dict[str, Any]]:
-    chains = sorted(read_chains(study), key=lambda chain: chain.id)
+    chains = sorted(chains, key=lambda chain: chain.id)
     parents = parents_of(study["areas"])
     factors = cpi_factors(study)
     compared, heads = comparison_areas(study), head_count_areas(table, period, parents)
