@@ -51,6 +51,11 @@ def gain_less_than_costs(gains: Estimate, costs: Estimate, health: Estimate) -> 
     return costs.known and is_some(gains) and is_some(health) and gains.value < costs.value
 
 
+def is_same_amount(amount: Estimate, other: Estimate) -> bool:
+    """Whether two amounts are the same in whole euros."""
+    return amount.known and other.known and round(amount.value) == round(other.value)
+
+
 def turns(swing: Estimate) -> bool:
     """Whether an assumption turns the net value on its own: negative at one end, positive at the other."""
     return swing.lower < 0 < swing.upper

@@ -142,7 +142,7 @@ rows_of_visits = some.lists(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=rows_of_visits, people=some.booleans(), counted=some.booleans(), block=some.sampled_from([1, 5, 20]))
 def test_the_published_table_is_the_same(tmp_path_factory, rows, people, counted, block):
     text = "".join(",".join(map(str, row)) + "\n" for row in [HEAD, *rows])

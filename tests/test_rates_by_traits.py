@@ -234,7 +234,7 @@ def test_how_often_limits_hold_the_truth():
     """Scatter that grows with the square of the rate, and a skew trait: only robust errors come near 95 %."""
     for areas in (15, 60, 200):
         held = {}
-        for seed in range(200):
+        for seed in range(80):
             table = simulated([9, seed], areas)
             for model, errors in itertools.product(MODELS, ("model", "robust")):
                 row = fit(table, ["km"], model=model, errors=errors).loc["km"]

@@ -20,7 +20,7 @@ def no_gaps(page: Page) -> list[Gap]:
 
 
 def nothing_first(page: Page) -> str:
-    """Of a section that has no sentence to stand first on the page of one reader."""
+    """Of a section that has no sentence for the top of the page."""
     return ""
 
 
@@ -48,6 +48,8 @@ class Section:
         What is not known, for the section that lists it.
     first : function
         The sentence that stands first on the page of one reader, blank for others.
+    glance : function
+        Its finding in one line, for the top of the page; blank where it has none.
     notebook : str
         The report on which it stands.
     """
@@ -61,4 +63,5 @@ class Section:
     cards: Mapping[str, Sequence[str]] = field(default_factory=dict)
     gaps: Callable[[Page], list[Gap]] = no_gaps
     first: Callable[[Page], str] = nothing_first
+    glance: Callable[[Page], str] = nothing_first
     notebook: str = AREA_REPORT

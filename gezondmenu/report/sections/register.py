@@ -8,6 +8,7 @@ import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 
+from gezondmenu.language import translate
 from gezondmenu.report.parts.gaps import Gap
 from gezondmenu.report.parts.html import Block
 from gezondmenu.report.parts.section import Section
@@ -79,5 +80,15 @@ def gaps(page: Page) -> list[Gap]:
 
 def first_for_reader(page: Page) -> list[tuple[str, str]]:
     """Sentences that stand first on the page of one reader, each with the anchor that it leads to."""
-    openings = ((section.first(page), next(iter(section.titles), "")) for section in sections())
-    return [(text, anchor) for text, anchor in openings if text]
+    return [(text, anchor) for anchor, text in _said(page, "first")]
+
+
+def findings(page: Page) -> list[tuple[str, str, str]]:
+    """Of sections with a finding for the top of the page: the anchor, the question and the finding."""
+    return [(anchor, translate(titles()[anchor], page.language), text) for anchor, text in _said(page, "glance")]
+
+
+def _said(page: Page, kind: str) -> list[tuple[str, str]]:
+    """What sections say at the top of the page, each with its anchor, in the order of the page."""
+    said = ((next(iter(section.titles), ""), getattr(section, kind)(page)) for section in sections())
+    return [(anchor, text) for anchor, text in said if text]

@@ -62,6 +62,24 @@ def verdict(entry: Row, language: str) -> str:
     return translate("{amount} less", language, amount=amount)
 
 
+def in_a_word(page: Page, indicator: str, other: str, group: str = ALL) -> str:
+    """More, less, about the same or no clear difference, beside another area or the year before; empty when unknown."""
+    language, here = page.language, row(page, indicator, group)
+    beside = compared(page, indicator, other, group)
+    if beside.status == "too few":
+        return translate("too few to tell", language)
+    if beside.has_interval and here.known:
+        if not is_clear(beside):
+            return translate("no clear difference", language)
+        return translate("more", language) if is_more(beside) else translate("less", language)
+    then = row(page, indicator, group, period=other)
+    if other != page.before or not (here.known and then.known):
+        return ""
+    if are_close_counts(here, then):
+        return translate("about the same", language)
+    return translate("more", language) if is_more_than(here, then) else translate("less", language)
+
+
 def direction(page: Page, indicator: str, group: str = ALL) -> str:
     """More, less or no clear difference with the year before: a word, never a colour. Empty when unknown.
 

@@ -246,4 +246,5 @@ SECTION = Section(
     indicators=(*health.OF_SURVEY, *STEPS),
     cards=CARDS,
     gaps=gaps,
+    glance=claims.glance,
 )

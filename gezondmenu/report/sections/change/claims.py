@@ -123,3 +123,10 @@ def steps(page: Page) -> list[str]:
         counts = {name: format_number(count, language) for name, count in values.items()}
         sentences.append(translate("Of {unknown} of the {all} steps we do not know it.", language, **counts))
     return sentences
+
+
+def glance(page: Page) -> str:
+    """What went up, down or stayed, in a line; or that it is not known."""
+    if health.outcomes(page):
+        return f"{change_finding(page)}."
+    return translate("Whether the health of participants changed was not worked out.", page.language)

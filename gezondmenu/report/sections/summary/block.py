@@ -8,6 +8,7 @@ from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.parts.section import Section
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.sections.summary import claims, tiles
+from gezondmenu.report.sections.summary.glance import at_a_glance
 from gezondmenu.report.sections.summary.ribbons import ribbons
 from gezondmenu.report.words.names import upper_first
 from gezondmenu.vocabulary import ALL
@@ -23,7 +24,7 @@ def head(page: Page) -> Block:
 
 
 def summary(page: Page) -> Block:
-    """Three sentences, each a way into its section, and four tiles."""
+    """Three sentences, each a way into its section, four tiles, and what else is found at a glance."""
     sentences = [
         (claim.section, claim.text, upper_first(claim.sure), " · ".join(claim.beside)) for claim in claims.summary(page)
     ]
@@ -32,6 +33,7 @@ def summary(page: Page) -> Block:
         heading("short", translate(TITLES["short"], page.language)),
         macro("summary", "sentences", sentences),
         tiles.tiles(page),
+        *at_a_glance(page),
     )
 
 

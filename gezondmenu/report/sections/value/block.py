@@ -61,6 +61,15 @@ def what_it_is_worth(page: Page) -> Block:
     return Block("what it is worth", title, *body, card_folds(page, rows.cards_of_worth(page)))
 
 
+def glance(page: Page) -> str:
+    """Value beside costs, and who pays and who gains, in a line; nothing for residents."""
+    if page.reader == RESIDENTS:
+        return ""
+    if not is_valued(page):
+        return translate("What this is worth in euros, and to whom, was not worked out.", page.language)
+    return " ".join([*claims.value_and_costs(page)[:1], *claims_payers.wrong_pocket(page)[:1]])
+
+
 def _valued(page: Page) -> list[str]:
     language = page.language
     return [
@@ -96,6 +105,7 @@ def _costs(page: Page) -> str:
     lead = [sentences_costs.costs(page).text if row(page, "cost_per_visit").known else ""]
     if costs.known:
         lead.append(translate("In all {amount} was booked.", language, amount=cell(costs, language)))
+        lead.append(claims.costs_that_count(page))
     else:
         lead.append(translate("We do not know the costs: {reason}.", language, reason=why_not(costs, language)))
     lead += [*_shared_costs(page), claims.helped(page)]
@@ -179,4 +189,5 @@ SECTION = Section(
     cards=CARDS,
     gaps=gaps,
     first=claims_payers.first_for_payer,
+    glance=glance,
 )

@@ -10,13 +10,21 @@ from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.select import row, rows_of
 from gezondmenu.report.sections.value.amounts import costs_left_out, left_out_words, limits_words, totals, whose
-from gezondmenu.report.sections.value.rows import is_range, rests_on_no_effect, silent_chains, tells, valued_chains
+from gezondmenu.report.sections.value.rows import (
+    inputs,
+    is_range,
+    rests_on_no_effect,
+    silent_chains,
+    tells,
+    valued_chains,
+)
 from gezondmenu.report.sections.value.words import RESTS_ON, chance_words, euros, listed
 from gezondmenu.report.words.amounts import cell, hidden_words, number, why_not
 from gezondmenu.report.words.shares import times
 from gezondmenu.report.words.typed_claims import claim_heading, claim_sentence
 from gezondmenu.verdicts import is_some
-from gezondmenu.verdicts_of_value import HARDLY_ANY, how_likely, is_all, is_covered, is_hardly_any
+from gezondmenu.verdicts_of_value import HARDLY_ANY, how_likely, is_all, is_covered, is_hardly_any, is_same_amount
+from gezondmenu.vocabulary import ALL
 
 ROLES = {
     "volunteer_hours": message("Volunteers"),
@@ -140,6 +148,22 @@ def rests_on(page: Page) -> str:
 def dots_finding(page: Page) -> str:
     """The title of the twenty dots: the chance, where it is said."""
     return chance(page, claim_heading) or translate("Value minus costs, in twenty parts", page.language)
+
+
+def costs_that_count(page: Page) -> str:
+    """Which amount stands beside the value for what was booked, where the two are not the same."""
+    booked, counted, year = row(page, "costs"), row(page, "value_costs"), inputs(page, ALL).get("price_year")
+    if year is None or not year.known or not counted.known or is_same_amount(booked, counted):
+        return ""
+    language = page.language
+    words = {"year": f"{year.value:.0f}", "amount": euros(totals(page)[0], language)}
+    if costs_left_out(page):
+        return translate(
+            "Beside the value stands {amount}: in prices of {year}, without costs that this calculation leaves out.",
+            language,
+            **words,
+        )
+    return translate("Beside the value stands {amount}: the same in prices of {year}.", language, **words)
 
 
 def helped(page: Page) -> str:
