@@ -96,6 +96,15 @@ def example_released(example: Study, example_estimates: pd.DataFrame, made_once)
     return made_once("example_released", lambda: release(example_estimates))
 
 
+@pytest.fixture
+def estimated_before(example_estimates: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run on the example study takes the estimates that this process has already."""
+    from gezondmenu.report.publish import run
+    from gezondmenu.report.rows.published import as_published
+
+    monkeypatch.setattr(run, "published_table", lambda study, rule: as_published(study, example_estimates, rule))
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """Folder of the real data sets; tests that need them are skipped elsewhere."""

@@ -46,7 +46,7 @@ def test_pittsburgh_through_the_command(real_data, tmp_path, ten, expected):
         days = sessions.groupby("activity")["date"].transform("size")
         sessions[days > TEN_CENTRES_HAVE_MORE_THAN].to_csv(folder / "sessions.csv", index=False)
     areas = pd.read_csv(folder / "areas.csv", dtype="str")
-    asked = areas["area"].tolist() if ten else areas["area"].tolist()[:1]
+    asked = areas["area"].tolist()[: 3 if ten else 1]
     pages = [word for area in asked for word in ("--area", area)]
     done = CliRunner().invoke(main, ["report", str(folder), "--out", str(out), *pages])
     assert done.exit_code == 0, done.output

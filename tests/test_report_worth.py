@@ -893,6 +893,7 @@ def test_an_unknown_reader_is_one_clear_error_in_both_languages(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("estimated_before")
 def test_a_run_for_residents_makes_a_page_and_an_index_without_euros(tmp_path):
     summary = gm.render(shipped("data/example"), tmp_path / "out", areas=["WK990101"], reader=RESIDENTS)
     assert summary.loc[summary["area"] == "WK990101", "status"].item() == "made"

@@ -80,6 +80,7 @@ def test_the_table_beside_pages_for_residents_has_no_euros():
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("estimated_before")
 def test_the_command_makes_pages_and_a_table_without_euros(tmp_path):
     gm.render(gm.shipped("data/example"), tmp_path, areas=["WK990102"], notebook="residents_page")
     page = BeautifulSoup((tmp_path / "WK990102.html").read_text(encoding="utf-8"), "html.parser")

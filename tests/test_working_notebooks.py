@@ -398,8 +398,9 @@ def test_papermill_stops_at_a_misspelt_parameter(studies, tmp_path):
 
 @pytest.mark.slow
 def test_a_run_makes_a_page_for_each_area_from_its_own_table(notebook, studies, tmp_path):
-    summary = gm.render(studies["lists"], tmp_path / "out", language="nl", notebook=notebook.stem, areas=[LARGE, TINY])
-    assert summary.set_index("area").loc[[LARGE, TINY], "status"].tolist() == ["made", "made"], summary["reason"]
+    asked = [LARGE, TINY] if notebook.stem == "participation" else [TINY]
+    summary = gm.render(studies["lists"], tmp_path / "out", language="nl", notebook=notebook.stem, areas=asked)
+    assert set(summary.set_index("area").loc[asked, "status"]) == {"made"}, summary["reason"]
     people = gm.read_study(studies["lists"])["people"]["person"]
     page = (tmp_path / "out" / f"{TINY}.html").read_text("utf-8")
     assert not [person for person in people if re.search(rf"\b{person}\b", page)]
