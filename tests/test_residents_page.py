@@ -7,11 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 import gezondmenu as gm
+from gezondmenu.report import blocks
 from gezondmenu.report.publish.engine import default_reader
 from gezondmenu.report.rows.page import Page, read_page
 from gezondmenu.report.rows.published import write_table
 from gezondmenu.report.rows.readers import about_euros, table_for
 from tests.arrangement_pages import assert_plain, words_of
+from tests.readability import lix, reading_ease, sentences_of
 
 BLOCKS = ("what_neighbours_say", "neighbours_who_come", "what_there_is", "what_it_costs", "not_known")
 SHIPPED = "data/example_published.csv"
@@ -26,6 +28,27 @@ def test_every_page_of_the_example_is_plain_and_short(area):
     page = read_page(gm.shipped(SHIPPED), area=area, language="nl", reader="residents", contact="a@example.org")
     assert_plain(text_of(page), sentences=25, words=18)  # a statement and its answer
     assert "€" not in text_of(page)
+
+
+def test_reading_ease_and_lix_by_hand():
+    """Two sentences of 8 words and 8 syllables; two of 6 words, of which one has more than six letters."""
+    sentences = ["De kat zit op de mat.", "Ze slaapt."]
+    assert reading_ease(sentences) == pytest.approx(206.84 - 0.93 * 4 - 77 * 1.0)
+    assert lix(sentences) == pytest.approx(4 + 0)
+    assert lix(["Buren koken samen.", "Iedereen mag komen."]) == pytest.approx(3 + 100 / 6)
+    assert sentences_of("<ul><li>Het was 1.003 uur. Dat is veel.</li></ul>") == ["Het was 1.003 uur.", "Dat is veel."]
+
+
+@pytest.mark.parametrize("area", ["WK990101", "WK990105", "WK990106", "GM9901"])
+def test_every_page_of_the_example_reads_easily(area):
+    """Douma calls 80 and more easy; of LIX Björnsson calls 30 and less very easy."""
+    page = read_page(gm.shipped(SHIPPED), area=area, language="nl", reader="residents", contact="a@example.org")
+    sentences = [one for name in BLOCKS for one in sentences_of(getattr(blocks, name)(page).html)]
+    assert reading_ease(sentences) >= 80
+    assert lix(sentences) <= 30
+    lengths = [len(one.split()) for one in sentences]
+    assert max(lengths) <= 20
+    assert sum(lengths) / len(lengths) <= 12
 
 
 def test_what_residents_said_stands_first_as_so_many_out_of_ten(tmp_path):

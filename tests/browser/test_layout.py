@@ -1,0 +1,156 @@
+"""What axe cannot see: a narrow window, larger text, wider spacing, the keyboard, marks on their ground, and paper."""
+
+import pytest
+
+from tests.browser.conftest import OPEN_FOLDS, PAGES, name_of, one_of_each_kind, opened
+
+KINDS = one_of_each_kind()
+
+BEYOND = """() => {
+  const wide = document.documentElement.clientWidth, seen = [];
+  const framed = at => /auto|scroll|hidden|clip/.test(getComputedStyle(at).overflowX);
+  const inside = at => at !== null && (framed(at) || inside(at.parentElement));
+  const skipped = at => at.matches(".skip, .watermark, svg *") || !at.checkVisibility() || inside(at.parentElement);
+  const whole = document.documentElement.scrollWidth;
+  if (whole > wide) seen.push(`page: ${whole} of ${wide}`);
+  document.querySelectorAll("body *").forEach(at => {
+    const box = at.getBoundingClientRect();
+    if (box.width && (box.right > wide + 1 || box.left < -1) && !skipped(at))
+      seen.push(`${at.tagName}.${at.className}: ${box.left} to ${box.right}: ${at.textContent.slice(0, 40)}`);
+  });
+  document.querySelectorAll("*").forEach(at => {
+    if (at.scrollWidth > at.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(at).overflowX) && at.tabIndex !== 0)
+      seen.push(`scrolls and has no focus: ${at.tagName}.${at.className}`);
+  });
+  return seen;
+}"""
+"""What lies beyond the sides of the window and in no frame that scrolls, and frames that the keyboard cannot scroll."""
+
+CUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter(at => {
+  const style = getComputedStyle(at);
+  return at.clientHeight > 1 && !at.closest("thead") && /hidden|clip/.test(style.overflowX + style.overflowY)
+    && (at.scrollHeight > at.clientHeight + 1 || at.scrollWidth > at.clientWidth + 1);
+}).map(at => `${at.tagName}.${at.className}: ${at.textContent.slice(0, 60)}`)"""
+"""Texts of which a part is cut off."""
+
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+"""The text spacing of WCAG 1.4.12."""
+
+LARGER = "html { font-size: 200% !important; }"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_nothing_lies_beside_a_narrow_window_or_is_cut_when_text_grows(browser, path):
+    page = opened(browser, path, viewport={"width": 320, "height": 256})
+    page.evaluate(OPEN_FOLDS)
+    assert page.evaluate(BEYOND) == []
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(BEYOND) + page.evaluate(CUT) == []
+    page.set_viewport_size({"width": 640, "height": 512})  # a window of 1280 at 200 %
+    page.add_style_tag(content=LARGER)
+    assert page.evaluate(BEYOND) + page.evaluate(CUT) == []
+    page.context.close()
+
+
+FOCUS = """() => {
+  const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+  if (at === document.body) return null;
+  const within = (place, end) => Math.min(Math.max(place + 4, 0), end - 1);
+  const there = document.elementFromPoint(within(box.left, innerWidth), within(box.top, innerHeight));
+  const all = [...document.querySelectorAll("*")];
+  return {
+    what: `${at.tagName}.${at.className}: ${at.textContent.trim().slice(0, 40)}`,
+    place: all.indexOf(at), kind: at.className,
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2, colour: style.outlineColor,
+    seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    covered: !there || !(at === there || at.contains(there) || there.contains(at)),
+  };
+}"""
+
+
+@pytest.mark.parametrize("path", KINDS, ids=name_of)
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_keyboard_goes_through_the_page_in_order_and_shows_where_it_is(browser, path, width):
+    page = opened(browser, path, viewport={"width": width, "height": 700}, reduced_motion="reduce")
+    stops = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert len(stops) > 2
+    assert stops[0]["kind"] == "skip"
+    assert [stop["what"] for stop in stops if not (stop["ring"] and stop["seen"]) or stop["covered"]] == []
+    places = [stop["place"] for stop in stops]
+    assert places == sorted(places)
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", KINDS, ids=name_of)
+def test_the_first_link_skips_to_the_content(browser, path):
+    page = opened(browser, path)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", [path for path in KINDS if path.stem != "index"], ids=name_of)
+def test_the_keyboard_opens_and_closes_a_fold(browser, path):
+    page = opened(browser, path)
+    fold = page.locator("details").first
+    for key, is_open in (("Enter", True), ("Space", False)):
+        fold.locator("summary").first.press(key)
+        assert fold.evaluate("fold => fold.open") is is_open
+    page.context.close()
+
+
+MARKS = """() => [...document.querySelectorAll(
+  ".strip .interval, .strip .here, .strip .city, .strip .before, .bar span")].map(at => {
+    const style = getComputedStyle(at), paper = [];
+    for (let up = at.parentElement; up; up = up.parentElement) paper.push(getComputedStyle(up).backgroundColor);
+    const fill = at.matches(".here") ? style.fill : at.matches(".bar span") ? style.backgroundColor : style.stroke;
+    return [at.className.baseVal || at.className, fill, paper.find(colour => !/, 0\\)$|transparent/.test(colour))];
+  })"""
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours that a browser writes as ``rgb(1, 2, 3)``."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(part) / 255 for part in colour.removeprefix("rgb(").removesuffix(")").split(",")]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS, ids=name_of)
+def test_marks_and_the_ring_of_focus_can_be_seen(browser, path, scheme):
+    page = opened(browser, path, color_scheme=scheme)
+    marks = {tuple(mark) for mark in page.evaluate(MARKS)}
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    marks.add(("focus", page.evaluate(FOCUS)["colour"], paper))
+    assert [mark for mark in marks if contrast(mark[1], mark[2]) < 3] == []
+    page.context.close()
+
+
+UNSEEN = """() => [...document.querySelectorAll("details > :not(summary)")].filter(
+  at => !at.getClientRects().length || at.getBoundingClientRect().height < 2).map(at => at.textContent.slice(0, 60))"""
+
+
+@pytest.mark.parametrize("path", KINDS, ids=name_of)
+def test_on_paper_every_fold_is_open_without_a_script_and_nothing_falls_off(browser, path):
+    sheet = {"width": 657, "height": 900}  # A4 less its margins
+    page = opened(browser, path, viewport=sheet, java_script_enabled=False)
+    page.emulate_media(media="print")
+    assert page.evaluate(UNSEEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 657
+    assert page.evaluate("[...document.querySelectorAll('.skip, .contents')].every(at => !at.checkVisibility())")
+    page.context.close()
