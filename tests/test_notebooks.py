@@ -21,7 +21,7 @@ ROOT = Path(gm.__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LESSONS = [path for path in NOTEBOOKS if re.match(r"\d\d_", path.name)]
 WORKING = [path for path in NOTEBOOKS if '"study: str = ' in path.read_text(encoding="utf-8")]
-REPORTS = [path for path in NOTEBOOKS if path.stem.endswith("_report")]
+REPORTS = [path for path in NOTEBOOKS if path.stem.endswith("_report") and path not in LESSONS]
 
 HEADINGS = (
     "The data",
@@ -41,7 +41,7 @@ PARAMETER = re.compile(r"(\w+): (str|int|float|bool) = (.+?)  # \S.*")
 OTHER_MACHINE = re.compile(r"(?<![\w.])/(?:home|tmp|work|root|Users|var/folders|private)/|\b[A-Za-z]:\\\\?\w")
 DATA_ADDRESS = re.compile(r"data:[\w/+.;-]+;base64,[A-Za-z0-9+/=]+")
 
-CHECK = re.compile(r"^(?:right_or_almost|defensible)\(", re.MULTILINE)
+CHECK = re.compile(r"^(?:\w+_or_almost|defensible)\(", re.MULTILINE)
 
 Cell = dict[str, Any]
 Check = Callable[[Cell], list[str]]
