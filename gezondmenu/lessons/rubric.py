@@ -53,8 +53,8 @@ def exercises(notebook: str | Path) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     heading, solution = "", ""
     for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "markdown" and (found := _HEADING.findall(cell.source)):
-            heading, solution = found[-1], ""
+        if cell.cell_type == "markdown" and (headings := _HEADING.findall(cell.source)):
+            heading, solution = headings[-1], ""
         solution = "\n".join([solution, *_SOLUTION.findall(cell.source)]).strip("\n")
         graded = cell.metadata.get("nbgrader", {})
         if graded.get("grade"):
