@@ -18,6 +18,9 @@ import gezondmenu as gm
 from gezondmenu.indicators import helping
 from gezondmenu.indicators.own import own_cards
 from gezondmenu.indicators.register import shipped_cards
+from gezondmenu.lessons.glossary import glossary
+from gezondmenu.lessons.lessons import lessons
+from gezondmenu.lessons.rubric import exercises
 from gezondmenu.report.rows.published import cards_beside, read_published, write_own_cards
 from gezondmenu.study import schema
 from gezondmenu.study.model import make_study
@@ -28,7 +31,15 @@ from tests.conftest import rows
 ROOT = Path(gm.__file__).parents[1]
 CLOSE = 1e-9  # of a number: processors differ in its last digits, and the file has twelve
 NOISE = 1e-12  # a sum that is zero on one processor may be this far from it on another
-DOCUMENTS = ("README.md", "README.nl.md", "CONTRIBUTING.md", "METHODS.md", "CHANGELOG.md")
+DOCUMENTS = (
+    "README.md",
+    "README.nl.md",
+    "CONTRIBUTING.md",
+    "METHODS.md",
+    "CHANGELOG.md",
+    "docs/course.md",
+    "docs/glossary.md",
+)
 
 
 def blocks(name: str, kind: str) -> list[str]:
@@ -130,7 +141,7 @@ def test_the_five_lines_of_an_indicator_of_your_own_are_a_file_without_faults(tm
 def test_links_lead_somewhere(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
-        assert (ROOT / target).exists(), f"{name}: {target}"
+        assert (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"
 
 
 def test_what_methods_says_by_hand_names_every_indicator():
@@ -140,11 +151,34 @@ def test_what_methods_says_by_hand_names_every_indicator():
 
 
 @pytest.mark.skipif(not (ROOT / ".ci/regenerate").exists(), reason="the script comes with the source tree only")
-def test_the_tables_of_methods_are_those_of_the_cards_and_prices():
+@pytest.mark.parametrize("name", ["METHODS.md", "docs/glossary.md"])
+def test_the_tables_between_marks_are_those_of_the_code(name):
     """`python .ci/regenerate` makes them again."""
     make = runpy.run_path(str(ROOT / ".ci/regenerate"))["with_tables"]
-    text = (ROOT / "METHODS.md").read_text(encoding="utf-8")
-    assert text == make(text)
+    assert (ROOT / name).read_text(encoding="utf-8") == make(name)
+
+
+def test_the_course_page_has_every_lesson_with_its_exercises_and_points():
+    text = (ROOT / "docs/course.md").read_text(encoding="utf-8")
+    for path in lessons():
+        table = exercises(path)
+        line = rf"^\| `{path.stem}` \|[^|]+\| \d+ \| {len(table)} \| {table['points'].sum()} \|"
+        assert re.search(line, text, re.MULTILINE), path.stem
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.nl.md"])
+def test_the_readme_leads_to_the_course_and_its_glossary(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "docs/course.md" in text
+    assert "docs/glossary.md" in text
+
+
+def test_every_dutch_word_stands_once_in_the_glossary():
+    words = glossary()
+    assert not words.duplicated(["dutch", "english"]).any()
+    assert (words[["dutch", "english", "meaning"]] != "").all(axis=None)
+    assert words["dutch"].str.lower().is_monotonic_increasing
+    assert {"wijk", "buurt", "Wmo", "Zvw", "waarderen", "betrouwbaarheidsinterval"} <= set(words["dutch"])
 
 
 def test_the_published_table_of_the_example_is_that_of_the_example(example, example_released):

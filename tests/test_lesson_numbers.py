@@ -8,7 +8,7 @@ import pytest
 
 import gezondmenu as gm
 from gezondmenu import numbers
-from gezondmenu.lessons.show import right_or_almost
+from gezondmenu.lessons.answers import defensible, right_or_almost, seal
 
 # A coverage of 95 % over 400 draws has a standard error of 1.1 points; five of those on either side.
 DRAWS, NOISE = 400, 5.5
@@ -39,20 +39,54 @@ DRAWS, NOISE = 400, 5.5
     ids=lambda answer: type(answer).__name__,
 )
 def test_an_answer_of_another_kind_gets_a_hint_and_no_error(answer):
-    said = right_or_almost(answer, 3, "count again", tolerance=0.5)
-    assert said in ("almost: count again", "almost: give one number; count again")
-    assert right_or_almost(answer, "three hundred", "count again") == "almost: count again"
+    said = right_or_almost(answer, seal(3, tolerance=0.5), "count again")
+    assert said == "almost: give one number; count again"
+    assert right_or_almost(answer, seal("three hundred"), "count again") == "almost: count again"
 
 
 @pytest.mark.parametrize("answer", [3, 3.0, np.int64(3), np.float64(3), np.array(3), pd.Series([3])[0]])
 def test_a_number_of_any_type_is_read(answer):
-    assert right_or_almost(answer, 3) == "right"
-    assert right_or_almost(answer, 4, "one more") == "almost: one more"
+    assert right_or_almost(answer, seal(3)) == "right"
+    assert right_or_almost(answer, seal(4), "one more") == "almost: one more"
+
+
+@pytest.mark.parametrize(
+    ("truth", "decimals", "tolerance", "answer", "right"),
+    [
+        pytest.param(12.604, 1, 0.06, 12.6, True, id="rounded as asked"),
+        pytest.param(12.604, 1, 0.06, 12.604323, True, id="not rounded"),
+        pytest.param(12.604, 1, 0.06, 12.7, False, id="next to it"),
+        pytest.param(12.65, 1, 0.06, 12.6, True, id="a half down"),
+        pytest.param(12.65, 1, 0.06, 12.7, True, id="a half up"),
+        pytest.param(-0.004, 2, 0.0, 0, True, id="no minus before a zero"),
+        pytest.param(6572.2, 0, 1.0, 6573, True, id="a whole number within the tolerance"),
+        pytest.param(6572.2, 0, 1.0, 6574, False, id="and out of it"),
+        pytest.param(" Deadweight", 0, 0.0, "deadweight ", True, id="a word in any case"),
+        pytest.param("0015", 0, 0.0, "15", False, id="a code is no number"),
+    ],
+)
+def test_a_seal_opens_for_the_answer_and_for_no_other(truth, decimals, tolerance, answer, right):
+    sealed = seal(truth, decimals, tolerance)
+    assert (right_or_almost(answer, sealed) == "right") is right
+    assert str(truth).strip() not in sealed
 
 
 def test_without_an_answer_or_a_hint():
-    assert right_or_almost(None, 3).startswith("not yet")
-    assert right_or_almost([3], 3) == "almost: give one number"
+    assert right_or_almost(None, seal(3)).startswith("not yet")
+    assert right_or_almost([3], seal(3)) == "almost: give one number"
+
+
+@pytest.mark.parametrize("reason", ["word " * 10, "word " * 200, "because", "x", 3, ["a"]])
+def test_no_reason_is_right_by_its_length(reason):
+    said = defensible("a", reason, ("a", "b"), "who pays")
+    assert said.startswith("defensible: no computer can judge your reason")
+    assert said.endswith("names who pays")
+
+
+def test_a_choice_without_a_reason_and_a_choice_that_there_is_not():
+    assert defensible(None, "word " * 10, ("a", "b"), "who pays").startswith("not yet")
+    assert defensible("A ", " ", ("a", "b"), "who pays").startswith("defensible: now write your reason")
+    assert defensible("c", "word " * 10, ("a", "b"), "who pays") == "almost: choose one of a, b"
 
 
 def test_visits_as_persons_hold_the_truth_far_too_seldom():

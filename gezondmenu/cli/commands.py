@@ -165,15 +165,21 @@ def report(
 
 
 @main.command()
-@click.argument("folder", metavar="[DIR]", default="lessons", type=click.Path(path_type=Path))
-@language_option
-def lab(folder: Path, language: str | None) -> None:
-    """Write the lessons to the folder DIR (lessons), with room for your answers."""
-    from gezondmenu.lessons.lessons import KEPT, write_student_copies
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--teacher", is_flag=True, help="With solutions and outputs, and a rubric (default DIR: lessons_teacher)."
+)
+@click.option("--language", type=click.Choice(LANGUAGES), default="nl", help="Of what this command says.")
+def lab(folder: Path | None, teacher: bool, language: str) -> None:
+    """Write the lessons to the folder DIR (lessons), with room for your answers.
 
-    language = language or "nl"
+    The lessons are in English, with the Dutch words of the field beside the English ones.
+    """
+    from gezondmenu.lessons.lessons import KEPT, RUBRIC, write_student_copies, write_teacher_copies
+
+    folder = folder or Path("lessons_teacher" if teacher else "lessons")
     with mistakes_in_words(language):
-        copies = write_student_copies(folder)
+        copies = (write_teacher_copies if teacher else write_student_copies)(folder)
     kept = copies[copies["status"] == KEPT]
     for row in kept.itertuples():
         click.echo(
@@ -189,10 +195,17 @@ def lab(folder: Path, language: str | None) -> None:
         translate_plural(
             "{count} lesson is in {folder}; open it with: jupyter lab {folder}",
             "{count} lessons are in {folder}; open them with: jupyter lab {folder}",
-            len(copies),
+            int((copies["lesson"] != RUBRIC).sum()),
             language,
             folder=folder,
         )
     )
+    click.echo(translate("The lessons are in English, with the Dutch words of the field beside them.", language))
+    if teacher:
+        click.echo(
+            translate(
+                "They hold the solutions; points and what earns them are in {file}", language, file=folder / RUBRIC
+            )
+        )
     if len(kept):
         sys.exit(SOME_FAILED)

@@ -1,31 +1,41 @@
-"""The lessons as a student gets them: the committed notebooks without solutions and outputs, and never over work."""
+"""The lessons as students and teachers get them, and never over work: without solutions and outputs, or with all."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pandas as pd
 
+from gezondmenu.lessons.rubric import is_as_written, rubric
 from gezondmenu.reference import shipped
 from gezondmenu.vocabulary import GezondmenuError
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 """nbgrader's marks; in a text they stand in an HTML comment, so that a reader does not see them."""
 
+BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+"""Of nbgrader too: the truth of a check by another route, which no student copy has."""
+
 CODE_STUB = "# YOUR CODE HERE (VUL IN)"
 TEXT_STUB = "*YOUR ANSWER HERE (VUL IN)*"
+
+STUDENT, TEACHER = "student", "teacher"
+"""What a copy is for: a copy of one kind is never written over one of the other."""
 
 WRITTEN, SAME, KEPT = "written", "same", "kept"
 """A copy is new or renewed; it was there already; or it holds work of the student and was left alone."""
 
+RUBRIC = "RUBRIC.md"
+
 _LESSON = re.compile(r"\d\d_\w+")
-_BEGINS = re.compile(rf"(\s*)(?:<!--\s*)?{BEGIN}(?:\s*-->)?\s*")
-_ENDS = re.compile(rf"\s*(?:<!--\s*)?{END}(?:\s*-->)?\s*")
+_MARK = re.compile(r"(\s*)(?:<!--\s*)?### (BEGIN|END) (SOLUTION|HIDDEN TESTS)(?:\s*-->)?\s*")
+_ANY_MARK = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TEST)", re.IGNORECASE)
 _STAMP = "gezondmenu"  # where the metadata of a copy say what was written
 _TRACES = ("execution", "papermill", "collapsed")  # of a run, in the metadata of a cell or notebook
 
@@ -66,12 +76,20 @@ def student_copy(notebook: str | Path) -> Any:
     for place in (copy, *copy.cells):
         for trace in _TRACES:
             place.metadata.pop(trace, None)
-    copy.metadata[_STAMP] = {"lesson": path.stem, "fingerprint": _fingerprint(copy)}
+    copy.metadata[_STAMP] = {"lesson": path.stem, "kind": STUDENT, "fingerprint": _fingerprint(copy)}
+    return copy
+
+
+def teacher_copy(notebook: str | Path) -> Any:
+    """A lesson with its solutions, hidden tests and outputs, as a notebook of nbformat."""
+    path = _path_of(notebook)
+    copy = nbformat.read(path, as_version=4)
+    copy.metadata[_STAMP] = {"lesson": path.stem, "kind": TEACHER, "fingerprint": _fingerprint(copy)}
     return copy
 
 
 def without_solutions(source: str, stub: str = CODE_STUB) -> str:
-    r"""The text of a cell with a stub where each solution was.
+    r"""The text of a cell with a stub where each solution was, and without hidden tests.
 
     Raises
     ------
@@ -84,18 +102,20 @@ def without_solutions(source: str, stub: str = CODE_STUB) -> str:
     'answer = None\n# YOUR CODE HERE (VUL IN)'
     """
     kept: list[str] = []
-    inside = False
+    inside = ""  # what kind of mark is open
     for line in source.split("\n"):
-        begins, ends = _BEGINS.fullmatch(line), _ENDS.fullmatch(line)
-        if (begins and inside) or (ends and not inside):
+        mark = _MARK.fullmatch(line)
+        if mark and (mark[3] != inside if mark[2] == "END" else inside):
             raise ValueError("marks of a solution out of order")
-        if begins:
-            kept.append(begins[1] + stub)
-        elif not inside and not ends:
+        if mark and mark[2] == "BEGIN":
+            inside = mark[3]
+            kept += [mark[1] + stub] if inside == "SOLUTION" else []
+        elif mark:
+            inside = ""
+        elif not inside:
             kept.append(line)
-        inside = bool(begins) or (inside and not ends)
     text = "\n".join(kept)
-    if inside or "BEGIN SOLUTION" in text.upper() or "END SOLUTION" in text.upper():
+    if inside or _ANY_MARK.search(text):
         raise ValueError("marks of a solution out of order")
     return text
 
@@ -148,6 +168,24 @@ def write_student_copies(out: str | Path = "lessons") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["lesson", "file", "status"])
 
 
+def write_teacher_copies(out: str | Path = "lessons_teacher") -> pd.DataFrame:
+    """Write all lessons with their solutions to a folder, and beside them the rubric.
+
+    Parameters
+    ----------
+    out : path
+        Made when it does not exist.
+
+    Returns
+    -------
+    DataFrame
+        One row per lesson and one for the rubric: lesson, file, status, as of `write_student_copies`.
+    """
+    rows = [(path.stem, *_write(path, out, teacher_copy)) for path in lessons()]
+    rows.append((RUBRIC, *_write_rubric(Path(out) / RUBRIC)))
+    return pd.DataFrame(rows, columns=["lesson", "file", "status"])
+
+
 def _path_of(notebook: str | Path) -> Path:
     own = Path(notebook)
     if own.suffix == ".ipynb" and own.is_file():
@@ -162,32 +200,49 @@ def _path_of(notebook: str | Path) -> Path:
     )
 
 
-def _write(notebook: str | Path, out: str | Path) -> tuple[Path, str]:
-    copy, target = student_copy(notebook), Path(out)
+def _write(notebook: str | Path, out: str | Path, make: Callable[[str | Path], Any] = student_copy) -> tuple[Path, str]:
+    copy, target = make(notebook), Path(out)
     if target.suffix != ".ipynb":
         target = target / f"{copy.metadata[_STAMP]['lesson']}.ipynb"
     if target.exists():
-        fingerprint = _fingerprint_as_written(target)
+        fingerprint = _fingerprint_as_written(target, copy.metadata[_STAMP]["kind"])
         if fingerprint is None:
             return target, KEPT
         if fingerprint == copy.metadata[_STAMP]["fingerprint"]:
             return target, SAME
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name}.partial")  # so that a copy is never half written
-    try:
-        partial.write_text(nbformat.writes(copy) + "\n", encoding="utf-8", newline="\n")
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+    _replace(target, nbformat.writes(copy) + "\n")
     return target, WRITTEN
 
 
-def _fingerprint_as_written(path: Path) -> str | None:
-    """The fingerprint of a copy that nobody changed; None for any other file. Outputs are no change."""
+def _write_rubric(target: Path) -> tuple[Path, str]:
+    text = rubric(lessons())
+    if target.exists():
+        before = target.read_bytes()
+        if before == text.encode():
+            return target, SAME
+        if not is_as_written(before):
+            return target, KEPT
+    _replace(target, text)
+    return target, WRITTEN
+
+
+def _replace(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f".{target.name}.partial")  # so that a copy is never half written
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _fingerprint_as_written(path: Path, kind: str) -> str | None:
+    """The fingerprint of a copy of this kind that nobody changed; None for any other file. Outputs are no change."""
     try:
         copy = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
         stamped = copy.metadata[_STAMP]["fingerprint"]
-        return stamped if stamped == _fingerprint(copy) else None
+        same_kind = copy.metadata[_STAMP].get("kind", STUDENT) == kind
+        return stamped if same_kind and stamped == _fingerprint(copy) else None
     except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError):
         return None
 

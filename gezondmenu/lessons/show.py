@@ -1,11 +1,10 @@
-"""Showing tables, rows and answers in a lesson: fixed decimals, so that an output is the same on every machine."""
+"""Showing tables and rows in a lesson: fixed decimals, so that an output is the same on every machine."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -83,46 +82,6 @@ def find_row(table: pd.DataFrame, **key: str) -> pd.Series:
         wanted = ", ".join(f"{name} {value!r}" for name, value in key.items())
         raise GezondmenuError(f"one row is expected with {wanted}, and there are {len(rows)}")
     return rows.iloc[0]
-
-
-def right_or_almost(answer: Any, truth: Any, hint: str = "", tolerance: float = 0.0) -> str:
-    """What a lesson says to an answer: right, almost with a hint, or not yet while there is no answer.
-
-    Parameters
-    ----------
-    answer : number or str or None
-        None while the student has not answered. Anything else, such as a list, a table or a missing value, is no
-        right answer, and never an error.
-    truth : number or str
-    hint : str
-        Where to look.
-    tolerance : float
-        How far off a number may be.
-
-    Examples
-    --------
-    >>> right_or_almost(12.6, 12.604, tolerance=0.05), right_or_almost(13, 12.604, "give one decimal")
-    ('right', 'almost: give one decimal')
-    >>> right_or_almost([12.6], 12.604, "round to one decimal")
-    'almost: give one number; round to one decimal'
-    """
-    if answer is None:
-        return "not yet: give your answer in the cell above"
-    if isinstance(truth, str):
-        right = str(answer).strip().lower() == truth.strip().lower()
-    elif (number := _one_number(answer)) is None:
-        return f"almost: give one number; {hint}" if hint else "almost: give one number"
-    else:
-        right = abs(number - float(truth)) <= tolerance
-    return "right" if right else f"almost: {hint}"
-
-
-def _one_number(answer: Any) -> float | None:
-    """The number that an answer is; None for a text, a list, a table or a missing value."""
-    try:
-        return None if isinstance(answer, str | bytes) or np.ndim(answer) else float(answer)
-    except (TypeError, ValueError, OverflowError):
-        return None
 
 
 def page_sentences(page: str | Path) -> list[str]:
