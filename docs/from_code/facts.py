@@ -51,8 +51,9 @@ def _price(row: pd.Series) -> str:
 def _prices(categories: dict[str, pd.DataFrame]) -> str:
     parts = [
         "# Prices",
-        f"All {sum(map(len, categories.values()))} prices that come with the package, each with where it was found and how "
-        "sure that is. Nothing is valued by default: a price is used where a table `chains` of a study asks for it.",
+        f"All {sum(map(len, categories.values()))} prices that come with the package, each with where it was found "
+        "and how sure that is. Nothing is valued by default: a price is used where a table `chains` of a study asks "
+        "for it.",
     ]
     for category, rows in categories.items():
         lines = ["| price | value | unit | of | how sure |", "| --- | --- | --- | --- | --- |"]

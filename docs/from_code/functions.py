@@ -141,8 +141,8 @@ def _list(groups: dict[str, dict[str, Any]]) -> str:
         "\n\n".join(
             [
                 _heading("Functions"),
-                "``import gezondmenu as gm`` gives all of these. Every example here is run as a test, and prints what it "
-                "shows.",
+                "``import gezondmenu as gm`` gives all of these. Every example here is run as a test, and prints what "
+                "it shows.",
                 ".. list-table::\n   :widths: 30 70\n\n" + "\n".join(rows),
                 f".. toctree::\n   :hidden:\n   :titlesonly:\n\n{pages}",
             ]

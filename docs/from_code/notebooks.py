@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-
-import nbformat
+from typing import Any
 
 from from_code.texts import ROOT, with_links
 
@@ -19,17 +19,18 @@ def pages() -> dict[str, str]:
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         if not path.stem.endswith(NOT_READ):
             folder = "tutorials" if path.name[:2].isdigit() else "notebooks"
-            made[f"{folder}/{path.name}"] = nbformat.writes(_for_the_site(nbformat.read(path, as_version=4), path.name))
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+            for cell in notebook["cells"]:
+                _for_the_site(cell, path.name)
+            made[f"{folder}/{path.name}"] = json.dumps(notebook, ensure_ascii=False, indent=1)
     return made
 
 
-def _for_the_site(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            folded = WRITTEN.sub(r":::{dropdown} A solution\n\1\n:::", cell.source)
-            cell.source = with_links(folded, f"notebooks/{name}")
-        elif MARKS[0] in cell.source:
-            cell.source = "\n".join(line for line in cell.source.splitlines() if line.strip() not in MARKS)
-            cell.metadata.setdefault("tags", []).append("hide-input")
-            cell.metadata["mystnb"] = {"code_prompt_show": "Show a solution", "code_prompt_hide": "Hide the solution"}
-    return notebook
+def _for_the_site(cell: dict[str, Any], name: str) -> None:
+    source = "".join(cell["source"])
+    if cell["cell_type"] == "markdown":
+        cell["source"] = with_links(WRITTEN.sub(r":::{dropdown} A solution\n\1\n:::", source), f"notebooks/{name}")
+    elif MARKS[0] in source:
+        cell["source"] = "\n".join(line for line in source.splitlines() if line.strip() not in MARKS)
+        cell["metadata"].setdefault("tags", []).append("hide-input")
+        cell["metadata"]["mystnb"] = {"code_prompt_show": "Show a solution", "code_prompt_hide": "Hide the solution"}

@@ -64,8 +64,9 @@ def _list(english: dict[str, str]) -> str:
         "\n\n".join(
             [
                 "# Tables of a study",
-                f"A study is a folder with a file for each of these {len(tables())} tables that you have (only `areas` is "
-                "required), and a file `study.toml` with choices. Headers may be Dutch or English. A blank cell is unknown. "
+                f"A study is a folder with a file for each of these {len(tables())} tables that you have (only `areas` "
+                "is required), and a file `study.toml` with choices. Headers may be Dutch or English. A blank cell is "
+                "unknown. "
                 f"A column is of one of these types: {types}.",
                 "\n".join(lines),
                 "What else may stand in a study (indicators of your own, lists and exports): "

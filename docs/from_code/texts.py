@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path, PurePosixPath
 
@@ -84,6 +85,7 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
+@functools.cache
 def _methods() -> tuple[str, dict[str, str]]:
     """What stands above the first heading of METHODS.md, and each part by its heading."""
     text = (ROOT / "METHODS.md").read_text(encoding="utf-8")
