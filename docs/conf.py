@@ -60,6 +60,7 @@ html_copy_source = False
 html_theme_options = {
     "navigation_with_keys": False,  # arrow keys scroll wide tables
     "show_toc_level": 2,
+    "collapse_navigation": True,
     "navbar_align": "left",
     "header_links_before_dropdown": 6,
     "secondary_sidebar_items": ["page-toc"],

@@ -94,7 +94,8 @@ def test_every_other_published_figure_has_its_place(made):
             with path.open(encoding="utf-8") as file:
                 rows = list(csv.reader(file))
             page = made["facts"][f"reference/facts/{path.stem}.md"]
-            assert sum(line.startswith("| ") for line in page.splitlines()) == len(rows) + 1  # and the rule
+            in_a_table = sum(line.startswith("| ") for line in page.splitlines()) - 2  # the head, and the rule below it
+            assert max(in_a_table, page.count("\n## ")) == len(rows) - 1
 
 
 def test_every_lesson_and_working_notebook_is_a_page_with_its_outputs(made):

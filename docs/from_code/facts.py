@@ -11,6 +11,7 @@ from gezondmenu.reference import read_reference
 
 PRICES = "reference/prices"
 FACTS = "reference/facts"
+WIDEST = 8  # columns
 RANGE = ("low", "high")
 
 
@@ -44,7 +45,7 @@ def _price(row: pd.Series) -> str:
     value = f"**{plain(row['value'])}** {plain(row['unit'])}" if row["value"] else ""
     between = f"{plain(row['low'])} to {plain(row['high'])}" if row["low"] or row["high"] else ""
     fields = {"price": f"`{row['id']}`", "in Dutch": plain(row["nl"]), "value": value, "range": between}
-    fields |= {name.replace("_", " "): plain(row[name]) for name in others}
+    fields |= {_words(name): plain(row[name]) for name in others}
     return f"(price-{row['id']})=\n## {plain(row['en'])}\n\n{fields_text(fields)}"
 
 
@@ -70,7 +71,28 @@ def _prices(categories: dict[str, pd.DataFrame]) -> str:
 def _facts(name: str) -> str:
     table = read_reference(name)
     how = f'`gm.reference.read_reference("{name}")` gives this table, all cells as text.'
-    return f"# {_title(name)}\n\n{how}\n\n{facts_text(table)}\n"
+    filled = table.loc[:, (table != "").any()]
+    alike = [column for column in filled if len(table) > 1 and filled[column].nunique() == 1]
+    of_all = fields_text({_words(column): plain(filled[column].iloc[0]) for column in alike})
+    return (
+        "\n\n".join(part for part in (f"# {_title(name)}", how, of_all, _rows(filled.drop(columns=alike))) if part)
+        + "\n"
+    )
+
+
+def _rows(table: pd.DataFrame) -> str:
+    """A table of facts, or where it is too wide to read a list of its rows, each under its name."""
+    if len(table.columns) <= WIDEST:
+        return facts_text(table)
+    heading = "en" if "en" in table else table.columns[0]
+    return "\n\n".join(
+        f"## {plain(row[heading])}\n\n{fields_text({_words(column): plain(cell) for column, cell in row.items()})}"
+        for _, row in table.iterrows()
+    )
+
+
+def _words(column: str) -> str:
+    return column.replace("_", " ")
 
 
 def _title(name: str) -> str:

@@ -131,7 +131,7 @@ def _directive(name: str, thing: Any) -> str:
         if issubclass(thing, Exception):
             return f".. autoexception:: {name}"
         return f".. autoclass:: {name}\n   :members:"
-    return f".. autofunction:: {name}" if callable(thing) else f".. autodata:: {name}"
+    return f".. autofunction:: {name}" if callable(thing) else f".. py:data:: {name}\n   :value: {thing!r}"
 
 
 def _list(groups: dict[str, dict[str, Any]]) -> str:
