@@ -49,7 +49,7 @@ nb_execution_excludepatterns = ["tutorials/*", "notebooks/*"]
 nb_execution_in_temp = True
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
-nb_merge_streams = True
+nb_merge_streams = True  # keep what %%bash prints short: it comes in pieces of 100 characters, each on a new line
 
 html_theme = "pydata_sphinx_theme"
 html_title = "gezondmenu"

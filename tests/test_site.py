@@ -30,7 +30,7 @@ def made() -> dict[str, dict[str, str]]:
 
 def test_every_public_function_has_its_place_once(made):
     text = "\n".join(made["functions"].values())
-    described = re.findall(r"^\.\. auto\w+:: (\S+)$", text, flags=re.MULTILINE)
+    described = re.findall(r"^\.\. (?:auto\w+|py:data):: (\S+)$", text, flags=re.MULTILINE)
     assert len(described) == len(set(described))
     things = [_named(name) for name in described]
     rooms = [getattr(gm, name) for name in gm.__all__ if inspect.ismodule(getattr(gm, name))]
