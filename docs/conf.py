@@ -91,8 +91,18 @@ def named_arguments(app, ctx, lines) -> None:
         del lines[lines.index(".. option:: ") :]
 
 
+DUTCH = ("in-het-nederlands", "van-lijsten-naar-rapport")  # sections that a screen reader must read aloud in Dutch
+
+
+def say_it_is_dutch(app, pagename, templatename, context, doctree) -> None:
+    """Mark Dutch sections as Dutch."""
+    dutch = rf'(<section [^>]*id="(?:{"|".join(DUTCH)})")>'
+    context["body"] = re.sub(dutch, r'\1 lang="nl">', context.get("body", ""))
+
+
 def setup(app) -> None:
     """Make the pages that are made, before Sphinx looks for pages."""
     app.connect("builder-inited", lambda app: write_pages(HERE))
     app.connect("source-read", follow_links)
+    app.connect("html-page-context", say_it_is_dutch)
     app.connect("sphinx-click-process-arguments", named_arguments)
