@@ -114,7 +114,7 @@ def error_text(error: GezondmenuError, language: str) -> str:
 
 
 def translate_reasons(reasons: Reasons, language: str) -> str:
-    """The reasons of a row in `language`, with ``; `` between them.
+    """The reasons of a row in `language`, with a semicolon between them.
 
     Examples
     --------

@@ -230,8 +230,8 @@ def _documented(column: Column, language: str) -> str:
     if column.refers:
         allowed = translate("a value of {column}", language, column=f"`{column.refers}`")
     elif column.min is not None or column.max is not None:
-        bounds = ["" if bound is None else f"{bound:g}" for bound in (column.min, column.max)]
-        allowed = "–".join(bounds) if column.max is not None else f"≥ {bounds[0]}"
+        low, high = ("" if bound is None else f"{bound:.15g}" for bound in (column.min, column.max))
+        allowed = f"{low}–{high}" if low and high else f"≥ {low}" if low else f"≤ {high}"
     cells = (
         f"`{column.name}`",
         translate("yes", language) if column.required else "",

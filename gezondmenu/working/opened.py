@@ -68,12 +68,12 @@ class Opened:
 
     @property
     def inside(self) -> list[str]:
-        """The area and all areas that lie in it: who lives there counts for it."""
+        """The area and all areas that lie in it, since who lives there counts for it."""
         return persons.inside(self.study["areas"], self.area)
 
     @property
     def only_heads(self) -> list[str]:
-        """Those of these areas of which only heads were counted: their residents are counted nowhere as persons."""
+        """Those of these areas of which only heads were counted, so no resident of theirs is counted as a person."""
         return persons.only_heads_in(self.study, self.inside, self.period)
 
     def in_period(self, dates: pd.Series) -> pd.Series:
