@@ -68,7 +68,8 @@ def lab(tmp_path_factory):
 @pytest.mark.parametrize(("notebook", "tables", "figures"), [("00_start_here", 10, 2), ("participation", 10, 1)])
 def test_all_cells_run_and_their_tables_and_figures_can_be_seen(browser, lab, notebook, tables, figures):
     window = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    window.goto(f"{lab}/lab/tree/notebooks/{notebook}.ipynb", wait_until="domcontentloaded")
+    address = f"{lab}/lab/workspaces/{notebook}/tree/notebooks/{notebook}.ipynb"  # or tabs of the other come back
+    window.goto(address, wait_until="domcontentloaded")
     window.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=180_000)
     window.wait_for_function("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
                              timeout=180_000)  # fmt: skip
