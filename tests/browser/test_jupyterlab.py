@@ -53,7 +53,7 @@ def lab(tmp_path_factory):
         server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *arguments],
                                   stdout=file, stderr=subprocess.STDOUT, env=environment)  # fmt: skip
     try:
-        for _ in range(600):
+        for _ in range(1800):
             address = re.search(r"http://(?:localhost|127\.0\.0\.1):\d+", log.read_text())
             if address or server.poll() is not None:
                 break
@@ -68,10 +68,11 @@ def lab(tmp_path_factory):
 @pytest.mark.parametrize(("notebook", "tables", "figures"), [("00_start_here", 10, 2), ("participation", 10, 1)])
 def test_all_cells_run_and_their_tables_and_figures_can_be_seen(browser, lab, notebook, tables, figures):
     window = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    window.goto(f"{lab}/lab/tree/notebooks/{notebook}.ipynb", wait_until="domcontentloaded")
-    window.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=60_000)
+    address = f"{lab}/lab/workspaces/{notebook}/tree/notebooks/{notebook}.ipynb"  # or tabs of the other come back
+    window.goto(address, wait_until="domcontentloaded")
+    window.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=180_000)
     window.wait_for_function("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
-                             timeout=60_000)  # fmt: skip
+                             timeout=180_000)  # fmt: skip
     window.evaluate("jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
     window.get_by_role("menuitem", name="Run", exact=True).click()
     window.get_by_role("menuitem", name="Run All Cells", exact=True).click()
@@ -92,6 +93,6 @@ def test_all_cells_run_and_their_tables_and_figures_can_be_seen(browser, lab, no
     for width in (1280, 768, 390):
         window.set_viewport_size({"width": width, "height": 900})
         for kind in ("table", "img"):
-            window.locator(f".jp-OutputArea-output {kind}").first.scroll_into_view_if_needed()
+            window.locator(f".jp-OutputArea-output {kind}:visible").first.scroll_into_view_if_needed()
             window.screenshot(path=SCRATCH / f"{notebook}_{kind}_{width}.png")
     window.context.close()
