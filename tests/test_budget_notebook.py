@@ -42,7 +42,7 @@ def run(**parameters):
 @pytest.mark.parametrize(
     ("study", "code"), [("data/example", "WB01"), ("data/example", "PB01"), ("data/arrangements", "VB01")]
 )
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.slow)])
 def test_it_runs_on_every_budget_and_agrees_with_the_library(study, code, language):
     """The cells assert the numbers by hand; what others see passes the rules of a page."""
     made = run(study=study, arrangement=code, language=language)

@@ -7,7 +7,9 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437", "utf-8"])
+@pytest.mark.parametrize(
+    "encoding", ["cp1252", *(pytest.param(name, marks=pytest.mark.slow) for name in ("ascii", "cp437", "utf-8"))]
+)
 def test_findings_in_a_code_page_without_arrows(tmp_path, encoding):
     (tmp_path / "areas.csv").write_text("area,name,population\n01,Noord حي,veel\n", encoding="utf-8")
     ended = subprocess.run(

@@ -77,6 +77,7 @@ def sorted_table(table: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(list(ESTIMATE_KEY)).reset_index(drop=True)
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_changes_nothing(example, example_estimates):
     again = estimate(shuffled(example, 3))
     pd.testing.assert_frame_equal(sorted_table(again), sorted_table(example_estimates), rtol=1e-12)

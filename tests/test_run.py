@@ -520,6 +520,7 @@ def failing_notebook(tmp_path):
     return path
 
 
+@pytest.mark.slow
 def test_one_failing_area_stops_no_other_and_the_study_folder_is_left_alone(small_study, tmp_path):
     out = tmp_path / "reports"
     before = {path.name: path.read_bytes() for path in small_study.iterdir()}

@@ -49,7 +49,7 @@ def everything(published) -> dict:
     }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("kind", ["study", "findings", "estimates", "trace", "valuation"])
 def test_each_table_can_be_walked_through_in_any_theme(everything, kind, language):
     """A caption, a scope for each heading, a frame that scrolls with the keyboard; no script and no colour."""

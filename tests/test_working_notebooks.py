@@ -175,7 +175,8 @@ def words_of_reasons(folder) -> set[str]:
     return words_of([str(cell) for table in tables for cell in table.select_dtypes(["str", "object"]).to_numpy().flat])
 
 
-@pytest.mark.parametrize("study", ["everything", pytest.param("heads", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("study", ["everything", "heads"])
 def test_the_page_is_in_one_language(runs, studies, study):
     name = gm.read_study(studies[study]).choices["name"]
     own = OWN_WORDS | words_of_reasons(studies[study])
