@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 import gezondmenu as gm
 from gezondmenu.card import shipped_cards
 from gezondmenu.html_table import MOST_ROWS, Shown, ShownTable
-from gezondmenu.language import LANGUAGES, WORD_JOINER
+from gezondmenu.language import WORD_JOINER
 from gezondmenu.study.model import make_study
 from gezondmenu.valuation.shown import show_valuation
 from tests.conftest import people_study

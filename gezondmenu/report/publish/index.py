@@ -46,15 +46,17 @@ WORDS = {
         message("Choose an area to read its page. Areas differ in many ways, so this is not a ranking."),
         message("Key figures of each area"),
         message("Area"),
+        message("Find an area"),
     ),
     True: (
         message("The arrangements"),
         message("Choose an arrangement to read its page."),
         message("Key figures of each arrangement"),
         message("Arrangement"),
+        message("Find an arrangement"),
     ),
 }
-"""Heading, lead, caption and first column of an index of areas, and of one of arrangements."""
+"""Heading, lead, caption, first column and what is searched in an index of areas, and in one of arrangements."""
 
 
 def index_html(

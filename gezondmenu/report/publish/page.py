@@ -101,6 +101,7 @@ def page_html(
                     "skip": translate("To the content", language),
                     "contents_label": translate("On this page", language),
                     "contents": _contents(notebook),
+                    "download": translate("Download these numbers (CSV)", language),
                 }
             },
         )
