@@ -267,6 +267,7 @@ def known_truth_estimates(known_truth):
     return estimate(known_truth, ["change", "comparison"])
 
 
+@pytest.mark.slow
 def test_before_after_takes_the_trend_for_effect_and_the_comparison_does_not(known_truth, known_truth_estimates):
     table = known_truth_estimates
     truth = known_truth.truth["effect"].set_index("question").loc["life_satisfaction"]
@@ -301,6 +302,7 @@ def test_too_few_areas_to_judge_is_an_answer():
     assert row.note == "too few areas to judge: no p-value under 0.333 is possible"
 
 
+@pytest.mark.slow
 def test_primary_outcomes_are_corrected_among_themselves(known_truth):
     chosen = make_study(
         known_truth.tables,

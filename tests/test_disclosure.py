@@ -366,6 +366,7 @@ def weakest(published: pd.DataFrame, rule: str) -> pd.Series:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", ["standard", pytest.param("opensafely", marks=pytest.mark.slow)])
 def test_at_least_three_whole_numbers_fit_every_published_row_of_the_example(example_estimates, rule):
     published = release(example_estimates, rule)

@@ -160,6 +160,7 @@ def lines(count, last=""):
     return "\n".join([",".join(HEAD), *made, *([last] if last else [])]) + "\n"
 
 
+@pytest.mark.slow
 def test_a_study_is_published_the_same(tmp_path):
     sessions = "activity,date,visits\n01,2025-01-01,9\n02,2025-03-03,7\n"
     found = assert_same(folder_of(tmp_path / "study", lines(60), sessions=sessions), piece=500, block=40)

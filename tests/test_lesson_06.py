@@ -90,6 +90,7 @@ def lesson(request: pytest.FixtureRequest) -> dict[str, Any]:
     return names
 
 
+@pytest.mark.slow
 def test_one_visit_and_thirty(lesson):
     assert round(lesson["one_visit"], 2) == 33.10
     assert lesson["club"]["euros"].sum() == pytest.approx(993, abs=0.5)

@@ -90,6 +90,7 @@ def check_ordinary(seeds):
     assert counts.get(MIXED, 0) + counts.get(POWELL, 0) >= 0.95 * len(used)
 
 
+@pytest.mark.slow
 def test_ten_ordinary_sets():
     check_ordinary(range(10))
 

@@ -252,6 +252,7 @@ def test_a_hidden_month_hides_the_months_of_its_quarter():
     assert (february.status, february.note) == ("suppressed", "hidden: a cell of the distribution is under 10")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", ["2024-01-01", "2024-01-20"])  # the second: no growth of February, by another rule
 @pytest.mark.parametrize(
     "visits", [(5, 15, 20), (15, 5, 20), (20, 15, 5), (5, 0, 15), (9, 1, 0), (12, 0, 0), (3, 3, 14)]

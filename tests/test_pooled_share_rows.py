@@ -78,6 +78,7 @@ def test_a_release_makes_them_of_rounded_counts_and_hides_the_one_whose_own_shar
     assert pooled_of(table).loc["A", "note"] == "pooled over 5 areas"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", ["standard", "opensafely"])
 def test_a_hidden_count_changes_no_pooled_share(rule):
     """Known five areas and what all say together, the sixth could be worked out, if it were in there."""

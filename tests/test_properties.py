@@ -91,6 +91,7 @@ def test_the_study_is_not_changed(example):
         pd.testing.assert_frame_equal(table, before[name])
 
 
+@pytest.mark.slow
 def test_an_area_depends_only_on_its_own_residents_and_activities(example, example_estimates):
     """Drop what residents of one area did at home, its head counts and answers: of others only pooled shares change."""
     gone = "WK990102"

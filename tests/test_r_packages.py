@@ -68,6 +68,7 @@ def test_effects_by_start_and_year_as_did_prints_them(counties):
     np.testing.assert_allclose(effects["value"].round(4), printed["value"], atol=1e-9)
 
 
+@pytest.mark.slow
 def test_averages_of_effects_beside_the_difference_that_uses_all_years_before(counties):
     printed = pd.read_csv(FOLDER / "printed.csv").set_index("quantity")["value"]
     effects = group_time_effects(counties, **COLUMNS)

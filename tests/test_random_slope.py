@@ -63,17 +63,20 @@ def check(y, x, month, codes, flat=SAME):
     return made, other
 
 
+@pytest.mark.slow
 def test_simulated_courses_are_those_of_statsmodels():
     for seed in range(3):
         made, other = check(*arrays(course(seed), ("month", "treated", "both")))
         np.testing.assert_allclose(made.se, other.bse_fe, rtol=SAME)  # balanced: both ways to an error are one
 
 
+@pytest.mark.slow
 def test_persons_who_miss_waves_are_those_of_statsmodels():
     table = course(1)
     check(*arrays(table[np.random.default_rng(3).random(len(table)) < 0.8], ("month", "treated", "both")))
 
 
+@pytest.mark.slow
 def test_beat_the_blues_is_that_of_statsmodels(real_data: Path):
     wide = pd.read_csv(real_data / "small_trials" / "BtheB.csv")
     waves = [f"bdi.{month}m" for month in (2, 4, 6, 8)]

@@ -49,6 +49,7 @@ def test_same_bytes_twice_and_text_stays_text(block, draw, width):
     assert "<metadata" not in first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [style.WIDE, style.NARROW])
 @pytest.mark.parametrize("area", DIFFERENT)
 @pytest.mark.parametrize(("block", "draw"), DRAWN)

@@ -334,6 +334,7 @@ def test_too_few_is_said_without_a_number():
 # --------------------------------------------------------------------------------------------------------- figure
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [style.WIDE, style.NARROW])
 @pytest.mark.parametrize("area", [CITY, LARGE, TINY, CONTROL])
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -402,6 +403,7 @@ def test_more_than_two_measurements_are_told_by_the_last():
 # ------------------------------------------------------------------------------------------------------------ the page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", AREAS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_of_the_example_are_short_and_claim_only_what_their_design_allows(area, language):

@@ -374,6 +374,7 @@ def test_i2_a_year_given_twice_is_counted_once_and_quarters_add_up():
 # --------------------------------------------------------------------------------------------------- P1, P2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", ["WK990103", pytest.param("WK990106", marks=pytest.mark.slow)])
 def test_p1_p2_papermill_with_only_the_area_gives_a_full_report(tmp_path, area, example):
     """The same notebook without a line changed; the name and the city beside it come from the published table."""

@@ -305,6 +305,7 @@ def test_pages_that_no_manifest_vouches_for_are_gone(quick, small_study, tmp_pat
     assert left == {"A1.html"}  # no name of ours
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

@@ -102,6 +102,7 @@ def test_a_comparison_that_goes_beyond_shows_it_and_tells_how_much():
     assert "nobody scored above 4 at first" in everybody.note
 
 
+@pytest.mark.slow
 def test_people_who_were_not_chosen_seem_not_to_be():
     """A bell shape that is low, one that is narrow, and everybody: at most 1 in 100 seem cut off."""
     rng = np.random.default_rng(8)

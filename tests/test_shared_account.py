@@ -76,6 +76,7 @@ def test_a_key_that_is_not_one_together_is_refused_with_the_arrangement():
         gm.arrangement_rows(virtual(1e6, 1e6, 1e6, agreements=wrong))
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.floats(1e3, 1e8), st.floats(1e3, 1e8), st.floats(0, 2e8), st.floats(0.01, 0.99))
 def test_parts_are_the_shared_result_to_the_cent(one, other, realised, share):
@@ -85,6 +86,7 @@ def test_parts_are_the_shared_result_to_the_cent(one, other, realised, share):
     assert sum(parts) == pytest.approx(of(table, "result").value, abs=0.006)
 
 
+@pytest.mark.slow
 def test_n6_areas_as_one_unit_and_apart_with_what_chance_makes(tmp_path):
     """1,000 and 4,000 residents with 2,000 of spread: 1.96 x 2,000 x √5,000 = 277,180 for both, 123,959 and 247,918
     apart. The result of 100,000 is within chance; one of 300,000 is not."""

@@ -132,6 +132,7 @@ def test_groups_and_comparisons_are_said_in_words(published):
     assert {"", "ratio to 2024", "ratio to Lindermeer"} <= beside
 
 
+@pytest.mark.slow
 def test_a_long_table_says_how_many_rows_are_left_out(published):
     html = soup(gm.show(published, "en"))
     assert len(html.tbody.find_all("tr")) == MOST_ROWS

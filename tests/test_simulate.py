@@ -83,6 +83,7 @@ def test_ids_keep_leading_zeros(example):
     assert example["activities"].activity.str.startswith("00").all()
 
 
+@pytest.mark.slow
 def test_the_seed_decides():
     assert same(simulate_study(seed=5), simulate_study(seed=5))
     one, other = simulate_study(seed=5), simulate_study(seed=6)
@@ -127,6 +128,7 @@ def test_answers_are_no_more_than_were_asked(example):
     assert (eligible.asked <= eligible.eligible).all()
 
 
+@pytest.mark.slow
 def test_participation_follows_its_truth(large):
     visits = large["attendance"].query("role == 'participant'").merge(large["people"], on="person")
     came = visits.groupby(["area", visits.date.dt.year.astype(str)]).person.nunique()

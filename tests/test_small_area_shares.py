@@ -11,6 +11,7 @@ from gezondmenu.vocabulary import GezondmenuError
 SLACK = 0.02  # over 600 studies of eight areas the coverage itself is sure to about half a percentage point
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("apart", [0.05, 0.15])
 def test_pooled_shares_are_nearer_to_the_truth_and_their_limits_hold_it(apart):
     """Eight areas whose arcsines differ by `apart`, with 8 to 60 answers each; 600 studies."""

@@ -151,6 +151,7 @@ def test_a_number_of_another_file_asks_for_its_card(table):
         gm.trace(strange, "A", "strange")
 
 
+@pytest.mark.slow
 def test_every_kind_of_row_of_the_example_can_be_traced(example):
     published = gm.read_published("data/example_published.csv")
     gm.estimate(example, ["residents"])  # its own cards

@@ -126,6 +126,7 @@ def test_regression(of_outcome, of_column):
     same(other.p, one.p)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(scales(), scales())
 def test_groups(of_outcome, of_column):
@@ -156,6 +157,7 @@ def panel() -> pd.DataFrame:
     return grid.assign(y=rng.normal(size=10)[grid["area"]] + 0.3 * grid["wave"] + on + 0.5 * rng.normal(size=40))
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(scales())
 def test_panel(scale):
@@ -172,6 +174,7 @@ def test_panel(scale):
     assert placebo_starts(moved, **options).p == placebo_starts(frame, **options).p
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(scales(), scales())
 def test_mixed_model(of_outcome, of_column):

@@ -49,6 +49,7 @@ def from_leaves(leaves: pd.DataFrame) -> float:
     return float(change * x["persons"] * x["units"] * x["price"] * x["price_index"] * kept * years)
 
 
+@pytest.mark.slow
 def test_each_chain_of_every_area_follows_from_the_leaves_of_its_trace(published: pd.DataFrame):
     chains = published[
         (published["indicator"] == "value_benefits")

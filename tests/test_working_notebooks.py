@@ -145,6 +145,7 @@ def test_its_own_numbers_are_checked(notebook, studies, monkeypatch):
         run_cells(notebook, study=str(studies["everything"]), area=LARGE)
 
 
+@pytest.mark.slow
 def test_another_area_gives_other_answers(runs):
     """No cell about the area shows the same number for two areas: nothing is fixed."""
     one, other = runs("everything", LARGE), runs("everything", TINY)
