@@ -109,6 +109,11 @@ def indicators(card: str | None, language: str | None) -> None:
     "--reader",
     help="For whom: all, municipality, insurer, partners, or residents (no euros). Default: as the notebook says.",
 )
+@click.option(
+    "--earlier",
+    type=click.Path(path_type=Path),
+    help="Folder of an earlier publication: region_report tells what changed since.",
+)
 def report(
     folder: Path,
     out: Path,
@@ -118,6 +123,7 @@ def report(
     jobs: int | None,
     notebook: str,
     reader: str | None,
+    earlier: Path | None,
 ) -> None:
     """Make a page for each area of the study folder DIR, and an index."""
     from gezondmenu.report.parts.section import AREA_REPORT
@@ -130,7 +136,7 @@ def report(
     try:
         with mistakes_in_words(language):
             try:
-                summary = render(folder, out, areas or None, language, rule, jobs, notebook, reader)
+                summary = render(folder, out, areas or None, language, rule, jobs, notebook, reader, earlier)
             except StudyError:
                 stop(format_findings(check_study(folder, language), language))
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@ from gezondmenu.described import COLUMNS_OF
 from gezondmenu.report.publish.provenance import read_manifest, versions
 from gezondmenu.report.rows.published import cards_beside, description_beside
 from gezondmenu.study.model import sha256
+from gezondmenu.vocabulary import GezondmenuError
 from gezondmenu.whole_files import scratch_name
 
 INDEX = "index.html"
@@ -51,6 +52,38 @@ def kept_pages(
         for area, given in parameters.items()
         if vouched(before, now, area, out / page_name(area))
     }
+
+
+def earlier_table(folder: Path, rule: str) -> Path:
+    """The published table of an earlier publication in a folder.
+
+    Raises
+    ------
+    GezondmenuError
+        When there is none as it was made, or when small numbers were hidden by another rule.
+    """
+    table, manifest = folder / PUBLISHED, read_manifest(folder)
+    if not table.is_file() or manifest.get("published") != sha256(table):
+        raise GezondmenuError(
+            "{folder} holds no earlier publication as it was made: {table} and the record beside it are needed",
+            folder=folder,
+            table=PUBLISHED,
+        )
+    if manifest.get("rule") != rule:
+        raise GezondmenuError(
+            "the earlier publication in {folder} was made by rule {other}, not {rule}: give the same rule, so that no "
+            "number is shown that is hidden now",
+            folder=folder,
+            other=manifest.get("rule"),
+            rule=rule,
+        )
+    return table
+
+
+def for_the_record(given: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of a page without folders of this machine."""
+    earlier = {"earlier": sha256(Path(given["earlier"]))} if given.get("earlier") else {}
+    return {**given, "published": PUBLISHED, **earlier}
 
 
 def clear(codes: Iterable[str], out: Path, kept: set[str]) -> None:

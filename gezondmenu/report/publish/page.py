@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from nbformat import NotebookNode
 
-
 TEMPLATE = "gezondmenu_page"
 LEFT_OUT = ("remove-cell", "parameters", "injected-parameters")
 BLOCKS = re.compile("^(p|li|h[1-6]|t[dh]|d[td]|div|blockquote|pre|figcaption|summary|caption)$")

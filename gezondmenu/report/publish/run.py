@@ -13,7 +13,15 @@ import pandas as pd
 from gezondmenu.disclosure.profiles import profile_of
 from gezondmenu.given import check_number, check_path, check_texts, not_there
 from gezondmenu.language import check_language, error_text, message
-from gezondmenu.report.publish.earlier import INDEX, PUBLISHED, clear, kept_pages, page_name
+from gezondmenu.report.publish.earlier import (
+    INDEX,
+    PUBLISHED,
+    clear,
+    earlier_table,
+    for_the_record,
+    kept_pages,
+    page_name,
+)
 from gezondmenu.report.publish.engine import check_parameters, default_reader, find_notebook
 from gezondmenu.report.publish.for_others import asked_of, reads_the_study
 from gezondmenu.report.publish.index import index_html
@@ -51,6 +59,7 @@ def render(
     jobs: int | None = None,
     notebook: str = "area_report",
     reader: str | None = None,
+    earlier: str | Path | None = None,
 ) -> pd.DataFrame:
     """From a study folder to a page for each area: the main job.
 
@@ -77,6 +86,9 @@ def render(
         For whom the pages are; when left out, whom the notebook is for: everybody, and residents for
         ``residents_page``. Every reader sees the same numbers; a payer reads their own part first, and the pages
         for residents hold no amount in euros. Pages for two readers bear the same names: give each a folder.
+    earlier : path, optional
+        Folder of an earlier publication of the study under the same rule, which may be `out`: ``region_report`` tells
+        what changed since.
 
     Returns
     -------
@@ -107,6 +119,8 @@ def render(
     published = table_for(reader, published_table(study, rule))
     chosen = {"language": language, "rule": rule, "notebook": template.name, "reader": reader}
     shared = shared_parameters(study, published, out / PUBLISHED, **chosen)
+    if earlier is not None:
+        shared["earlier"] = str(earlier_table(Path(check_path("earlier", earlier)), rule).resolve())
     about = target_parameters(study, template, targets["code"])
     reads = Path(folder) if reads_the_study(template) else None
     check_parameters(template, asked_of(template, {**shared, **about[wanted[0]]}, reads))
@@ -126,7 +140,7 @@ def render(
         parameters = {code: {**shared, **about[code]} for code in wanted}
         kept = kept_pages(about, shared, entries, wanted, out)
         everything = {**kept, **parameters}
-        entries["parameters"] = {area: {**given, "published": PUBLISHED} for area, given in everything.items()}
+        entries["parameters"] = {area: for_the_record(given) for area, given in everything.items()}
         table = read_published(stage / PUBLISHED)
         rows = {
             code: page_rows(

@@ -70,6 +70,7 @@ class Page:
     notebook: str = "area_report.ipynb"
     complete: bool = True
     reader: str = EVERYBODY
+    earlier: str = ""
 
     def __post_init__(self) -> None:
         if self.beside == ALL and not self.beside_name:

@@ -7,12 +7,14 @@ from gezondmenu.report.parts.cards import card_folds
 from gezondmenu.report.parts.html import Block, heading, notes_below, paragraph
 from gezondmenu.report.parts.markup import macro
 from gezondmenu.report.parts.section import REGION_REPORT, Section
+from gezondmenu.report.rows.earlier import earlier_page
 from gezondmenu.report.rows.page import Page
-from gezondmenu.report.sections.region import claims, tables
+from gezondmenu.report.sections.region import claims, since, tables
 from gezondmenu.report.words.registers import STATUSES
 
 TITLES = {
     "areas": message("How are the areas doing?"),
+    "since": message("What changed since the earlier publication?"),
     "initiatives": message("Which initiatives are there?"),
     "alliances": message("Who works together?"),
     "challenges": message("What do residents want to take over?"),
@@ -39,6 +41,16 @@ def areas_side_by_side(page: Page) -> Block:
         notes_below(note),
         card_folds(page, CARDS["size"]),
     )
+
+
+def since_earlier(page: Page) -> Block:
+    """What changed since the earlier publication; nothing where none was given."""
+    earlier = earlier_page(page)
+    if earlier is None:
+        return Block("since earlier")
+    title = heading("since", translate(TITLES["since"], page.language))
+    lines = since.changes(page, earlier)
+    return Block("since earlier", title, paragraph(*lines), *since.tables_of_changes(page, earlier))
 
 
 def initiatives(page: Page) -> Block:
@@ -80,7 +92,7 @@ def challenges(page: Page) -> Block:
 SECTION = Section(
     "region",
     order=140,
-    blocks=(areas_side_by_side, initiatives, alliances, challenges),
+    blocks=(areas_side_by_side, since_earlier, initiatives, alliances, challenges),
     titles=TITLES,
     cards=CARDS,
     notebook=REGION_REPORT,

@@ -32,7 +32,7 @@ def areas_table(page: Page, indicator: str, group: str) -> str:
     """One indicator of each area in the order of the study, with its interval; none where no area has it."""
     language = page.language
     entries = [(area, row(page, indicator, group, area=area)) for area in page.inside]
-    if not any(_is_shown(entry) for _, entry in entries):
+    if not any(is_shown(entry) for _, entry in entries):
         return ""
     name = upper_first(indicator_name(indicator, language))
     body = [[page.names.get(area, area), cell(entry, language)] for area, entry in entries]
@@ -44,7 +44,8 @@ def areas_table(page: Page, indicator: str, group: str) -> str:
     return table(translate("{what}, {period}", language, what=name, period=page.when), header, body)
 
 
-def _is_shown(entry: Row) -> bool:
+def is_shown(entry: Row) -> bool:
+    """Whether a number stands there, or is hidden."""
     return entry.known or entry.hidden
 
 
