@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from gezondmenu.report import blocks
 from gezondmenu.report.rows.readers import RESIDENTS
-from gezondmenu.report.sections.register import titles
+from gezondmenu.report.sections.register import sections, titles
 from gezondmenu.report.sections.value import claims
 from gezondmenu.report.words.differences import in_a_word
 from tests.test_report_wording import AREAS, example_page, make_page
@@ -13,6 +13,14 @@ from tests.test_report_wording import AREAS, example_page, make_page
 VISITS = {"indicator": "visits", "unit": "visits"}
 BOOKED = {"indicator": "costs", "value": 48_408.67, "unit": "EUR"}
 COUNTED = {"indicator": "value_costs", "value": 46_998.70, "unit": "EUR"}
+WORTH = {
+    "indicator": "value_benefits",
+    "value": 77_200,
+    "lower": 21_400,
+    "upper": 163_300,
+    "unit": "EUR",
+    "design": "scenario",
+}
 YEAR = {"indicator": "value_input", "group": "chain=all;parameter=price_year", "value": 2024, "unit": "year"}
 
 
@@ -71,7 +79,25 @@ def test_three_sentences_stand_first_for_every_reader(reader):
 
 
 def test_booked_costs_are_joined_to_those_beside_the_value():
-    words = claims.costs_that_count(make_page(BOOKED, COUNTED, YEAR, language="en"))
+    words = claims.costs_that_count(make_page(WORTH, BOOKED, COUNTED, YEAR, language="en"))
     assert words == "Beside the value stands €47,000: the same in prices of 2024."
-    assert claims.costs_that_count(make_page(BOOKED, BOOKED | {"indicator": "value_costs"}, YEAR)) == ""
-    assert claims.costs_that_count(make_page(BOOKED)) == ""
+    assert claims.costs_that_count(make_page(WORTH, BOOKED, BOOKED | {"indicator": "value_costs"}, YEAR)) == ""
+    assert claims.costs_that_count(make_page(BOOKED, COUNTED, YEAR)) == ""
+
+
+def test_costs_of_a_city_without_some_areas_are_not_called_the_same():
+    words = claims.costs_that_count(example_page("GM9901", "en"))
+    assert (
+        words == "Beside the value stands €133,000: in prices of 2024, without costs that this calculation leaves out."
+    )
+
+
+def test_who_gains_what_could_not_be_worked_out_is_not_said_to_gain_nothing():
+    """In this tiny area the only gain of the municipality is hidden."""
+    text = top(example_page("WK990106", "en")).get_text()
+    assert "The municipality pays" not in text
+
+
+def test_every_anchor_belongs_to_one_section():
+    anchors = [anchor for section in sections() for anchor in section.titles]
+    assert len(anchors) == len(set(anchors))

@@ -526,10 +526,10 @@ def test_the_tornado_has_the_largest_swing_on_top_its_source_and_at_most_eight_b
 
 def test_row_o1_neither_is_certain():
     health, costs = (2.0, -0.5, 4.5), (-40.0, -120.0, 40.0)
-    assert claims_plane.plane_words(health, costs, "nl").title == "Geen van beide staat vast"
-    assert claims_plane.plane_words(health, costs, "en").title == "Neither is certain"
+    assert claims_plane.plane_words(health, costs, "nl").title == "Bij geen van beide is de richting duidelijk"
+    assert claims_plane.plane_words(health, costs, "en").title == "For neither is the direction clear"
     soup = soup_of()
-    assert "Geen van beide staat vast" in [h3.get_text() for h3 in soup.find_all("h3")]
+    assert "Bij geen van beide is de richting duidelijk" in [h3.get_text() for h3 in soup.find_all("h3")]
     assert "Gezondheid en kosten kunnen allebei gelijk zijn gebleven." in soup.get_text()
 
 
@@ -539,30 +539,36 @@ def test_row_o1_neither_is_certain():
         (
             (2.0, 0.5, 3.5),
             (-40.0, -60.0, -20.0),
-            ("Beide staan vast, als de aannames kloppen: welzijn omhoog, kosten omlaag", ""),
+            ("Beide wijzen één kant op, als de aannames kloppen: welzijn omhoog, zorgkosten omlaag", ""),
         ),
         (
             (-2.0, -3.5, -0.5),
             (40.0, 20.0, 60.0),
-            ("Beide staan vast, als de aannames kloppen: welzijn omlaag, kosten omhoog", ""),
+            ("Beide wijzen één kant op, als de aannames kloppen: welzijn omlaag, zorgkosten omhoog", ""),
         ),
         (
             (2.0, 0.5, 3.5),
             (-40.0, -120.0, 40.0),
-            ("Alleen de gezondheid staat vast: welzijn omhoog", "De kosten kunnen gelijk zijn gebleven."),
+            (
+                "Alleen bij gezondheid is de richting duidelijk: welzijn omhoog",
+                "De kosten kunnen gelijk zijn gebleven.",
+            ),
         ),
         (
             (2.0, -0.5, 4.5),
             (-40.0, -60.0, -20.0),
             (
-                "Alleen de kosten staan vast, als de aannames kloppen: kosten omlaag",
+                "Alleen bij zorgkosten is de richting duidelijk, als de aannames kloppen: zorgkosten omlaag",
                 "De gezondheid kan gelijk zijn gebleven.",
             ),
         ),
         (
             (2.0, 0.0, 4.0),
             (0.0, 0.0, 0.0),
-            ("Geen van beide staat vast", "Gezondheid en kosten kunnen allebei gelijk zijn gebleven."),
+            (
+                "Bij geen van beide is de richting duidelijk",
+                "Gezondheid en kosten kunnen allebei gelijk zijn gebleven.",
+            ),
         ),
     ],
 )
@@ -572,7 +578,7 @@ def test_the_plane_has_four_cases(health, costs, says):
 
 def test_health_that_may_be_chance_is_not_certain():
     words = claims_plane.plane_words((2.0, 0.5, 3.5), (-40.0, -60.0, -20.0), "nl", "welzijn", chance=True)
-    assert words.title.startswith("Alleen de kosten staan vast")
+    assert words.title.startswith("Alleen bij zorgkosten is de richting duidelijk")
 
 
 def test_the_plane_takes_health_in_its_own_unit_where_none_was_measured():

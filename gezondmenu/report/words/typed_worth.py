@@ -19,10 +19,10 @@ HEADINGS = {
     "pays and gains": message("{payer} pays {paid} and gains {gained}"),
     "pay and gain": message("{payer} pay {paid} and gain {gained}"),
     "depends most": message("The answer depends most on {input}"),
-    "both certain": message("Both are certain, if the assumptions hold: {health}, {costs}"),
-    "only health certain": message("Only health is certain: {health}"),
-    "only costs certain": message("Only the costs are certain, if the assumptions hold: {costs}"),
-    "neither certain": message("Neither is certain"),
+    "both certain": message("Both point one way, if the assumptions hold: {health}, {costs}"),
+    "only health certain": message("Only for health is the direction clear: {health}"),
+    "only costs certain": message("Only for care costs is the direction clear, if the assumptions hold: {costs}"),
+    "neither certain": message("For neither is the direction clear"),
     "good value": message("At {price} for a year of life in good health, the chance that it is good value is {chance}"),
     "points and euros": message("Residents give most weight to “{statement}”; most euros belong to “{chain}”"),
 }
@@ -152,12 +152,12 @@ WORTH: dict[str, TypedMessage] = {
             "Knowing everything for certain is worth {amount} at most. More research should not cost more."
         ),
         # health and costs
-        "both certain": message("Both are certain, if the assumptions hold: {health}, {costs}."),
-        "only health certain": message("Only health is certain: {health}."),
+        "both certain": message("Both point one way, if the assumptions hold: {health}, {costs}."),
+        "only health certain": message("Only for health is the direction clear: {health}."),
         "costs may be the same": message("The costs may have stayed the same."),
-        "only costs certain": message("Only the costs are certain, if the assumptions hold: {costs}."),
+        "only costs certain": message("Only for care costs is the direction clear, if the assumptions hold: {costs}."),
         "health may be the same": message("Health may have stayed the same."),
-        "neither certain": message("Neither is certain."),
+        "neither certain": message("For neither is the direction clear."),
         "may be the same": message("Health and costs may both have stayed the same."),
         "good value": message(
             "At {price} for a year of life in good health, the chance that it is good value is {chance}."

@@ -15,7 +15,7 @@ POPULATION_FUNDING = "population funding"
 TITLES = {
     "shared": message("Who wins and who loses?"),
     "coordination": message("What does working together cost?"),
-    "head": message("What does care cost a head?"),
+    "per-head": message("What does care cost a head?"),
 }
 CARDS = {"shared": ("shared_account",), "coordination": ("coordination",)}
 
@@ -61,7 +61,7 @@ def cost_per_head(page: Page) -> Block:
         "left may be health, habit or supply. It is no model of risks, and no budget by itself.",
         language,
     )
-    title = heading("head", translate(TITLES["head"], language))
+    title = heading("per-head", translate(TITLES["per-head"], language))
     return Block("cost per head", title, *parts, paragraph(note), card_folds(page, ("care_cost",)))
 
 

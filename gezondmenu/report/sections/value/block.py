@@ -105,10 +105,9 @@ def _costs(page: Page) -> str:
     lead = [sentences_costs.costs(page).text if row(page, "cost_per_visit").known else ""]
     if costs.known:
         lead.append(translate("In all {amount} was booked.", language, amount=cell(costs, language)))
-        lead.append(claims.costs_that_count(page))
     else:
         lead.append(translate("We do not know the costs: {reason}.", language, reason=why_not(costs, language)))
-    lead += [*_shared_costs(page), claims.helped(page)]
+    lead += [*_shared_costs(page), claims.costs_that_count(page), claims.helped(page)]
     caption = translate("Costs, {area}", language, area=page.area_name)
     return paragraph(*lead) + side_by_side(page, rows.COSTS, caption, dashes=False)
 

@@ -151,13 +151,15 @@ def dots_finding(page: Page) -> str:
 
 
 def costs_that_count(page: Page) -> str:
-    """Which amount stands beside the value for what was booked, where the two are not the same."""
+    """Which amount stands beside the value for what was booked, where there is a value and the two are not the same."""
     booked, counted, year = row(page, "costs"), row(page, "value_costs"), inputs(page, ALL).get("price_year")
-    if year is None or not year.known or not counted.known or is_same_amount(booked, counted):
+    if year is None or not (year.known and counted.known and tells(row(page, "value_benefits"))):
+        return ""
+    if is_same_amount(booked, counted):
         return ""
     language = page.language
     words = {"year": f"{year.value:.0f}", "amount": euros(totals(page)[0], language)}
-    if costs_left_out(page):
+    if costs_left_out(page) or counted.reasons:
         return translate(
             "Beside the value stands {amount}: in prices of {year}, without costs that this calculation leaves out.",
             language,

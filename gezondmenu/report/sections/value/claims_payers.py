@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gezondmenu.language import format_percent, translate
 from gezondmenu.numbers.rounding import left_over, together
+from gezondmenu.reasons import Why
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import PAYERS_OF
 from gezondmenu.report.rows.row import Row
@@ -78,12 +79,17 @@ def wrong_pocket(page: Page) -> list[str]:
 
 
 def _apart(page: Page) -> list[Part]:
-    known = [part for part in parts(page) if part.apart.known]
+    known = [part for part in parts(page) if part.apart.known and not _gains_unknown(part)]
     paying = [part for part in known if part.payer != RESIDENTS]
     more = [part for part in paying if pays_a_larger_part(part.apart)]
     less = [part for part in paying if gains_a_larger_part(part.apart)]
     farthest_parts = [_farthest(side) for side in (more, less) if side]
     return farthest_parts + [part for part in known if part.payer == RESIDENTS and is_large_part(part.of_value)]
+
+
+def _gains_unknown(part: Part) -> bool:
+    """Whether all that a payer may gain has no euros here: then it is not said that it gains nothing."""
+    return part.apart.reason(Why.WITHOUT_CHAIN) is not None and not is_worth_saying(part.of_value)
 
 
 def _farthest(candidates: Sequence[Part]) -> Part:

@@ -64,9 +64,9 @@ def plane_words(health: Triple, costs: Triple, language: str, name: str = "", *,
     Examples
     --------
     >>> plane_words((2.0, -0.5, 4.5), (-40, -120, 40), "nl").title
-    'Geen van beide staat vast'
+    'Bij geen van beide is de richting duidelijk'
     >>> plane_words((2.0, 0.5, 3.5), (-40, -120, 40), "en")
-    Finding(title='Only health is certain: health up', rest='The costs may have stayed the same.')
+    Finding(title='Only for health is the direction clear: health up', rest='The costs may have stayed the same.')
     """
     certain = [leaves_out(lower, upper) for _, lower, upper in (health, costs)]
     certain[0] = certain[0] and not chance
@@ -74,7 +74,7 @@ def plane_words(health: Triple, costs: Triple, language: str, name: str = "", *,
     up, cheaper = health[0] > 0, costs[0] < 0
     words = {
         "health": translate("{name} up", language, name=name) if up else translate("{name} down", language, name=name),
-        "costs": translate("costs down", language) if cheaper else translate("costs up", language),
+        "costs": translate("care costs down", language) if cheaper else translate("care costs up", language),
     }
     if all(certain):
         return Finding(claim_heading("both certain", DESIGN, language, **words))
