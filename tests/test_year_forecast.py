@@ -125,13 +125,13 @@ def simulated(rng: np.random.Generator, years: int, *, late: float, season: floa
     [(1, 0.0, 0.0, False), (3, 0.15, 0.25, False), (3, 0.15, 0.25, True)],
 )
 def test_nine_of_ten_simulated_years_end_within_the_range(years, late, season, skewed):
-    """A thousand years; the end is what belongs to the year, one-offs that are still to come apart."""
+    """Five hundred years; the end is what belongs to the year, one-offs that are still to come apart."""
     rng, hits = np.random.default_rng(2025), dict.fromkeys((3, 6, 9), 0)
-    for _ in range(1_000):
+    for _ in range(500):
         table = simulated(rng, years, late=late, season=season, skewed=skewed)
         of_year = table["date"].dt.year == 2025
         for month in hits:
             to_come = table["once"] & (table["date"].dt.month > month)
             end = year_end_of_bookings(table, 1.2e6, 2025, month)
             hits[month] += end.lower <= table.loc[of_year & ~to_come, "amount"].sum() <= end.upper
-    assert {month: hit for month, hit in hits.items() if not 870 <= hit <= 930} == {}
+    assert {month: hit for month, hit in hits.items() if not 430 <= hit <= 470} == {}
