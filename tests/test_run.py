@@ -748,3 +748,13 @@ def test_kernels_that_start_at_once_cannot_take_one_port(tmp_path):
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=about), path)
     said = json.loads(execute(path, {"area": "A"}).cells[-1].outputs[0]["text"])
     assert said["transport"] == "ipc"
+
+
+def test_an_area_is_asked_for_by_name_too():
+    from gezondmenu.report.publish.run import _wanted
+
+    areas = pd.DataFrame({"code": ["A", "B"], "name": ["Noord", "Zuid"]})
+    assert _wanted(areas, ["Zuid", "A"]) == ["A", "B"]
+    twice = areas.assign(name="Noord")
+    with pytest.raises(GezondmenuError, match="no area 'Noord' in this study"):
+        _wanted(twice, ["Noord"])

@@ -98,7 +98,7 @@ def indicators(card: str | None, language: str | None) -> None:
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--out", default="reports", type=click.Path(file_okay=False, path_type=Path), show_default=True)
-@click.option("--area", "areas", multiple=True, metavar="CODE", help="Only this area; may be repeated.")
+@click.option("--area", "areas", multiple=True, metavar="CODE", help="Only this area (code or name); may be repeated.")
 @language_option
 @click.option(
     "--rule", default="standard", show_default=True, help="Release profile: standard, opensafely or internal."
@@ -146,15 +146,14 @@ def report(
     for row in failed.itertuples():
         click.echo(translate("{area} failed: {reason}", language, area=row.name, reason=row.reason), err=True)
     made = int((summary["status"] == "made").sum())
-    click.echo(
-        translate_plural(
-            "{count} page made; start with {index}",
-            "{count} pages made; start with {index}",
-            made,
-            language,
-            index=out / INDEX,
-        )
+    said = translate_plural(
+        "{count} page made; start with {index}",
+        "{count} pages made; start with {index}",
+        made,
+        language,
+        index=out / INDEX,
     )
+    click.echo(said if made else translate("No page was made; {index} says why.", language, index=out / INDEX))
     if notebook == AREA_REPORT and summary.attrs["arrangements"]:
         click.echo(
             translate(

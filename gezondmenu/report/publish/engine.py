@@ -161,7 +161,7 @@ def _run(notebook: Path, parameters: dict[str, Any], holds_rows: bool) -> Any:
             if holds_rows and failure.ename not in TOLD_ON:
                 raise GezondmenuError(
                     "cell {number} stopped with {kind}; run the notebook in JupyterLab to see why",
-                    number=failure.cell_index + 1,
+                    number=failure.cell_index,  # from 1, without the cell that papermill puts in
                     kind=failure.ename,
                 ) from None
             raise GezondmenuError("{kind}: {reason}", kind=failure.ename, reason=failure.evalue) from None

@@ -67,9 +67,10 @@ def for_others(notebook: NotebookNode) -> NotebookNode:
 
     copy = nbformat.from_dict(notebook)
     copy.cells = [cell for cell in copy.cells if not _tags(cell) & set(NEVER_SHOWN)]
+    own = [cell for cell in notebook.cells if "injected-parameters" not in _tags(cell)]  # as the user numbers them
     wrong = [
         f"- {number}: {_first_words(cell)}"
-        for number, cell in enumerate(notebook.cells, start=1)
+        for number, cell in enumerate(own, start=1)
         if not _tags(cell) & set(NEVER_SHOWN) and not all(map(_is_released, _shown(cell)))
     ]
     if wrong:

@@ -72,7 +72,8 @@ def render(
         run is made, also when it is stopped. Then a page stays only when this run would make the same; other files
         that bear the name of an area's page are removed.
     areas : iterable of str, optional
-        Codes of the areas, or arrangements, to make pages for; all when left out. Everything is estimated all the same.
+        Codes or names of the areas, or arrangements, to make pages for; all when left out. Everything is estimated all
+        the same.
     language : {"nl", "en"}
     rule : {"standard", "opensafely", "internal"}
         Release profile, see `release`.
@@ -178,7 +179,9 @@ def _wanted(targets: pd.DataFrame, areas: Iterable[str] | None) -> list[str]:
         raise GezondmenuError("two areas would share the page {page}; give them codes that differ more", page=taken[0])
     if areas is None:
         return codes
-    wanted = list(dict.fromkeys(check_texts("areas", areas)))
+    by_name = dict(zip(targets["name"], codes, strict=True)) if targets["name"].is_unique else {}
+    given = check_texts("areas", areas)
+    wanted = list(dict.fromkeys(area if area in codes else by_name.get(area, area) for area in given))
     unknown = [area for area in wanted if area not in codes]
     if unknown or not wanted:
         raise not_there(message("no area {given} in this study; it has {known}"), unknown, codes)
