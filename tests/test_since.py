@@ -90,6 +90,9 @@ def test_another_rule_a_changed_table_or_no_publication_is_refused(tmp_path):
 
 
 def test_a_notebook_that_does_not_tell_it_says_so(tmp_path):
-    then = publication(tmp_path / "then", FIRST)
+    then, folder = publication(tmp_path / "then", FIRST), tmp_path / "study"
+    folder.mkdir()
+    (folder / "areas.csv").write_text("area,name\nA,Noord\n", encoding="utf-8")
+    (folder / "activities.csv").write_text("activity,area,name\n1,A,Wandelen\n", encoding="utf-8")
     with pytest.raises(GezondmenuError, match=r"area_report\.ipynb has no parameter earlier"):
-        gm.render("data/example", tmp_path / "out", earlier=then)
+        gm.render(folder, tmp_path / "out", earlier=then)

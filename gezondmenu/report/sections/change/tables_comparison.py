@@ -13,7 +13,7 @@ from gezondmenu.report.words.outcomes import made_alike_on, outcome_name
 from gezondmenu.report.words.scores import cell_of, interval_of, people_in
 
 WAYS = {
-    "main": message("as in the text"),
+    "main": message("the difference itself"),
     "ANCOVA": message("at the same first score (ANCOVA)"),
     "difference in changes": message("difference of the changes"),
     "weighted": message("others weighted to resemble the participants"),
