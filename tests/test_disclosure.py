@@ -23,6 +23,7 @@ from gezondmenu.study.model import make_study
 from gezondmenu.vocabulary import ESTIMATE_COLUMNS, ESTIMATE_KEY, INTERNAL_COLUMNS, NUMBER_COLUMNS, GezondmenuError
 from tests.attack import numbers_left
 from tests.conftest import people_study, pick
+from tests.conftest import rows as literal
 from tests.reasons_in_words import with_reasons
 
 SHOWN = ["value", "lower", "upper", "numerator", "denominator", "n"]
@@ -508,3 +509,21 @@ def test_few_participants_keep_the_wide_ratio_and_the_row_says_so():
     wide = [float(part) for part in rate_ratio(90, 5000, 100, 5000)]
     assert (shown.lower, shown.upper) == pytest.approx(wide[1:])
     assert shown.note == "the limits take the two years as other people: too wide where the same people return"
+
+
+def test_a_handful_of_visits_without_any_interval_is_released():
+    """Three visits by two persons of whom nothing is known: no indicator has limits, and so no confidence."""
+    study = make_study(
+        {
+            "areas": literal("area name", ("A", "Noord")),
+            "activities": literal("activity area name", ("01", "A", "Wandelen")),
+            "attendance": literal(
+                "activity date person",
+                ("01", pd.Timestamp("2024-12-16"), "p1"),
+                ("01", pd.Timestamp("2025-04-24"), "p0"),
+                ("01", pd.Timestamp("2024-11-01"), "p0"),
+            ),
+        }
+    )
+    released = release(estimate(study))
+    assert not released[["lower", "upper"]].notna().any(axis=None)

@@ -346,7 +346,7 @@ def _recomputed(table: pd.DataFrame, rows: pd.DataFrame, spread: pd.DataFrame) -
     fresh = pd.concat(parts)
     variation = spread.loc[fresh.index, "variation"]
     over_persons = fresh.index[variation.notna()]
-    if len(over_persons):
+    if len(over_persons) and fresh["confidence"].notna().any():
         part = fresh.loc[over_persons]
         value, n = part["value"].to_numpy(float), part["denominator"].to_numpy(float)
         sd = variation[over_persons].to_numpy(float) * value
