@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from gezondmenu.card import shipped_cards
+from gezondmenu.lessons.glossary import glossary
 from gezondmenu.reference import read_reference
 from gezondmenu.strongest_claim import claims_table
 
@@ -77,6 +78,12 @@ def prices_table() -> str:
 def claims_text() -> str:
     """What may be said of a comparison, by its design and what went wrong."""
     return table_text(claims_table())
+
+
+def glossary_text() -> str:
+    """The glossary of the course, Dutch first."""
+    words = glossary()[["dutch", "english", "meaning", "lessons"]]
+    return table_text(words.rename(columns={"dutch": "Dutch", "english": "English"}))
 
 
 MADE = {"cards": cards_table, "prices": prices_table, "claims": claims_text}

@@ -38,14 +38,6 @@ def glossary() -> pd.DataFrame:
     return once[["english", "dutch", "meaning", "lessons"]].reset_index(drop=True)
 
 
-def glossary_table() -> str:
-    """The glossary as a table in Markdown, Dutch first."""
-    lines = ["| Dutch | English | meaning | lessons |", "|---|---|---|---|"]
-    for word in glossary().itertuples():
-        lines.append(f"| {word.dutch} | {word.english} | {word.meaning} | {word.lessons} |")
-    return "\n".join(lines)
-
-
 def _of_lesson(path: Path) -> pd.DataFrame:
     cells = nbformat.read(path, as_version=4).cells
     text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")

@@ -6,7 +6,6 @@ only the working notebook, which reads the study itself, goes the usual way; eve
 
 from __future__ import annotations
 
-import ast
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -18,6 +17,7 @@ import nbformat
 
 import gezondmenu as gm
 from gezondmenu.report.publish import one_page, run
+from tests.working_notebooks import run_cells
 
 LANGUAGES = ("nl", "en")
 NOTEBOOKS = {
@@ -29,20 +29,7 @@ WORKING, AREA = "participation", "WK990101"
 
 def execute(notebook: Path, parameters: dict[str, Any], holds_rows: bool = False) -> nbformat.NotebookNode:
     """A report notebook with the outputs of its blocks, as a kernel gives them."""
-    executed = nbformat.read(notebook, as_version=4)
-    values: dict[str, Any] = {}
-    for cell in executed.cells:
-        if cell.cell_type == "code":
-            *lines, last = ast.parse(cell.source).body
-            lines, shown = (lines, ast.Expression(last.value)) if isinstance(last, ast.Expr) else ([*lines, last], None)
-            exec(compile(ast.Module(lines, []), notebook.name, "exec"), values)
-            block = eval(compile(shown, notebook.name, "eval"), values) if shown else None
-            if hasattr(block, "_repr_html_"):
-                data = {"text/html": block._repr_html_(), "text/plain": repr(block)}
-                cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
-            if "parameters" in cell.metadata.get("tags", []):
-                values.update(parameters)
-    return executed
+    return run_cells(notebook, **parameters)
 
 
 def report_pages(study: str, out: Path) -> None:

@@ -49,8 +49,9 @@ def since_earlier(page: Page) -> Block:
     if earlier is None:
         return Block("since earlier")
     title = heading("since", translate(TITLES["since"], page.language))
-    lines = since.changes(page, earlier)
-    return Block("since earlier", title, paragraph(*lines), *since.tables_of_changes(page, earlier))
+    others = since.corrected(page, earlier)
+    lines = since.changes(page, earlier, others)
+    return Block("since earlier", title, paragraph(*lines), *since.tables_of_changes(page, earlier, others))
 
 
 def initiatives(page: Page) -> Block:

@@ -13,8 +13,13 @@ from gezondmenu.report.words.amounts import cell
 from gezondmenu.report.words.names import indicator_name, upper_first
 
 
-def changes(page: Page, earlier: Page) -> list[str]:
-    """Sentences about the period and the areas, and whether numbers of then are other numbers now."""
+def corrected(page: Page, earlier: Page) -> list[list[str]]:
+    """Numbers of then that are other numbers now: area, indicator, then and now."""
+    return [line for line in _numbers(page, earlier, earlier.period) if line[-2] != line[-1]]
+
+
+def changes(page: Page, earlier: Page, others: list[list[str]]) -> list[str]:
+    """Sentences about the period and the areas, and that no number is another one where `others` is empty."""
     language = page.language
     lines = []
     if page.period != earlier.period:
@@ -27,24 +32,22 @@ def changes(page: Page, earlier: Page) -> list[str]:
         if codes:
             areas = ", ".join(sorted(names.get(code, code) for code in codes))
             lines.append(translate(sentence, language, areas=areas))
-    corrected = list(_numbers(page, earlier, earlier.period, only_other=True))
-    if not corrected:
+    if not others:
         words = {"period": earlier.when}
         lines.append(translate("The numbers about {period} are those of the earlier publication.", language, **words))
     return lines
 
 
-def tables_of_changes(page: Page, earlier: Page) -> list[str]:
-    """Numbers that were corrected, and where the period is another one the numbers of then and now."""
+def tables_of_changes(page: Page, earlier: Page, others: list[list[str]]) -> list[str]:
+    """Numbers that were corrected (`others`), and where the period is another one the numbers of then and now."""
     language = page.language
-    corrected = list(_numbers(page, earlier, earlier.period, only_other=True))
     head = [translate("Area", language), translate("What", language)]
     texts = (1,)
     shown = []
-    if corrected:
+    if others:
         caption = translate("Corrected numbers, {period}", language, period=earlier.when)
         columns = [translate("Earlier publication", language), translate("Now", language)]
-        shown.append(table(caption, [*head, *columns], corrected, texts=texts))
+        shown.append(table(caption, [*head, *columns], others, texts=texts))
     if page.period != earlier.period:
         both = list(_numbers(page, earlier, page.period))
         caption = translate("Then and now", language)
@@ -52,12 +55,12 @@ def tables_of_changes(page: Page, earlier: Page) -> list[str]:
     return shown
 
 
-def _numbers(page: Page, earlier: Page, period: str, *, only_other: bool = False) -> Iterator[list[str]]:
+def _numbers(page: Page, earlier: Page, period: str) -> Iterator[list[str]]:
     """Area, indicator, the number of then and the number now about `period`, as both publications show them."""
     for indicator, group in SIDE_BY_SIDE:
         for area in page.inside:
             then = row(earlier, indicator, group, area=area)
             now = row(page, indicator, group, area=area, period=period)
             texts = [cell(entry, page.language) for entry in (then, now)]
-            if is_shown(then) and is_shown(now) and not (only_other and texts[0] == texts[1]):
+            if is_shown(then) and is_shown(now):
                 yield [page.names.get(area, area), upper_first(indicator_name(indicator, page.language)), *texts]
