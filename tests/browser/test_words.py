@@ -54,19 +54,49 @@ def words_of_users() -> str:
     return " ".join(path.read_text(encoding="utf-8").lower() for path in files)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name_of)
-def test_our_own_words_are_in_the_language_of_the_page(path):
+def spoken(path: Path) -> list[tuple[str, str]]:
+    """Each text of a page with the language that a screen reader takes for it."""
     soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-    here = soup.html["lang"]
-    other = "en" if here == "nl" else "nl"
-    for tag in soup(["script", "style"]):
+    for tag in soup(["script", "style", "title"]):
         tag.extract()
-    texts = {*soup.find_all(string=True)}
-    texts |= {tag[name] for name in ("alt", "aria-label") for tag in soup.select(f"[{name}]")}
-    strange = []
-    for text in texts:
-        words = set(re.findall(r"[a-zë]+", text.lower()))
-        if len(words & ONLY[other]) >= 2 and not words & ONLY[here]:
-            parts = [part.strip() for part in re.split("[;:]", text.lower()) if len(part) > 9]
-            strange += [] if any(part in words_of_users() for part in parts) else [text]
-    assert strange == []
+    return [(text, text.find_parent(lang=True)["lang"]) for text in soup.body.find_all(string=True) if text.strip()]
+
+
+def is_strange(text: str, language: str) -> bool:
+    """Whether a text has short words of the other language, and none of this."""
+    words = set(re.findall(r"[a-zë]+", text.lower()))
+    return len(words & ONLY["en" if language == "nl" else "nl"]) >= 2 and not words & ONLY[language]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_every_text_is_in_the_language_that_it_says(path):
+    assert [text for text, language in spoken(path) if is_strange(text, language)] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_our_own_words_in_attributes_are_in_the_language_of_the_page(path):
+    """No element can stand in an attribute; the table beside it says the language of words of users."""
+    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    texts = {tag[name] for name in ("alt", "aria-label") for tag in soup.select(f"[{name}]")}
+    strange = [text for text in texts if is_strange(text, soup.html["lang"])]
+    parts = {text: [part.strip() for part in re.split("[;:]", text.lower()) if len(part) > 9] for text in strange}
+    assert [text for text in strange if not any(part in words_of_users() for part in parts[text])] == []
+
+
+DUTCH = ("Gezelschap", "Boodschappen", "Vervoer", "Formulieren", "bewoners van de wijken", "inwoners van de gemeente")
+DUTCH += ("verzonnen, alleen ter illustratie", "wat mensen eraan hebben", "bezoeken", "Groen in de straat")
+DUTCH += (
+    "samen een agenda maken",
+    "bewoners van vier buurten",
+    "bouw en beheer",
+    "Kostenhandleiding",
+    "minuten per week",
+)
+ENGLISH = ("ref price 2022", "HEAT manual", "price year not stated", "amounts from memory", "states EUR 319")
+
+
+@pytest.mark.parametrize(("page", "words", "language"), [("en", DUTCH, "nl"), ("nl", ENGLISH, "en")])
+def test_words_of_the_study_and_sources_of_prices_say_their_language(page, words, language):
+    texts = [each for path in PAGES if path.parent.name.endswith(f"_{page}") for each in spoken(path)]
+    said = {word: {tongue for text, tongue in texts if re.search(rf"\b{word}\b", text)} for word in words}
+    assert said == {word: {language} for word in words}

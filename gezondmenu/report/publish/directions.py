@@ -59,7 +59,7 @@ def isolate(page: str, texts: Iterable[str]) -> str:
     pattern = _pattern(frozenset(text for text in texts if turns(text)))
     depth = dict.fromkeys(_NO_ELEMENT_IN, 0)
     parts = []
-    for part in _PARTS.split(page):
+    for part in parts_of(page):
         name = _NAME.match(part)
         if name and name[2].lower() in depth and not part.endswith("/>"):
             depth[name[2].lower()] += -1 if name[1] else 1
@@ -73,6 +73,17 @@ def isolate(page: str, texts: Iterable[str]) -> str:
     return "".join(parts)
 
 
+def parts_of(page: str) -> list[str]:
+    """The tags of a page, whole scripts and styles, and the texts between them, in their order.
+
+    Examples
+    --------
+    >>> parts_of("<p>a</p>")
+    ['', '<p>', 'a', '</p>', '']
+    """
+    return _PARTS.split(page)
+
+
 def _marked(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(rf"{ISOLATE}\g<0>{END}", text) if turns(text) else text
 
@@ -80,7 +91,7 @@ def _marked(text: str, pattern: re.Pattern[str]) -> str:
 @functools.lru_cache(maxsize=8)
 def _pattern(texts: frozenset[str]) -> re.Pattern[str]:
     """The texts in each way in which they are escaped, the longest first; then any stretch of letters that turn."""
-    spelled = {way(each) for text in texts for each in (text, text[:1].swapcase() + text[1:]) for way in _ESCAPES}
+    spelled = {way(each) for text in texts for each in (text, text[:1].swapcase() + text[1:]) for way in ESCAPES}
     turning = f"[{_letters_that_turn()}]"
     stretch = rf"{turning}(?:[^<>&\"\n{ISOLATE}{END}]*{turning})?"
     return re.compile("|".join([*map(re.escape, sorted(spelled, key=len, reverse=True)), stretch]))
@@ -90,7 +101,8 @@ def _quotes_kept(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-_ESCAPES = (_quotes_kept, html.escape, lambda text: str(markupsafe.escape(text)))
+ESCAPES = (_quotes_kept, html.escape, lambda text: str(markupsafe.escape(text)))
+"""Ways in which a text is spelled in HTML."""
 
 
 @functools.cache

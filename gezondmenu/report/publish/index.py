@@ -13,6 +13,7 @@ from gezondmenu.language import UNKNOWN, format_date, message, translate
 from gezondmenu.reasons import reasons_of
 from gezondmenu.report.parts.markup import environment
 from gezondmenu.report.publish.directions import isolate
+from gezondmenu.report.publish.spoken import languages_of_words, with_languages
 from gezondmenu.report.rows.arrangements import month_shown, of_arrangement, year_shown
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import EVERYBODY, RESIDENTS, about_euros
@@ -127,7 +128,8 @@ def index_html(
             contact=makers[1],
         )
     )
-    return isolate(html, [*summary["name"], name, subject, *makers])
+    html = isolate(html, [*summary["name"], name, subject, *makers])
+    return with_languages(html, language, languages_of_words(study))
 
 
 def _of_areas(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,14 @@ from gezondmenu.vocabulary import ALL
 from gezondmenu.whole_files import write_whole
 
 
-def make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: Path, reads: Path | None = None) -> None:
+def make_page(
+    template: Path,
+    given: dict[str, Any],
+    rows: pd.DataFrame,
+    out: Path,
+    reads: Path | None = None,
+    words: Mapping[str, str] | None = None,
+) -> None:
     """Run a notebook and write its page.
 
     Parameters
@@ -32,6 +40,8 @@ def make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: Pa
         Folder of the page.
     reads : Path, optional
         Folder of the study, for a notebook that reads it: of its outputs only what was released comes on the page.
+    words : mapping of str to str, optional
+        Texts that may be in another language than the page, with that language.
 
     Raises
     ------
@@ -55,5 +65,6 @@ def make_page(template: Path, given: dict[str, Any], rows: pd.DataFrame, out: Pa
         given=texts_of_the_user(given, rows),
         sentences=sentences_of_the_user(given, rows),
         euros=given["reader"] != RESIDENTS,
+        words=words,
     )
     write_whole(path, html)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from gezondmenu.language import LANGUAGES, translate
 from gezondmenu.report.publish.directions import isolate
 from gezondmenu.report.publish.prose import check_prose
+from gezondmenu.report.publish.spoken import with_languages
 from gezondmenu.vocabulary import GezondmenuError
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def page_html(
     given: Iterable[str] = (),
     sentences: Iterable[str] = (),
     euros: bool = True,
+    words: Mapping[str, str] | None = None,
 ) -> str:
     """The page of an executed notebook: code hidden, cells for students left out.
 
@@ -66,6 +68,8 @@ def page_html(
         Sentences of the user that blocks show: like the markdown cells, they may not claim a cause.
     euros : bool
         Whether amounts in euros may stand on it; on the page for residents they may not.
+    words : mapping of str to str, optional
+        Texts that may be in another language than the page, with that language (`spoken.languages_of_words`).
 
     Returns
     -------
@@ -105,6 +109,7 @@ def page_html(
             },
         )
     html = isolate(re.sub(r"\n\s*\n+", "\n", body), [*given, *sentences])
+    html = with_languages(html, language, words or {})
     check_page(html, language=language, given=given, euros=euros)
     return html
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from gezondmenu.report.publish.index import index_html
 from gezondmenu.report.publish.one_page import make_page
 from gezondmenu.report.publish.parameters import shared_parameters
 from gezondmenu.report.publish.provenance import write_manifest
+from gezondmenu.report.publish.spoken import languages_of_words
 from gezondmenu.report.publish.staging import new_publication, put_in_place
 from gezondmenu.report.publish.targets import is_about_arrangements, target_parameters, targets_of
 from gezondmenu.report.publish.without_folders import without_folders
@@ -151,7 +152,7 @@ def render(
         }
         entries["rows"] = {page_name(area): rows_hash(own_rows) for area, own_rows in sorted(rows.items())}
         hashes = {page_name(area): sha256(out / page_name(area)) for area in kept}
-        summary = _make_pages(targets, parameters, rows, template, reads, stage, jobs)
+        summary = _make_pages(targets, parameters, rows, template, reads, stage, jobs, languages_of_words(study))
         words = {"period": shared["period"], "language": language, "rule": rule, "date": today(), "reader": reader}
         words |= {"own": own.name if own else "", "by_arrangement": is_about_arrangements(template)}
         write_whole(stage / INDEX, index_html(study, published, summary, **words))
@@ -196,18 +197,20 @@ def _make_pages(
     reads: Path | None,
     out: Path,
     jobs: int | None,
+    words: Mapping[str, str],
 ) -> pd.DataFrame:
     """One page per target with parameters, several at a time; one that fails stops no other.
 
     `rows` also has the targets whose page of an earlier run is kept; `reads` is the folder of the study for a notebook
-    that reads it.
+    that reads it; `words` has the language of texts of the study.
     """
     from tqdm import tqdm
 
     reasons: dict[str, str] = {}
     with ThreadPoolExecutor(max_workers=max(1, jobs or os.cpu_count() or 1)) as pool:
         running = {
-            pool.submit(make_page, template, given, rows[code], out, reads): code for code, given in parameters.items()
+            pool.submit(make_page, template, given, rows[code], out, reads, words): code
+            for code, given in parameters.items()
         }
         try:
             for done in tqdm(as_completed(running), total=len(running), disable=None, unit="page"):
