@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import gezondmenu as gm
 from gezondmenu.cli import main
-from gezondmenu.report.publish.page import check_page
+from gezondmenu.report.publish.page_check import check_page
 from gezondmenu.report.sections.budget.tables import part_name
 from gezondmenu.study.read.files import column_names
 from gezondmenu.study.schema import tables

@@ -7,7 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from gezondmenu.reference import shipped
-from gezondmenu.report.publish.page import check_page, page_html, page_title
+from gezondmenu.report.publish.page import page_html, page_title
+from gezondmenu.report.publish.page_check import check_page
 from gezondmenu.vocabulary import GezondmenuError
 from tests.test_report_wording import AREAS, DIFFERENT, EXAMPLE
 

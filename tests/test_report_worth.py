@@ -17,7 +17,7 @@ from gezondmenu.reasons import Why
 from gezondmenu.reference import read_reference, shipped
 from gezondmenu.report import blocks
 from gezondmenu.report.parts import style
-from gezondmenu.report.publish.page import check_page
+from gezondmenu.report.publish.page_check import check_page
 from gezondmenu.report.publish.prose import find_overclaims, split_sentences
 from gezondmenu.report.publish.provenance import MANIFEST
 from gezondmenu.report.rows.page import Page

@@ -24,7 +24,7 @@ from gezondmenu.indicators.register import named_indicators, remove_indicator
 from gezondmenu.report.publish import provenance
 from gezondmenu.report.publish.earlier import page_name
 from gezondmenu.report.publish.engine import check_parameters, execute, find_notebook, parameters_of
-from gezondmenu.report.publish.page import check_page
+from gezondmenu.report.publish.page_check import check_page
 from gezondmenu.report.publish.parameters import is_complete, report_period
 from gezondmenu.report.publish.provenance import MANIFEST
 from gezondmenu.report.rows.published import published_table

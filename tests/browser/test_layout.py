@@ -141,16 +141,64 @@ def test_marks_and_the_ring_of_focus_can_be_seen(browser, path, scheme):
     page.context.close()
 
 
-UNSEEN = """() => [...document.querySelectorAll("details > :not(summary)")].filter(
+DRAWN = """async () => {
+  const seen = [], clear = colour => !colour || colour === "none" || /, 0\\)$|transparent/.test(colour);
+  for (const image of document.querySelectorAll(".figure img")) {
+    const text = await (await fetch(image.currentSrc || image.src)).text();
+    const holder = document.createElement("div");
+    holder.innerHTML = text.slice(text.indexOf("<svg"));
+    const svg = holder.querySelector("svg");
+    image.closest("picture").replaceWith(svg);
+    svg.scrollIntoView({block: "center"});
+    const paper = [];
+    for (let up = svg.parentElement; up; up = up.parentElement) paper.push(getComputedStyle(up).backgroundColor);
+    const ground = paper.find(colour => !clear(colour));
+    for (const at of svg.querySelectorAll("text, path, rect, circle, line, polygon, polyline")) {
+      const style = getComputedStyle(at), is_text = at.tagName === "text";
+      if (at.closest("defs")) continue;
+      const box = at.getBoundingClientRect();
+      const under = !is_text ? null : document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2).find(
+        other => svg.contains(other) && !/^(svg|text)$/.test(other.tagName) && !clear(getComputedStyle(other).fill));
+      const paint = colour => !clear(colour) && colour.startsWith("rgb(") ? colour : null;
+      seen.push([at.tagName, paint(style.fill), is_text ? null : paint(style.stroke),
+                 under ? getComputedStyle(under).fill : ground, is_text ? at.textContent : ""]);
+    }
+  }
+  return seen;
+}"""
+"""Every text and mark of the figures with its colours, and the colour of what lies under it."""
+
+HELP = {"rgb(223, 228, 230)", "rgb(236, 239, 240)"}
+"""Lines that help the eye along, and the ground of a band whose edges are drawn: others say what they say."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [path for path in KINDS if path.stem != "index"], ids=name_of)
+def test_texts_and_marks_of_figures_can_be_seen(browser, path, scheme):
+    page = opened(browser, path, color_scheme=scheme)
+    page.evaluate(OPEN_FOLDS)
+    faint = []
+    for kind, fill, stroke, ground, words in {tuple(mark) for mark in page.evaluate(DRAWN)}:
+        colours = {colour for colour in (fill, stroke) if colour and colour != ground}
+        if colours and not colours <= HELP:
+            best = max(contrast(colour, ground) for colour in colours)
+            faint += [(kind, fill, stroke, ground, words)] if best < (4.5 if kind == "text" else 3) else []
+    assert faint == []
+    page.context.close()
+
+
+UNSEEN = """() => [...document.querySelectorAll("details:not(.cards):not(.cards *) > :not(summary)")].filter(
   at => !at.getClientRects().length || at.getBoundingClientRect().height < 2).map(at => at.textContent.slice(0, 60))"""
 
 
 @pytest.mark.parametrize("path", KINDS, ids=name_of)
-def test_on_paper_every_fold_is_open_without_a_script_and_nothing_falls_off(browser, path):
+def test_on_paper_folds_are_open_without_a_script_but_for_cards_and_nothing_falls_off(browser, path):
     sheet = {"width": 657, "height": 900}  # A4 less its margins
     page = opened(browser, path, viewport=sheet, java_script_enabled=False)
     page.emulate_media(media="print")
     assert page.evaluate(UNSEEN) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 657
+    assert page.evaluate("[...document.querySelectorAll('.cards > .card')].every(at => !at.getClientRects().length)")
+    assert page.locator(".on-paper:visible").count() == (page.locator(".cards").count() > 0)
     assert page.evaluate("[...document.querySelectorAll('.skip, .contents')].every(at => !at.checkVisibility())")
     page.context.close()

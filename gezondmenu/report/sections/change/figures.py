@@ -45,6 +45,8 @@ def what_changed(page: Page, width: int) -> Drawing:
         least, _ = important(page, outcome)
         if least == least:
             ax.band((scale.x(-least), scale.x(least)), (start, end), color=BAND)
+            for edge in (-least, least):
+                ax.plot([scale.x(edge)] * 2, [start, end], color=GREY, lw=1, ls=(0, (3, 3)))
         for tick in (-reach, -reach / 2, 0.0, reach / 2, reach):
             at_zero = tick == 0
             ax.plot([scale.x(tick)] * 2, [start, end], color=GREY if at_zero else FAINT, lw=1.3 if at_zero else 1)
