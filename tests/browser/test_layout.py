@@ -188,7 +188,7 @@ def test_texts_and_marks_of_figures_can_be_seen(browser, path, scheme):
 
 
 UNSEEN = """() => [...document.querySelectorAll("details:not(.cards):not(.cards *) > :not(summary)")].filter(
-  at => !at.getClientRects().length || at.getBoundingClientRect().height < 2).map(at => at.textContent.slice(0, 60))"""
+  at => !at.checkVisibility() || at.getBoundingClientRect().height < 2).map(at => at.textContent.slice(0, 60))"""
 
 
 @pytest.mark.parametrize("path", KINDS, ids=name_of)
@@ -198,7 +198,7 @@ def test_on_paper_folds_are_open_without_a_script_but_for_cards_and_nothing_fall
     page.emulate_media(media="print")
     assert page.evaluate(UNSEEN) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 657
-    assert page.evaluate("[...document.querySelectorAll('.cards > .card')].every(at => !at.getClientRects().length)")
+    assert page.evaluate("[...document.querySelectorAll('.cards > .card')].every(at => !at.checkVisibility())")
     assert page.locator(".on-paper:visible").count() == (page.locator(".cards").count() > 0)
     assert page.evaluate("[...document.querySelectorAll('.skip, .contents')].every(at => !at.checkVisibility())")
     page.context.close()
