@@ -182,7 +182,7 @@ def quick(monkeypatch):
     """Pages without a kernel: what a page is told, as text."""
     monkeypatch.setattr("gezondmenu.report.publish.run.published_table", published_once)
 
-    def write(template, given, rows, out, reads):
+    def write(template, given, rows, out, reads, words=None):
         (out / page_name(given["area"])).write_text(f"{given}", encoding="utf-8")
 
     monkeypatch.setattr("gezondmenu.report.publish.run.make_page", write)
@@ -226,7 +226,7 @@ def test_a_run_that_is_stopped_leaves_the_earlier_publication_as_it_was(
     before = everything_in(out)
     (small_study / "sessions.csv").write_text("activity,date,visits\n1,2025-02-03,99\n", encoding="utf-8")
 
-    def stopped(study, parameters, rows, template, reads, out, jobs):
+    def stopped(study, parameters, rows, template, reads, out, jobs, words=None):
         (out / "A.html").write_text("half", encoding="utf-8")
         raise stop
 
@@ -241,7 +241,7 @@ def test_a_run_that_is_stopped_leaves_the_earlier_publication_as_it_was(
 def test_pages_that_wait_are_not_made_after_a_stop(quick, small_study, tmp_path, monkeypatch):
     made, ready = [], threading.Event()
 
-    def slow(template, given, rows, out, reads):
+    def slow(template, given, rows, out, reads, words=None):
         made.append(given["area"])
         ready.wait(10)
 
@@ -262,7 +262,7 @@ def test_a_second_run_in_a_folder_is_refused_while_the_first_is_at_work(quick, s
     out = tmp_path / "reports"
     seen = []
 
-    def write(template, given, rows, stage, reads):
+    def write(template, given, rows, stage, reads, words=None):
         table = Path(given["published"]).read_text(encoding="utf-8")
         second = CliRunner().invoke(main, ["report", str(small_study), "--out", str(out), "--rule", "internal"])
         assert Path(given["published"]).read_text(encoding="utf-8") == table

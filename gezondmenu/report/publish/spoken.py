@@ -133,9 +133,9 @@ def with_languages(page: str, language: str, words: Mapping[str, str]) -> str:
     titles = re.compile("|".join(map(re.escape, TITLES)))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(there, key=len, reverse=True)))})(?!\w)")
 
-    def spoken(found: re.Match[str]) -> str:
-        tongue = strange[found[0]]
-        inside = titles.sub(r'<span lang="nl">\g<0></span>', found[0]) if tongue == "en" else found[0]
+    def spoken(text: re.Match[str]) -> str:
+        tongue = strange[text[0]]
+        inside = titles.sub(r'<span lang="nl">\g<0></span>', text[0]) if tongue == "en" else text[0]
         return f'<span lang="{tongue}">{inside}</span>'
 
     depth, parts = dict.fromkeys(NEVER_IN, 0), []

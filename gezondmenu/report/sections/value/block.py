@@ -11,8 +11,9 @@ from gezondmenu.report.parts.section import Section
 from gezondmenu.report.parts.tables import side_by_side
 from gezondmenu.report.rows.page import Page
 from gezondmenu.report.rows.readers import RESIDENTS
+from gezondmenu.report.rows.row import Row
 from gezondmenu.report.rows.select import row
-from gezondmenu.report.sections.value import block_payers, block_sure, claims, claims_payers, rows
+from gezondmenu.report.sections.value import block_payers, block_sure, claims, claims_payers, paid, rows
 from gezondmenu.report.sections.value.amounts import alone
 from gezondmenu.report.sections.value.cheers import cheers_fold
 from gezondmenu.report.sections.value.gaps import gaps
@@ -57,7 +58,7 @@ def what_it_is_worth(page: Page) -> Block:
     else:
         first = [_appreciation(page)] if weights(page) else []
         beside = block_payers.appreciation_and_value(page)
-        body = [*first, beside, _costs(page), *_hours(page), *_not_valued(page)]
+        body = [*first, beside, _costs(page), *paid.who_paid(page), *_hours(page), *_not_valued(page)]
     return Block("what it is worth", title, *body, card_folds(page, rows.cards_of_worth(page)))
 
 
@@ -66,7 +67,8 @@ def glance(page: Page) -> str:
     if page.reader == RESIDENTS:
         return ""
     if not is_valued(page):
-        return translate("What this is worth in euros, and to whom, was not worked out.", page.language)
+        unknown = translate("What this is worth in euros, and to whom, was not worked out.", page.language)
+        return " ".join([*paid.payers_in_words(page), unknown])
     return " ".join([*claims.value_and_costs(page)[:1], *claims_payers.wrong_pocket(page)[:1]])
 
 
@@ -104,12 +106,22 @@ def _costs(page: Page) -> str:
     language, costs = page.language, row(page, "costs")
     lead = [sentences_costs.costs(page).text if row(page, "cost_per_visit").known else ""]
     if costs.known:
-        lead.append(translate("In all {amount} was booked.", language, amount=cell(costs, language)))
+        lead.append(_booked(page, costs))
     else:
         lead.append(translate("We do not know the costs: {reason}.", language, reason=why_not(costs, language)))
     lead += [*_shared_costs(page), claims.costs_that_count(page), claims.helped(page)]
     caption = translate("Costs, {area}", language, area=page.area_name)
     return paragraph(*lead) + side_by_side(page, rows.COSTS, caption, dashes=False)
+
+
+def _booked(page: Page, costs: Row) -> str:
+    """What was booked in all, with the visits that it is divided by where their number may be said."""
+    language, visits = page.language, row(page, "visits")
+    amount = cell(costs, language)
+    if row(page, "cost_per_visit").known and visits.known:
+        counted = cell(visits, language)
+        return translate("In all {amount} was booked, for {visits} visits.", language, amount=amount, visits=counted)
+    return translate("In all {amount} was booked.", language, amount=amount)
 
 
 def _not_valued(page: Page) -> list[str]:
