@@ -93,6 +93,10 @@ class Indicator:
     added up; `distribution` names the trait whose cells are one distribution. `reference` is the indicator that a
     ratio is divided by, or that a trend follows. `rows` says which rows of a study's table an indicator of one's own
     counts (``table``, ``where``, ``among``, ``sum``).
+
+    `counts`, `out_of` and `rests_on` name the set of persons (answers, requests, steps) or visits that is behind its
+    numerator, its denominator and its n, as `gezondmenu.disclosure.counted` reads them: two columns that name the same
+    set hold the same number.
     """
 
     name: str
@@ -118,6 +122,9 @@ class Indicator:
     complement: bool = True
     distribution: str = ""
     rows: dict[str, Any] = field(default_factory=dict)
+    counts: str = ""
+    out_of: str = ""
+    rests_on: str = ""
 
     @property
     def about_euros(self) -> bool:

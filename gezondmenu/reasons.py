@@ -228,6 +228,7 @@ class Why(Kind):
     HIDDEN_DENOMINATOR = "hidden: denominator under {limit}"
     HIDDEN_CLASS = "hidden: over {share}% in one class"
     HIDDEN_CELL = "hidden: a cell of the distribution is under {limit}"
+    HIDDEN_IN_SUM = "hidden: with others it would tell a number under {limit}"
     HIDDEN_WITH_OTHER = "hidden: rests on a hidden number"
 
 

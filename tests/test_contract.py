@@ -250,6 +250,9 @@ TAKES_LABELS_APART = {
     "indicators/comparison.py",
     "indicators/rows_used.py",
     "valuation/trace.py",
+    "disclosure/counted.py",
+    "disclosure/relations.py",
+    "disclosure/whole.py",
     "report/rows/row.py",
     "report/words/names.py",
 }

@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import gezondmenu as gm
 from gezondmenu import estimate, release
 from gezondmenu.indicators.pooled_shares import METHOD, pooled_rows
 from gezondmenu.numbers import pooled_shares, wilson
 from gezondmenu.report.rows.page import read_page
+from gezondmenu.report.rows.published import write_table
 from gezondmenu.report.sections.opinion.claims import with_the_others
 from gezondmenu.study.model import Study, make_study
 from gezondmenu.vocabulary import ESTIMATE_KEY
@@ -141,12 +143,26 @@ def test_few_areas_hold_the_truth(areas: int, apart: float):
     assert np.mean(pooled) < np.mean(own)
 
 
-@pytest.mark.parametrize(("area", "leans"), [("WK990106", True), ("WK990101", False)])
-def test_the_page_leans_on_other_areas_only_where_few_answered(area, leans):
-    """The tiny area has limits of 20 points and more around its own share; the large one has not."""
-    page = read_page("data/example_published.csv", area=area, language="en")
-    own = pick(page.rows, area=area, period="2025", indicator="appreciation_positive", group="statement=my_health")
-    words = with_the_others(page)
-    assert (own.upper - own.lower >= 20) == leans
+@pytest.mark.parametrize(("width", "leans"), [(20.5, True), (19.5, False)])
+def test_the_page_leans_on_other_areas_only_where_few_answered(tmp_path, width, leans):
+    """Of a share with limits of 20 points and more around it the page says what the other areas tell too."""
+    published = gm.read_published("data/example_published.csv")
+    key = ["area", "period", "indicator", "group", "variant"]
+    one = ["WK990101", "2025", "appreciation_positive", "statement=my_health", "main"]
+    row = published.index[(published[key] == one).all(axis=1)]
+    published.loc[row, "lower"] = published.loc[row, "value"] - width / 2
+    published.loc[row, "upper"] = published.loc[row, "value"] + width / 2
+    write_table(published, tmp_path / "published.csv")
+    words = with_the_others(read_page(tmp_path / "published.csv", area="WK990101", language="en"))
     assert words.startswith("Few people answered here. With what the other areas tell, the share is about") == leans
     assert bool(words) == leans
+
+
+def test_nothing_leans_where_the_share_itself_is_hidden():
+    """Of the 16 who answered in the tiny area 2 were not positive: the share is hidden, and so is the pooled one."""
+    page = read_page("data/example_published.csv", area="WK990106", language="en")
+    own = pick(
+        page.rows, area="WK990106", period="2025", indicator="appreciation_positive", group="statement=my_health"
+    )
+    assert own.status == "suppressed"
+    assert with_the_others(page) == ""

@@ -65,6 +65,11 @@ class Profile:
     width: int
 
     @property
+    def promise(self) -> int:
+        """How many whole numbers a hidden count may be for others: all that are too small to be shown."""
+        return self.smallest - 1
+
+    @property
     def hides(self) -> bool:
         """Whether anything is hidden at all: if not, every page carries a watermark."""
         return self.smallest > 0

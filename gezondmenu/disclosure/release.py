@@ -25,7 +25,8 @@ The rules, in the order in which `release` goes through them. Their limits stand
    the raw one, quotients keep two digits (`as_coarse_as_raw`), points divided whole percents (`whole_percents`),
    pooled weights whole tens (`tens`). Limits are rounded outward (`outward`). A mean for which no rounding is coarse
    enough is hidden.
-8. Hidden because it would give something back: a pooled number and its weight where the raw one is hidden
+8. Hidden because it would give something back: what together with other rows would tell a hidden count of persons
+   or visits (`hidden_with_sums`), a pooled number and its weight where the raw one is hidden
    (`hidden_with_raw`), the months of a quarter where one of them or the quarter is hidden (`hidden_with_months`), and
    a row that says that too few persons answered, left or stayed (`tells_how_few`). A method that depends on the number
    of persons becomes the one of the card (`BY_NUMBER`). Rows that are hidden or without a result lose every number
@@ -37,7 +38,7 @@ The rules, in the order in which `release` goes through them. Their limits stand
    limits in proportion, to three digits (`_same_width`). A ratio of two years knows who came in both to a tenth only,
    and not at all where a tenth is few persons (`_returning`).
 
-Other totals minus their shown parts are not looked at: secondary suppression is done for the months of a quarter only.
+What all rows together tell is looked at in step 8 only, of the counts; a row hidden in step 9 hides no more.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ from gezondmenu.disclosure.pooled import (
 from gezondmenu.disclosure.profiles import Profile, profile_of
 from gezondmenu.disclosure.reasons_kept import safe_reasons
 from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
+from gezondmenu.disclosure.whole import hidden_with_sums
 from gezondmenu.given import check_rows
 from gezondmenu.indicators.derived import derive, is_derived
 from gezondmenu.indicators.formulas import from_counts
@@ -132,7 +134,8 @@ def release(estimates: pd.DataFrame, rule: str = "standard") -> pd.DataFrame:
     if table.empty:
         return with_notes(table[[column for column in table if column not in INTERNAL_COLUMNS]])
     follows = is_derived(table)
-    base = _released(table[~follows], profile)
+    areas = areas_of(table) if "areas" in table.attrs else pd.DataFrame(columns=["area", "parent"])
+    base = _released(table[~follows], areas, profile)
     derived = table.loc[follows, list(base)]
     if len(derived):
         again = base.assign(returning=_returning(table[~follows], base, profile))
@@ -151,8 +154,9 @@ def _refuse_values(table: pd.DataFrame, profile: Profile) -> None:
         )
 
 
-def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+def _released(before: pd.DataFrame, areas: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     """The rows that rest on counts of their own."""
+    table = before
     columns = [column for column in table if column not in INTERNAL_COLUMNS]
     rows = describe_rows(table)
     spread, n_before = _spread(table, rows), table["n"].copy()
@@ -166,6 +170,7 @@ def _released(table: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     reasons = reasons.mask(lost, Why.HIDDEN_WITH_OTHER())
     table = _recomputed(table.assign(effective=table["denominator"] / spread["design_effect"]), rows, spread)
     table, reasons = _rounded_means(table, rows, reasons, n_before, profile)
+    reasons = hidden_with_sums(before, table, reasons, areas, profile)
     reasons = hidden_with_raw(table, reasons)
     reasons = hidden_with_months(table, rows["formula"], reasons, profile)
     hidden = reasons != NOTHING

@@ -28,6 +28,7 @@ STEPS = {
     "denominator": ("3 and 5", "hidden: the denominator of something sensitive is small"),
     "one class": ("3 and 5", "hidden: nearly all are in one class of something sensitive"),
     "cell": ("3, 5 and 8", "hidden with a cell of its distribution, or with a month of its quarter"),
+    "in a sum": ("8", "hidden: added up with others it would tell a hidden number"),
     "with other": ("6 and 8", "hidden because it rests on a hidden number"),
     "derived": ("9", "worked out again from the released rows"),
     "trend": ("9", "its limits stay as wide in proportion, to three digits"),
@@ -41,6 +42,7 @@ HIDDEN = {
     Why.HIDDEN_DENOMINATOR: "denominator",
     Why.HIDDEN_CLASS: "one class",
     Why.HIDDEN_CELL: "cell",
+    Why.HIDDEN_IN_SUM: "in a sum",
     Why.HIDDEN_WITH_OTHER: "with other",
 }
 

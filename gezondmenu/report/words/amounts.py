@@ -138,7 +138,7 @@ def hidden_words(entry: Row, language: str) -> str:
     >>> hidden_words(Row("A", "2025", "all", "x", status="suppressed", reasons=Why.HIDDEN_FEW(limit=10)), "nl")
     'te weinig (< 10)'
     """
-    for kind in (Why.HIDDEN_FEW, Why.HIDDEN_DENOMINATOR, Why.HIDDEN_CELL):
+    for kind in (Why.HIDDEN_FEW, Why.HIDDEN_DENOMINATOR, Why.HIDDEN_CELL, Why.HIDDEN_IN_SUM):
         if values := entry.reason(kind):
             return translate("hidden (< {limit})", language, limit=values["limit"])
     if values := entry.reason(Why.HIDDEN_CLASS):

@@ -35,6 +35,7 @@ WHY_HIDDEN = {
     Why.HIDDEN_DENOMINATOR: message("a sensitive trait, known of fewer than {limit} people"),
     Why.HIDDEN_CLASS: message("more than {share}% of the people are in one group"),
     Why.HIDDEN_CELL: message("one of its parts is about fewer than {limit} people"),
+    Why.HIDDEN_IN_SUM: message("added up with other numbers it would tell a group of fewer than {limit} people"),
     Why.HIDDEN_WITH_OTHER: message("it rests on another hidden number"),
 }
 
