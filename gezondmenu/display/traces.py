@@ -50,7 +50,7 @@ def _in_language(table: pd.DataFrame, language: str) -> pd.DataFrame:
     said = {name: card_words(entry, language, name) for name in ("name", "numerator", "denominator")}
     said |= {name: card_words(card, language, name) for name in ("why", "caveat")}
     said |= {"interval": words_of(entry.interval, language), "direction": words_of(entry.direction, language)}
-    said["sensitive"] = translate("yes" if entry.sensitive else "no", language)
+    said["sensitive"] = translate("yes", language) if entry.sensitive else translate("no", language)
     made = table.copy()
     of_words = table["part"].isin(["card", "number"]) & table["parameter"].isin(list(said))
     made.loc[of_words, "source"] = table.loc[of_words, "parameter"].map(said)

@@ -8,13 +8,15 @@ from gezondmenu.language import LANGUAGES
 from gezondmenu.study.read.toml_files import Keys, TomlPage
 
 EXAMPLES = {
-    "": {"nl": "Samen koken", "en": "Cooking together"},
-    "why_": {"nl": "Koken brengt mensen bij elkaar.", "en": "Cooking brings people together."},
-    "caveat_": {"nl": "Op thema.", "en": "Recognised by theme."},
+    "": dict(zip(LANGUAGES, ("Samen koken", "Cooking together"), strict=True)),
+    "why_": dict(zip(LANGUAGES, ("Koken brengt mensen bij elkaar.", "Cooking brings people together."), strict=True)),
+    "caveat_": dict(zip(LANGUAGES, ("Op thema.", "Recognised by theme."), strict=True)),
 }
 """Words that a card cannot do without, by how the name of their field begins."""
 
-NAMES_OF_SHARE = {"nl": "aandeel bezoeken aan kookactiviteiten", "en": "share of visits to cooking"}
+NAMES_OF_SHARE = dict(
+    zip(LANGUAGES, ("aandeel bezoeken aan kookactiviteiten", "share of visits to cooking"), strict=True)
+)
 
 
 def check_text(entry: dict[str, Any], stem: str, example: str, keys: Keys, page: TomlPage, language: str) -> None:
