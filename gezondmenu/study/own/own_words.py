@@ -14,9 +14,8 @@ EXAMPLES = {
 }
 """Words that a card cannot do without, by how the name of their field begins."""
 
-NAMES_OF_SHARE = dict(
-    zip(LANGUAGES, ("aandeel bezoeken aan kookactiviteiten", "share of visits to cooking"), strict=True)
-)
+OF_SHARE = ("aandeel bezoeken aan kookactiviteiten", "share of visits to cooking")
+NAMES_OF_SHARE = dict(zip(LANGUAGES, OF_SHARE, strict=True))
 
 
 def check_text(entry: dict[str, Any], stem: str, example: str, keys: Keys, page: TomlPage, language: str) -> None:
