@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from importlib import resources
 from typing import Any
 
@@ -249,11 +249,13 @@ def _filled(kind: type, place: str, entry: dict[str, Any]) -> Any:
             unknown=", ".join(unknown),
             known=", ".join(known),
         )
-    try:
-        return kind(**entry)
-    except TypeError as mistake:
-        missing = str(mistake).split("argument")[-1].lstrip("s: ")
-        raise GezondmenuError("{place}: {missing} is missing", place=place, missing=missing) from None
+    needed = [name for name, each in known.items() if each.default is MISSING and each.default_factory is MISSING]
+    missing = [name for name in needed if name not in entry]
+    if missing:
+        pairs = [f"{name} / {name[:-2]}en" if name.endswith("nl") else name for name in missing]
+        listed = [name for name in pairs if not name.endswith("en") or "/" in name]
+        raise GezondmenuError("{place}: {missing} is missing", place=place, missing=", ".join(listed))
+    return kind(**entry)
 
 
 def _check_words(id: str, entry: Indicator) -> None:

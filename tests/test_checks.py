@@ -244,6 +244,8 @@ def test_one_fault_gives_one_finding_only(tmp_path, text, row, code):
 
 def test_missing_tables(tmp_path):
     assert found(tmp_path / "nowhere")[0][-1] == "no_folder"
+    missed = check_study(tmp_path.with_name(f"{tmp_path.name}x"), language="nl")
+    assert missed["what_to_do"][0].endswith(f"Bedoelt u “{tmp_path.as_posix()}”?")
     assert found(tmp_path) == [("", None, "", "", "empty_folder")]
     write(tmp_path, areas=None)
     assert ("", None, "", "", "missing_table") in found(tmp_path)

@@ -4,7 +4,11 @@ import datetime as dt
 import hashlib
 
 import pytest
+from click.testing import CliRunner
 
+from gezondmenu.card import make_card
+from gezondmenu.cli import main
+from gezondmenu.indicators.register import remove_indicator
 from gezondmenu.reference import shipped
 from gezondmenu.simulation.example import OWN_INDICATORS
 from gezondmenu.study.model import file_hashes, make_study
@@ -14,7 +18,7 @@ from gezondmenu.study.read.toml_files import line_of, lines_of_keys
 from gezondmenu.study.reading import check_study, read_study
 from gezondmenu.study.schema import tables
 from gezondmenu.study.writing import write_study
-from gezondmenu.vocabulary import COUNTS_OF, StudyError
+from gezondmenu.vocabulary import COUNTS_OF, GezondmenuError, StudyError
 
 FILES = {
     "areas.csv": "area;name\n01;Noord\n",
@@ -289,6 +293,58 @@ def test_one_fault_gives_one_finding_with_its_line_key_and_value(folder, fields,
 )
 def test_faults_of_the_file_and_of_a_card(folder, text, finding):
     assert found(put(folder, text)) == [finding]
+
+
+@pytest.mark.parametrize("missing", ["", "why_", "caveat_"])
+def test_what_a_card_in_english_lacks_is_asked_in_english(folder, missing):
+    english = card().replace("nl = ", "en = ")
+    assert check_study(put(folder, english)).empty
+    line = next(line for line in english.splitlines() if line.startswith(f"{missing}en"))
+    faults = check_study(put(folder, english.replace(line, "", 1)), "en")
+    assert faults[["column", "rule"]].values.tolist() == [["cooking", f"{missing}en is missing."]]
+    assert f"Write it as in: {missing}en = " in faults["what_to_do"][0]
+
+
+def test_a_card_made_in_python_names_what_is_missing_once():
+    with pytest.raises(GezondmenuError, match=r"^fruit: caveat_nl / caveat_en is missing$"):
+        make_card(
+            "fruit",
+            {
+                "en": "Fruit",
+                "why_en": "Healthy.",
+                "indicators": {
+                    "eaters": {"en": "eaters", "formula": "count", "unit": "persons", "numerator": "persons"}
+                },
+            },
+        )
+    with pytest.raises(GezondmenuError, match=r"^fruit\.eaters: formula, unit is missing$"):
+        make_card("fruit", {"indicators": {"eaters": {"en": "eaters", "numerator": "persons"}}})
+
+
+def test_the_command_lists_and_tells_the_cards_of_a_study(folder, monkeypatch):
+    study = folder / "my_study"
+    study.mkdir()
+    for name, text in FILES.items():
+        (study / name).write_text(text, encoding="utf-8")
+    put(study, card())
+    monkeypatch.chdir(folder)
+    ask = CliRunner().invoke
+    try:
+        listed = ask(main, ["indicators", study.name])
+        in_full = ask(main, ["indicators", study.name, "share", "--language", "en"])
+        other = ask(main, ["indicators", study.name, "cookin"])
+    finally:
+        remove_indicator("cooking")
+    assert listed.output.splitlines()[:2] == ["cooking: Koken (van deze studie)", "    share [%]: aandeel"]
+    assert "visits: Bezoeken (basisset)" in listed.output.splitlines()
+    assert in_full.output.startswith("cooking: Koken\n\nshare: aandeel\n")
+    assert (other.exit_code, "cooking" in other.stderr) == (2, True)
+    plain = ask(main, ["indicators"])
+    assert "cooking" not in plain.output
+    missed = ask(main, ["indicators", f"./{study.name}x"])
+    assert (missed.exit_code, f"Bedoelt u “{study.name}”?" in missed.stderr) == (2, True)
+    beside = ask(main, ["indicators", f"{study.name}x", "--language", "en"])
+    assert (beside.exit_code, f"did you mean {study.name}?" in beside.stderr) == (2, True)
 
 
 def test_the_file_has_one_place_and_a_known_name(folder):

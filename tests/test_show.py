@@ -163,6 +163,14 @@ def test_a_trace_has_a_heading_for_each_part(everything):
     assert follows == [["participants", "585"]]
 
 
+def test_a_trace_says_its_card_in_the_language_of_the_reader(everything):
+    said = {line[0]: line[-1] for line in lines(gm.show(everything["trace"], "nl"))}
+    assert said["naam"] == "deelnemers per 1.000 inwoners"
+    assert said["telt"] == "verschillende bewoners die minstens één keer kwamen"
+    assert (said["richting"], said["gevoelig"], said["gedeeld door"]) == ("hoger is meer", "nee", "inwoners")
+    assert said["waarom het telt"].startswith("Deelnemers laten zien")
+
+
 def test_tables_stay_plain_and_ipython_is_left_alone():
     assert type(gm.estimate(people_study(20, 5), "visits")) is pd.DataFrame
     assert gm.show(pd.DataFrame(columns=gm.vocabulary.ESTIMATE_COLUMNS), "en").tables[0].rows == []

@@ -9,14 +9,13 @@ from pathlib import Path
 import click
 
 from gezondmenu import __version__
-from gezondmenu.card import card_words
 from gezondmenu.cli.asking import take_in
 from gezondmenu.cli.fetch import fetch
+from gezondmenu.cli.indicators import indicators
 from gezondmenu.cli.intake import intake
 from gezondmenu.cli.new import new
 from gezondmenu.cli.stops import WRONG, mistakes_in_words, stop
-from gezondmenu.given import not_there
-from gezondmenu.language import LANGUAGES, error_text, message, translate, translate_plural
+from gezondmenu.language import LANGUAGES, translate, translate_plural
 from gezondmenu.vocabulary import StudyError
 
 SOME_FAILED = 1
@@ -37,6 +36,7 @@ def main() -> None:
 
 
 main.add_command(fetch)
+main.add_command(indicators)
 main.add_command(intake)
 main.add_command(new)
 
@@ -69,30 +69,6 @@ def check(folder: Path, out: Path | None, language: str | None) -> None:
             stop(f"{out}: {failure.strerror or failure}")
     if (findings["severity"] == "error").any():
         sys.exit(WRONG)
-
-
-@main.command()
-@click.argument("card", required=False, metavar="[CARD]")
-@language_option
-def indicators(card: str | None, language: str | None) -> None:
-    """List the indicators of the register, or tell everything about one CARD of it."""
-    from gezondmenu.indicators.describe import describe_card
-    from gezondmenu.indicators.register import cards
-
-    language = language or "nl"
-    if card is not None:
-        owner = {name: id for id, entry in cards().items() for name in entry.indicators}
-        card = owner.get(card, card)
-        if card not in cards():
-            template = message("no card or indicator {given} in the register; its cards are {known}")
-            stop(error_text(not_there(template, [card], cards(), near=owner), language))
-        click.echo(describe_card(card, language))
-        return
-    for entry in cards().values():
-        basic = f" ({translate('basic set', language)})" if entry.basic else ""
-        click.echo(f"{entry.id}: {card_words(entry, language)}{basic}")
-        for name, named in entry.indicators.items():
-            click.echo(f"    {name} [{named.unit}]: {card_words(named, language)}")
 
 
 @main.command()

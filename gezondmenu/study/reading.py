@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from gezondmenu.card import Card
-from gezondmenu.given import check_path
+from gezondmenu.given import check_path, closest_name
 from gezondmenu.language import check_language, translate
 from gezondmenu.study.check.arrangement_checks import check_arrangements, check_outcomes
 from gezondmenu.study.check.checks import check_table
@@ -140,7 +140,7 @@ def load_tables(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], 
     chosen: dict[str, Any] = {name: column.default for name, column in choices().items()}
     if not folder.is_dir():
         rule = "not_a_folder" if folder.exists() else "no_folder"
-        findings.add(rule, Place(), folder=folder.as_posix())
+        findings.add(rule, Place(), closest=_folder_meant(folder), folder=folder.as_posix())
         return {}, chosen, {}, findings
     try:
         chosen = read_choices(folder, findings)
@@ -169,6 +169,16 @@ def load_tables(folder: Path) -> tuple[Tables, dict[str, Any], dict[str, Card], 
     own = read_own_indicators(folder, known, findings)
     check_outcomes(known, own, findings)
     return known, chosen, own, findings
+
+
+def _folder_meant(folder: Path) -> str | None:
+    """The folder beside one that is not there whose name is nearest."""
+    try:
+        beside = [path.name for path in folder.parent.iterdir() if path.is_dir()]
+    except OSError:
+        return None
+    nearest = None if folder.exists() else closest_name(folder.name, beside)
+    return nearest and folder.with_name(nearest).as_posix()
 
 
 def _note_without_area(known: Tables, findings: Findings) -> None:

@@ -12,10 +12,11 @@ from typing import Any
 
 from gezondmenu.card import COMPLETE, DIRECTIONS, WILSON, Card, make_card, shipped_cards
 from gezondmenu.given import closest_name
-from gezondmenu.language import message, translate
+from gezondmenu.language import LANGUAGES, message, translate
 from gezondmenu.study.check.cross_checks import Tables
 from gezondmenu.study.findings import Findings, Place
 from gezondmenu.study.own.own_rows import check_rows, tables_needed, words_of_rows
+from gezondmenu.study.own.own_words import EXAMPLES, NAMES_OF_SHARE, check_text, language_of_card
 from gezondmenu.study.read.files import INDICATORS_FILES
 from gezondmenu.study.read.toml_files import Keys, TomlPage, lines_of_keys, read_toml
 from gezondmenu.vocabulary import PERSONS, SENSITIVE_TRAITS, GezondmenuError, StudyError
@@ -26,12 +27,11 @@ FORMULAS = ("count", "percentage", "rate")
 INTERVALS = (WILSON, COMPLETE)
 UNITS = {"percentage": "%", "rate": "per 1,000 residents"}
 
-_BOTH = ("nl", "en")
 _CARD_FIELDS = ("nl", "en", "why_nl", "why_en", "caveat_nl", "caveat_en", "version", "indicators")
 _WORDS = ("numerator_nl", "numerator_en", "denominator_nl", "denominator_en")
 _TEXTS = (*_CARD_FIELDS[:-1], *_WORDS)
 _CHOSEN = ("formula", "unit", "numerator", "denominator", "interval", "direction")
-_INDICATOR_FIELDS = (*_BOTH, *_CHOSEN, *_WORDS, "sensitive", "rows")
+_INDICATOR_FIELDS = (*LANGUAGES, *_CHOSEN, *_WORDS, "sensitive", "rows")
 _TEXT = message("a text between quotation marks")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ALONE = (*PERSONS, "activities")  # rows that say nothing of each other
@@ -101,13 +101,16 @@ def own_card(id: str, entry: Any, page: TomlPage, known: Tables) -> Card | None:
         return None
     _check_name(id, (id,), page)
     _check_fields(entry, _CARD_FIELDS, (id,), page)
-    for stem, example in (("", "Samen koken"), ("why_", "Koken brengt mensen bij elkaar."), ("caveat_", "Op thema.")):
-        _check_text(entry, stem, example, (id,), page)
+    language = language_of_card(entry)
+    for stem, examples in EXAMPLES.items():
+        check_text(entry, stem, examples[language], (id,), page, language)
     named = entry.get("indicators")
     if not isinstance(named, dict) or not named:
         page.note("missing_field", [id], field="indicators", example=f"[{_example_name(id)}.indicators.a_name]")
         return None
-    indicators = {name: _indicator(name, rules, (id, "indicators", name), page, known) for name, rules in named.items()}
+    indicators = {
+        name: _indicator(name, rules, (id, "indicators", name), page, known, language) for name, rules in named.items()
+    }
     if page.findings.errors > before:
         return None
     needed = [table for rules in indicators.values() for table in tables_needed(rules["rows"])]
@@ -118,14 +121,14 @@ def own_card(id: str, entry: Any, page: TomlPage, known: Tables) -> Card | None:
         return None
 
 
-def _indicator(name: str, given: Any, keys: Keys, page: TomlPage, known: Tables) -> dict[str, Any]:
+def _indicator(name: str, given: Any, keys: Keys, page: TomlPage, known: Tables, language: str) -> dict[str, Any]:
     """The fields of one indicator, with what follows from the others filled in."""
     if not isinstance(given, dict):
         page.note("not_a_table", keys, given, example=f"[{'.'.join(keys)}]")
         return {}
     _check_name(name, keys, page)
     _check_fields(given, _INDICATOR_FIELDS, keys, page)
-    _check_text(given, "", "aandeel bezoeken aan kookactiviteiten", keys, page)
+    check_text(given, "", NAMES_OF_SHARE[language], keys, page, language)
     if "sensitive" in given and not isinstance(given["sensitive"], bool):
         page.note("field_not_allowed", (*keys, "sensitive"), given["sensitive"], allowed="true, false")
     formula = _chosen(given, "formula", FORMULAS, keys, page)
@@ -150,7 +153,7 @@ def _indicator(name: str, given: Any, keys: Keys, page: TomlPage, known: Tables)
     made |= {"rows": rows, "unit": unit, "interval": interval or (WILSON if apart else COMPLETE)}
     made["sensitive"] = bool(given.get("sensitive")) or rows["table"] == "survey" or bool(columns & {*SENSITIVE_TRAITS})
     if formula == "rate":
-        words = {f"denominator_{language}": translate("residents", language) for language in _BOTH}
+        words = {f"denominator_{language}": translate("residents", language) for language in LANGUAGES}
         made = {"denominator": "persons", "of_residents": True, **words, **made}
     elif formula == "percentage":
         made.setdefault("denominator", word)
@@ -211,11 +214,6 @@ def _check_fields(entry: dict[str, Any], fields: tuple[str, ...], keys: Keys, pa
             page.note("unknown_field", (*keys, field), closest=closest_name(field, fields), fields=", ".join(fields))
         elif field in _TEXTS and not (isinstance(value, str) and value.strip()):
             page.note("wrong_type", (*keys, field), value, kind=_TEXT, example=f'{field} = "..."')
-
-
-def _check_text(entry: dict[str, Any], stem: str, example: str, keys: Keys, page: TomlPage) -> None:
-    if not any(f"{stem}{language}" in entry for language in _BOTH):
-        page.note("missing_field", keys, field=f"{stem}nl", example=f'{stem}nl = "{example}"')
 
 
 def _check_name(name: str, keys: Keys, page: TomlPage) -> None:
