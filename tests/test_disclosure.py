@@ -301,9 +301,10 @@ def test_an_unknown_rule_or_indicator_is_refused():
 
 
 def test_the_estimates_are_not_changed(example_estimates):
-    before = example_estimates.copy()
-    release(example_estimates)
-    pd.testing.assert_frame_equal(example_estimates, before)
+    given = example_estimates[example_estimates["area"] == "WK990106"]
+    before = given.copy()
+    release(given)
+    pd.testing.assert_frame_equal(given, before)
 
 
 @pytest.fixture
@@ -350,6 +351,18 @@ def test_fitting_equals_brute_force():
 # ---------------------------------------------------------------------------------------------------- attack
 
 
+@pytest.fixture
+def released_by(example_estimates, example_released, made_once):
+    """The example released under a rule, once for all processes."""
+
+    def by(rule: str) -> pd.DataFrame:
+        if rule == "standard":
+            return example_released
+        return made_once(f"example_released_{rule}", lambda: release(example_estimates, rule))
+
+    return by
+
+
 def references(published: pd.DataFrame) -> dict[tuple, float]:
     shares = published[published["indicator"] == "population_share"]
     return {(r.area, r.period, r.group): r.value for r in shares.itertuples()}
@@ -369,17 +382,17 @@ def weakest(published: pd.DataFrame, rule: str) -> pd.Series:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", ["standard", pytest.param("opensafely", marks=pytest.mark.slow)])
-def test_at_least_three_whole_numbers_fit_every_published_row_of_the_example(example_estimates, rule):
-    published = release(example_estimates, rule)
+def test_at_least_three_whole_numbers_fit_every_published_row_of_the_example(released_by, rule):
+    published = released_by(rule)
     left = weakest(published, rule)
     assert len(left) > 1000
     assert left.min() >= 3, published.loc[left.idxmin()]
 
 
 @pytest.mark.parametrize("rule", ["standard", "opensafely"])
-def test_rows_that_follow_from_others_are_functions_of_published_rows_alone(example_estimates, rule):
+def test_rows_that_follow_from_others_are_functions_of_published_rows_alone(released_by, rule):
     """Whoever has the published table can work them out, so they tell nothing more."""
-    published = release(example_estimates, rule)
+    published = released_by(rule)
     follows = is_derived(published)
     rows, pooled = published[~follows], set(published.loc[is_pooled_share(published), "area"])
     again = derive(rows.assign(reasons=reasons_of(rows)), areas_of(published), pooled=pooled)
@@ -426,9 +439,9 @@ def test_the_attack_finds_a_planted_exact_mean(mean_indicator):
     assert numbers_left(release(mean_row(45 / 13, 13)).iloc[0], PROFILES["standard"]) >= 3
 
 
-def test_the_example_holds_small_and_large_cells(example_estimates):
+def test_the_example_holds_small_and_large_cells(example_released):
     """At least 80 % of the basic rows of areas that are not tiny are shown, and something of the tiny one is not."""
-    published = release(example_estimates)
+    published = example_released
     basic = {name for card in cards().values() if card.basic for name in card.indicators}
     assert sum(card.basic for card in cards().values()) == 10
     rows = published[published["indicator"].isin(basic)]

@@ -87,8 +87,7 @@ class Whole:
         cells = cells_known(released, profile)
         self.cells = cells[pd.MultiIndex.from_frame(cells[VARIABLE]).isin(list(true))].reset_index(drop=True)
         self.known = variables_known(self.cells)
-        shares = shares_known(released, self.cells)
-        relations = [*holding(relations_between(self.known.index, areas), true), *(each for _, each in shares)]
+        shares = shares_known(released, self.cells) if self.targets() else []
         self.share_of_row = {row: each for row, each in shares}
         self.cost: dict[Hashable, float] = cost_of(released).to_dict()
         self.row_of: list[Hashable] = self.cells["row"].to_list()
@@ -97,10 +96,12 @@ class Whole:
         self.of_row = self.cells.groupby("row").indices
         self.of_variable = self.cells.groupby(VARIABLE).indices
         self.hidden: dict[Hashable, None] = {}
-        self.polytopes = self._polytopes(relations)
+        self.costs: dict[Variable, float] = {}
+        self.polytopes = self._polytopes(areas) if self.targets() else {}
 
-    def _polytopes(self, relations: list[Relation]) -> dict[Variable, Polytope]:
+    def _polytopes(self, areas: pd.DataFrame) -> dict[Variable, Polytope]:
         """The polytope of each block in which something must stay unknown, by variable."""
+        relations = [*holding(relations_between(self.known.index, areas), self.true), *self.share_of_row.values()]
         variables: list[Variable] = list(self.known.index)
         block = dict(zip(variables, blocks_of(variables, relations), strict=True))
         inside: dict[int, list[Relation]] = {}
@@ -168,9 +169,12 @@ class Whole:
 
     def _cost_of_telling(self, variable: Variable) -> float:
         """What a reader misses when nothing tells a number; a little apart for each, so that one choice is best."""
+        if variable in self.costs:
+            return self.costs[variable]
         rows = self._rows_telling(variable)
         apart = zlib.crc32(repr(variable).encode()) / 2**32
-        return (1 + APART * apart) * sum(self.cost[row] for row in rows) if rows else np.inf
+        self.costs[variable] = (1 + APART * apart) * sum(self.cost[row] for row in rows) if rows else np.inf
+        return self.costs[variable]
 
     def _rows_telling(self, variable: Variable) -> list[Hashable]:
         cells = self.of_variable[variable]
@@ -181,6 +185,7 @@ class Whole:
         self.hidden[row] = None
         self.low[self.of_row[row]], self.high[self.of_row[row]] = 0.0, np.inf
         for variable in {self.variables[cell] for cell in self.of_row[row]} & self.polytopes.keys():
+            self.costs.pop(variable, None)
             same = self.of_variable[variable]
             self.polytopes[variable].tell(variable, self.low[same].max(), self.high[same].min())
             if row in self.share_of_row:
