@@ -13,12 +13,12 @@ from gezondmenu import cli
 from tests.lists import rows_of, sit_at_a_terminal, write_list
 
 NAMES = [
-    f"{first} Qwx{letter}mark" for letter, first in zip("abcdefghijklmn", ["Fatima", "Jan", "Els"] * 5, strict=False)
+    f"{first} Qwxzyk{letter}" for letter, first in zip("abcdefghijklmn", ["Fatima", "Jan", "Els"] * 5, strict=False)
 ]
 PHONES = [f"06-987654{number:02d}" for number in range(14)]
-OWN_WORDS = "ik kom hier sinds mijn man er niet meer is en dat qwxwoorden doet mij goed"
-ADDRESS, BORN, BSN, MAIL = "Qwxstraat 12, 9876 QW", "geboren 7-8-1931", "111222333", "qwxmail@voorbeeld.nl"
-MARKERS = ("qwx", "Qwx", "987654", "9876 QW", "7-8-1931", "1931-08-07", BSN, "111 222")
+OWN_WORDS = "ik kom hier sinds mijn man er niet meer is en dat qwxzykwoorden doet mij goed"
+ADDRESS, BORN, BSN, MAIL = "Qwxzykstraat 12, 9876 QW", "geboren 7-8-1931", "111222333", "qwxzykmail@voorbeeld.nl"
+MARKERS = ("qwxzyk", "Qwxzyk", "987654", "9876 QW", "7-8-1931", "1931-08-07", BSN, "111 222")
 ANSWERS = [
     *("Wandelgroep", "nee", "nee"),  # the activity of the list, a remark in place of a mark, and the letter a
     *("Wandelgroep", "De Dijk", "", "3900"),

@@ -14,16 +14,13 @@ from gezondmenu.cli.fetch import fetch
 from gezondmenu.cli.indicators import indicators
 from gezondmenu.cli.intake import intake
 from gezondmenu.cli.new import new
+from gezondmenu.cli.options import language_option
 from gezondmenu.cli.stops import WRONG, mistakes_in_words, stop
 from gezondmenu.language import LANGUAGES, translate, translate_plural
 from gezondmenu.vocabulary import StudyError
 
 SOME_FAILED = 1
 STOPPED = 130
-
-language_option = click.option(
-    "--language", type=click.Choice(LANGUAGES), default=None, help="Language; otherwise that of study.toml, else nl."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gezondmenu.cli.options import language_option
 from gezondmenu.cli.stops import mistakes_in_words
-from gezondmenu.language import LANGUAGES, translate
+from gezondmenu.language import translate
 from gezondmenu.vocabulary import GezondmenuError, today
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ NAMES = ("key_figures", "health")
 @click.option("--vektis", metavar="FILE|URL", help="A file of Vektis by municipality (vektis.nl/open-data).")
 @click.option("--links", metavar="FILE|URL", help="A linking table of CBS, to the areas of the study.")
 @click.option("--service", help="Address of another service that answers as StatLine does.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Language; otherwise that of study.toml, else nl.")
+@language_option
 def fetch(
     folder: Path,
     names: tuple[str, ...],

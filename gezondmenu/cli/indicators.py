@@ -7,18 +7,17 @@ from pathlib import Path
 import click
 
 from gezondmenu.card import card_words
+from gezondmenu.cli.options import language_option
 from gezondmenu.cli.stops import mistakes_in_words, stop
 from gezondmenu.given import not_there
-from gezondmenu.language import LANGUAGES, error_text, message, translate
+from gezondmenu.language import error_text, message, translate
 from gezondmenu.vocabulary import StudyError
 
 
 @click.command()
 @click.argument("study_or_card", required=False, metavar="[DIR]")
 @click.argument("card", required=False, metavar="[CARD]")
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default=None, help="Language; otherwise that of study.toml, else nl."
-)
+@language_option
 def indicators(study_or_card: str | None, card: str | None, language: str | None) -> None:
     """List the indicators of the register, or tell everything about one CARD of it.
 

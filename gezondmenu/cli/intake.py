@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from gezondmenu.cli.options import language_option
 from gezondmenu.cli.stops import mistakes_in_words, stop
-from gezondmenu.language import LANGUAGES, message, translate
+from gezondmenu.language import message, translate
 from gezondmenu.vocabulary import today
 
 _NO_COPY = message("No cleaned copy of the tables was made: something has to be mended or answered first.")
@@ -19,7 +20,7 @@ PAGE, TEXT, TABLES = "intake.html", "intake.txt", "tables"
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder; otherwise DIR-intake beside DIR."
 )
-@click.option("--language", type=click.Choice(LANGUAGES), help="Language; otherwise that of study.toml, else nl.")
+@language_option
 def intake(folder: Path, out: Path | None, language: str | None) -> None:
     """Write what was read in the study folder DIR, as a page and as text, and a cleaned copy of its tables.
 

@@ -124,9 +124,7 @@ class Polytope:
                 solver.changeColBounds(at, low, high)
 
     def drop(self, relation: Relation) -> None:
-        """From here on others do not know one of the relations; nothing happens where it is none of this block."""
-        if relation not in self.relations:
-            return
+        """From here on others do not know one of the relations."""
         at = self.relations.index(relation)
         for solver in (self.solver, self.elastic):
             if solver is not None:

@@ -71,8 +71,8 @@ def counted_cells(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A line for each cell: ``row`` (its index in `table`), ``column``, ``exact`` (visits, which are not rounded),
-        and the variable: ``set``, ``area``, ``period``, ``group``.
+        A line for each cell: ``row`` (its index in `table`), ``column``, its ``value``, ``exact`` (visits, which are
+        not rounded), and the variable: ``set``, ``area``, ``period``, ``group``.
     """
     register = named_indicators()
     known = table[(table["variant"] == "main") & table["indicator"].isin(register)]
@@ -82,7 +82,7 @@ def counted_cells(table: pd.DataFrame) -> pd.DataFrame:
         for column in SETS_OF:
             if wanted := _set_of(entry, column):
                 parts.append(_cells(rows, column, wanted, entry))
-    columns = ["row", "column", "exact", *VARIABLE]
+    columns = ["row", "column", "value", "exact", *VARIABLE]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
@@ -106,8 +106,10 @@ def _cells(rows: pd.DataFrame, column: str, wanted: str, entry: Indicator) -> pd
     if how == BEFORE:
         periods = periods.map({period: previous_period(period) for period in periods.unique()})
     exact = getattr(entry, column) == "visits" if column != "n" else False
-    cells = {"row": rows.index, "column": column, "exact": exact, "set": name, "area": rows["area"].to_numpy()}
-    return pd.DataFrame({**cells, "period": periods.to_numpy(), "group": groups.to_numpy()})
+    cells = {"row": rows.index, "column": column, "value": rows[column].to_numpy(float), "exact": exact, "set": name}
+    return pd.DataFrame(
+        {**cells, "area": rows["area"].to_numpy(), "period": periods.to_numpy(), "group": groups.to_numpy()}
+    )
 
 
 def _group(group: str, level: str, how: str, entry: Indicator) -> str:

@@ -7,11 +7,10 @@ import pandas as pd
 
 from gezondmenu.disclosure.counted import VARIABLE, counted_cells
 from gezondmenu.disclosure.profiles import Profile
+from gezondmenu.disclosure.reasons_kept import SHOWN
 from gezondmenu.disclosure.relations import Relation, Variable
 from gezondmenu.disclosure.rows import describe_rows
 from gezondmenu.reasons import Why, carry, reasons_of
-
-SHOWN = ("ok", "unstable")
 
 
 def cells_known(released: pd.DataFrame, profile: Profile) -> pd.DataFrame:
@@ -31,9 +30,7 @@ def cells_known(released: pd.DataFrame, profile: Profile) -> pd.DataFrame:
         than may be shown 1 and one less than that limit, of other hidden ones 0 and infinity.
     """
     cells = counted_cells(released)
-    numbers = released[["numerator", "denominator", "n"]].astype("float64")
-    at = released.index.get_indexer(cells["row"])
-    shown = numbers.to_numpy()[at, numbers.columns.get_indexer(cells["column"])]
+    at, shown = released.index.get_indexer(cells["row"]), cells["value"].to_numpy(float)
     status = released["status"].to_numpy()[at]
     is_shown = np.isin(status, SHOWN) & ~np.isnan(shown)
     exact = cells["exact"].to_numpy(dtype=bool)

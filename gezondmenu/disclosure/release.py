@@ -62,7 +62,7 @@ from gezondmenu.disclosure.pooled import (
     whole_percents,
 )
 from gezondmenu.disclosure.profiles import Profile, profile_of
-from gezondmenu.disclosure.reasons_kept import safe_reasons
+from gezondmenu.disclosure.reasons_kept import SHOWN, safe_reasons
 from gezondmenu.disclosure.rows import describe_rows, distribution_key, small
 from gezondmenu.disclosure.whole import hidden_with_sums
 from gezondmenu.given import check_rows
@@ -77,7 +77,6 @@ from gezondmenu.reasons import Why, by_case, carry, reasons_of, with_notes
 from gezondmenu.vocabulary import ESTIMATE_KEY, INTERNAL_COLUMNS, GezondmenuError
 
 NUMBERS = ["value", "lower", "upper", "confidence", "numerator", "denominator", "n"]
-SHOWN = ("ok", "unstable")
 COUNTED = ("count", "percentage", "rate", "quotient", "growth", "reach")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from gezondmenu.card import AMOUNTS_OVER_PERSONS, CLUSTERED, EXACT_OR_T
-from gezondmenu.disclosure.reasons_kept import PARTS_OF_A_WHOLE
-from gezondmenu.disclosure.release import BY_NUMBER, COUNTED, SHOWN
+from gezondmenu.disclosure.reasons_kept import PARTS_OF_A_WHOLE, SHOWN
+from gezondmenu.disclosure.release import BY_NUMBER, COUNTED
 from gezondmenu.disclosure.rows import describe_rows
 from gezondmenu.indicators.derived import is_derived
 from gezondmenu.reasons import Why

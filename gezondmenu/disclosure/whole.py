@@ -15,8 +15,9 @@ import pandas as pd
 
 from gezondmenu.disclosure.bounds import SLACK, Polytope, blocks_of, whole_numbers_in
 from gezondmenu.disclosure.counted import VARIABLE, counted_cells
-from gezondmenu.disclosure.known import SHOWN, cells_known, shares_known, variables_known
+from gezondmenu.disclosure.known import cells_known, shares_known, variables_known
 from gezondmenu.disclosure.profiles import Profile
+from gezondmenu.disclosure.reasons_kept import SHOWN
 from gezondmenu.disclosure.relations import NO_LEVELS, Relation, Variable, holding, relations_between
 from gezondmenu.reason import NOTHING
 from gezondmenu.reasons import Why
@@ -25,11 +26,7 @@ from gezondmenu.vocabulary import ALL, period_kind, split_group
 
 def true_numbers(estimates: pd.DataFrame) -> dict[Variable, float]:
     """The number behind each variable of an estimate table that was not released."""
-    cells = counted_cells(estimates)
-    numbers = estimates[["numerator", "denominator", "n"]].astype("float64")
-    at = estimates.index.get_indexer(cells["row"]), numbers.columns.get_indexer(cells["column"])
-    known = cells.assign(value=numbers.to_numpy()[at]).dropna(subset="value")
-    return known.groupby(VARIABLE)["value"].first().to_dict()
+    return counted_cells(estimates).dropna(subset="value").groupby(VARIABLE)["value"].first().to_dict()
 
 
 def hidden_with_sums(
@@ -188,11 +185,15 @@ class Whole:
             self.costs.pop(variable, None)
             same = self.of_variable[variable]
             self.polytopes[variable].tell(variable, self.low[same].max(), self.high[same].min())
-            if row in self.share_of_row:
-                self.polytopes[variable].drop(self.share_of_row[row])
+        share = self.share_of_row.get(row)
+        polytope = self.polytopes.get(next(iter(share[1]))) if share else None
+        if share and polytope:
+            polytope.drop(share)
 
 
 LOOKS = 6
+"""Pairs of looks at a whole block before numbers are asked for one by one; more of them leave few more out."""
+
 APART = 0.1
 """Choices that cost the same are told apart by this much, whatever solver or processor finds them."""
 
